@@ -1,0 +1,1 @@
+export { BusinessUnit } from './business-unit.record.ts'

@@ -1,0 +1,1 @@
+export { Currency } from './currency.record.ts'

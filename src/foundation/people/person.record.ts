@@ -1,0 +1,57 @@
+import { defineRecord, type RowOf } from '../../kernel/record/define.ts'
+import { f } from '../../kernel/record/field.ts'
+
+export const Person = defineRecord('person', {
+  label: ['Person', 'People'],
+  about: 'Someone who works for the company or deals with it: an employee, a contractor or an external contact.',
+  icon: 'user',
+  traits: ['comments', 'files', 'tags', 'watchers', 'relations'],
+  fields: {
+    name: f.text({ required: true, max: 200, search: 'A', index: true }),
+    email: f.email({ label: 'E-mail', search: 'B', unique: true }),
+    employeeNumber: f.text({ max: 40, search: 'A', unique: true, help: 'The number the personnel system knows them by.' }),
+    kind: f.choice(['employee', 'contractor', 'external'], { default: 'employee', says: { external: 'External contact' } }),
+    jobTitle: f.text({ max: 200, search: 'B' }),
+    manager: f.ref('person', { tree: true, help: 'Whom they report to.', index: true }),
+    businessUnit: f.ref('business_unit', { index: true }),
+    location: f.ref('location', { index: true }),
+    phone: f.phone({}),
+    mobile: f.phone({ read: 'person.see_private', help: 'Seen only by those who may see private details.' }),
+    startsOn: f.date({ label: 'Started on' }),
+    leavesOn: f.date({ label: 'Leaves on', read: 'person.see_private' }),
+    timeZone: f.text({ max: 60, help: 'An IANA name such as Europe/Berlin.' }),
+    about: f.longText({ max: 4000, search: 'C' }),
+  },
+  states: {
+    start: 'active',
+    all: ['active', 'away', 'left'],
+    tones: { active: 'good', away: 'info', left: 'neutral' },
+    moves: {
+      leave: { from: ['active', 'away'], to: 'left', label: 'Record as left' },
+      goAway: { from: ['active'], to: 'away', label: 'Mark as away' },
+      return: { from: ['away', 'left'], to: 'active', label: 'Mark as back' },
+    },
+  },
+  access: {
+    read: { holds: 'person.read' },
+    create: { holds: 'person.write' },
+    update: { anyOf: [{ holds: 'person.write' }] },
+    archive: { holds: 'person.archive' },
+  },
+  list: {
+    columns: ['name', 'jobTitle', 'businessUnit', 'location', 'manager', 'email', 'state'],
+    sort: 'name',
+    views: { Everyone: { state: ['active', 'away'] }, Contractors: { kind: 'contractor', state: ['active', 'away'] }, 'Started this quarter': { startsOn: { past: '90d' } }, Left: { state: 'left' } },
+  },
+  page: [
+    { panel: 'Work', shows: ['name', 'kind', 'jobTitle', 'employeeNumber', 'manager', 'businessUnit', 'location'] },
+    { panel: 'Contact', shows: ['email', 'phone', 'mobile', 'timeZone'] },
+    { panel: 'Employment', shows: ['startsOn', 'leavesOn'] },
+    { panel: 'About', shows: ['about'] },
+  ],
+  matchOn: ['employeeNumber', 'email'],
+  check: (person) => [
+    person.startsOn !== null && person.leavesOn !== null && person.leavesOn < person.startsOn && { field: 'leavesOn', says: 'The last day must not be before the first.' },
+  ],
+})
+export type Person = RowOf<typeof Person>

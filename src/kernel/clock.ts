@@ -1,0 +1,25 @@
+/** Time, ids and chance as an argument: whatever needs one of them is given a `Clock`, so that tests decide. */
+export interface Clock {
+  /** The present instant. */
+  readonly now: () => Date
+  /** A new UUIDv7 (RFC 9562): sorts by creation time. */
+  readonly id: () => string
+}
+
+/** The real clock of the machine. */
+export const systemClock: Clock = { now: () => new Date(), id: () => uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10))) }
+
+/** Builds a UUIDv7 from milliseconds since 1970 and ten random bytes. Source: RFC 9562, section 5.7. */
+export function uuidv7(milliseconds: number, random: Uint8Array): string {
+  const bytes = new Uint8Array(16)
+  let time = milliseconds
+  for (let i = 5; i >= 0; i--) {
+    bytes[i] = time % 256
+    time = Math.floor(time / 256)
+  }
+  bytes.set(random.subarray(0, 10), 6)
+  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f)
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}

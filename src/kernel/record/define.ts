@@ -1,0 +1,113 @@
+import type { Rule } from '../access/rule.ts'
+import type { Fields, Tone, Values } from './field.ts'
+
+/** Columns that every record has and none declares. */
+export interface Envelope {
+  readonly id: string
+  readonly number: string | null
+  readonly version: number
+  readonly state: string | null
+  readonly createdAt: string
+  readonly createdBy: string | null
+  readonly updatedAt: string
+  readonly updatedBy: string | null
+  readonly archivedAt: string | null
+}
+export const envelopeNames = ['id', 'number', 'version', 'state', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'archivedAt'] as const
+export type EnvelopeName = (typeof envelopeNames)[number]
+
+export type Trait = 'comments' | 'files' | 'tags' | 'watchers' | 'relations' | 'tasks'
+
+/** From one of the states `from` to the state `to`; `tone` is how its button reads. */
+export interface Move<S extends string = string> {
+  readonly from: readonly S[]
+  readonly to: S
+  readonly label: string
+  readonly can?: Rule
+}
+/** A verb beyond create, update, move and archive. Its code is registered on the server by the same name. */
+export interface ActionSpec<K extends string = string, S extends string = string> {
+  readonly label: string
+  readonly can: Rule<K>
+  readonly from?: readonly S[]
+  readonly input?: Fields
+}
+/** What is wrong with a row, at which field. */
+export interface Problem<K extends string = string> {
+  readonly field: K
+  readonly says: string
+}
+
+type Column<F> = (keyof F & string) | EnvelopeName
+export type Filter = Readonly<Record<string, unknown>>
+
+export interface RecordSpec<F extends Fields, S extends string> {
+  readonly label: readonly [one: string, many: string]
+  /** One sentence: what a record of this type is, in the CIO's words. */
+  readonly about: string
+  /** The field that names a record to people; the first text field unless said. */
+  readonly title?: keyof F & string
+  /** `CTR-{0000}`: a prefix and a zero-padded counter. Without it records have no number. */
+  readonly number?: string
+  /** A Tabler icon's name without its prefix, such as 'users'. */
+  readonly icon?: string
+  readonly traits?: readonly Trait[]
+  readonly fields: F
+  readonly states?: {
+    readonly start: NoInfer<S>
+    readonly all: readonly S[]
+    readonly tones?: Partial<Record<NoInfer<S>, Tone>>
+    readonly moves: Readonly<Record<string, Move<NoInfer<S>>>>
+  }
+  readonly access: Readonly<Record<'read' | 'create' | 'update' | 'archive', Rule<keyof F & string>>>
+  readonly actions?: Readonly<Record<string, ActionSpec<keyof F & string, NoInfer<S>>>>
+  readonly list: {
+    readonly columns: readonly Column<F>[]
+    /** A column, descending with a leading '-'. */
+    readonly sort: Column<F> | `-${Column<F>}`
+    readonly views?: Readonly<Record<string, Filter>>
+  }
+  /** Panels of the page, and sections of the form, in this order. */
+  readonly page: readonly { readonly panel: string; readonly shows: readonly (keyof F & string)[] }[]
+  /** Fields that identify a row of a file, tried in this order when importing. */
+  readonly matchOn?: readonly (keyof F & string)[]
+  readonly check?: (row: Values<F>) => readonly (Problem<keyof F & string> | false | null)[]
+}
+
+export interface RecordType<N extends string = string, F extends Fields = Fields, S extends string = string> extends RecordSpec<F, S> {
+  readonly name: N
+}
+/** A record type whose fields aren't known at compile time: what the registry holds and the kernel works on. */
+export type AnyRecord = Omit<RecordType, 'access' | 'actions' | 'check' | 'title' | 'list' | 'page' | 'matchOn' | 'states'> & {
+  readonly title?: string
+  readonly states?: { readonly start: string; readonly all: readonly string[]; readonly tones?: Readonly<Record<string, Tone | undefined>>; readonly moves: Readonly<Record<string, Move>> }
+  readonly access: Readonly<Record<'read' | 'create' | 'update' | 'archive', Rule>>
+  readonly actions?: Readonly<Record<string, ActionSpec>>
+  readonly list: { readonly columns: readonly string[]; readonly sort: string; readonly views?: Readonly<Record<string, Filter>> }
+  readonly page: readonly { readonly panel: string; readonly shows: readonly string[] }[]
+  readonly matchOn?: readonly string[]
+  readonly check?: (row: never) => readonly (Problem | false | null)[]
+}
+
+/** The typed row of a record type, as it reads: envelope and values. */
+export type RowOf<R> = R extends RecordType<string, infer F, string> ? Envelope & Values<F> : never
+
+/** Declares a record. From this one value follow table, API, list, form, page, access, history, import, export and tests. */
+export const defineRecord = <const N extends string, const F extends Fields, const S extends string = never>(name: N, spec: RecordSpec<F, S>): RecordType<N, F, S> => ({ name, ...spec })
+
+export interface LinkSpec<F extends Fields> {
+  readonly from: string
+  readonly to: string
+  /** How the relation reads in each direction: ['covers', 'is covered by']. */
+  readonly reads: readonly [forward: string, backward: string]
+  readonly fields?: F
+  readonly access: Readonly<Record<'read' | 'create' | 'remove', Rule>>
+  /** An event of one side calls an action of the other; nothing else crosses. */
+  readonly on?: Readonly<Record<string, string>>
+}
+export interface LinkType extends LinkSpec<Fields> {
+  readonly name: string
+}
+
+/** Declares a typed relation between two record types. The only thing that may join the two layers. */
+export const defineLink = <const N extends string, const F extends Fields = Record<never, never>>(name: N, spec: LinkSpec<F>) => ({ name, ...spec })

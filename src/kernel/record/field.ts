@@ -1,0 +1,117 @@
+/** A permission, `noun.verb`. */
+export type Permission = `${string}.${string}`
+
+/** The closed set of field kinds. A new kind is a kernel change: storage, API, form, filter, export and tests follow. */
+export type FieldKind = keyof typeof f
+
+/** A field: how one value is stored, checked, shown and guarded. `V` is its TypeScript value on the wire. */
+export interface Field<V> {
+  readonly kind: string
+  readonly options: FieldOptions
+  /** Phantom: carries the type, never set. */
+  readonly value?: V
+}
+
+/** Everything a field may declare; which of them a kind accepts is said by its maker in `f`. */
+export interface FieldOptions {
+  readonly label?: string
+  readonly help?: string
+  readonly required?: boolean
+  readonly unique?: boolean
+  /** Full-text weight; a field without it is not searched. */
+  readonly search?: 'A' | 'B' | 'C'
+  /** Who may see or set this one field, beyond the record's own access. */
+  readonly read?: Permission
+  readonly write?: Permission
+  /** Lists often filter or sort by it: an index is made. */
+  readonly index?: boolean
+  /** The form shows it only when another field has one of these values. */
+  readonly showWhen?: Readonly<Record<string, readonly unknown[]>>
+  readonly default?: unknown
+  readonly min?: number
+  readonly max?: number
+  /** Digits after the point (decimal, percent). */
+  readonly scale?: number
+  readonly of?: readonly string[]
+  /** Words for the choices, where the value itself doesn't read well. */
+  readonly says?: Readonly<Record<string, string>>
+  /** Colour words for the choices: see `Tone`. */
+  readonly tones?: Readonly<Record<string, Tone>>
+  readonly to?: string
+  /** What archiving the target does: nothing (the default), refuse, or empty this field. */
+  readonly onArchive?: 'keep' | 'restrict' | 'clear'
+  /** The refs of this field form a tree: a cycle is refused. */
+  readonly tree?: boolean
+  readonly check?: (value: never) => string | null
+  readonly as?: ComputedKind
+  readonly sql?: string
+  readonly from?: (row: never) => unknown
+}
+/** Colour carries state only: a tone is a meaning, the theme gives the colour. */
+export type Tone = 'neutral' | 'info' | 'good' | 'warning' | 'bad'
+export type ComputedKind = 'text' | 'int' | 'decimal' | 'date' | 'dateTime' | 'bool'
+
+/** An amount as a decimal string with the currency's own number of digits, and the ISO 4217 code. Stored in minor units. */
+export interface Money {
+  readonly amount: string
+  readonly currency: string
+}
+/** The id of a record of one type. */
+export type Id<Name extends string = string> = string & { readonly __of?: Name }
+/** How a reference reads: `title` is null where the reader may not see the record it points at. */
+export interface Ref {
+  readonly id: string
+  readonly title: string | null
+}
+
+type Common<V> = Pick<FieldOptions, 'label' | 'help' | 'required' | 'read' | 'write' | 'index' | 'showWhen'> & { readonly default?: V }
+type Worded = { readonly search?: 'A' | 'B' | 'C'; readonly unique?: boolean }
+type Ranged = { readonly min?: number; readonly max?: number }
+type Pointing = Pick<FieldOptions, 'onArchive' | 'tree'>
+type Val<V, O> = O extends { required: true } ? V : O extends { default: V } ? V : V | null
+
+const field = <V>(kind: string, options: FieldOptions = {}): Field<V> => ({ kind, options })
+
+export const f = {
+  /** One line of text; at most `max` characters (200). */
+  text: <const O extends Common<string> & Worded & { readonly max?: number }>(o?: O) => field<Val<string, O>>('text', o),
+  /** Markdown; at most `max` characters (20,000). */
+  longText: <const O extends Common<string> & Worded & { readonly max?: number }>(o?: O) => field<Val<string, O>>('longText', o),
+  /** A whole number, safe in JavaScript. */
+  int: <const O extends Common<number> & Ranged & { readonly unique?: boolean }>(o?: O) => field<Val<number, O>>('int', o),
+  /** An exact decimal as a string, `scale` digits after the point (2). */
+  decimal: <const O extends Common<string> & Ranged & { readonly scale?: number }>(o?: O) => field<Val<string, O>>('decimal', o),
+  money: <const O extends Common<Money>>(o?: O) => field<Val<Money, O>>('money', o),
+  /** A decimal string in percent: '12.5' is 12.5 %. */
+  percent: <const O extends Common<string> & Ranged & { readonly scale?: number }>(o?: O) => field<Val<string, O>>('percent', o),
+  /** A calendar day, `YYYY-MM-DD`. */
+  date: <const O extends Common<string>>(o?: O) => field<Val<string, O>>('date', o),
+  /** An instant, ISO 8601 in UTC with milliseconds. */
+  dateTime: <const O extends Common<string>>(o?: O) => field<Val<string, O>>('dateTime', o),
+  /** A length of time in whole seconds. */
+  duration: <const O extends Common<number> & Ranged>(o?: O) => field<Val<number, O>>('duration', o),
+  bool: <const O extends Common<boolean>>(o?: O) => field<Val<boolean, O>>('bool', o),
+  choice: <const C extends readonly string[], const O extends Omit<Common<C[number]>, 'default'> & Pick<FieldOptions, 'says' | 'tones'> & { readonly default?: NoInfer<C>[number] }>(of: C, o?: O) =>
+    field<O extends { required: true } | { default: string } ? C[number] : C[number] | null>('choice', { ...o, of }),
+  choices: <const C extends readonly string[], const O extends Omit<Common<readonly C[number][]>, 'default'> & Pick<FieldOptions, 'says'>>(of: C, o?: O) =>
+    field<readonly C[number][]>('choices', { ...o, of }),
+  /** Points at one record, named so that no import is needed. */
+  ref: <const N extends string, const O extends Common<string> & Pointing>(to: N, o?: O) => field<Val<Id<N>, O>>('ref', { ...o, to }),
+  refs: <const N extends string, const O extends Common<readonly string[]> & Pick<Pointing, never>>(to: N, o?: O) =>
+    field<readonly Id<N>[]>('refs', { ...o, to }),
+  email: <const O extends Common<string> & Worded>(o?: O) => field<Val<string, O>>('email', o),
+  url: <const O extends Common<string> & Worded>(o?: O) => field<Val<string, O>>('url', o),
+  phone: <const O extends Common<string> & Worded>(o?: O) => field<Val<string, O>>('phone', o),
+  /** An IPv4 or IPv6 address, with or without a prefix length. */
+  ip: <const O extends Common<string> & { readonly unique?: boolean }>(o?: O) => field<Val<string, O>>('ip', o),
+  /** `#rrggbb`. */
+  colour: <const O extends Common<string>>(o?: O) => field<Val<string, O>>('colour', o),
+  /** Structured data of type `V`; `check` returns what is wrong in words, or null. */
+  json: <V>() => <const O extends Common<V> & { readonly check: (value: unknown) => string | null }>(o: O) => field<Val<V, O>>('json', o as FieldOptions),
+  /** Not stored: a SQL expression over the record's columns (alias `t`; can be filtered and sorted), or a pure function of the row. */
+  computed: <V>(as: ComputedKind, o: Pick<FieldOptions, 'label' | 'help' | 'read'> & ({ readonly sql: string } | { readonly from: (row: never) => V | null })) =>
+    field<V | null>('computed', { ...o, as } as FieldOptions),
+} as const
+
+export type Fields = Record<string, Field<unknown>>
+export type Values<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer V> ? V : never }

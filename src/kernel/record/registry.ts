@@ -1,0 +1,59 @@
+import type { AnyRecord, LinkType } from './define.ts'
+import type { Field } from './field.ts'
+
+/** All record and link types of one application, found by name or by the path of their API. */
+export interface Registry {
+  readonly records: readonly AnyRecord[]
+  readonly links: readonly LinkType[]
+  /** The record of that name; throws when there is none, which is a mistake in code. */
+  readonly record: (name: string) => AnyRecord
+  /** The record under `/api/v1/{path}`, or null. */
+  readonly byPath: (path: string) => AnyRecord | null
+}
+
+export function createRegistry(given: readonly unknown[], links: readonly LinkType[]): Registry {
+  const records = given as readonly AnyRecord[]
+  const byName = new Map(records.map((record) => [record.name, record]))
+  const byPath = new Map(records.map((record) => [pathOf(record), record]))
+  const record = (name: string): AnyRecord => {
+    const found = byName.get(name)
+    if (!found) throw new Error(`No record is named '${name}'.`)
+    return found
+  }
+  return { records, links, record, byPath: (path) => byPath.get(path) ?? null }
+}
+
+/** `business-units`: the plural label as a path. */
+export const pathOf = (record: Pick<AnyRecord, 'label'>): string => record.label[1].toLowerCase().replaceAll(' ', '-')
+
+/** The name of the field that names a record to people. */
+export function titleOf(record: AnyRecord): string {
+  return record.title ?? Object.keys(record.fields).find((name) => record.fields[name]?.kind === 'text') ?? 'number'
+}
+
+/** `businessUnit` → 'Business unit', unless the field has a label of its own. */
+export function labelOf(name: string, field?: Field<unknown>): string {
+  if (field?.options.label) return field.options.label
+  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** `businessUnit` → `business_unit`. */
+export const columnOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+/** `05` of `CTR-{00}` with 5 → `CTR-05`. */
+export function formatNumber(pattern: string, value: number): string {
+  return pattern.replace(/\{(0+)\}/, (_, zeros: string) => String(value).padStart(zeros.length, '0'))
+}
+
+/** `CTR-0042` → 42 by the pattern `CTR-{0000}`; null when the text isn't such a number. */
+export function parseNumber(pattern: string, text: string): number | null {
+  const [prefix = '', suffix = ''] = pattern.split(/\{0+\}/)
+  const wanted = text.trim().toUpperCase()
+  if (!wanted.startsWith(prefix.toUpperCase()) || !wanted.endsWith(suffix.toUpperCase())) return null
+  const digits = wanted.slice(prefix.length, wanted.length - suffix.length)
+  return /^\d{1,15}$/.test(digits) ? Number(digits) : null
+}
+
+/** The fields of a record that a table holds, in declared order. */
+export const storedFields = (record: AnyRecord): readonly [string, Field<unknown>][] => Object.entries(record.fields).filter(([, field]) => field.kind !== 'computed')
