@@ -1,0 +1,61 @@
+import type { AnyRecord } from '../record/define.ts'
+import type { Field } from '../record/field.ts'
+import { holds, resolve, type Rule, satisfies, type Verdict } from './rule.ts'
+import type { Who } from './who.ts'
+
+/** Everything a caller may do to records of one type, resolved once; what is left open depends on each row. */
+export interface Rights {
+  readonly read: Verdict
+  readonly create: Verdict
+  readonly update: Verdict
+  readonly archive: Verdict
+  readonly moves: readonly { readonly name: string; readonly from: readonly string[]; readonly can: Verdict }[]
+  readonly actions: readonly { readonly name: string; readonly from: readonly string[] | null; readonly can: Verdict }[]
+  /** Names of the fields whose guard keeps them from the caller. */
+  readonly hidden: ReadonlySet<string>
+}
+
+const known = new WeakMap<Who, Map<string, Rights>>()
+
+/** The caller's rights over a record type. Worked out once per caller. */
+export function rightsOf(who: Who, record: AnyRecord): Rights {
+  const mine = known.get(who) ?? new Map<string, Rights>()
+  known.set(who, mine)
+  const rights = mine.get(record.name) ?? workOut(who, record)
+  mine.set(record.name, rights)
+  return rights
+}
+
+function workOut(who: Who, record: AnyRecord): Rights {
+  const verdict = (rule: Rule): Verdict => resolve(rule, who)
+  const { read, create, update, archive } = record.access
+  const hidden = Object.entries(record.fields).filter(([, field]) => !maySee(who, field))
+  return {
+    read: verdict(read),
+    create: verdict(create),
+    update: verdict(update),
+    archive: verdict(archive),
+    moves: Object.entries(record.states?.moves ?? {}).map(([name, move]) => ({ name, from: move.from, can: verdict(move.can ?? update) })),
+    actions: Object.entries(record.actions ?? {}).map(([name, action]) => ({ name, from: action.from ?? null, can: verdict(action.can) })),
+    hidden: new Set(hidden.map(([name]) => name)),
+  }
+}
+
+/** Whether the caller may see a field at all. */
+export const maySee = (who: Who, field: Field<unknown>): boolean => who.isSystem || field.options.read === undefined || holds(who, field.options.read)
+
+/** Whether the caller may set a field: what can't be seen can't be set, and some fields ask for more. */
+export const maySet = (who: Who, field: Field<unknown>): boolean => maySee(who, field) && (who.isSystem || field.options.write === undefined || holds(who, field.options.write))
+
+/** What the caller may do to this row now: 'update', 'archive', 'restore', 'move:<name>', 'action:<name>'. */
+export function abilities(rights: Rights, row: Readonly<Record<string, unknown>>): readonly string[] {
+  const isArchived = row.archivedAt !== null && row.archivedAt !== undefined
+  const can = (verdict: Verdict): boolean => verdict === true || (verdict !== false && satisfies(verdict, row))
+  if (isArchived) return can(rights.archive) ? ['restore'] : []
+  const found: string[] = []
+  if (can(rights.update)) found.push('update')
+  if (can(rights.archive)) found.push('archive')
+  for (const { name, from, can: verdict } of rights.moves) if (from.includes(String(row.state)) && can(verdict)) found.push(`move:${name}`)
+  for (const { name, from, can: verdict } of rights.actions) if ((from === null || from.includes(String(row.state))) && can(verdict)) found.push(`action:${name}`)
+  return found
+}

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto'
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder } from 'kysely'
+import pg from 'pg'
+
+/** SQL text with numbered parameters, or a fragment made by Kysely's `sql` tag. */
+export type Statement = RawBuilder<unknown> | { readonly text: string; readonly values?: readonly unknown[] } | string
+
+/** Where SQL runs: the pool, one transaction, or the replica. Statements are prepared on the server by their text. */
+export interface Db {
+  readonly query: <R>(statement: Statement) => Promise<R[]>
+  /** Runs `work` in one transaction (a savepoint inside another); rolls back when it throws. */
+  readonly transaction: <T>(work: (tx: Db) => Promise<T>, options?: { readonly isolation?: 'repeatable read' }) => Promise<T>
+  /** The pool's or the transaction's client, for COPY and LISTEN. */
+  readonly withClient: <T>(work: (client: pg.PoolClient) => Promise<T>) => Promise<T>
+  readonly close: () => Promise<void>
+}
+
+export interface DbOptions {
+  readonly connectionString: string
+  /** Connections at most (10). */
+  readonly max?: number
+  readonly applicationName?: string
+  /** Called for each statement; tests count with it. */
+  readonly onQuery?: (text: string) => void
+}
+
+/** Opens a pool. Dates come back as `YYYY-MM-DD`, instants as `Date`, bigints as numbers (all of ours are safe), numerics as text. */
+export function openDb({ connectionString, max = 10, applicationName = 'quarterdeck', onQuery }: DbOptions): Db {
+  const pool = new pg.Pool({ connectionString, max, application_name: applicationName, types, connectionTimeoutMillis: 10_000 })
+  pool.on('error', () => undefined) // an idle connection that broke is replaced at its next use
+  const count = onQuery ?? (() => undefined)
+  const withClient = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
+    const client = await pool.connect()
+    try {
+      return await work(client)
+    } finally {
+      client.release()
+    }
+  }
+  return {
+    query: async <R>(statement: Statement) => run<R>(pool, statement, count),
+    transaction: async (work, options) => {
+      const client = await pool.connect()
+      let broken: Error | undefined
+      try {
+        return await inTransaction(client, work, count, options?.isolation)
+      } catch (error) {
+        if (error instanceof ConnectionLost) broken = error
+        throw error
+      } finally {
+        client.release(broken)
+      }
+    },
+    withClient,
+    close: () => pool.end(),
+  }
+}
+
+class ConnectionLost extends Error {}
+
+async function inTransaction<T>(client: pg.PoolClient, work: (tx: Db) => Promise<T>, count: (text: string) => void, isolation?: string): Promise<T> {
+  await run(client, isolation ? `begin isolation level ${isolation}` : 'begin', count)
+  try {
+    const result = await work(within(client, count, 1))
+    await run(client, 'commit', count)
+    return result
+  } catch (error) {
+    await client.query('rollback').catch(() => {
+      throw new ConnectionLost('The database connection was lost during a transaction.', { cause: error })
+    })
+    throw error
+  }
+}
+
+function within(client: pg.PoolClient, count: (text: string) => void, depth: number): Db {
+  return {
+    query: async <R>(statement: Statement) => run<R>(client, statement, count),
+    transaction: async (work) => {
+      await client.query(`savepoint s${depth}`)
+      try {
+        const result = await work(within(client, count, depth + 1))
+        await client.query(`release savepoint s${depth}`)
+        return result
+      } catch (error) {
+        await client.query(`rollback to savepoint s${depth}`)
+        throw error
+      }
+    },
+    withClient: (work) => work(client),
+    close: async () => undefined,
+  }
+}
+
+async function run<R>(on: pg.Pool | pg.PoolClient, statement: Statement, count: (text: string) => void): Promise<R[]> {
+  const { text, values } = textOf(statement)
+  count(text)
+  const result = await on.query(values.length === 0 ? text : { text, values: [...values], ...nameOf(text) })
+  return result.rows as R[]
+}
+
+/** The text and parameters of a statement. */
+export function textOf(statement: Statement): { readonly text: string; readonly values: readonly unknown[] } {
+  if (typeof statement === 'string') return { text: statement, values: [] }
+  if ('text' in statement) return { text: statement.text, values: statement.values ?? [] }
+  const compiled = statement.compile(compiler)
+  return { text: compiled.sql, values: compiled.parameters }
+}
+
+const compiler = new Kysely<unknown>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
+
+const names = new Map<string, string>()
+const mostNames = 400
+
+/** A statement's name on the server: by its text, for the texts seen first, so that memory there stays bounded. */
+function nameOf(text: string): { readonly name?: string } {
+  const known = names.get(text)
+  if (known) return { name: known }
+  if (names.size >= mostNames || text.length > 20_000) return {}
+  const name = `q${createHash('sha1').update(text).digest('hex').slice(0, 16)}`
+  names.set(text, name)
+  return { name }
+}
+
+const asText = (value: string): string => value
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (oid === pg.types.builtins.DATE) return asText
+    if (oid === pg.types.builtins.INT8) return Number
+    return pg.types.getTypeParser(oid, format)
+  },
+} as pg.CustomTypesConfig

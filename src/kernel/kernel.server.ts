@@ -1,0 +1,38 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { Who } from './access/who.ts'
+import type { Clock } from './clock.ts'
+import type { Db } from './database/db.server.ts'
+import type { FileStore } from './files/store.server.ts'
+import type { Registry } from './record/registry.ts'
+import type { Store } from './record/store.server.ts'
+
+/** What every server part is given: the parts it may use, made once by the application. */
+export interface Kernel {
+  readonly db: Db
+  /** Reads that tolerate lag; the same as `db` where there is no replica. */
+  readonly replica: Db
+  readonly registry: Registry
+  readonly clock: Clock
+  readonly store: Store
+  readonly files: FileStore
+  readonly log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error' | 'debug'>
+  /** Signs cookies and links. */
+  readonly secret: string
+  /** The address people reach it by, such as http://localhost:8080. */
+  readonly url: string
+}
+
+/** A group of routes. Each route names its permission in `config.permission`. */
+export type Routes = (app: FastifyInstance, kernel: Kernel) => void | Promise<void>
+
+/** Who may call a route at all; what they reach inside is up to the access rules. */
+export type RoutePermission = 'public' | 'signed-in' | `${string}.${string}`
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    permission?: RoutePermission
+  }
+  interface FastifyRequest {
+    who: Who
+  }
+}
