@@ -8,7 +8,12 @@ export const Currency = defineRecord('currency', {
   fields: {
     name: f.text({ required: true, max: 80, search: 'A' }),
     code: f.text({ required: true, max: 3, search: 'A', unique: true, help: 'Three letters, as in ISO 4217.' }),
-    minorUnits: f.int({ required: true, min: 0, max: 4, help: 'Digits after the point: 2 for the euro, 0 for the yen.' }),
+    minorUnits: f.int({
+      required: true,
+      min: 0,
+      max: 4,
+      help: 'Digits after the point: 2 for the euro, 0 for the yen.',
+    }),
     isUsed: f.bool({ default: false, label: 'In use', help: 'Offered when an amount is entered.' }),
   },
   access: {
@@ -20,6 +25,11 @@ export const Currency = defineRecord('currency', {
   list: { columns: ['code', 'name', 'minorUnits', 'isUsed'], sort: 'code', views: { 'In use': { isUsed: true } } },
   page: [{ panel: 'Currency', shows: ['code', 'name', 'minorUnits', 'isUsed'] }],
   matchOn: ['code'],
-  check: (currency) => [!/^[A-Z]{3}$/.test(currency.code) && { field: 'code', says: 'A currency code is three capital letters, such as EUR.' }],
+  check: (currency) => [
+    !/^[A-Z]{3}$/.test(currency.code) && {
+      field: 'code',
+      says: 'A currency code is three capital letters, such as EUR.',
+    },
+  ],
 })
 export type Currency = RowOf<typeof Currency>

@@ -9,8 +9,16 @@ export const Person = defineRecord('person', {
   fields: {
     name: f.text({ required: true, max: 200, search: 'A', index: true }),
     email: f.email({ label: 'E-mail', search: 'B', unique: true }),
-    employeeNumber: f.text({ max: 40, search: 'A', unique: true, help: 'The number the personnel system knows them by.' }),
-    kind: f.choice(['employee', 'contractor', 'external'], { default: 'employee', says: { external: 'External contact' } }),
+    employeeNumber: f.text({
+      max: 40,
+      search: 'A',
+      unique: true,
+      help: 'The number the personnel system knows them by.',
+    }),
+    kind: f.choice(['employee', 'contractor', 'external'], {
+      default: 'employee',
+      says: { external: 'External contact' },
+    }),
     jobTitle: f.text({ max: 200, search: 'B' }),
     manager: f.ref('person', { tree: true, help: 'Whom they report to.', index: true }),
     businessUnit: f.ref('business_unit', { index: true }),
@@ -41,7 +49,12 @@ export const Person = defineRecord('person', {
   list: {
     columns: ['name', 'jobTitle', 'businessUnit', 'location', 'manager', 'email', 'state'],
     sort: 'name',
-    views: { Everyone: { state: ['active', 'away'] }, Contractors: { kind: 'contractor', state: ['active', 'away'] }, 'Started this quarter': { startsOn: { past: '90d' } }, Left: { state: 'left' } },
+    views: {
+      Everyone: { state: ['active', 'away'] },
+      Contractors: { kind: 'contractor', state: ['active', 'away'] },
+      'Started this quarter': { startsOn: { past: '90d' } },
+      Left: { state: 'left' },
+    },
   },
   page: [
     { panel: 'Work', shows: ['name', 'kind', 'jobTitle', 'employeeNumber', 'manager', 'businessUnit', 'location'] },
@@ -51,7 +64,9 @@ export const Person = defineRecord('person', {
   ],
   matchOn: ['employeeNumber', 'email'],
   check: (person) => [
-    person.startsOn !== null && person.leavesOn !== null && person.leavesOn < person.startsOn && { field: 'leavesOn', says: 'The last day must not be before the first.' },
+    person.startsOn !== null &&
+      person.leavesOn !== null &&
+      person.leavesOn < person.startsOn && { field: 'leavesOn', says: 'The last day must not be before the first.' },
   ],
 })
 export type Person = RowOf<typeof Person>

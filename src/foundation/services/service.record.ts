@@ -9,13 +9,27 @@ export const Service = defineRecord('service', {
   traits: ['comments', 'files', 'tags', 'watchers', 'relations', 'tasks'],
   fields: {
     name: f.text({ required: true, max: 160, search: 'A', unique: true }),
-    kind: f.choice(['business', 'technical'], { default: 'business', says: { business: 'Business service', technical: 'Technical service' } }),
+    kind: f.choice(['business', 'technical'], {
+      default: 'business',
+      says: { business: 'Business service', technical: 'Technical service' },
+    }),
     purpose: f.longText({ max: 4000, search: 'B', help: 'What it does, for whom, in words the business uses.' }),
     owner: f.ref('person', { index: true, help: 'Who answers for it.' }),
     team: f.ref('team', { index: true, label: 'Run by' }),
-    businessUnit: f.ref('business_unit', { index: true, label: 'Used by', help: 'The business unit that depends on it most.' }),
-    criticality: f.choice(['vital', 'important', 'normal', 'minor'], { default: 'normal', tones: { vital: 'bad', important: 'warning', normal: 'neutral', minor: 'neutral' } }),
-    hours: f.choice(['always', 'business', 'extended'], { default: 'business', label: 'Service hours', says: { always: 'Around the clock', business: 'Business hours', extended: '06:00 to 22:00' } }),
+    businessUnit: f.ref('business_unit', {
+      index: true,
+      label: 'Used by',
+      help: 'The business unit that depends on it most.',
+    }),
+    criticality: f.choice(['vital', 'important', 'normal', 'minor'], {
+      default: 'normal',
+      tones: { vital: 'bad', important: 'warning', normal: 'neutral', minor: 'neutral' },
+    }),
+    hours: f.choice(['always', 'business', 'extended'], {
+      default: 'business',
+      label: 'Service hours',
+      says: { always: 'Around the clock', business: 'Business hours', extended: '06:00 to 22:00' },
+    }),
     dependsOn: f.refs('service', { help: 'Services that must work for this one to work.' }),
     website: f.url({ label: 'Address' }),
   },
@@ -37,7 +51,12 @@ export const Service = defineRecord('service', {
   list: {
     columns: ['number', 'name', 'kind', 'criticality', 'owner', 'team', 'hours', 'state'],
     sort: 'name',
-    views: { Live: { state: 'live' }, Vital: { criticality: 'vital', state: 'live' }, 'Without an owner': { owner: { empty: true }, state: 'live' }, 'I own': { owner: 'me' } },
+    views: {
+      Live: { state: 'live' },
+      Vital: { criticality: 'vital', state: 'live' },
+      'Without an owner': { owner: { empty: true }, state: 'live' },
+      'I own': { owner: 'me' },
+    },
   },
   page: [
     { panel: 'Service', shows: ['name', 'kind', 'purpose', 'criticality', 'hours', 'website'] },

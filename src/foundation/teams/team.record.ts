@@ -21,7 +21,11 @@ export const Team = defineRecord('team', {
     update: { anyOf: [{ holds: 'team.write' }, { isSelf: 'lead' }] },
     archive: { holds: 'team.archive' },
   },
-  list: { columns: ['name', 'lead', 'parent', 'members', 'businessUnit'], sort: 'name', views: { 'My teams': { members: 'me' } } },
+  list: {
+    columns: ['name', 'lead', 'parent', 'members', 'businessUnit'],
+    sort: 'name',
+    views: { 'My teams': { members: 'me' } },
+  },
   page: [
     { panel: 'Team', shows: ['name', 'purpose', 'lead', 'parent', 'businessUnit', 'email'] },
     { panel: 'Members', shows: ['members'] },

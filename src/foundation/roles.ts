@@ -1,0 +1,123 @@
+import type { Permission } from '../kernel/record/field.ts'
+
+/** A ready-made role: a set of permissions with the word people use for it. */
+export interface Role {
+  readonly name: string
+  readonly label: string
+  /** Who is given it, and what it lets them do, in a sentence. */
+  readonly about: string
+  readonly permissions: readonly (Permission | '*')[]
+}
+
+/** What everyone with an account may see: who is who, and what IT provides. */
+const everyday: readonly Permission[] = [
+  'person.read',
+  'team.read',
+  'location.read',
+  'business_unit.read',
+  'service.read',
+  'comment.write',
+]
+/** What everyone who works in IT may do besides. */
+const ofIt: readonly Permission[] = [...everyday, 'comment.see_internal', 'history.read', 'export.run']
+
+/** The roles that every installation starts with. An administrator may change them and add more. */
+export const roles: readonly Role[] = [
+  {
+    name: 'administrator',
+    label: 'Administrator',
+    about: 'Runs Quarterdeck itself: accounts, roles, imports and everything else.',
+    permissions: ['*'],
+  },
+  {
+    name: 'cio',
+    label: 'CIO',
+    about: 'Answers for all of IT: sees everything, decides on units, teams and services.',
+    permissions: [
+      '*.read',
+      'person.see_private',
+      'comment.write',
+      'comment.see_internal',
+      'view.share',
+      'export.run',
+      'business_unit.write',
+      'team.write',
+      'service.write',
+      'service.archive',
+    ],
+  },
+  {
+    name: 'it_manager',
+    label: 'IT manager',
+    about: 'Leads teams: keeps people, teams, locations and services right, and imports them.',
+    permissions: [
+      ...ofIt,
+      'person.write',
+      'person.archive',
+      'person.see_private',
+      'team.write',
+      'team.archive',
+      'location.write',
+      'service.write',
+      'service.archive',
+      'view.share',
+      'import.run',
+    ],
+  },
+  {
+    name: 'service_desk_agent',
+    label: 'Service-desk agent',
+    about: 'Helps people: keeps their details and places right while they ask.',
+    permissions: [...ofIt, 'person.write', 'location.write'],
+  },
+  {
+    name: 'operations_engineer',
+    label: 'Operations engineer',
+    about: 'Keeps services running: maintains services and what they depend on.',
+    permissions: [...ofIt, 'service.write', 'location.write'],
+  },
+  {
+    name: 'security_officer',
+    label: 'Security officer',
+    about: 'Watches over risk: sees private details, and proves that no history was tampered with.',
+    permissions: [...ofIt, 'person.see_private', 'history.verify', 'system.see'],
+  },
+  {
+    name: 'vendor_manager',
+    label: 'Vendor manager',
+    about: 'Deals with suppliers: keeps external contacts and contractors up to date.',
+    permissions: [...ofIt, 'person.write', 'view.share'],
+  },
+  {
+    name: 'finance_partner',
+    label: 'Finance partner',
+    about: 'Knows what IT costs whom: keeps business units and currencies.',
+    permissions: [
+      ...ofIt,
+      'business_unit.write',
+      'business_unit.archive',
+      'currency.write',
+      'currency.archive',
+      'view.share',
+    ],
+  },
+  {
+    name: 'auditor',
+    label: 'Auditor',
+    about: 'Reads everything, its history included, and writes nothing.',
+    permissions: [
+      '*.read',
+      'history.read',
+      'history.verify',
+      'person.see_private',
+      'comment.see_internal',
+      'export.run',
+    ],
+  },
+  {
+    name: 'employee',
+    label: 'Employee',
+    about: 'Anyone in the company: finds people, teams, places and services, and comments.',
+    permissions: everyday,
+  },
+]
