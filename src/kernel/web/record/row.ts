@@ -13,3 +13,23 @@ export interface Row {
   readonly can: readonly string[]
   readonly [field: string]: unknown
 }
+
+/** One entry of a record's history, as `GET /{path}/{id}/history` gives it. */
+export interface HistoryEntry {
+  readonly id: string
+  readonly at: string
+  readonly who: { readonly name: string }
+  readonly via: string
+  readonly verb: string
+  readonly changes: readonly HistoryChange[]
+  readonly reason: string | null
+  readonly sentence: string
+  readonly batch: string | null
+  readonly canUndo: boolean
+}
+export interface HistoryChange {
+  readonly field: string
+  readonly label: string
+  readonly before: unknown
+  readonly after: unknown
+}
