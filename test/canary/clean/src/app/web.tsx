@@ -1,0 +1,3 @@
+import { page } from '../external/contracts/index.web.tsx'
+
+export const app = page

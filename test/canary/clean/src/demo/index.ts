@@ -1,0 +1,3 @@
+import { person } from '../foundation/people/index.ts'
+
+export const demo = person

@@ -1,0 +1,1 @@
+export { sign } from './contract.actions.server.ts'

@@ -1,0 +1,4 @@
+import { contract } from '../external/contracts/index.ts'
+import { covers } from '../links/covers.ts'
+
+export const board = covers(contract)

@@ -1,0 +1,2 @@
+export const contract = 'contract'
+export type Contract = typeof contract

@@ -1,0 +1,1 @@
+export { sign as way } from './contract.actions.server.ts'

@@ -1,0 +1,1 @@
+export { way } from './web-never-loads-server-way.ts'

@@ -1,0 +1,1 @@
+export { covers } from '../../links/covers.ts'

@@ -1,0 +1,1 @@
+export { tested } from './clock.test.ts'

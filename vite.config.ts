@@ -1,0 +1,18 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** The web app: from src/app/index.html to build/web, which the server serves. */
+export default defineConfig({
+  root: 'src/app',
+  publicDir: false,
+  plugins: [react()],
+  build: {
+    outDir: '../../build/web',
+    emptyOutDir: true,
+    target: 'es2023',
+    manifest: true,
+    // Size limits are kept by `npm run ci`, on what a visitor really loads.
+    chunkSizeWarningLimit: 2000,
+  },
+  server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:8080' } },
+})
