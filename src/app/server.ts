@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify'
+import type { Kernel, Routes } from '../kernel/kernel.server.ts'
+import type { Metrics } from '../kernel/metrics.server.ts'
+import { healthRoutes, type Readiness } from './server-health.ts'
+import { guardHeaders } from './server-headers.ts'
+import { serveWeb } from './server-web.ts'
+
+export interface ServerParts {
+  readonly kernel: Kernel
+  readonly log: FastifyBaseLogger
+  readonly metrics: Metrics
+  readonly routes: readonly Routes[]
+  readonly readiness: Readiness
+  /** Where the built web app lies; undefined for the API alone. */
+  readonly webFolder?: string
+}
+
+/** The HTTP application, ready to listen or to be handed requests by a test. */
+export async function createServer({
+  kernel,
+  log,
+  metrics,
+  routes,
+  readiness,
+  webFolder,
+}: ServerParts): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    // A proxy on this machine may say who the client is; nobody else may.
+    trustProxy: 'loopback',
+    bodyLimit: 1_048_576,
+    routerOptions: { maxParamLength: 500 },
+    return503OnClosing: true,
+  })
+  guardHeaders(app, { isSecure: kernel.url.startsWith('https:') })
+  metrics.observe(app)
+  logRequests(app)
+  await app.register(healthRoutes, { metrics, readiness })
+  for (const add of routes) await app.register(async (part) => add(part, kernel))
+  await serveWeb(app, webFolder)
+  return app
+}
+
+const quietRoutes = new Set(['/healthz', '/readyz', '/metrics'])
+
+function logRequests(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('X-Request-Id', request.id)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const isQuiet = quietRoutes.has(request.routeOptions.url ?? '') || request.url.startsWith('/assets/')
+    const entry = {
+      requestId: request.id,
+      method: request.method,
+      path: request.url,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    }
+    if (isQuiet) request.log.debug(entry, '')
+    else request.log.info(entry, '')
+  })
+}
