@@ -1,0 +1,57 @@
+// `npm run ci`: everything, the same here and in CI. The last line counts checks and tests together.
+import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { debianPostgres, startDebianPostgres } from './check/debian-postgres.mjs'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const sizeLimit = join(dirname(createRequire(import.meta.url).resolve('size-limit/package.json')), 'bin.js')
+const total = { passed: 0, failed: 0 }
+
+await counted('Checks', ['scripts/check.mjs'])
+await counted('Tests', ['scripts/test.mjs'])
+await onDebianPostgres()
+await counted('Size of the web app', [sizeLimit])
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exitCode = total.failed > 0 ? 1 : 0
+
+/** The server's tests once more, on the oldest PostgreSQL that is promised. */
+async function onDebianPostgres() {
+  const programs = debianPostgres()
+  if (!programs) return console.log('\nSkipped: no PostgreSQL from the distribution here (apt-get install postgresql).')
+  const server = await startDebianPostgres(programs)
+  try {
+    const env = { TEST_DATABASE_URL: server.connectionString }
+    await counted(`Server tests on PostgreSQL ${programs.version}`, ['scripts/test.mjs', '--project', 'server'], env)
+  } finally {
+    await server.stop()
+  }
+}
+
+async function counted(title, args, env = {}) {
+  console.log(`\n── ${title}`)
+  const start = performance.now()
+  const { code, output } = await run(args, env)
+  const [, passed, failed] = [...output.matchAll(/^(\d+) passed, (\d+) failed/gm)].at(-1) ?? [null, 0, 0]
+  const isCounted = Number(passed) + Number(failed) > 0
+  total.passed += isCounted ? Number(passed) : Number(code === 0)
+  total.failed += Number(failed) || Number(code !== 0)
+  console.log(`   ${((performance.now() - start) / 1000).toFixed(0)} s`)
+}
+
+function run(args, env) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const parts = []
+    child.stdout.on('data', (part) => {
+      parts.push(part)
+      process.stdout.write(part)
+    })
+    child.on('close', (code) => resolve({ code, output: Buffer.concat(parts).toString() }))
+  })
+}
