@@ -1,0 +1,9 @@
+declare module '*.css' {
+  const classes: Readonly<Record<string, string>>
+  export default classes
+}
+declare module '@tabler/icons-react/dist/esm/icons/*.mjs' {
+  import type { Icon } from '@tabler/icons-react'
+  const icon: Icon
+  export default icon
+}

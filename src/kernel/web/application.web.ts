@@ -1,0 +1,54 @@
+import type { Icon } from '@tabler/icons-react'
+import { createContext, type ComponentType, type LazyExoticComponent, useContext } from 'react'
+import type { AnyRecord } from '../record/define.ts'
+import type { Registry } from '../record/registry.ts'
+
+/** A page written by hand, beside the generated ones. `permission` null: everyone who is signed in may open it. */
+export interface ModulePage {
+  readonly path: string
+  readonly title: string
+  readonly permission: string | null
+  readonly icon: string
+  readonly component: LazyExoticComponent<ComponentType> | ComponentType
+}
+/** A place in the navigation: a record type's list, or a hand-written page. */
+export type Place = { readonly record: string } | { readonly page: string }
+export interface NavigationSection {
+  readonly title: string
+  /** 'always', or only once one of its records has rows: nothing is shown that isn't there yet. */
+  readonly shows: 'always' | 'with records'
+  readonly places: readonly Place[]
+}
+
+/** What the application gives the shell: its records, pages, navigation and icons. The shell knows no business noun. */
+export interface Application {
+  readonly name: string
+  readonly registry: Registry
+  readonly pages: readonly ModulePage[]
+  readonly navigation: readonly NavigationSection[]
+  /** Icons by the name that records and pages give. */
+  readonly icons: Readonly<Record<string, Icon>>
+  /** Record types shown by a face: initials in a circle. */
+  readonly faces: readonly string[]
+}
+
+export const ApplicationContext = createContext<Application | null>(null)
+
+/** The application around this component; throws outside of one, which is a mistake in code. */
+export function useApplication(): Application {
+  const application = useContext(ApplicationContext)
+  if (!application) throw new Error('No application around this component.')
+  return application
+}
+
+export const useRegistry = (): Registry => useApplication().registry
+
+/** The icon of a record type, where the application has one. */
+export function useIcon(name: string | undefined): Icon | null {
+  const { icons } = useApplication()
+  return (name && icons[name]) || null
+}
+
+/** Whether records of a type are people, drawn with a face. */
+export const useHasFace = (record: AnyRecord | string): boolean =>
+  useApplication().faces.includes(typeof record === 'string' ? record : record.name)

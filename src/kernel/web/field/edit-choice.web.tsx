@@ -1,0 +1,40 @@
+import { MultiSelect, Select } from '@mantine/core'
+import type { Field } from '../../record/field.ts'
+import type { EditorProps } from './editor.ts'
+import { Toned } from './state.web.tsx'
+import { wordOf } from './words.ts'
+
+const optionsOf = ({ options }: Field<unknown>) =>
+  (options.of ?? []).map((value) => ({ value, label: wordOf(value, options.says) }))
+
+export function ChoiceEdit({ value, onChange, definition, frame }: EditorProps) {
+  const { tones, required } = definition.options
+  const data = optionsOf(definition)
+  return (
+    <Select
+      {...frame}
+      data={data}
+      value={typeof value === 'string' ? value : null}
+      onChange={onChange}
+      clearable={!required}
+      allowDeselect={false}
+      searchable={data.length > 8}
+      renderOption={({ option }) =>
+        tones ? <Toned tone={tones[String(option.value)] ?? 'neutral'}>{String(option.label)}</Toned> : option.label
+      }
+    />
+  )
+}
+
+export function ChoicesEdit({ value, onChange, definition, frame }: EditorProps) {
+  return (
+    <MultiSelect
+      {...frame}
+      data={optionsOf(definition)}
+      value={Array.isArray(value) ? value.map(String) : []}
+      onChange={onChange}
+      clearable
+      searchable
+    />
+  )
+}

@@ -1,0 +1,46 @@
+import { Checkbox, TextInput } from '@mantine/core'
+import { type ComponentType, lazy, Suspense } from 'react'
+import { ChoiceEdit, ChoicesEdit } from './edit-choice.web.tsx'
+import { MoneyEdit } from './edit-money.web.tsx'
+import { ReferenceEdit, ReferencesEdit } from './edit-reference.web.tsx'
+import { LongTextEdit, TextEdit } from './edit-text.web.tsx'
+import { type EditorProps, type EditValueProps, frameOf } from './editor.ts'
+import { fieldOf, labelFor } from './fields.ts'
+
+const DateEdit = lazy(() => import('./edit-date.web.tsx'))
+
+/** Edits one value of a record's field with the input that suits its kind. */
+export function EditValue(props: EditValueProps) {
+  const definition = fieldOf(props.record, props.field)
+  if (!definition) return null
+  const Editor = editors[definition.kind] ?? TextEdit
+  const frame = frameOf(props, definition, labelFor(props.record, props.field))
+  return <Editor {...props} definition={definition} frame={frame} />
+}
+
+function BoolEdit({ value, onChange, frame }: EditorProps) {
+  const { withAsterisk: _, placeholder: __, ...rest } = frame
+  return <Checkbox {...rest} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
+}
+
+/** The calendar comes with the first date that is edited; until then its input stands there, closed. */
+function LazyDateEdit(props: EditorProps) {
+  return (
+    <Suspense fallback={<TextInput {...props.frame} value={String(props.value ?? '')} readOnly />}>
+      <DateEdit {...props} />
+    </Suspense>
+  )
+}
+
+const editors: Readonly<Record<string, ComponentType<EditorProps>>> = {
+  longText: LongTextEdit,
+  json: LongTextEdit,
+  bool: BoolEdit,
+  choice: ChoiceEdit,
+  choices: ChoicesEdit,
+  ref: ReferenceEdit,
+  refs: ReferencesEdit,
+  money: MoneyEdit,
+  date: LazyDateEdit,
+  dateTime: LazyDateEdit,
+}

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext } from 'react'
+import { holds } from '../access/rule.ts'
+import type { Ref } from '../record/field.ts'
+import { ApiProblem, keys, read } from './api.web.ts'
+
+/** Who is signed in and what they may do: the answer of `GET /me`. */
+export interface Me {
+  readonly account: { readonly id: string; readonly name: string; readonly email: string }
+  readonly self: Ref | null
+  readonly roles: readonly string[]
+  readonly permissions: readonly string[]
+  readonly can: Readonly<Record<string, { readonly read?: boolean; readonly create?: boolean } | undefined>>
+}
+
+const MeContext = createContext<Me | null>(null)
+export const MeProvider = ({ me, children }: { me: Me; children: ReactNode }) => (
+  <MeContext value={me}>{children}</MeContext>
+)
+
+/** The caller. Throws outside of the signed-in part of the app. */
+export function useMe(): Me {
+  const me = useContext(MeContext)
+  if (!me) throw new Error('Nobody is signed in here.')
+  return me
+}
+
+/** Whether the caller holds a permission. */
+export const mayI = (me: Me, permission: string | null): boolean =>
+  permission === null || holds({ permissions: new Set(me.permissions) }, permission)
+
+/** Asks who is signed in; null when nobody is. */
+export const useSession = () =>
+  useQuery({
+    queryKey: keys.me,
+    queryFn: async ({ signal }) => {
+      try {
+        return await read<Me>('/me', {}, signal)
+      } catch (error) {
+        if (error instanceof ApiProblem && error.status === 401) return null
+        throw error
+      }
+    },
+    staleTime: 300_000,
+    retry: false,
+  })
