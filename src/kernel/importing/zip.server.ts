@@ -1,0 +1,115 @@
+import { createReadStream } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { Transform } from 'node:stream'
+import { createInflateRaw } from 'node:zlib'
+import { Unreadable } from './table.ts'
+
+interface Entry {
+  readonly method: number
+  readonly packed: number
+  readonly offset: number
+}
+/** An archive opened for reading. Entries are streamed; none may unpack to more than is plausible. */
+export interface Zip {
+  readonly has: (name: string) => boolean
+  /** The bytes of one entry as they are unpacked. */
+  readonly read: (name: string) => AsyncIterable<Buffer>
+}
+
+const mostEntries = 10_000
+const mostUnpacked = 1024 * 1024 * 1024
+const mostRatio = 150
+const smallEnough = 64 * 1024 * 1024
+
+/** Opens a ZIP file by its directory. Source: PKWARE APPNOTE 6.3.10; encrypted, split and ZIP64 archives are refused. */
+export async function openZip(path: string): Promise<Zip> {
+  const file = await open(path)
+  try {
+    const entries = await readDirectory(file)
+    return {
+      has: (name) => entries.has(name),
+      read: (name) => {
+        const entry = entries.get(name)
+        if (!entry) throw new Unreadable(`This is not a complete workbook: ${name} is missing.`)
+        return readEntry(path, name, entry)
+      },
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+const damaged = (byte: number | null = null): Unreadable =>
+  new Unreadable('The workbook is damaged or was cut off. Save it again as XLSX.', { byte })
+
+async function readDirectory(file: FileHandle): Promise<ReadonlyMap<string, Entry>> {
+  const { size } = await file.stat()
+  const tail = await bytes(file, Math.max(0, size - 65_557), Math.min(size, 65_557))
+  const at = tail.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'))
+  if (at < 0 || at + 22 > tail.length) throw damaged(size)
+  const count = tail.readUInt16LE(at + 10)
+  const length = tail.readUInt32LE(at + 12)
+  const offset = tail.readUInt32LE(at + 16)
+  if (count > mostEntries || offset === 0xffffffff || offset + length > size) throw damaged(size - tail.length + at)
+  return entriesOf(await bytes(file, offset, length), count, offset)
+}
+
+function entriesOf(directory: Buffer, count: number, start: number): ReadonlyMap<string, Entry> {
+  const entries = new Map<string, Entry>()
+  let at = 0
+  for (let i = 0; i < count; i++) {
+    if (at + 46 > directory.length || directory.readUInt32LE(at) !== 0x02014b50) throw damaged(start + at)
+    if (directory.readUInt16LE(at + 8) & 1)
+      throw new Unreadable('The workbook is protected by a password. Save it without one.')
+    const [name, extra, comment] = [
+      directory.readUInt16LE(at + 28),
+      directory.readUInt16LE(at + 30),
+      directory.readUInt16LE(at + 32),
+    ]
+    const entry = {
+      method: directory.readUInt16LE(at + 10),
+      packed: directory.readUInt32LE(at + 20),
+      offset: directory.readUInt32LE(at + 42),
+    }
+    entries.set(directory.toString('utf8', at + 46, at + 46 + name).replaceAll('\\', '/'), entry)
+    at += 46 + name + extra + comment
+  }
+  return entries
+}
+
+async function* readEntry(path: string, name: string, { method, packed, offset }: Entry): AsyncGenerator<Buffer> {
+  if (packed === 0) return
+  if (method !== 0 && method !== 8) throw new Unreadable(`The workbook is packed in a way that isn't known (${name}).`)
+  const file = await open(path)
+  const header = await bytes(file, offset, 30).finally(() => file.close())
+  if (header.readUInt32LE(0) !== 0x04034b50) throw damaged(offset)
+  const start = offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28)
+  const source = createReadStream(path, { start, end: start + packed - 1, highWaterMark: 256 * 1024 })
+  const unpack =
+    method === 8
+      ? createInflateRaw({ chunkSize: 256 * 1024 })
+      : new Transform({ transform: (chunk, _, done) => done(null, chunk) })
+  source.on('error', (error) => unpack.destroy(error))
+  let unpacked = 0
+  try {
+    for await (const chunk of source.pipe(unpack) as AsyncIterable<Buffer>) {
+      unpacked += chunk.length
+      if (unpacked > mostUnpacked || (unpacked > smallEnough && unpacked > packed * mostRatio)) {
+        throw new Unreadable(`${name} unpacks to far more than a workbook holds. It is not read.`, { byte: offset })
+      }
+      yield chunk
+    }
+  } catch (error) {
+    throw error instanceof Unreadable ? error : damaged(offset)
+  } finally {
+    source.destroy()
+    unpack.destroy()
+  }
+}
+
+async function bytes(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(length)
+  const { bytesRead } = await file.read(buffer, 0, length, position)
+  if (bytesRead < length) throw damaged(position + bytesRead)
+  return buffer
+}
