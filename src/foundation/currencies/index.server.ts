@@ -1,0 +1,1 @@
+export { ensureCurrencies } from './currency.actions.server.ts'
