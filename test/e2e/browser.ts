@@ -3,17 +3,26 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 
-/** Starts Chromium: the one CHROMIUM_PATH names, the system's, or the one from npm. */
+/** Starts Chromium: the one CHROMIUM_PATH names, or the one from npm (Linux on x64), or the system's. */
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await findChromium(), args: flags() })
 }
 
-const systems = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const systems = [
+  '/usr/bin/chromium',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
 
 async function findChromium(): Promise<string> {
   const named = process.env['CHROMIUM_PATH']
   if (named) return named
-  return systems.find((path) => existsSync(path)) ?? (await unpacked())
+  // The one from npm first: every machine then tests with the same version.
+  if (process.platform === 'linux' && process.arch === 'x64') return unpacked()
+  const found = systems.find((path) => existsSync(path))
+  if (found) return found
+  throw new Error('No Chromium was found. Set CHROMIUM_PATH to one.')
 }
 
 function flags(): string[] {
