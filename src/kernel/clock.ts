@@ -7,7 +7,10 @@ export interface Clock {
 }
 
 /** The real clock of the machine. */
-export const systemClock: Clock = { now: () => new Date(), id: () => uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10))) }
+export const systemClock: Clock = {
+  now: () => new Date(),
+  id: () => uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10))),
+}
 
 /** Builds a UUIDv7 from milliseconds since 1970 and ten random bytes. Source: RFC 9562, section 5.7. */
 export function uuidv7(milliseconds: number, random: Uint8Array): string {

@@ -14,7 +14,11 @@ export class Failure extends Error {
   readonly status: number
   readonly problems: readonly Problem[]
   readonly differences: readonly Difference[]
-  constructor(code: FailureCode, says: string, more: { status?: number; problems?: readonly Problem[]; differences?: readonly Difference[]; cause?: unknown } = {}) {
+  constructor(
+    code: FailureCode,
+    says: string,
+    more: { status?: number; problems?: readonly Problem[]; differences?: readonly Difference[]; cause?: unknown } = {},
+  ) {
     super(says, more.cause === undefined ? undefined : { cause: more.cause })
     this.name = code
     this.code = code
@@ -23,12 +27,24 @@ export class Failure extends Error {
     this.differences = more.differences ?? []
   }
 }
-const statuses = { Invalid: 422, NotFound: 404, Forbidden: 403, Conflict: 409, Locked: 423, TooMany: 429, Unexpected: 500 } as const
+const statuses = {
+  Invalid: 422,
+  NotFound: 404,
+  Forbidden: 403,
+  Conflict: 409,
+  Locked: 423,
+  TooMany: 429,
+  Unexpected: 500,
+} as const
 export type FailureCode = keyof typeof statuses
 
-export const invalid = (problems: readonly Problem[], says = 'Some values need a look.'): Failure => new Failure('Invalid', says, { problems })
-export const badRequest = (says: string, problems: readonly Problem[] = []): Failure => new Failure('Invalid', says, { status: 400, problems })
-export const notFound = (what = 'This record'): Failure => new Failure('NotFound', `${what} doesn't exist, or you may not see it.`)
+export const invalid = (problems: readonly Problem[], says = 'Some values need a look.'): Failure =>
+  new Failure('Invalid', says, { problems })
+export const badRequest = (says: string, problems: readonly Problem[] = []): Failure =>
+  new Failure('Invalid', says, { status: 400, problems })
+export const notFound = (what = 'This record'): Failure =>
+  new Failure('NotFound', `${what} doesn't exist, or you may not see it.`)
 export const forbidden = (says: string): Failure => new Failure('Forbidden', says)
 export const signInNeeded = (): Failure => new Failure('Forbidden', 'Sign in first.', { status: 401 })
-export const conflict = (says: string, differences: readonly Difference[] = []): Failure => new Failure('Conflict', says, { differences })
+export const conflict = (says: string, differences: readonly Difference[] = []): Failure =>
+  new Failure('Conflict', says, { differences })

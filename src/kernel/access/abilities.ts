@@ -35,17 +35,27 @@ function workOut(who: Who, record: AnyRecord): Rights {
     create: verdict(create),
     update: verdict(update),
     archive: verdict(archive),
-    moves: Object.entries(record.states?.moves ?? {}).map(([name, move]) => ({ name, from: move.from, can: verdict(move.can ?? update) })),
-    actions: Object.entries(record.actions ?? {}).map(([name, action]) => ({ name, from: action.from ?? null, can: verdict(action.can) })),
+    moves: Object.entries(record.states?.moves ?? {}).map(([name, move]) => ({
+      name,
+      from: move.from,
+      can: verdict(move.can ?? update),
+    })),
+    actions: Object.entries(record.actions ?? {}).map(([name, action]) => ({
+      name,
+      from: action.from ?? null,
+      can: verdict(action.can),
+    })),
     hidden: new Set(hidden.map(([name]) => name)),
   }
 }
 
 /** Whether the caller may see a field at all. */
-export const maySee = (who: Who, field: Field<unknown>): boolean => who.isSystem || field.options.read === undefined || holds(who, field.options.read)
+export const maySee = (who: Who, field: Field<unknown>): boolean =>
+  who.isSystem || field.options.read === undefined || holds(who, field.options.read)
 
 /** Whether the caller may set a field: what can't be seen can't be set, and some fields ask for more. */
-export const maySet = (who: Who, field: Field<unknown>): boolean => maySee(who, field) && (who.isSystem || field.options.write === undefined || holds(who, field.options.write))
+export const maySet = (who: Who, field: Field<unknown>): boolean =>
+  maySee(who, field) && (who.isSystem || field.options.write === undefined || holds(who, field.options.write))
 
 /** What the caller may do to this row now: 'update', 'archive', 'restore', 'move:<name>', 'action:<name>'. */
 export function abilities(rights: Rights, row: Readonly<Record<string, unknown>>): readonly string[] {
@@ -55,7 +65,9 @@ export function abilities(rights: Rights, row: Readonly<Record<string, unknown>>
   const found: string[] = []
   if (can(rights.update)) found.push('update')
   if (can(rights.archive)) found.push('archive')
-  for (const { name, from, can: verdict } of rights.moves) if (from.includes(String(row.state)) && can(verdict)) found.push(`move:${name}`)
-  for (const { name, from, can: verdict } of rights.actions) if ((from === null || from.includes(String(row.state))) && can(verdict)) found.push(`action:${name}`)
+  for (const { name, from, can: verdict } of rights.moves)
+    if (from.includes(String(row.state)) && can(verdict)) found.push(`move:${name}`)
+  for (const { name, from, can: verdict } of rights.actions)
+    if ((from === null || from.includes(String(row.state))) && can(verdict)) found.push(`action:${name}`)
   return found
 }

@@ -7,8 +7,18 @@ import type { Verdict } from './rule.ts'
 export function verdictSql(record: AnyRecord, verdict: Verdict, alias: string): RawBuilder<unknown> {
   if (verdict === true) return sql`true`
   if (verdict === false) return sql`false`
-  if ('any' in verdict) return sql`(${sql.join(verdict.any.map((part) => verdictSql(record, part, alias)), sql` or `)})`
-  if ('all' in verdict) return sql`(${sql.join(verdict.all.map((part) => verdictSql(record, part, alias)), sql` and `)})`
+  if ('any' in verdict)
+    return sql`(${sql.join(
+      verdict.any.map((part) => verdictSql(record, part, alias)),
+      sql` or `,
+    )})`
+  if ('all' in verdict)
+    return sql`(${sql.join(
+      verdict.all.map((part) => verdictSql(record, part, alias)),
+      sql` and `,
+    )})`
   const column = sql.ref(`${alias}.${columnOf(verdict.field)}`)
-  return record.fields[verdict.field]?.kind === 'refs' ? sql`${column} && ${verdict.isIn}::uuid[]` : sql`${column} = any(${verdict.isIn}::uuid[])`
+  return record.fields[verdict.field]?.kind === 'refs'
+    ? sql`${column} && ${verdict.isIn}::uuid[]`
+    : sql`${column} = any(${verdict.isIn}::uuid[])`
 }

@@ -50,7 +50,8 @@ export function satisfies(verdict: Verdict, row: Readonly<Record<string, unknown
 }
 
 /** Whether a caller may do what the rule guards, to this row. */
-export const allows = (rule: Rule, who: Who, row: Readonly<Record<string, unknown>>): boolean => satisfies(resolve(rule, who), row)
+export const allows = (rule: Rule, who: Who, row: Readonly<Record<string, unknown>>): boolean =>
+  satisfies(resolve(rule, who), row)
 
 /** The ids in a reference's value, whichever of its written forms it has. */
 export function idsOf(value: unknown): readonly string[] {

@@ -18,7 +18,23 @@ export interface Who {
 export type Via = 'web' | 'api' | 'import' | 'cli' | 'job' | 'system' | 'demo'
 
 /** The caller who hasn't signed in: holds nothing. */
-export const nobody: Who = { account: null, name: 'Nobody', self: null, groups: [], roles: [], permissions: new Set(), isSystem: false, via: 'web', requestId: null, address: null }
+export const nobody: Who = {
+  account: null,
+  name: 'Nobody',
+  self: null,
+  groups: [],
+  roles: [],
+  permissions: new Set(),
+  isSystem: false,
+  via: 'web',
+  requestId: null,
+  address: null,
+}
 
 /** The system acting on its own, for a reason that the history keeps. */
-export const system = (why: string, via: Via = 'system'): Who => ({ ...nobody, name: `Quarterdeck (${why})`, isSystem: true, via })
+export const system = (why: string, via: Via = 'system'): Who => ({
+  ...nobody,
+  name: `Quarterdeck (${why})`,
+  isSystem: true,
+  via,
+})

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder } from 'kysely'
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+} from 'kysely'
 import pg from 'pg'
 
 /** SQL text with numbered parameters, or a fragment made by Kysely's `sql` tag. */
@@ -9,7 +16,10 @@ export type Statement = RawBuilder<unknown> | { readonly text: string; readonly 
 export interface Db {
   readonly query: <R>(statement: Statement) => Promise<R[]>
   /** Runs `work` in one transaction (a savepoint inside another); rolls back when it throws. */
-  readonly transaction: <T>(work: (tx: Db) => Promise<T>, options?: { readonly isolation?: 'repeatable read' }) => Promise<T>
+  readonly transaction: <T>(
+    work: (tx: Db) => Promise<T>,
+    options?: { readonly isolation?: 'repeatable read' },
+  ) => Promise<T>
   /** The pool's or the transaction's client, for COPY and LISTEN. */
   readonly withClient: <T>(work: (client: pg.PoolClient) => Promise<T>) => Promise<T>
   readonly close: () => Promise<void>
@@ -26,7 +36,13 @@ export interface DbOptions {
 
 /** Opens a pool. Dates come back as `YYYY-MM-DD`, instants as `Date`, bigints as numbers (all of ours are safe), numerics as text. */
 export function openDb({ connectionString, max = 10, applicationName = 'quarterdeck', onQuery }: DbOptions): Db {
-  const pool = new pg.Pool({ connectionString, max, application_name: applicationName, types, connectionTimeoutMillis: 10_000 })
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    application_name: applicationName,
+    types,
+    connectionTimeoutMillis: 10_000,
+  })
   pool.on('error', () => undefined) // an idle connection that broke is replaced at its next use
   const count = onQuery ?? (() => undefined)
   const withClient = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
@@ -58,7 +74,12 @@ export function openDb({ connectionString, max = 10, applicationName = 'quarterd
 
 class ConnectionLost extends Error {}
 
-async function inTransaction<T>(client: pg.PoolClient, work: (tx: Db) => Promise<T>, count: (text: string) => void, isolation?: string): Promise<T> {
+async function inTransaction<T>(
+  client: pg.PoolClient,
+  work: (tx: Db) => Promise<T>,
+  count: (text: string) => void,
+  isolation?: string,
+): Promise<T> {
   await run(client, isolation ? `begin isolation level ${isolation}` : 'begin', count)
   try {
     const result = await work(within(client, count, 1))

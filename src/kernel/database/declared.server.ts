@@ -36,7 +36,9 @@ const rank = (name: string): number => (first.includes(name) ? first.indexOf(nam
 
 /** The table of one record with its indexes, and its number's sequence. */
 export function tableOf(record: AnyRecord): string {
-  const fields = storedFields(record).flatMap(([name, field]) => columnsOf(name, field).map((column) => `  ${column.name} ${column.type}${constraintsOf(field)}`))
+  const fields = storedFields(record).flatMap(([name, field]) =>
+    columnsOf(name, field).map((column) => `  ${column.name} ${column.type}${constraintsOf(field)}`),
+  )
   const lines = [
     `  id uuid primary key references record (id)`,
     `  number bigint${record.number ? ' not null' : ''}`,
@@ -62,35 +64,58 @@ function constraintsOf(field: Field<unknown>): string {
   if (arrays.includes(field.kind)) return ` not null default '{}'`
   const { required, default: standard } = field.options
   if (standard === undefined) return required === true ? ' not null' : ''
-  return ['string', 'number', 'boolean'].includes(typeof standard) ? ` not null default '${String(standard).replaceAll("'", "''")}'` : ' not null'
+  return ['string', 'number', 'boolean'].includes(typeof standard)
+    ? ` not null default '${String(standard).replaceAll("'", "''")}'`
+    : ' not null'
 }
 
 function indexesOf(record: AnyRecord): readonly string[] {
   const table = record.name
-  const own = [`create index ${table}_created on ${table} (created_at, id);`, `create index ${table}_updated on ${table} (updated_at, id);`]
+  const own = [
+    `create index ${table}_created on ${table} (created_at, id);`,
+    `create index ${table}_updated on ${table} (updated_at, id);`,
+  ]
   const sorted = record.list.sort.replace('-', '')
   const numbered = record.number ? [`create unique index ${table}_by_number on ${table} (number);`] : []
   const states = record.states ? [`create index ${table}_state on ${table} (state, id);`] : []
-  const fields = storedFields(record).flatMap(([name, field]) => fieldIndexes({ table, name, field, isSorted: sorted === name }))
+  const fields = storedFields(record).flatMap(([name, field]) =>
+    fieldIndexes({ table, name, field, isSorted: sorted === name }),
+  )
   return [...own, ...numbered, ...states, ...fields]
 }
 
-function fieldIndexes({ table, name, field, isSorted }: { table: string; name: string; field: Field<unknown>; isSorted: boolean }): readonly string[] {
+function fieldIndexes({
+  table,
+  name,
+  field,
+  isSorted,
+}: {
+  table: string
+  name: string
+  field: Field<unknown>
+  isSorted: boolean
+}): readonly string[] {
   const column = columnOf(name)
   const { unique, index } = field.options
   if (field.kind === 'refs') return [`create index ${table}_${column} on ${table} using gin (${column});`]
-  const isUnique = unique ? [`create unique index ${table}_${column}_unique on ${table} (${uniqueKey(field, column)});`] : []
-  const isIndexed = index || isSorted ? [`create index ${table}_${column} on ${table} (${columnsOf(name, field)[0]?.name}, id);`] : []
+  const isUnique = unique
+    ? [`create unique index ${table}_${column}_unique on ${table} (${uniqueKey(field, column)});`]
+    : []
+  const isIndexed =
+    index || isSorted ? [`create index ${table}_${column} on ${table} (${columnsOf(name, field)[0]?.name}, id);`] : []
   return [...isUnique, ...isIndexed]
 }
 
 /** Two names that differ in case alone are the same name. */
-export const uniqueKey = (field: Field<unknown>, column: string): string => (field.kind === 'text' ? `lower(${column})` : column)
+export const uniqueKey = (field: Field<unknown>, column: string): string =>
+  field.kind === 'text' ? `lower(${column})` : column
 
 function foreignKeysOf(record: AnyRecord): readonly string[] {
   return storedFields(record).flatMap(([name, field]) =>
     field.kind === 'ref' && field.options.to
-      ? [`alter table ${record.name} add constraint ${record.name}_${columnOf(name)}_fkey foreign key (${columnOf(name)}) references ${field.options.to} (id) deferrable;`]
+      ? [
+          `alter table ${record.name} add constraint ${record.name}_${columnOf(name)}_fkey foreign key (${columnOf(name)}) references ${field.options.to} (id) deferrable;`,
+        ]
       : [],
   )
 }

@@ -22,13 +22,22 @@ export function readMigrations(folder = migrationsFolder): readonly Migration[] 
 }
 
 /** What has run here, and what is still to run. Throws when the database is newer than the program, or a file was changed. */
-export async function migrationState(db: Db, migrations = readMigrations()): Promise<{ applied: readonly string[]; pending: readonly Migration[] }> {
+export async function migrationState(
+  db: Db,
+  migrations = readMigrations(),
+): Promise<{ applied: readonly string[]; pending: readonly Migration[] }> {
   const [table] = await db.query<{ there: boolean }>(`select to_regclass('migration') is not null as there`)
-  const rows = table?.there ? await db.query<{ name: string; hash: string }>('select name, hash from migration order by name') : []
+  const rows = table?.there
+    ? await db.query<{ name: string; hash: string }>('select name, hash from migration order by name')
+    : []
   for (const row of rows) {
     const file = migrations.find((migration) => migration.name === row.name)
-    if (!file) throw new Error(`The database was migrated by a newer version (${row.name}). Start that version, or restore an older backup.`)
-    if (file.hash !== row.hash) throw new Error(`Migration ${row.name} was changed after it ran here. Restore the file as it was released.`)
+    if (!file)
+      throw new Error(
+        `The database was migrated by a newer version (${row.name}). Start that version, or restore an older backup.`,
+      )
+    if (file.hash !== row.hash)
+      throw new Error(`Migration ${row.name} was changed after it ran here. Restore the file as it was released.`)
   }
   const applied = rows.map((row) => row.name)
   return { applied, pending: migrations.filter((migration) => !applied.includes(migration.name)) }
@@ -37,9 +46,14 @@ export async function migrationState(db: Db, migrations = readMigrations()): Pro
 const migrationLock = 7_243_001
 
 /** Runs what is pending, each file in its own transaction, one process at a time. Returns the names that ran. */
-export async function migrate(db: Db, { migrations = readMigrations(), now = new Date() }: { migrations?: readonly Migration[]; now?: Date } = {}): Promise<readonly string[]> {
+export async function migrate(
+  db: Db,
+  { migrations = readMigrations(), now = new Date() }: { migrations?: readonly Migration[]; now?: Date } = {},
+): Promise<readonly string[]> {
   const ran: string[] = []
-  await db.query('create table if not exists migration (name text primary key, hash text not null, ran_at timestamptz not null)')
+  await db.query(
+    'create table if not exists migration (name text primary key, hash text not null, ran_at timestamptz not null)',
+  )
   const { pending } = await migrationState(db, migrations)
   for (const { name, sql, hash } of pending) {
     const isNew = await db.transaction(async (tx) => {
@@ -47,7 +61,10 @@ export async function migrate(db: Db, { migrations = readMigrations(), now = new
       const [done] = await tx.query({ text: 'select 1 from migration where name = $1', values: [name] })
       if (done) return false
       await tx.query(sql)
-      await tx.query({ text: 'insert into migration (name, hash, ran_at) values ($1, $2, $3)', values: [name, hash, now] })
+      await tx.query({
+        text: 'insert into migration (name, hash, ran_at) values ($1, $2, $3)',
+        values: [name, hash, now],
+      })
       return true
     })
     if (isNew) ran.push(name)

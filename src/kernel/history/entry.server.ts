@@ -52,7 +52,11 @@ export interface Head {
 export const emptyChain: Head = { entries: 0, chain: Buffer.alloc(32) }
 
 /** The next entry of a chain, and the chain's new head. */
-export function nextEntry({ who, clock }: Writer, head: Head, happening: Happening): { readonly entry: Entry; readonly head: Head } {
+export function nextEntry(
+  { who, clock }: Writer,
+  head: Head,
+  happening: Happening,
+): { readonly entry: Entry; readonly head: Head } {
   const entry: Entry = {
     id: clock.id(),
     at: clock.now(),
@@ -95,23 +99,83 @@ export function canonical(value: unknown): string {
 }
 
 /** Columns of `history` that a write fills, in the order of `entryValues`. */
-export const entryColumns = ['id', 'at', 'record_id', 'type', 'entry', 'version', 'verb', 'who', 'who_name', 'via', 'request_id', 'address', 'batch', 'before', 'after', 'reason', 'hash'] as const
-export const entryTypes = ['uuid', 'timestamptz', 'uuid', 'text', 'int', 'int', 'text', 'uuid', 'text', 'text', 'text', 'text', 'uuid', 'jsonb', 'jsonb', 'text', 'bytea'] as const
+export const entryColumns = [
+  'id',
+  'at',
+  'record_id',
+  'type',
+  'entry',
+  'version',
+  'verb',
+  'who',
+  'who_name',
+  'via',
+  'request_id',
+  'address',
+  'batch',
+  'before',
+  'after',
+  'reason',
+  'hash',
+] as const
+export const entryTypes = [
+  'uuid',
+  'timestamptz',
+  'uuid',
+  'text',
+  'int',
+  'int',
+  'text',
+  'uuid',
+  'text',
+  'text',
+  'text',
+  'text',
+  'uuid',
+  'jsonb',
+  'jsonb',
+  'text',
+  'bytea',
+] as const
 
 export function entryValues(entry: Entry, hash: Buffer): readonly unknown[] {
   const json = (fragment: Fragment | null): string | null => (fragment === null ? null : JSON.stringify(fragment))
   const { id, at, recordId, type, version, verb, who, whoName, via, requestId, address, batch, reason } = entry
-  return [id, at, recordId, type, entry.entry, version, verb, who, whoName, via, requestId, address, batch, json(entry.before), json(entry.after), reason, hash]
+  return [
+    id,
+    at,
+    recordId,
+    type,
+    entry.entry,
+    version,
+    verb,
+    who,
+    whoName,
+    via,
+    requestId,
+    address,
+    batch,
+    json(entry.before),
+    json(entry.after),
+    reason,
+    hash,
+  ]
 }
 
 const insertEntry = `insert into history (${entryColumns.join(', ')}) values (${entryColumns.map((_, i) => `$${i + 1}`).join(', ')})`
 
 /** Appends what happened beside a record's own fields (a comment, a file, a tag) to its chain. Runs inside the write's transaction. */
 export async function appendEntry(tx: Db, writer: Writer, happening: Happening): Promise<Entry> {
-  const [row] = await tx.query<Head>({ text: 'select entries, chain from record where id = $1 for update', values: [happening.recordId] })
+  const [row] = await tx.query<Head>({
+    text: 'select entries, chain from record where id = $1 for update',
+    values: [happening.recordId],
+  })
   if (!row) throw notFound()
   const { entry, head } = nextEntry(writer, row, happening)
   await tx.query({ text: insertEntry, values: entryValues(entry, head.chain) })
-  await tx.query({ text: 'update record set entries = $2, chain = $3 where id = $1', values: [happening.recordId, head.entries, head.chain] })
+  await tx.query({
+    text: 'update record set entries = $2, chain = $3 where id = $1',
+    values: [happening.recordId, head.entries, head.chain],
+  })
   return entry
 }

@@ -13,7 +13,17 @@ export interface Envelope {
   readonly updatedBy: string | null
   readonly archivedAt: string | null
 }
-export const envelopeNames = ['id', 'number', 'version', 'state', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'archivedAt'] as const
+export const envelopeNames = [
+  'id',
+  'number',
+  'version',
+  'state',
+  'createdAt',
+  'createdBy',
+  'updatedAt',
+  'updatedBy',
+  'archivedAt',
+] as const
 export type EnvelopeName = (typeof envelopeNames)[number]
 
 export type Trait = 'comments' | 'files' | 'tags' | 'watchers' | 'relations' | 'tasks'
@@ -74,16 +84,29 @@ export interface RecordSpec<F extends Fields, S extends string> {
   readonly check?: (row: Values<F>) => readonly (Problem<keyof F & string> | false | null)[]
 }
 
-export interface RecordType<N extends string = string, F extends Fields = Fields, S extends string = string> extends RecordSpec<F, S> {
+export interface RecordType<N extends string = string, F extends Fields = Fields, S extends string = string>
+  extends RecordSpec<F, S> {
   readonly name: N
 }
 /** A record type whose fields aren't known at compile time: what the registry holds and the kernel works on. */
-export type AnyRecord = Omit<RecordType, 'access' | 'actions' | 'check' | 'title' | 'list' | 'page' | 'matchOn' | 'states'> & {
+export type AnyRecord = Omit<
+  RecordType,
+  'access' | 'actions' | 'check' | 'title' | 'list' | 'page' | 'matchOn' | 'states'
+> & {
   readonly title?: string
-  readonly states?: { readonly start: string; readonly all: readonly string[]; readonly tones?: Readonly<Record<string, Tone | undefined>>; readonly moves: Readonly<Record<string, Move>> }
+  readonly states?: {
+    readonly start: string
+    readonly all: readonly string[]
+    readonly tones?: Readonly<Record<string, Tone | undefined>>
+    readonly moves: Readonly<Record<string, Move>>
+  }
   readonly access: Readonly<Record<'read' | 'create' | 'update' | 'archive', Rule>>
   readonly actions?: Readonly<Record<string, ActionSpec>>
-  readonly list: { readonly columns: readonly string[]; readonly sort: string; readonly views?: Readonly<Record<string, Filter>> }
+  readonly list: {
+    readonly columns: readonly string[]
+    readonly sort: string
+    readonly views?: Readonly<Record<string, Filter>>
+  }
   readonly page: readonly { readonly panel: string; readonly shows: readonly string[] }[]
   readonly matchOn?: readonly string[]
   readonly check?: (row: never) => readonly (Problem | false | null)[]
@@ -93,7 +116,10 @@ export type AnyRecord = Omit<RecordType, 'access' | 'actions' | 'check' | 'title
 export type RowOf<R> = R extends RecordType<string, infer F, string> ? Envelope & Values<F> : never
 
 /** Declares a record. From this one value follow table, API, list, form, page, access, history, import, export and tests. */
-export const defineRecord = <const N extends string, const F extends Fields, const S extends string = never>(name: N, spec: RecordSpec<F, S>): RecordType<N, F, S> => ({ name, ...spec })
+export const defineRecord = <const N extends string, const F extends Fields, const S extends string = never>(
+  name: N,
+  spec: RecordSpec<F, S>,
+): RecordType<N, F, S> => ({ name, ...spec })
 
 export interface LinkSpec<F extends Fields> {
   readonly from: string
@@ -110,4 +136,7 @@ export interface LinkType extends LinkSpec<Fields> {
 }
 
 /** Declares a typed relation between two record types. The only thing that may join the two layers. */
-export const defineLink = <const N extends string, const F extends Fields = Record<never, never>>(name: N, spec: LinkSpec<F>) => ({ name, ...spec })
+export const defineLink = <const N extends string, const F extends Fields = Record<never, never>>(
+  name: N,
+  spec: LinkSpec<F>,
+) => ({ name, ...spec })

@@ -38,8 +38,8 @@ export interface FieldOptions {
   /** Colour words for the choices: see `Tone`. */
   readonly tones?: Readonly<Record<string, Tone>>
   readonly to?: string
-  /** What archiving the target does: nothing (the default), refuse, or empty this field. */
-  readonly onArchive?: 'keep' | 'restrict' | 'clear'
+  /** What archiving the target does: nothing (the default), or refuse while this row stands. */
+  readonly onArchive?: 'keep' | 'restrict'
   /** The refs of this field form a tree: a cycle is refused. */
   readonly tree?: boolean
   readonly check?: (value: never) => string | null
@@ -64,7 +64,9 @@ export interface Ref {
   readonly title: string | null
 }
 
-type Common<V> = Pick<FieldOptions, 'label' | 'help' | 'required' | 'read' | 'write' | 'index' | 'showWhen'> & { readonly default?: V }
+type Common<V> = Pick<FieldOptions, 'label' | 'help' | 'required' | 'read' | 'write' | 'index' | 'showWhen'> & {
+  readonly default?: V
+}
 type Worded = { readonly search?: 'A' | 'B' | 'C'; readonly unique?: boolean }
 type Ranged = { readonly min?: number; readonly max?: number }
 type Pointing = Pick<FieldOptions, 'onArchive' | 'tree'>
@@ -74,16 +76,21 @@ const field = <V>(kind: string, options: FieldOptions = {}): Field<V> => ({ kind
 
 export const f = {
   /** One line of text; at most `max` characters (200). */
-  text: <const O extends Common<string> & Worded & { readonly max?: number }>(o?: O) => field<Val<string, O>>('text', o),
+  text: <const O extends Common<string> & Worded & { readonly max?: number }>(o?: O) =>
+    field<Val<string, O>>('text', o),
   /** Markdown; at most `max` characters (20,000). */
-  longText: <const O extends Common<string> & Worded & { readonly max?: number }>(o?: O) => field<Val<string, O>>('longText', o),
+  longText: <const O extends Common<string> & Worded & { readonly max?: number }>(o?: O) =>
+    field<Val<string, O>>('longText', o),
   /** A whole number, safe in JavaScript. */
-  int: <const O extends Common<number> & Ranged & { readonly unique?: boolean }>(o?: O) => field<Val<number, O>>('int', o),
+  int: <const O extends Common<number> & Ranged & { readonly unique?: boolean }>(o?: O) =>
+    field<Val<number, O>>('int', o),
   /** An exact decimal as a string, `scale` digits after the point (2). */
-  decimal: <const O extends Common<string> & Ranged & { readonly scale?: number }>(o?: O) => field<Val<string, O>>('decimal', o),
+  decimal: <const O extends Common<string> & Ranged & { readonly scale?: number }>(o?: O) =>
+    field<Val<string, O>>('decimal', o),
   money: <const O extends Common<Money>>(o?: O) => field<Val<Money, O>>('money', o),
   /** A decimal string in percent: '12.5' is 12.5 %. */
-  percent: <const O extends Common<string> & Ranged & { readonly scale?: number }>(o?: O) => field<Val<string, O>>('percent', o),
+  percent: <const O extends Common<string> & Ranged & { readonly scale?: number }>(o?: O) =>
+    field<Val<string, O>>('percent', o),
   /** A calendar day, `YYYY-MM-DD`. */
   date: <const O extends Common<string>>(o?: O) => field<Val<string, O>>('date', o),
   /** An instant, ISO 8601 in UTC with milliseconds. */
@@ -91,12 +98,24 @@ export const f = {
   /** A length of time in whole seconds. */
   duration: <const O extends Common<number> & Ranged>(o?: O) => field<Val<number, O>>('duration', o),
   bool: <const O extends Common<boolean>>(o?: O) => field<Val<boolean, O>>('bool', o),
-  choice: <const C extends readonly string[], const O extends Omit<Common<C[number]>, 'default'> & Pick<FieldOptions, 'says' | 'tones'> & { readonly default?: NoInfer<C>[number] }>(of: C, o?: O) =>
-    field<O extends { required: true } | { default: string } ? C[number] : C[number] | null>('choice', { ...o, of }),
-  choices: <const C extends readonly string[], const O extends Omit<Common<readonly C[number][]>, 'default'> & Pick<FieldOptions, 'says'>>(of: C, o?: O) =>
-    field<readonly C[number][]>('choices', { ...o, of }),
+  choice: <
+    const C extends readonly string[],
+    const O extends Omit<Common<C[number]>, 'default'> &
+      Pick<FieldOptions, 'says' | 'tones'> & { readonly default?: NoInfer<C>[number] },
+  >(
+    of: C,
+    o?: O,
+  ) => field<O extends { required: true } | { default: string } ? C[number] : C[number] | null>('choice', { ...o, of }),
+  choices: <
+    const C extends readonly string[],
+    const O extends Omit<Common<readonly C[number][]>, 'default'> & Pick<FieldOptions, 'says'>,
+  >(
+    of: C,
+    o?: O,
+  ) => field<readonly C[number][]>('choices', { ...o, of }),
   /** Points at one record, named so that no import is needed. */
-  ref: <const N extends string, const O extends Common<string> & Pointing>(to: N, o?: O) => field<Val<Id<N>, O>>('ref', { ...o, to }),
+  ref: <const N extends string, const O extends Common<string> & Pointing>(to: N, o?: O) =>
+    field<Val<Id<N>, O>>('ref', { ...o, to }),
   refs: <const N extends string, const O extends Common<readonly string[]> & Pick<Pointing, never>>(to: N, o?: O) =>
     field<readonly Id<N>[]>('refs', { ...o, to }),
   email: <const O extends Common<string> & Worded>(o?: O) => field<Val<string, O>>('email', o),
@@ -107,10 +126,16 @@ export const f = {
   /** `#rrggbb`. */
   colour: <const O extends Common<string>>(o?: O) => field<Val<string, O>>('colour', o),
   /** Structured data of type `V`; `check` returns what is wrong in words, or null. */
-  json: <V>() => <const O extends Common<V> & { readonly check: (value: unknown) => string | null }>(o: O) => field<Val<V, O>>('json', o as FieldOptions),
+  json:
+    <V>() =>
+    <const O extends Common<V> & { readonly check: (value: unknown) => string | null }>(o: O) =>
+      field<Val<V, O>>('json', o as FieldOptions),
   /** Not stored: a SQL expression over the record's columns (alias `t`; can be filtered and sorted), or a pure function of the row. */
-  computed: <V>(as: ComputedKind, o: Pick<FieldOptions, 'label' | 'help' | 'read'> & ({ readonly sql: string } | { readonly from: (row: never) => V | null })) =>
-    field<V | null>('computed', { ...o, as } as FieldOptions),
+  computed: <V>(
+    as: ComputedKind,
+    o: Pick<FieldOptions, 'label' | 'help' | 'read'> &
+      ({ readonly sql: string } | { readonly from: (row: never) => V | null }),
+  ) => field<V | null>('computed', { ...o, as } as FieldOptions),
 } as const
 
 export type Fields = Record<string, Field<unknown>>

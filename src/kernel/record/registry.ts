@@ -56,4 +56,5 @@ export function parseNumber(pattern: string, text: string): number | null {
 }
 
 /** The fields of a record that a table holds, in declared order. */
-export const storedFields = (record: AnyRecord): readonly [string, Field<unknown>][] => Object.entries(record.fields).filter(([, field]) => field.kind !== 'computed')
+export const storedFields = (record: AnyRecord): readonly [string, Field<unknown>][] =>
+  Object.entries(record.fields).filter(([, field]) => field.kind !== 'computed')

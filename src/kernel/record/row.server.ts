@@ -37,11 +37,21 @@ interface Part {
   readonly select: readonly RawBuilder<unknown>[]
   readonly join?: RawBuilder<unknown>
   readonly name: string
-  readonly read: (row: DbRow) => unknown
+  readonly read: (row: DbRow, out: DbRow) => unknown
 }
 
 /** Builds the shape of rows of `record` for a caller; `columns` limits the fields (null: all that may be seen). */
-export function shapeOf({ record, registry, who, columns }: { record: AnyRecord; registry: Registry; who: Who; columns: readonly string[] | null }): Shape {
+export function shapeOf({
+  record,
+  registry,
+  who,
+  columns,
+}: {
+  record: AnyRecord
+  registry: Registry
+  who: Who
+  columns: readonly string[] | null
+}): Shape {
   const rights = rightsOf(who, record)
   const needed = new Set([...(columns ?? Object.keys(record.fields)), titleOf(record), ...fieldsOfRules(record)])
   const names = Object.keys(record.fields).filter((name) => needed.has(name) && !rights.hidden.has(name))
@@ -63,15 +73,31 @@ export function shapeOf({ record, registry, who, columns }: { record: AnyRecord;
       archivedAt: isoOf(row.archived_at),
     }
     if (title === 'number') out.title = out.number
-    for (const part of parts) out[part.name] = part.read(row)
+    for (const part of parts) out[part.name] = part.read(row, out)
     out.can = abilities(rights, out)
     return out as Row
   }
-  const own = ['id', 'number', 'version', 'state', 'created_at', 'created_by', 'updated_at', 'updated_by', 'archived_at']
+  const own = [
+    'id',
+    'number',
+    'version',
+    'state',
+    'created_at',
+    'created_by',
+    'updated_at',
+    'updated_by',
+    'archived_at',
+  ]
   const accounts = people ? [sql`ca.name as "$created"`, sql`ua.name as "$updated"`] : []
-  const accountJoins = people ? [sql`left join account ca on ca.id = p.created_by left join account ua on ua.id = p.updated_by`] : []
+  const accountJoins = people
+    ? [sql`left join account ca on ca.id = p.created_by left join account ua on ua.id = p.updated_by`]
+    : []
   return {
-    select: sql.join([...own.map((name) => sql.ref(`p.${name}`)), ...accounts, ...parts.flatMap((part) => part.select)]),
+    select: sql.join([
+      ...own.map((name) => sql.ref(`p.${name}`)),
+      ...accounts,
+      ...parts.flatMap((part) => part.select),
+    ]),
     joins: sql.join([...accountJoins, ...parts.flatMap((part) => part.join ?? [])], sql` `),
     decode,
   }
@@ -79,11 +105,27 @@ export function shapeOf({ record, registry, who, columns }: { record: AnyRecord;
 
 /** Fields that the record's rules look at: always read, so that abilities can be told. */
 export function fieldsOfRules(record: AnyRecord): readonly string[] {
-  const text = JSON.stringify([record.access, record.states?.moves, record.actions], (key, value) => (key === 'input' ? undefined : value))
-  return [...text.matchAll(/"(?:isSelf|inTeamOf)":"(\w+)"/g)].map((match) => match[1] ?? '').filter((name) => record.fields[name])
+  const text = JSON.stringify([record.access, record.states?.moves, record.actions], (key, value) =>
+    key === 'input' ? undefined : value,
+  )
+  return [...text.matchAll(/"(?:isSelf|inTeamOf)":"(\w+)"/g)]
+    .map((match) => match[1] ?? '')
+    .filter((name) => record.fields[name])
 }
 
-function fieldPart({ record, registry, who, name, index }: { record: AnyRecord; registry: Registry; who: Who; name: string; index: number }): Part {
+function fieldPart({
+  record,
+  registry,
+  who,
+  name,
+  index,
+}: {
+  record: AnyRecord
+  registry: Registry
+  who: Who
+  name: string
+  index: number
+}): Part {
   const field = record.fields[name] as Field<unknown>
   const column = columnOf(name)
   if (field.kind === 'ref') return refPart({ registry, who, name, field, index })
@@ -91,7 +133,8 @@ function fieldPart({ record, registry, who, name, index }: { record: AnyRecord; 
   if (field.kind === 'computed') return computedPart(name, field)
   if (field.kind === 'money') {
     const [amount, currency] = [`${column}_amount`, `${column}_currency`]
-    const read = (row: DbRow): unknown => (row[amount] === null || row[amount] === undefined ? null : fromMinor(Number(row[amount]), String(row[currency])))
+    const read = (row: DbRow): unknown =>
+      row[amount] === null || row[amount] === undefined ? null : fromMinor(Number(row[amount]), String(row[currency]))
     return { name, select: [sql.ref(`p.${amount}`), sql.ref(`p.${currency}`)], read }
   }
   const read = field.kind === 'dateTime' ? (row: DbRow) => isoOf(row[column]) : (row: DbRow) => row[column] ?? null
@@ -100,30 +143,71 @@ function fieldPart({ record, registry, who, name, index }: { record: AnyRecord; 
 
 function computedPart(name: string, field: Field<unknown>): Part {
   const { from, sql: expression, as } = field.options
-  if (from) return { name, select: [], read: (row) => from(row as never) ?? null }
+  if (from) return { name, select: [], read: (_, out) => from(out as never) ?? null }
   const column = `$c_${name}`
-  return { name, select: [sql`${sql.raw(`(${(expression ?? 'null').replaceAll(/\bt\./g, 'p.')})`)} as ${sql.ref(column)}`], read: (row) => (as === 'dateTime' ? isoOf(row[column]) : (row[column] ?? null)) }
+  return {
+    name,
+    select: [sql`${sql.raw(`(${(expression ?? 'null').replaceAll(/\bt\./g, 'p.')})`)} as ${sql.ref(column)}`],
+    read: (row) => (as === 'dateTime' ? isoOf(row[column]) : (row[column] ?? null)),
+  }
 }
 
 /** A reference reads as `{ id, title }`; the title is only joined where the caller may read the target. */
-function refPart({ registry, who, name, field, index }: { registry: Registry; who: Who; name: string; field: Field<unknown>; index: number }): Part {
+function refPart({
+  registry,
+  who,
+  name,
+  field,
+  index,
+}: {
+  registry: Registry
+  who: Who
+  name: string
+  field: Field<unknown>
+  index: number
+}): Part {
   const column = columnOf(name)
   const target = registry.record(field.options.to ?? '')
   const { read: verdict } = rightsOf(who, target)
-  const read = (row: DbRow): unknown => (row[column] === null || row[column] === undefined ? null : { id: row[column], title: row[`$t_${name}`] ?? null })
+  const read = (row: DbRow): unknown =>
+    row[column] === null || row[column] === undefined ? null : { id: row[column], title: row[`$t_${name}`] ?? null }
   if (verdict === false) return { name, select: [sql.ref(`p.${column}`)], read }
   const [at, own] = [`r${index}`, `o${index}`]
   const select = [sql.ref(`p.${column}`), sql`${sql.ref(`${at}.title`)} as ${sql.ref(`$t_${name}`)}`]
-  if (verdict === true) return { name, select, join: sql`left join record ${sql.ref(at)} on ${sql.ref(`${at}.id`)} = ${sql.ref(`p.${column}`)}`, read }
+  if (verdict === true)
+    return {
+      name,
+      select,
+      join: sql`left join record ${sql.ref(at)} on ${sql.ref(`${at}.id`)} = ${sql.ref(`p.${column}`)}`,
+      read,
+    }
   const guarded = sql`left join ${sql.table(target.name)} ${sql.ref(own)} on ${sql.ref(`${own}.id`)} = ${sql.ref(`p.${column}`)} and ${verdictSql(target, verdict, own)}`
-  return { name, select, join: sql`${guarded} left join record ${sql.ref(at)} on ${sql.ref(`${at}.id`)} = ${sql.ref(`${own}.id`)}`, read }
+  return {
+    name,
+    select,
+    join: sql`${guarded} left join record ${sql.ref(at)} on ${sql.ref(`${at}.id`)} = ${sql.ref(`${own}.id`)}`,
+    read,
+  }
 }
 
-function refsPart({ registry, who, name, field }: { registry: Registry; who: Who; name: string; field: Field<unknown> }): Part {
+function refsPart({
+  registry,
+  who,
+  name,
+  field,
+}: {
+  registry: Registry
+  who: Who
+  name: string
+  field: Field<unknown>
+}): Part {
   const column = columnOf(name)
   const target = registry.record(field.options.to ?? '')
   const { read: verdict } = rightsOf(who, target)
-  const from = verdict === true ? sql`record r` : sql`record r join ${sql.table(target.name)} o on o.id = r.id and ${verdictSql(target, verdict, 'o')}`
+  const from =
+    verdict === true
+      ? sql`record r`
+      : sql`record r join ${sql.table(target.name)} o on o.id = r.id and ${verdictSql(target, verdict, 'o')}`
   const titles = sql`(select jsonb_object_agg(r.id, r.title) from ${from} where r.id = any(${sql.ref(`p.${column}`)})) as ${sql.ref(`$t_${name}`)}`
   const read = (row: DbRow): unknown => {
     const ids = (row[column] ?? []) as readonly string[]
@@ -133,6 +217,8 @@ function refsPart({ registry, who, name, field }: { registry: Registry; who: Who
   return { name, select: [sql.ref(`p.${column}`), ...(verdict === false ? [] : [titles])], read }
 }
 
-const isoOf = (value: unknown): string | null => (value instanceof Date ? value.toISOString() : ((value as string | null | undefined) ?? null))
+const isoOf = (value: unknown): string | null =>
+  value instanceof Date ? value.toISOString() : ((value as string | null | undefined) ?? null)
 
-const personOf = (id: unknown, name: unknown): unknown => (id === null || id === undefined ? null : { id, title: name ?? null })
+const personOf = (id: unknown, name: unknown): unknown =>
+  id === null || id === undefined ? null : { id, title: name ?? null }

@@ -45,7 +45,8 @@ export function columnsOf(name: string, field: Field<unknown>): readonly Column[
 }
 
 /** Columns of every record's table that hold its own fields, in declared order. */
-export const fieldColumns = (record: AnyRecord): readonly Column[] => storedFields(record).flatMap(([name, field]) => columnsOf(name, field))
+export const fieldColumns = (record: AnyRecord): readonly Column[] =>
+  storedFields(record).flatMap(([name, field]) => columnsOf(name, field))
 
 /** The columns that every record's table has besides. `number` is the bare counter. */
 export const envelopeColumns: readonly Column[] = [

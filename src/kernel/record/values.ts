@@ -13,7 +13,8 @@ const no = (says: string): Checked => ({ says })
 /** Checks and normalises one value as the API takes it. Empty text, null and undefined are empty. Source of rules: the field's options. */
 export function checkValue(field: Field<unknown>, value: unknown): Checked {
   const isList = field.kind === 'refs' || field.kind === 'choices'
-  const isEmpty = value === null || value === undefined || value === '' || (isList && Array.isArray(value) && value.length === 0)
+  const isEmpty =
+    value === null || value === undefined || value === '' || (isList && Array.isArray(value) && value.length === 0)
   if (isEmpty) return field.options.required ? no('is needed.') : ok(isList ? [] : null)
   const check = checks[field.kind]
   return check ? check(value, field.options) : no('is worked out, and can’t be set.')
@@ -23,7 +24,11 @@ export function checkValue(field: Field<unknown>, value: unknown): Checked {
  * Checks a whole input against a record: the normalised values (only those given, or all with defaults when it is new) and every problem found.
  * The record's own `check` runs over the merged row when the fields themselves are right.
  */
-export function checkValues(record: AnyRecord, input: Readonly<Record<string, unknown>>, existing: Readonly<Record<string, unknown>> | null): { readonly values: Record<string, unknown>; readonly problems: readonly Problem[] } {
+export function checkValues(
+  record: AnyRecord,
+  input: Readonly<Record<string, unknown>>,
+  existing: Readonly<Record<string, unknown>> | null,
+): { readonly values: Record<string, unknown>; readonly problems: readonly Problem[] } {
   const problems: Problem[] = unknownNames(record, input)
   const values: Record<string, unknown> = {}
   for (const [name, field] of storedFields(record)) {
@@ -44,8 +49,15 @@ function ownProblems(record: AnyRecord, row: Readonly<Record<string, unknown>>):
 }
 
 function unknownNames(record: AnyRecord, input: Readonly<Record<string, unknown>>): Problem[] {
-  const unknown = Object.keys(input).filter((name) => record.fields[name] === undefined || record.fields[name].kind === 'computed')
-  return unknown.map((name) => ({ field: name, says: record.fields[name] ? `${labelOf(name)} is worked out, and can’t be set.` : `${record.label[0]} has no field '${name}'.` }))
+  const unknown = Object.keys(input).filter(
+    (name) => record.fields[name] === undefined || record.fields[name].kind === 'computed',
+  )
+  return unknown.map((name) => ({
+    field: name,
+    says: record.fields[name]
+      ? `${labelOf(name)} is worked out, and can’t be set.`
+      : `${record.label[0]} has no field '${name}'.`,
+  }))
 }
 
 const isoDay = /^(\d{4})-(\d{2})-(\d{2})$/
@@ -96,16 +108,20 @@ function within(value: number, min: number, max: number): Checked | null {
 }
 
 const money: Check = (value) => {
-  if (typeof value !== 'object' || value === null || !('amount' in value) || !('currency' in value)) return no('must be an amount with a currency.')
+  if (typeof value !== 'object' || value === null || !('amount' in value) || !('currency' in value))
+    return no('must be an amount with a currency.')
   const { amount, currency } = value
-  if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency)) return no('needs a currency of three letters, such as EUR.')
+  if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency))
+    return no('needs a currency of three letters, such as EUR.')
   const given = typeof amount === 'number' ? String(amount) : amount
-  if (typeof given !== 'string' || !/^-?\d{1,15}(\.\d{1,6})?$/.test(given)) return no('needs an amount such as 1234.50.')
+  if (typeof given !== 'string' || !/^-?\d{1,15}(\.\d{1,6})?$/.test(given))
+    return no('needs an amount such as 1234.50.')
   const sum: Money = { amount: given, currency }
   return toMinor(sum) === null ? no(`has more digits than ${currency} has.`) : ok(sum)
 }
 
-const date: Check = (value) => (typeof value === 'string' && isDay(value) ? ok(value) : no('must be a day such as 2026-03-31.'))
+const date: Check = (value) =>
+  typeof value === 'string' && isDay(value) ? ok(value) : no('must be a day such as 2026-03-31.')
 
 /** Whether a text is a day that exists, `YYYY-MM-DD`, from the year 1 to 9999. */
 export function isDay(value: string): boolean {
@@ -125,7 +141,8 @@ const dateTime: Check = (value) => {
   return Number.isNaN(time) || time < Date.UTC(1, 0, 1) - 6e13 ? no(says) : ok(new Date(time).toISOString())
 }
 
-const choice: Check = (value, { of = [] }) => (typeof value === 'string' && of.includes(value) ? ok(value) : no(`must be one of: ${of.join(', ')}.`))
+const choice: Check = (value, { of = [] }) =>
+  typeof value === 'string' && of.includes(value) ? ok(value) : no(`must be one of: ${of.join(', ')}.`)
 
 const choices: Check = (value, { of = [] }) => {
   if (!Array.isArray(value)) return no('must be a list.')
@@ -133,7 +150,8 @@ const choices: Check = (value, { of = [] }) => {
   return wrong === undefined ? ok([...new Set(value)]) : no(`can only hold: ${of.join(', ')}.`)
 }
 
-const idOf = (value: unknown): unknown => (typeof value === 'object' && value !== null && 'id' in value ? value.id : value)
+const idOf = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'id' in value ? value.id : value
 
 const ref: Check = (value) => {
   const id = idOf(value)
@@ -144,21 +162,27 @@ const refs: Check = (value) => {
   if (!Array.isArray(value)) return no('must be a list of ids.')
   const ids = value.map(idOf)
   if (!ids.every(isUuid)) return no('must point at records by their ids.')
-  return ids.length > 5000 ? no('points at more than 5,000 records.') : ok([...new Set(ids.map((id) => id.toLowerCase()))])
+  return ids.length > 5000
+    ? no('points at more than 5,000 records.')
+    : ok([...new Set(ids.map((id) => id.toLowerCase()))])
 }
 
 const url: Check = (value, options) => {
   const checked = text(2000)(value, options)
   if ('says' in checked || checked.value === null) return checked
   const parsed = URL.parse(String(checked.value))
-  return parsed && (parsed.protocol === 'https:' || parsed.protocol === 'http:') ? ok(parsed.href) : no('must be a web address that begins with https://.')
+  return parsed && (parsed.protocol === 'https:' || parsed.protocol === 'http:')
+    ? ok(parsed.href)
+    : no('must be a web address that begins with https://.')
 }
 
 const v4 = /^((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$|\/)|(?=$|\/))){4}(\/(3[0-2]|[12]?\d))?$/
 const ip: Check = (value) => {
   if (typeof value !== 'string') return no('must be text.')
   const given = value.trim()
-  return v4.test(given) || isV6(given) ? ok(given.toLowerCase()) : no('must be an IP address, such as 10.1.2.3 or 2001:db8::1.')
+  return v4.test(given) || isV6(given)
+    ? ok(given.toLowerCase())
+    : no('must be an IP address, such as 10.1.2.3 or 2001:db8::1.')
 }
 
 function isV6(given: string): boolean {
@@ -174,7 +198,8 @@ const json: Check = (value, { check }) => {
 }
 
 const checks: Readonly<Record<string, Check>> = {
-  text: (value, options) => (typeof value === 'string' && /[\r\n]/.test(value.trim()) ? no('must be one line.') : text(200)(value, options)),
+  text: (value, options) =>
+    typeof value === 'string' && /[\r\n]/.test(value.trim()) ? no('must be one line.') : text(200)(value, options),
   longText: text(20_000),
   int: whole(Number.MIN_SAFE_INTEGER),
   duration: whole(0),
@@ -188,9 +213,15 @@ const checks: Readonly<Record<string, Check>> = {
   choices,
   ref,
   refs,
-  email: pattern(254, /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]+$/, 'must be an e-mail address.', (value) => value.toLowerCase()),
+  email: pattern(254, /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]+$/, 'must be an e-mail address.', (value) =>
+    value.toLowerCase(),
+  ),
   url,
-  phone: pattern(40, /^\+?[\d][\d ().\-/]{2,30}( ?(x|ext\.?) ?\d{1,6})?$/i, 'must be a phone number, such as +49 30 901820.'),
+  phone: pattern(
+    40,
+    /^\+?[\d][\d ().\-/]{2,30}( ?(x|ext\.?) ?\d{1,6})?$/i,
+    'must be a phone number, such as +49 30 901820.',
+  ),
   ip,
   colour: pattern(7, /^#[0-9a-f]{6}$/, 'must be a colour such as #1f6feb.', (value) => value.toLowerCase()),
   json,

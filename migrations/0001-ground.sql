@@ -1,0 +1,454 @@
+-- Written from the declarations by `npm run db:diff`.
+
+create extension if not exists pg_trgm;
+
+-- Who may sign in. `self` is the record that stands for them; its foreign key is in traits/schema.sql, after `record`.
+create table account (
+  id uuid primary key,
+  name text not null,
+  -- In lower case.
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  self uuid,
+  roles text[] not null default '{}',
+  is_disabled boolean not null default false,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+create unique index account_email on account (email);
+create unique index account_self on account (self) where self is not null;
+create index account_roles on account using gin (roles);
+
+-- How an account proves itself: a password (provider 'credential'), later also single sign-on.
+create table credential (
+  id uuid primary key,
+  account_id uuid not null references account (id) on delete cascade,
+  provider_id text not null,
+  provider_account_id text not null,
+  password text,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamptz,
+  refresh_token_expires_at timestamptz,
+  scope text,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+create unique index credential_provider on credential (provider_id, provider_account_id);
+create index credential_account on credential (account_id);
+
+-- Who is signed in where. `token` is the SHA-256 of what the browser holds; `updated_at` is when it was last used, to the hour.
+create table session (
+  id uuid primary key,
+  token text not null,
+  account_id uuid not null references account (id) on delete cascade,
+  expires_at timestamptz not null,
+  address text,
+  user_agent text,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+create unique index session_token on session (token);
+create index session_account on session (account_id);
+
+-- One-time codes, hashed.
+create table verification (
+  id uuid primary key,
+  identifier text not null,
+  value text not null,
+  expires_at timestamptz not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+create index verification_identifier on verification (identifier);
+
+create table role (
+  name text primary key,
+  label text not null,
+  about text not null,
+  permissions text[] not null
+);
+
+-- Attempts at something that can be guessed, by whatever identifies the one who tries.
+create table throttle (
+  key text primary key,
+  attempts int not null,
+  blocked_until timestamptz not null,
+  updated_at timestamptz not null
+);
+
+-- Every server process listens, so that what was taken away is gone at once everywhere.
+create function tell_access_changed() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('access_changed', '');
+  return null;
+end
+$$;
+create trigger account_changed after update or delete on account for each statement execute function tell_access_changed();
+create trigger session_ended after delete on session for each statement execute function tell_access_changed();
+create trigger role_changed after insert or update or delete on role for each statement execute function tell_access_changed();
+
+-- The registry: one narrow row per record of any type, so that whatever is said about a record points at a real row.
+create table record (
+  id uuid primary key,
+  type text not null,
+  number text,
+  title text not null,
+  state text,
+  archived_at timestamptz,
+  -- How many entries the record's history has, and the hash of the last one: the head of its chain.
+  entries int not null,
+  chain bytea not null,
+  -- Words by weight, and the lexeme '~type' so that a search can stay within one type.
+  search tsvector not null,
+  -- Number and title in lower case without accents, for matching by likeness.
+  folded text not null
+);
+create unique index record_number on record (type, number) where number is not null;
+create index record_search on record using gin (search);
+create index record_folded on record using gin (folded gin_trgm_ops);
+
+-- What happened to which record. Append-only, hash-chained per record, and the outbox that processors follow by position.
+create table history (
+  id uuid not null,
+  at timestamptz not null,
+  -- The writing transaction's id: entries below the oldest running transaction are complete.
+  position bigint not null default (pg_current_xact_id()::text)::bigint,
+  record_id uuid not null references record (id),
+  type text not null,
+  -- The entry's place in its record's chain, from 1.
+  entry int not null,
+  -- The row's version after it; null where the row itself didn't change (a comment, a file).
+  version int,
+  verb text not null,
+  who uuid,
+  who_name text not null,
+  via text not null,
+  request_id text,
+  address text,
+  batch uuid,
+  before jsonb,
+  after jsonb,
+  reason text,
+  hash bytea not null,
+  primary key (id, at)
+) partition by range (at);
+create index history_record on history (record_id, entry);
+create index history_position on history (position, entry, id);
+create index history_batch on history (batch) where batch is not null;
+
+-- Months have partitions of their own, made ahead; what finds none is kept here all the same.
+create table history_default partition of history default;
+
+create function refuse_history_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'The history is append-only.' using errcode = 'insufficient_privilege';
+end $$;
+create trigger history_append_only before update or delete on history for each row execute function refuse_history_change();
+create trigger history_not_emptied before truncate on history for each statement execute function refuse_history_change();
+
+-- What the history was at a moment: a root over the entries of a range of positions, chained to the anchor before.
+create table anchor (
+  id bigint primary key,
+  -- The range begins at from_position and ends before to_position.
+  from_position bigint not null,
+  to_position bigint not null,
+  entries bigint not null,
+  root bytea not null,
+  previous bytea not null,
+  hash bytea not null,
+  at timestamptz not null
+);
+create trigger anchor_append_only before update or delete on anchor for each row execute function refuse_history_change();
+create trigger anchor_not_emptied before truncate on anchor for each statement execute function refuse_history_change();
+
+-- How far each processor has followed the history: the place of the last entry it dealt with.
+create table processor (
+  name text primary key,
+  position bigint not null,
+  entry int not null,
+  entry_id uuid not null,
+  updated_at timestamptz not null
+);
+
+-- Entries whose effect a processor may have only once.
+create table processed (
+  processor text not null,
+  entry_id uuid not null,
+  at timestamptz not null,
+  primary key (processor, entry_id)
+);
+create index processed_at on processed (at);
+
+-- Entries that a processor failed at: tried again at retry_at, given up when that is null.
+create table dead_letter (
+  id uuid primary key,
+  processor text not null,
+  entry_id uuid not null,
+  entry_at timestamptz not null,
+  record_id uuid not null,
+  attempts int not null,
+  error text not null,
+  failed_at timestamptz not null,
+  retry_at timestamptz,
+  unique (processor, entry_id)
+);
+create index dead_letter_retry on dead_letter (retry_at) where retry_at is not null;
+
+-- One file on its way in: what was uploaded, how its columns are read, and how far it has come.
+create table import (
+  id uuid primary key,
+  type text not null,
+  -- Where the file came by: its name, size, and how it was read (encoding, delimiter, sheet).
+  file_name text not null,
+  file_size bigint not null,
+  format jsonb not null,
+  headers text[] not null,
+  -- reading, mapping, staging, ready, applying, applied, undoing, undone, failed
+  status text not null,
+  mapping jsonb not null,
+  row_count int not null,
+  counts jsonb not null,
+  -- The next chunk to apply, of how many: what survives a killed process.
+  chunk int not null,
+  chunks int not null,
+  -- Rows staged, applied or undone so far.
+  progress int not null,
+  problem text,
+  created_at timestamptz not null,
+  -- Null where the import was started from the command line.
+  created_by uuid references account (id),
+  finished_at timestamptz,
+  -- Who works on it, and until when nobody else may.
+  leased_by uuid,
+  leased_until timestamptz
+);
+create index import_created on import (created_at, id);
+create index import_unfinished on import (status) where status in ('staging', 'applying', 'undoing');
+
+-- The rows as they stood in the file. A cell is text, a number or a boolean.
+create table import_row (
+  import uuid not null references import (id) on delete cascade,
+  row int not null,
+  line int not null,
+  cells jsonb not null,
+  primary key (import, row)
+);
+
+-- What would happen, or has happened, to each row: made anew by every preview.
+create table import_outcome (
+  import uuid not null references import (id) on delete cascade,
+  row int not null,
+  -- create, update, skip, conflict, refused
+  outcome text not null,
+  -- Rows are applied chunk by chunk, so that what others point at comes first. Null: nothing to apply.
+  chunk int,
+  record uuid,
+  version int,
+  -- The values to write, and what stood there.
+  set jsonb,
+  before jsonb,
+  -- References to rows of the same file: field → row numbers.
+  rows jsonb,
+  problems jsonb,
+  primary key (import, row)
+);
+create index import_outcome_chunk on import_outcome (import, chunk) where chunk is not null;
+create index import_outcome_kind on import_outcome (import, outcome, row);
+
+-- How the columns of such a file were read last time.
+create table import_mapping (
+  type text not null,
+  signature text not null,
+  mapping jsonb not null,
+  used_at timestamptz not null,
+  primary key (type, signature)
+);
+
+create table person (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  email text,
+  employee_number text,
+  kind text not null default 'employee',
+  job_title text,
+  manager uuid,
+  business_unit uuid,
+  location uuid,
+  phone text,
+  mobile text,
+  starts_on date,
+  leaves_on date,
+  time_zone text,
+  about text
+);
+create index person_created on person (created_at, id);
+create index person_updated on person (updated_at, id);
+create index person_state on person (state, id);
+create index person_name on person (name, id);
+create unique index person_email_unique on person (email);
+create unique index person_employee_number_unique on person (lower(employee_number));
+create index person_manager on person (manager, id);
+create index person_business_unit on person (business_unit, id);
+create index person_location on person (location, id);
+
+create table team (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  lead uuid,
+  members uuid[] not null default '{}',
+  parent uuid,
+  business_unit uuid,
+  email text,
+  purpose text
+);
+create index team_created on team (created_at, id);
+create index team_updated on team (updated_at, id);
+create unique index team_name_unique on team (lower(name));
+create index team_name on team (name, id);
+create index team_lead on team (lead, id);
+create index team_members on team using gin (members);
+create index team_parent on team (parent, id);
+create index team_business_unit on team (business_unit, id);
+
+create table business_unit (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  code text,
+  parent uuid,
+  head uuid,
+  purpose text
+);
+create index business_unit_created on business_unit (created_at, id);
+create index business_unit_updated on business_unit (updated_at, id);
+create index business_unit_name on business_unit (name, id);
+create unique index business_unit_code_unique on business_unit (lower(code));
+create index business_unit_parent on business_unit (parent, id);
+create index business_unit_head on business_unit (head, id);
+
+create table location (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  code text,
+  kind text not null default 'site',
+  parent uuid,
+  address text,
+  country text,
+  time_zone text
+);
+create index location_created on location (created_at, id);
+create index location_updated on location (updated_at, id);
+create index location_name on location (name, id);
+create unique index location_code_unique on location (lower(code));
+create index location_parent on location (parent, id);
+
+create sequence service_number;
+create table service (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  kind text not null default 'business',
+  purpose text,
+  owner uuid,
+  team uuid,
+  business_unit uuid,
+  criticality text not null default 'normal',
+  hours text not null default 'business',
+  depends_on uuid[] not null default '{}',
+  website text
+);
+create index service_created on service (created_at, id);
+create index service_updated on service (updated_at, id);
+create unique index service_by_number on service (number);
+create index service_state on service (state, id);
+create unique index service_name_unique on service (lower(name));
+create index service_name on service (name, id);
+create index service_owner on service (owner, id);
+create index service_team on service (team, id);
+create index service_business_unit on service (business_unit, id);
+create index service_depends_on on service using gin (depends_on);
+
+create table currency (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  code text not null,
+  minor_units bigint not null,
+  is_used boolean not null default 'false'
+);
+create index currency_created on currency (created_at, id);
+create index currency_updated on currency (updated_at, id);
+create unique index currency_code_unique on currency (lower(code));
+create index currency_code on currency (code, id);
+
+alter table person add constraint person_manager_fkey foreign key (manager) references person (id) deferrable;
+
+alter table person add constraint person_business_unit_fkey foreign key (business_unit) references business_unit (id) deferrable;
+
+alter table person add constraint person_location_fkey foreign key (location) references location (id) deferrable;
+
+alter table team add constraint team_lead_fkey foreign key (lead) references person (id) deferrable;
+
+alter table team add constraint team_parent_fkey foreign key (parent) references team (id) deferrable;
+
+alter table team add constraint team_business_unit_fkey foreign key (business_unit) references business_unit (id) deferrable;
+
+alter table business_unit add constraint business_unit_parent_fkey foreign key (parent) references business_unit (id) deferrable;
+
+alter table business_unit add constraint business_unit_head_fkey foreign key (head) references person (id) deferrable;
+
+alter table location add constraint location_parent_fkey foreign key (parent) references location (id) deferrable;
+
+alter table service add constraint service_owner_fkey foreign key (owner) references person (id) deferrable;
+
+alter table service add constraint service_team_fkey foreign key (team) references team (id) deferrable;
+
+alter table service add constraint service_business_unit_fkey foreign key (business_unit) references business_unit (id) deferrable;

@@ -1,0 +1,43 @@
+import type { Who } from '../access/who.ts'
+import type { Clock } from '../clock.ts'
+import type { Db } from '../database/db.server.ts'
+import { Failure } from '../errors.ts'
+import type { Problem } from './define.ts'
+import type { Registry } from './registry.ts'
+
+/** What writing needs. `onWritten` is told after each write, so that followers of the history wake up. */
+export interface Writing {
+  readonly db: Db
+  readonly registry: Registry
+  readonly who: Who
+  readonly clock: Clock
+  readonly now: () => Date
+  readonly onWritten: () => void
+}
+/** Why something is changed, and as part of what. */
+export interface Telling {
+  readonly reason?: string | null
+  readonly batch?: string | null
+}
+/** What became of one row of many, counted from 0. */
+export type Outcome =
+  | { readonly row: number; readonly ok: true; readonly id: string }
+  | { readonly row: number; readonly ok: false; readonly id: string | null; readonly problem: OutcomeProblem }
+export interface OutcomeProblem {
+  readonly code: string
+  readonly says: string
+  readonly problems: readonly Problem[]
+}
+
+/** The outcome of a row that couldn't be written, from a message or from what was thrown. */
+export function refused(row: number, why: unknown, field?: string, id: string | null = null): Outcome {
+  if (why instanceof Failure)
+    return {
+      row,
+      ok: false,
+      id,
+      problem: { code: why.code, says: why.problems[0]?.says ?? why.message, problems: why.problems },
+    }
+  const says = typeof why === 'string' ? why : 'This row can’t be written.'
+  return { row, ok: false, id, problem: { code: 'Invalid', says, problems: field ? [{ field, says }] : [] } }
+}

@@ -1,0 +1,176 @@
+import { system, type Who } from '../access/who.ts'
+import type { Clock } from '../clock.ts'
+import type { Db } from '../database/db.server.ts'
+import { forbidden, notFound } from '../errors.ts'
+import { type ActionHandler, act } from './action.server.ts'
+import { change, changeMany, type Deed, type Intent } from './change.server.ts'
+import { create, createMany } from './create.server.ts'
+import type { AnyRecord } from './define.ts'
+import type { Plain } from './fragment.ts'
+import type { Outcome, Telling, Writing } from './outcome.server.ts'
+import { count, type Group, get, groups, type ListQuery, list, type Page, type Which } from './read.server.ts'
+import type { Registry } from './registry.ts'
+import type { Row } from './row.server.ts'
+import { undoBatch, undoEntry } from './undo.server.ts'
+
+export type { Outcome, Page, Row, Telling }
+
+/** The one door to rows: as somebody, or spelled out as the system with a reason. */
+export interface Store {
+  readonly as: (who: Who) => Records
+  readonly asSystem: (why: string) => Records
+}
+/** How a change is told, and which version the caller saw. */
+export interface Changing extends Telling {
+  readonly version?: number
+}
+/** A row to change among many. */
+export interface Patch {
+  readonly id: string
+  readonly version?: number
+  readonly set: Readonly<Plain>
+}
+type Type = AnyRecord | string
+
+/** Reads and writes as one caller. Rows that the caller may not read don't exist; each write is checked, authorised and remembered. */
+export interface Records {
+  readonly who: Who
+  readonly get: (type: Type, key: string, options?: { asOf?: string }) => Promise<Row>
+  readonly list: (type: Type, query?: ListQuery) => Promise<Page>
+  readonly count: (type: Type, which?: Which) => Promise<{ count: number; isAtLeast: boolean }>
+  readonly groups: (
+    type: Type,
+    which: Which & { by: string; sum?: readonly string[] },
+  ) => Promise<{ by: string; groups: readonly Group[] }>
+  /** A record of any type by its id. Forbidden when it can be read but the verb isn't allowed. */
+  readonly reach: (
+    id: string,
+    verb?: 'read' | 'update' | 'archive',
+  ) => Promise<{ id: string; type: AnyRecord; row: Row }>
+  readonly create: (type: Type, values: Readonly<Plain>, telling?: Telling) => Promise<Row>
+  readonly createMany: (
+    type: Type,
+    values: readonly Readonly<Plain>[],
+    telling?: Telling,
+  ) => Promise<readonly Outcome[]>
+  readonly update: (type: Type, id: string, set: Readonly<Plain>, changing?: Changing) => Promise<Row>
+  readonly updateMany: (type: Type, patches: readonly Patch[], telling?: Telling) => Promise<readonly Outcome[]>
+  readonly move: (type: Type, id: string, move: string, changing?: Changing) => Promise<Row>
+  readonly moveMany: (
+    type: Type,
+    ids: readonly string[],
+    move: string,
+    telling?: Telling,
+  ) => Promise<readonly Outcome[]>
+  readonly archive: (type: Type, id: string, changing?: Changing) => Promise<Row>
+  readonly archiveMany: (type: Type, ids: readonly string[], telling?: Telling) => Promise<readonly Outcome[]>
+  readonly restore: (type: Type, id: string, changing?: Changing) => Promise<Row>
+  readonly restoreMany: (type: Type, ids: readonly string[], telling?: Telling) => Promise<readonly Outcome[]>
+  readonly act: (type: Type, id: string, action: string, input: Readonly<Plain>, changing?: Changing) => Promise<Row>
+  readonly undo: (entryId: string) => Promise<readonly Outcome[]>
+  readonly undoBatch: (batch: string) => Promise<readonly Outcome[]>
+  /** Several reads and writes as one: all of it, or none. */
+  readonly transaction: <T>(work: (records: Records, tx: Db) => Promise<T>) => Promise<T>
+}
+
+export interface StoreOptions {
+  readonly db: Db
+  readonly registry: Registry
+  readonly clock: Clock
+  /** What records' actions do, by 'record.action'. */
+  readonly actions?: Readonly<Record<string, ActionHandler>>
+  /** Told after each committed write. */
+  readonly onWritten?: () => void
+}
+
+/** Opens the store over a database. */
+export function openStore(options: StoreOptions): Store {
+  const as = (who: Who): Records => recordsOf(options, who, options.db)
+  return { as, asSystem: (why) => as(system(why)) }
+}
+
+function recordsOf(options: StoreOptions, who: Who, db: Db): Records {
+  const { registry, clock, actions = {}, onWritten = () => undefined } = options
+  const writing: Writing = {
+    db,
+    registry,
+    who,
+    clock,
+    now: clock.now,
+    onWritten: db === options.db ? onWritten : () => undefined,
+  }
+  const typeOf = (type: Type): AnyRecord => (typeof type === 'string' ? registry.record(type) : type)
+  const fresh = (type: AnyRecord, id: string): Promise<Row> => get(writing, type, id)
+  const changed = async (type: Type, id: string, deed: Deed, { version, ...telling }: Changing = {}): Promise<Row> => {
+    await change(writing, typeOf(type), { id, deed, ...(version === undefined ? {} : { version }) }, telling)
+    return fresh(typeOf(type), id)
+  }
+  const many = (type: Type, intents: readonly Intent[], telling: Telling = {}): Promise<readonly Outcome[]> =>
+    changeMany(writing, typeOf(type), intents, telling)
+  const records: Records = {
+    who,
+    get: (type, key, { asOf } = {}) => get(writing, typeOf(type), key, asOf),
+    list: (type, query = {}) => list(writing, typeOf(type), query),
+    count: (type, which = {}) => count(writing, typeOf(type), which),
+    groups: (type, which) => groups(writing, typeOf(type), which),
+    reach: (id, verb = 'read') => reach(writing, id, verb),
+    create: async (type, values, telling = {}) =>
+      fresh(typeOf(type), await create(writing, typeOf(type), values, telling)),
+    createMany: (type, values, telling = {}) => createMany(writing, typeOf(type), values, telling),
+    update: (type, id, set, changing) => changed(type, id, { kind: 'update', set }, changing),
+    updateMany: (type, patches, telling) =>
+      many(
+        type,
+        patches.map(({ set, ...rest }) => ({ ...rest, deed: { kind: 'update', set } })),
+        telling,
+      ),
+    move: (type, id, move, changing) => changed(type, id, { kind: 'move', move }, changing),
+    moveMany: (type, ids, move, telling) =>
+      many(
+        type,
+        ids.map((id) => ({ id, deed: { kind: 'move', move } })),
+        telling,
+      ),
+    archive: (type, id, changing) => changed(type, id, { kind: 'archive' }, changing),
+    archiveMany: (type, ids, telling) =>
+      many(
+        type,
+        ids.map((id) => ({ id, deed: { kind: 'archive' } })),
+        telling,
+      ),
+    restore: (type, id, changing) => changed(type, id, { kind: 'restore' }, changing),
+    restoreMany: (type, ids, telling) =>
+      many(
+        type,
+        ids.map((id) => ({ id, deed: { kind: 'restore' } })),
+        telling,
+      ),
+    act: (type, id, action, input, changing = {}) =>
+      act({ records, record: typeOf(type), id, action, input, changing, handlers: actions }),
+    undo: (entryId) => undoEntry(writing, entryId),
+    undoBatch: (batch) => undoBatch(writing, batch),
+    transaction: async (work) => {
+      const result = await db.transaction((tx) => work(recordsOf(options, who, tx), tx))
+      writing.onWritten()
+      return result
+    },
+  }
+  return records
+}
+
+async function reach(
+  writing: Writing,
+  id: string,
+  verb: 'read' | 'update' | 'archive',
+): Promise<{ id: string; type: AnyRecord; row: Row }> {
+  const [found] = await writing.db.query<{ type: string }>({
+    text: 'select type from record where id = $1',
+    values: [id],
+  })
+  const type = writing.registry.records.find((record) => record.name === found?.type)
+  if (!type) throw notFound()
+  const row = await get(writing, type, id)
+  if (verb !== 'read' && !row.can.includes(verb))
+    throw forbidden(`You may not ${verb} this ${type.label[0].toLowerCase()}.`)
+  return { id: row.id, type, row }
+}

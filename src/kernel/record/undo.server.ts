@@ -1,0 +1,111 @@
+import { rightsOf } from '../access/abilities.ts'
+import { conflict, forbidden, notFound } from '../errors.ts'
+import type { Fragment } from '../history/entry.server.ts'
+import { canonical } from '../history/entry.server.ts'
+import { changeMany, type Intent } from './change.server.ts'
+import type { AnyRecord } from './define.ts'
+import { jsonValue, type Plain, toPlain } from './fragment.ts'
+import { type Outcome, refused, type Telling, type Writing } from './outcome.server.ts'
+
+interface Undoable {
+  readonly id: string
+  readonly record_id: string
+  readonly type: string
+  readonly verb: string
+  readonly before: Fragment | null
+  readonly after: Fragment | null
+}
+/** Verbs whose effect on the row can be taken back. */
+export const undoableVerbs = ['created', 'updated', 'moved', 'archived', 'restored'] as const
+
+/** Takes back one entry of the history by a new change; fields that changed again since are left alone and refused. */
+export async function undoEntry(writing: Writing, entryId: string): Promise<readonly Outcome[]> {
+  const entries = await writing.db.query<Undoable>({
+    text: 'select id, record_id, type, verb, before, after from history where id = $1',
+    values: [entryId],
+  })
+  if (entries.length === 0) throw notFound('This change')
+  return undoAll(writing, entries, { reason: 'Undone' })
+}
+
+/** Takes back everything that one batch (a bulk change, an import) did, last change first. */
+export async function undoBatch(writing: Writing, batch: string, telling: Telling = {}): Promise<readonly Outcome[]> {
+  const entries = await writing.db.query<Undoable>({
+    text: 'select id, record_id, type, verb, before, after from history where batch = $1 and version is not null order by record_id, entry desc',
+    values: [batch],
+  })
+  if (entries.length === 0) throw notFound('This change')
+  return undoAll(writing, entries, { reason: 'Undone', ...telling })
+}
+
+async function undoAll(writing: Writing, entries: readonly Undoable[], telling: Telling): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (const [type, group] of Map.groupBy(entries, (entry) => entry.type)) {
+    const record = writing.registry.records.find((one) => one.name === type)
+    if (!record) continue
+    const found = await undoType(writing, record, group, telling)
+    outcomes.push(...found.map((outcome) => ({ ...outcome, row: outcome.row + outcomes.length })))
+  }
+  return outcomes
+}
+
+async function undoType(
+  writing: Writing,
+  record: AnyRecord,
+  entries: readonly Undoable[],
+  telling: Telling,
+): Promise<readonly Outcome[]> {
+  if (rightsOf(writing.who, record).read === false) throw notFound('This change')
+  const current = await currentRows(writing, record, entries)
+  const plans = entries.map((entry) => {
+    const row = current.get(entry.record_id)
+    const plan = inverse(record, entry, row)
+    if (row && !(plan instanceof Error)) current.set(entry.record_id, { ...row, ...entry.before })
+    return plan
+  })
+  const intents = plans.filter((plan): plan is Intent => !(plan instanceof Error))
+  const done = await changeMany(writing, record, intents, telling)
+  let next = 0
+  return plans.map((plan, row) =>
+    plan instanceof Error
+      ? refused(row, plan, undefined, entries[row]?.record_id)
+      : { ...(done[next++] as Outcome), row },
+  )
+}
+
+async function currentRows(
+  { db }: Writing,
+  record: AnyRecord,
+  entries: readonly Undoable[],
+): Promise<Map<string, Fragment>> {
+  const ids = [...new Set(entries.map((entry) => entry.record_id))]
+  const rows = await db.query<Fragment & { id: string }>({
+    text: `select * from ${record.name} where id = any($1::uuid[])`,
+    values: [ids],
+  })
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      Object.fromEntries(Object.entries(row).map(([name, value]) => [name, jsonValue(value)])),
+    ]),
+  )
+}
+
+/** The deed that takes an entry back, or why it can't be. */
+function inverse(
+  record: AnyRecord,
+  { record_id: id, verb, before, after }: Undoable,
+  current: Fragment | undefined,
+): Intent | Error {
+  if (!current) return notFound(`This ${record.label[0].toLowerCase()}`)
+  if (verb === 'created' || verb === 'restored') return { id, deed: { kind: 'archive' } }
+  if (verb === 'archived') return { id, deed: { kind: 'restore' } }
+  if (!before || !after || !undoableVerbs.some((one) => one === verb)) return forbidden('This change can’t be undone.')
+  const touched = Object.keys(after).filter((name) => canonical(after[name]) !== canonical(current[name]))
+  if (touched.length > 0) return conflict('It was changed again since, so it stays as it is.')
+  if (verb === 'moved') return { id, deed: { kind: 'state', to: String(before.state), verb: 'moved' } }
+  return { id, deed: { kind: 'update', set: restorable(record, toPlain(record, before)) } }
+}
+
+const restorable = (record: AnyRecord, values: Plain): Plain =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => record.fields[name] !== undefined))
