@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
-import { roles } from '../foundation/roles.ts'
+import type { DemoKernel } from '../foundation/demo.server.ts'
+import { type Role, roles } from '../foundation/roles.ts'
 import { createAccount } from '../kernel/access/accounts.server.ts'
-import type { Kernel } from '../kernel/kernel.server.ts'
+import { ensureRoles } from '../kernel/access/roles.server.ts'
 import type { Records } from '../kernel/record/store.server.ts'
 
 /** How someone signs in to the demo company: printed once, kept nowhere in plain text. */
@@ -27,32 +28,19 @@ const holders: Readonly<Record<string, string>> = {
 }
 
 /** Makes one account per ready-made role, for a person whose post fits, each with a random password. */
-export async function createDemoAccounts(kernel: Kernel, records: Records): Promise<DemoAccount[]> {
-  const accounts: DemoAccount[] = []
-  for (const role of roles) {
-    const { rows } = await records.list('person', {
-      filter: { jobTitle: holders[role.name], state: 'active', kind: 'employee' },
-      sort: 'employeeNumber',
-      limit: 1,
-    })
-    const [person] = rows
-    if (!person) throw new Error(`Nobody in the demo company is ${holders[role.name]}.`)
-    const account = {
-      role: role.label,
-      name: String(person.name),
-      email: String(person.email),
-      password: randomPassword(),
-    }
-    await createAccount(kernel, {
-      name: account.name,
-      email: account.email,
-      password: account.password,
-      roles: [role.name],
-      self: person.id,
-    })
-    accounts.push(account)
-  }
-  return accounts
+export async function createDemoAccounts(kernel: DemoKernel, records: Records): Promise<DemoAccount[]> {
+  await ensureRoles(kernel.db, roles)
+  return Promise.all(roles.map((role) => createDemoAccount(kernel, records, role)))
+}
+
+async function createDemoAccount(kernel: DemoKernel, records: Records, role: Role): Promise<DemoAccount> {
+  const filter = { jobTitle: holders[role.name], state: 'active', kind: 'employee' }
+  const { rows } = await records.list('person', { filter, sort: 'employeeNumber', limit: 1 })
+  const [person] = rows
+  if (!person) throw new Error(`Nobody in the demo company is ${holders[role.name]}.`)
+  const account = { name: String(person.name), email: String(person.email), password: randomPassword() }
+  await createAccount(kernel, { ...account, roles: [role.name], self: person.id })
+  return { role: role.label, ...account }
 }
 
 /** Letters and digits that can't be mistaken for each other. */

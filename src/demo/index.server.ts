@@ -1,6 +1,5 @@
-import type { DemoContext, Made } from '../foundation/demo.server.ts'
+import type { DemoContext, DemoKernel, Made } from '../foundation/demo.server.ts'
 import { system } from '../kernel/access/who.ts'
-import type { Kernel } from '../kernel/kernel.server.ts'
 import { createDemoAccounts, type DemoAccount } from './accounts.server.ts'
 import { partsOf } from './parts.server.ts'
 
@@ -8,7 +7,7 @@ import { partsOf } from './parts.server.ts'
  * Fills an empty database with the demo company, as of the kernel's clock, through the store's own bulk path,
  * and makes one account per ready-made role. The passwords it returns exist nowhere else.
  */
-export async function createDemo(kernel: Kernel): Promise<{ accounts: DemoAccount[] }> {
+export async function createDemo(kernel: DemoKernel): Promise<{ accounts: DemoAccount[] }> {
   const records = kernel.store.as(system('demo company', 'demo'))
   const context: DemoContext = { kernel, records, now: kernel.clock.now(), made: createMade() }
   for (const part of partsOf(context.now)) await part.create(context)

@@ -72,7 +72,7 @@ async function people(context: DemoContext, { people: everyone, heads }: Company
   })
   const { records, made } = context
   const inState = (state: string) =>
-    everyone.filter((person) => person.state === state).map((person) => ({ id: made.id('person', person.key) }))
+    everyone.filter((person) => person.state === state).map((person) => made.id('person', person.key))
   idsOf('person', await records.moveMany('person', inState('left'), 'leave', {}))
   idsOf('person', await records.moveMany('person', inState('away'), 'goAway', {}))
   const headed = [...heads].map(([unit, head]) => ({
@@ -125,9 +125,7 @@ async function services(context: DemoContext, { services: seeds, crews }: Compan
   }))
   idsOf('service', await records.updateMany('service', updates, {}))
   const inState = (...states: string[]) =>
-    seeds
-      .filter((service) => states.includes(service.state))
-      .map((service) => ({ id: made.id('service', service.key) }))
+    seeds.filter((service) => states.includes(service.state)).map((service) => made.id('service', service.key))
   idsOf('service', await records.moveMany('service', inState('live', 'retired'), 'goLive', {}))
   idsOf(
     'service',

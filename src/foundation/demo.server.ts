@@ -1,9 +1,12 @@
 import type { Kernel } from '../kernel/kernel.server.ts'
 import type { Records } from '../kernel/record/store.server.ts'
 
+/** What of the kernel the demo company needs. */
+export type DemoKernel = Pick<Kernel, 'db' | 'clock' | 'store' | 'registry'>
+
 /** What a part of the demo company is given. */
 export interface DemoContext {
-  readonly kernel: Kernel
+  readonly kernel: DemoKernel
   /** The store as the system, by the door 'demo'. */
   readonly records: Records
   readonly now: Date

@@ -1,0 +1,65 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { testClock } from '../../test/kit/clock.ts'
+import { testDatabase } from '../../test/kit/database.ts'
+import { registry } from '../app/records.ts'
+import { roles } from '../foundation/roles.ts'
+import { groupsOf } from '../foundation/who.server.ts'
+import { openStore } from '../kernel/record/store.server.ts'
+import { createDemo } from './index.server.ts'
+
+const { db, statementsOf } = await testDatabase()
+const clock = testClock('2026-11-23T09:00:00.000Z')
+const store = openStore({ db, registry, clock })
+const records = store.asSystem('tests')
+let accounts: Awaited<ReturnType<typeof createDemo>>['accounts']
+let statements: readonly string[]
+
+beforeAll(async () => {
+  statements = await statementsOf(async () => {
+    accounts = (await createDemo({ db, clock, store, registry })).accounts
+  })
+})
+
+describe('the demo company in the database', () => {
+  test('is there, whole', async () => {
+    const count = async (type: string) => (await records.count(type)).count
+    expect(await count('person')).toBeGreaterThan(1200)
+    expect(await count('team')).toBe(12)
+    expect(await count('service')).toBe(41)
+    expect(await count('business_unit')).toBe(28)
+    expect(await count('location')).toBe(54)
+    expect(await count('currency')).toBe(158)
+  })
+
+  test('comes through the bulk path: statements by the thousand rows, not by the row', () =>
+    expect(statements.length).toBeLessThan(400))
+
+  test('says in its history that it is the demo', async () => {
+    const doors = await db.query<{ via: string }>('select distinct via from history')
+    expect(doors).toEqual([{ via: 'demo' }])
+  })
+
+  test('has every unit headed, every live service owned and run by a team', async () => {
+    expect((await records.count('business_unit', { filter: { head: null } })).count).toBe(0)
+    expect((await records.count('service', { filter: { owner: null } })).count).toBe(0)
+    expect((await records.count('service', { filter: { team: null } })).count).toBe(0)
+  })
+
+  test('gives each ready-made role to somebody, with a password nobody else has', async () => {
+    expect(accounts.map((account) => account.role)).toEqual(roles.map((role) => role.label))
+    expect(new Set(accounts.map((account) => account.password)).size).toBe(roles.length)
+    const kept = await db.query<{ password: string }>('select password from credential')
+    for (const { password } of accounts) expect(kept.some((row) => row.password.includes(password))).toBe(false)
+  })
+})
+
+test('the groups of a person are the teams they lead or work in, found by index', async () => {
+  const { rows } = await records.list('team', { filter: { name: 'Service desk' } })
+  const team = rows[0]
+  const lead = team?.lead as { id: string }
+  const members = team?.members as readonly { id: string }[]
+  expect(await groupsOf(db, lead.id)).toEqual([team?.id])
+  expect(await groupsOf(db, members[2]?.id ?? '')).toEqual([team?.id])
+  const [head] = (await records.list('person', { filter: { jobTitle: 'Chief executive officer' } })).rows
+  expect(await groupsOf(db, head?.id ?? '')).toEqual([])
+})
