@@ -24,5 +24,30 @@ create table history (
   primary key (id, at)
 ) partition by range (at);
 create index history_record on history (record_id, entry);
-create index history_position on history (position);
+create index history_position on history (position, entry, id);
 create index history_batch on history (batch) where batch is not null;
+
+-- Months have partitions of their own, made ahead; what finds none is kept here all the same.
+create table history_default partition of history default;
+
+create function refuse_history_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'The history is append-only.' using errcode = 'insufficient_privilege';
+end $$;
+create trigger history_append_only before update or delete on history for each row execute function refuse_history_change();
+create trigger history_not_emptied before truncate on history for each statement execute function refuse_history_change();
+
+-- What the history was at a moment: a root over the entries of a range of positions, chained to the anchor before.
+create table anchor (
+  id bigint primary key,
+  -- The range begins at from_position and ends before to_position.
+  from_position bigint not null,
+  to_position bigint not null,
+  entries bigint not null,
+  root bytea not null,
+  previous bytea not null,
+  hash bytea not null,
+  at timestamptz not null
+);
+create trigger anchor_append_only before update or delete on anchor for each row execute function refuse_history_change();
+create trigger anchor_not_emptied before truncate on anchor for each statement execute function refuse_history_change();

@@ -1,0 +1,77 @@
+import { type RawBuilder, sql } from 'kysely'
+import { verdictSql } from '../access/rule.server.ts'
+import type { Reach } from './reach.server.ts'
+
+/** What a search looks for. */
+export interface Wanted {
+  readonly reach: Reach
+  /** Every term, as a tsquery. */
+  readonly full: string
+  /** Those terms that few records hold: what the word index is asked. Null when all are too common. */
+  readonly narrow: string | null
+  /** Full numbers that the text may mean. */
+  readonly numbers: readonly string[]
+  /** The folded text: titles that begin so come early. */
+  readonly beginning: string
+  readonly archived: 'no' | 'with'
+}
+
+const mostByWord = 3000
+const mostByBeginning = 60
+const recentlyMade = 10_000
+const mostRecent = 60
+const mostOwn = 2000
+
+/**
+ * Ids worth ranking, as one query of bounded cost whatever is asked: by number, by how the title begins, by the
+ * words that narrow it down, among the newest of each type, and among what the caller alone may see.
+ */
+export function candidates(wanted: Wanted): RawBuilder<unknown> {
+  const arms = [byNumber(wanted), byBeginning(wanted), byWord(wanted), amongRecent(wanted), ...amongOwn(wanted)]
+  return sql.join(
+    arms.flatMap((arm) => (arm ? [sql`(${arm})`] : [])),
+    sql` union `,
+  )
+}
+
+const living = ({ archived }: Wanted): RawBuilder<unknown> =>
+  archived === 'with' ? sql`true` : sql`r.archived_at is null`
+
+function byNumber({ reach, numbers }: Wanted): RawBuilder<unknown> | null {
+  if (numbers.length === 0) return null
+  return sql`select r.id from record r
+    where r.type = any(${reach.types}::text[]) and r.number = any(${numbers}::text[]) and ${reach.allows}`
+}
+
+function byBeginning(wanted: Wanted): RawBuilder<unknown> | null {
+  const { reach, beginning } = wanted
+  if (beginning === '') return null
+  return sql`select r.id from record r where r.folded ~>=~ ${beginning} and r.folded ~<~ ${`${beginning}\u{10ffff}`}
+    and ${reach.allows} and ${living(wanted)} order by r.folded using ~<~ limit ${sql.lit(mostByBeginning)}`
+}
+
+function byWord(wanted: Wanted): RawBuilder<unknown> | null {
+  const { reach, full, narrow } = wanted
+  if (narrow === null) return null
+  // The fence (offset 0) keeps the common words out of the index: there they would cost most and narrow least.
+  return sql`select r.id from (select * from record where search @@ ${narrow}::tsquery offset 0) r
+    where ${living(wanted)} and r.search @@ ${full}::tsquery and ${reach.allows} limit ${sql.lit(mostByWord)}`
+}
+
+function amongRecent({ reach, full }: Wanted): RawBuilder<unknown> {
+  const each = Math.max(500, Math.ceil(recentlyMade / reach.types.length))
+  return sql`select found.id from unnest(${reach.types}::text[]) kind(name) cross join lateral (
+    select r.id from (
+      select * from record x where x.type = kind.name and x.archived_at is null order by x.id desc limit ${each}
+    ) r where r.search @@ ${full}::tsquery and ${reach.allows} limit ${sql.lit(mostRecent)}
+  ) found`
+}
+
+function amongOwn(wanted: Wanted): readonly RawBuilder<unknown>[] {
+  return wanted.reach.open.map(
+    ({ record, verdict }) => sql`select r.id from (
+      select t.id from ${sql.table(record.name)} t where ${verdictSql(record, verdict, 't')}
+      order by t.id desc limit ${sql.lit(mostOwn)}
+    ) own join record r on r.id = own.id where ${living(wanted)} and r.search @@ ${wanted.full}::tsquery`,
+  )
+}

@@ -1,0 +1,122 @@
+import { sql } from 'kysely'
+import type { Who } from '../access/who.ts'
+import type { Db } from '../database/db.server.ts'
+import type { AnyRecord } from '../record/define.ts'
+import type { Registry } from '../record/registry.ts'
+import { fold } from '../record/search-text.ts'
+import { candidates, type Wanted } from './candidates.server.ts'
+import type { Hit, Question } from './hit.ts'
+import { type Lexicon, lexiconOf } from './lexicon.server.ts'
+import { type Reach, reachOf } from './reach.server.ts'
+import { correctionsOf, likeness } from './typo.server.ts'
+import { asTyped, numbersOf, queryOf, type Term, typedWords } from './words.ts'
+
+export interface SearchKernel {
+  readonly db: Db
+  readonly registry: Registry
+  readonly now: Date
+}
+
+/** Fewer hits than this, and words are taken for mistyped. */
+const few = 3
+
+/**
+ * Finds records by number, by words (each may be unfinished) and, when little is found, in spite of a typing slip.
+ * Best first: number, title, other text; then the newest; archived last. Only what the caller may read.
+ */
+export async function search(
+  kernel: SearchKernel,
+  who: Who,
+  { q, types, limit = 20, archived = 'no' }: Question,
+): Promise<readonly Hit[]> {
+  const records = kernel.registry.records.filter(({ name }) => !types || types.includes(name))
+  const reach = reachOf(who, records)
+  const words = typedWords(q)
+  if (!reach || words.length === 0) return []
+  const asked: Asked = { reach, words, records, q, limit, archived, lexicon: await lexiconOf(kernel.db, kernel.now) }
+  const found = await exactly(kernel.db, asked)
+  if (found.length >= Math.min(few, limit)) return found
+  const near = await nearly(kernel.db, asked)
+  const known = new Set(found.map(({ id }) => id))
+  return [...found, ...near.filter(({ id }) => !known.has(id))].slice(0, limit)
+}
+
+interface Asked extends Required<Pick<Question, 'q' | 'limit' | 'archived'>> {
+  readonly reach: Reach
+  readonly words: readonly string[]
+  readonly records: readonly AnyRecord[]
+  readonly lexicon: Lexicon
+}
+
+/** The index is asked for words; reading the whole table instead is never worth it for the few rows wanted here. */
+const bounds = `set local enable_seqscan = off; set local work_mem = '16MB'; set local jit = off; set local statement_timeout = '2s'`
+
+function exactly(db: Db, asked: Asked): Promise<readonly Hit[]> {
+  return db.transaction(async (tx) => {
+    await tx.query(bounds)
+    return ranked(tx, asked, asked.words.map(asTyped))
+  })
+}
+
+/** Looks again with the likely corrections. What takes too long is left: a guess isn't worth a wait. */
+async function nearly(db: Db, asked: Asked): Promise<readonly Hit[]> {
+  if (!asked.words.some((word) => word.length >= 3)) return []
+  try {
+    return await db.transaction(async (tx) => {
+      await tx.query(
+        `${bounds}; set local statement_timeout = '300ms'; set local pg_trgm.word_similarity_threshold = 0.5`,
+      )
+      const { terms, suspects } = await correctionsOf(tx, asked)
+      const found: Hit[] = []
+      for (const each of terms) if (found.length < asked.limit) found.push(...(await ranked(tx, asked, each)))
+      if (found.length > 0) return unique(found)
+      return likeness(tx, { reach: asked.reach, suspects, text: fold(asked.q), limit: asked.limit })
+    })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === '57014') return []
+    throw error
+  }
+}
+
+const unique = (hits: readonly Hit[]): readonly Hit[] => [...new Map(hits.map((hit) => [hit.id, hit])).values()]
+
+function ranked(tx: Db, asked: Asked, terms: readonly Term[]): Promise<Hit[]> {
+  const beginning = fold(asked.q.trim()).slice(0, 80)
+  const wanted: Wanted = {
+    reach: asked.reach,
+    full: queryOf(terms),
+    narrow: narrowOf(asked, terms),
+    numbers: numbersOf(asked.records, asked.q),
+    beginning,
+    archived: asked.archived,
+  }
+  const whole = queryOf(terms.map(({ begins, is }) => ({ begins: [], is: [...begins, ...is] })))
+  const title = sql`(case when r.number is null then r.folded else substr(r.folded, length(r.number) + 2) end)`
+  return tx.query<Hit>(sql`
+    with hit(id) as (${candidates(wanted)})
+    select r.id, r.type, r.number, r.title, r.state, r.archived_at is not null as "isArchived"
+    from hit join record r on r.id = hit.id
+    order by r.archived_at is not null,
+      case when r.number = any(${wanted.numbers}::text[]) then 8 else 0 end
+      + case when ${title} = ${beginning} then 4 when starts_with(${title}, ${beginning}) then 2 else 0 end
+      + ts_rank('{0.05, 0.1, 0.3, 1}', r.search, ${whole}::tsquery)
+      + ts_rank('{0.05, 0.1, 0.3, 1}', r.search, ${wanted.full}::tsquery) / 2 desc,
+      r.id desc
+    limit ${asked.limit}`)
+}
+
+/** Entries of the word index that one search may read, about. */
+const budget = 100_000
+
+/** The terms the word index is asked for: the rarest first, as long as reading them stays cheap. */
+function narrowOf({ lexicon }: Asked, terms: readonly Term[]): string | null {
+  const cost = ({ begins, is }: Term): number => {
+    if (begins.some((word) => word.length < 3)) return Infinity
+    const counts = [...begins.map(lexicon.beginning), ...is.map(lexicon.exactly)]
+    return counts.reduce((sum, count) => sum + count, 0)
+  }
+  const byCost = terms.map((term) => ({ term, cost: cost(term) })).sort((a, b) => a.cost - b.cost)
+  let spent = 0
+  const chosen = byCost.filter((each) => (spent += each.cost) <= budget)
+  return chosen.length === 0 ? null : queryOf(chosen.map(({ term }) => term))
+}

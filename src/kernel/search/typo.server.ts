@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Db } from '../database/db.server.ts'
+import type { Hit } from './hit.ts'
+import type { Lexicon } from './lexicon.server.ts'
+import type { Reach } from './reach.server.ts'
+import { variantsOf } from './variants.ts'
+import { asTyped, queryOf, type Term } from './words.ts'
+
+/** What a mistyped search may have meant. */
+export interface Corrections {
+  /** Ways to read it, the likeliest first. */
+  readonly terms: readonly (readonly Term[])[]
+  /** The words taken for mistyped. */
+  readonly suspects: readonly string[]
+}
+const mostSuspects = 3
+
+/** Works out which words are mistyped (no record has them; else all of them) and what is one slip away from each. */
+export async function correctionsOf(
+  tx: Db,
+  { words, lexicon }: { words: readonly string[]; lexicon: Lexicon },
+): Promise<Corrections> {
+  const long = words.filter((word) => word.length >= 3)
+  const unknown = await unknownAmong(
+    tx,
+    long.filter((word) => lexicon.beginning(word) === 0),
+  )
+  const suspects = (unknown.length > 0 ? unknown : long).toSorted((a, b) => b.length - a.length).slice(0, mostSuspects)
+  const slips = new Map(suspects.map((word) => [word, split(word, lexicon)]))
+  const rare = words.map((word): Term => {
+    const slip = slips.get(word)
+    return slip ? { begins: unknown.includes(word) ? [] : [word], is: slip.rare } : asTyped(word)
+  })
+  const common = words.map((word): Term => {
+    const slip = slips.get(word)
+    if (!slip) return asTyped(word)
+    return slip.common ? { begins: [], is: [slip.common] } : { begins: [], is: slip.rare }
+  })
+  const hasCommon = [...slips.values()].some((slip) => slip.common !== undefined)
+  return { terms: hasCommon ? [common, rare] : [rare], suspects }
+}
+
+function split(word: string, lexicon: Lexicon): { rare: readonly string[]; common: string | undefined } {
+  const variants = variantsOf(word)
+  const counted = variants.map((variant) => ({ variant, count: lexicon.exactly(variant) }))
+  const common = counted.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count)[0]?.variant
+  return { rare: counted.filter(({ count }) => count === 0).map(({ variant }) => variant), common }
+}
+
+/** Those of the words that no record has at the beginning of a word. */
+async function unknownAmong(tx: Db, words: readonly string[]): Promise<readonly string[]> {
+  if (words.length === 0) return []
+  const rows = await tx.query<{ word: string }>({
+    text: `select asked.word from unnest($1::text[], $2::text[]) asked(word, query)
+      where not exists (select 1 from record r where r.search @@ asked.query::tsquery)`,
+    values: [words, words.map((word) => queryOf([asTyped(word)]))],
+  })
+  return rows.map(({ word }) => word)
+}
+
+/** Records whose title has a part that looks like the longest of the suspects, the likest to the whole text first. */
+export async function likeness(
+  tx: Db,
+  { reach, suspects, text, limit }: { reach: Reach; suspects: readonly string[]; text: string; limit: number },
+): Promise<readonly Hit[]> {
+  const [longest] = suspects
+  if (!longest) return []
+  return tx.query<Hit>(sql`select r.id, r.type, r.number, r.title, r.state, false as "isArchived" from record r
+    where ${longest} <% r.folded and ${reach.allows} and r.archived_at is null
+    order by word_similarity(${text}, r.folded) desc, r.id desc limit ${limit}`)
+}
