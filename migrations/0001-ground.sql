@@ -74,7 +74,7 @@ create table role (
 -- Attempts at something that can be guessed, by whatever identifies the one who tries.
 create table throttle (
   key text primary key,
-  attempts int not null,
+  attempts float8 not null,
   blocked_until timestamptz not null,
   updated_at timestamptz not null
 );
@@ -266,6 +266,10 @@ create table import_mapping (
   used_at timestamptz not null,
   primary key (type, signature)
 );
+
+-- The newest records of a type, and records by how their title begins: where a search for very common words looks.
+create index record_recent on record (type, id) where archived_at is null;
+create index record_beginning on record (folded text_pattern_ops);
 
 create table person (
   id uuid primary key references record (id),
