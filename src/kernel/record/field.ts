@@ -25,6 +25,8 @@ export interface FieldOptions {
   readonly write?: Permission
   /** Lists often filter or sort by it: an index is made. */
   readonly index?: boolean
+  /** Other headers that a column of an imported file may have; several in a list together make the value, in that order. */
+  readonly alsoCalled?: readonly (string | readonly string[])[]
   /** The form shows it only when another field has one of these values. */
   readonly showWhen?: Readonly<Record<string, readonly unknown[]>>
   readonly default?: unknown
@@ -64,9 +66,10 @@ export interface Ref {
   readonly title: string | null
 }
 
-type Common<V> = Pick<FieldOptions, 'label' | 'help' | 'required' | 'read' | 'write' | 'index' | 'showWhen'> & {
-  readonly default?: V
-}
+type Common<V> = Pick<
+  FieldOptions,
+  'label' | 'help' | 'required' | 'read' | 'write' | 'index' | 'alsoCalled' | 'showWhen'
+> & { readonly default?: V }
 type Worded = { readonly search?: 'A' | 'B' | 'C'; readonly unique?: boolean }
 type Ranged = { readonly min?: number; readonly max?: number }
 type Pointing = Pick<FieldOptions, 'onArchive' | 'tree'>

@@ -1,0 +1,133 @@
+import type { AnyRecord } from '../record/define.ts'
+import type { Field } from '../record/field.ts'
+import { parseText, splitValues, type TextOptions } from '../record/text.ts'
+import { checkValue } from '../record/values.ts'
+import { columnsByField, type ColumnMapping, type Mapping, targetLabel } from './mapping.ts'
+import { type Cell, cellText, type TableFormat } from './table.ts'
+
+/** What is wrong with a row or worth knowing about it: at which field, in words that say what to do. */
+export interface RowProblem {
+  readonly field: string
+  readonly says: string
+}
+/** One row as it was read: values by field, names that references are to be looked up by, and what couldn't be read. */
+export interface ReadRow {
+  readonly values: Readonly<Record<string, unknown>>
+  readonly names: Readonly<Record<string, readonly string[]>>
+  /** 'id' and 'number', where columns are mapped to them. */
+  readonly keys: Readonly<Record<string, string>>
+  readonly problems: readonly RowProblem[]
+}
+/** Reads rows of one file. */
+export interface RowReader {
+  /** All fields; an empty cell leaves its field out, or empties it where the mapping says so. */
+  readonly read: (cells: readonly Cell[]) => ReadRow
+  /** The value of a single field, null where it is empty or can't be read. */
+  readonly readOne: (cells: readonly Cell[], field: string) => unknown
+  /** The texts that a reference is to be looked up by. */
+  readonly namesOf: (cells: readonly Cell[], field: string) => readonly string[]
+}
+
+const sheetErrors = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/
+
+/** Prepares reading the rows of one file by its mapping. */
+export function rowReader({
+  record,
+  mapping,
+  format,
+  width,
+}: {
+  record: AnyRecord
+  mapping: Mapping
+  format: TableFormat
+  width: number
+}): RowReader {
+  const fields = [...columnsByField(mapping)]
+  const columnsOf = new Map(fields)
+  const isReference = (field: Field<unknown> | undefined): boolean => field?.kind === 'ref' || field?.kind === 'refs'
+
+  const read = (cells: readonly Cell[]): ReadRow => {
+    const values: Record<string, unknown> = {}
+    const names: Record<string, readonly string[]> = {}
+    const keys: Record<string, string> = {}
+    const problems: RowProblem[] = []
+    if (cells.length > width)
+      problems.push({
+        field: '',
+        says: `The row has ${cells.length} cells, but there are ${width} columns. Put quotation marks around text that contains the delimiter.`,
+      })
+    for (const [name, columns] of fields) {
+      const text = joined(cells, columns)
+      const field = record.fields[name]
+      if (!field) keys[name] = text
+      else if (sheetErrors.test(text))
+        problems.push({
+          field: name,
+          says: `${targetLabel(record, name)} is a spreadsheet error (${text}). Mend the formula, or empty the cell.`,
+        })
+      else if (text === '') {
+        const isCleared = mapping.empty === 'clear'
+        const checked = isCleared ? checkValue(field, null) : null
+        if (checked && 'value' in checked) values[name] = checked.value
+      } else if (isReference(field)) names[name] = textsOf(field, text, columns)
+      else {
+        const checked = parseText(field, text, optionsOf(columns, cells, format))
+        if ('value' in checked) values[name] = checked.value
+        else
+          problems.push({
+            field: name,
+            says: `${targetLabel(record, name)} ${checked.says} The file says '${shorten(text)}'.`,
+          })
+      }
+    }
+    return { values, names, keys, problems }
+  }
+
+  const readOne = (cells: readonly Cell[], name: string): unknown => {
+    const columns = columnsOf.get(name)
+    if (!columns) return null
+    const text = joined(cells, columns)
+    const field = record.fields[name]
+    if (text === '' || sheetErrors.test(text)) return null
+    if (!field) return text
+    const checked = parseText(field, text, optionsOf(columns, cells, format))
+    return 'value' in checked ? checked.value : null
+  }
+
+  const namesOf = (cells: readonly Cell[], name: string): readonly string[] => {
+    const columns = columnsOf.get(name)
+    const field = record.fields[name]
+    const text = columns ? joined(cells, columns) : ''
+    return columns && field && text !== '' && !sheetErrors.test(text) ? textsOf(field, text, columns) : []
+  }
+  return { read, readOne, namesOf }
+}
+
+function joined(cells: readonly Cell[], columns: readonly ColumnMapping[]): string {
+  const [only] = columns
+  if (columns.length === 1 && only) return plain(cells[only.column])
+  return columns
+    .map(({ column }) => plain(cells[column]))
+    .filter(Boolean)
+    .join(' ')
+}
+
+/** Our own export puts an apostrophe before text that a spreadsheet would take for a formula. */
+const plain = (cell: Cell | undefined): string =>
+  cellText(cell)
+    .replace(/^'(?='*[=+\-@\t\r])/, '')
+    .trim()
+
+function textsOf(field: Field<unknown>, text: string, columns: readonly ColumnMapping[]): readonly string[] {
+  return field.kind === 'ref' ? [text] : splitValues(text, 'refs', columns[0]?.separator)
+}
+
+/** A number that a spreadsheet keeps as a number has a point, whatever the column is said to have. */
+function optionsOf(columns: readonly ColumnMapping[], cells: readonly Cell[], format: TableFormat): TextOptions {
+  const [column] = columns
+  const isNumber = column !== undefined && typeof cells[column.column] === 'number'
+  const { dateOrder, decimal, yearsFrom, currency, separator } = column ?? {}
+  return { dateOrder, yearsFrom, currency, separator, decimal: isNumber ? '.' : decimal, daySystem: format.daySystem }
+}
+
+export const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text)

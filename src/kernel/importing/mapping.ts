@@ -1,0 +1,103 @@
+import type { AnyRecord } from '../record/define.ts'
+import { labelOf, storedFields } from '../record/registry.ts'
+import type { DateOrder } from '../record/text-date.ts'
+import type { DecimalSign } from '../record/text-number.ts'
+
+/** What one column of a file becomes, and how its text is read. */
+export interface ColumnMapping {
+  readonly column: number
+  /** A field, 'id', 'number', or null: the column is left out. Columns of one text field are joined with a space. */
+  readonly field: string | null
+  /** The place among several columns of one field; the column's own place unless said. */
+  readonly place?: number
+  readonly dateOrder?: DateOrder
+  readonly decimal?: DecimalSign
+  /** The first year that two digits can mean. */
+  readonly yearsFrom?: number
+  readonly currency?: string
+  readonly separator?: string
+  /** The field of the target that a reference is looked up by; without it whatever identifies one record. */
+  readonly by?: string
+  /** What becomes of a row whose reference points at nothing: refused (the default), or taken with the reference left empty. */
+  readonly unknown?: 'refuse' | 'empty'
+}
+/** How a whole file is read. */
+export interface Mapping {
+  readonly columns: readonly ColumnMapping[]
+  /** The fields that recognise an existing record, tried in this order. */
+  readonly matchOn: readonly string[]
+  readonly mode: 'both' | 'create' | 'update'
+  /** What an empty cell does to an existing value. */
+  readonly empty: 'leave' | 'clear'
+}
+
+/** Names besides fields that a column can be mapped to: only to recognise records, never written. */
+export const keyNames = (record: AnyRecord): readonly string[] => (record.number ? ['id', 'number'] : ['id'])
+
+/** The label of whatever a column can be mapped to. */
+export function targetLabel(record: AnyRecord, name: string): string {
+  if (name === 'id') return 'Id'
+  return labelOf(name, record.fields[name])
+}
+
+const matchable = ['text', 'email', 'int', 'phone', 'url', 'ip', 'ref', 'date', 'choice']
+
+/** Fields that records can be recognised by, the declared ones first. */
+export function matchableFields(record: AnyRecord): readonly string[] {
+  const declared = record.matchOn ?? []
+  const others = storedFields(record).flatMap(([name, field]) =>
+    matchable.includes(field.kind) && field.kind !== 'ref' && !declared.includes(name) ? [name] : [],
+  )
+  return [...keyNames(record), ...declared, ...others]
+}
+
+/** The match keys that a mapping can use unless told otherwise: the record's own, as far as columns are mapped to them. */
+export function defaultMatchOn(record: AnyRecord, columns: readonly ColumnMapping[]): readonly string[] {
+  const mapped = new Set(columns.map(({ field }) => field))
+  return [...keyNames(record), ...(record.matchOn ?? [])].filter((name) => mapped.has(name))
+}
+
+/** Everything that is wrong with a mapping, in words; `mayWrite` says whether the caller may set a field. */
+export function checkMapping({
+  record,
+  headers,
+  mapping,
+  mayWrite,
+}: {
+  record: AnyRecord
+  headers: readonly string[]
+  mapping: Mapping
+  mayWrite: (field: string) => boolean
+}): readonly string[] {
+  const targets = [...keyNames(record), ...storedFields(record).map(([name]) => name)]
+  const mapped = mapping.columns.flatMap(({ field }) => (field === null ? [] : [field]))
+  const says: string[] = []
+  for (const { column, field } of mapping.columns) {
+    if (headers[column] === undefined) says.push(`The file has no column ${column + 1}.`)
+    if (field !== null && !targets.includes(field)) says.push(`${record.label[0]} has no field '${field}'.`)
+    else if (field !== null && !mayWrite(field))
+      says.push(`You may not set ${targetLabel(record, field).toLowerCase()}. Leave that column out.`)
+  }
+  for (const field of new Set(mapped)) {
+    const isText = ['text', 'longText'].includes(record.fields[field]?.kind ?? '')
+    if (!isText && mapped.filter((other) => other === field).length > 1)
+      says.push(`Two columns are mapped to ${targetLabel(record, field)}. Choose one.`)
+  }
+  if (mapped.length === 0) says.push('No column is mapped to a field yet.')
+  for (const field of mapping.matchOn) {
+    if (!mapped.includes(field))
+      says.push(`Records are to be recognised by ${targetLabel(record, field)}, but no column is mapped to it.`)
+  }
+  if (mapping.matchOn.length === 0 && mapping.mode !== 'create')
+    says.push('Choose a field that recognises existing records, or only create new ones.')
+  return says
+}
+
+/** Columns that belong to each mapped field, in the order they are joined. */
+export function columnsByField(mapping: Mapping): ReadonlyMap<string, readonly ColumnMapping[]> {
+  const found = new Map<string, ColumnMapping[]>()
+  const ordered = [...mapping.columns].sort((a, b) => (a.place ?? a.column) - (b.place ?? b.column))
+  for (const column of ordered)
+    if (column.field !== null) found.set(column.field, [...(found.get(column.field) ?? []), column])
+  return found
+}

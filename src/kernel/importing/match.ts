@@ -1,0 +1,145 @@
+import type { AnyRecord } from '../record/define.ts'
+import type { RowProblem } from './evaluate.ts'
+import type { Brief, Found, FoundBy } from './found.ts'
+import { targetLabel } from './mapping.ts'
+
+/** What a row is about: a new record, a stored one, or something that a person must look at. */
+export type Decision =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'stored'; readonly id: string; readonly isArchived: boolean }
+  | { readonly kind: 'refused' | 'conflict'; readonly problems: readonly RowProblem[] }
+
+/** What the rows are matched against: stored records by each key field. */
+export interface Matching {
+  readonly record: AnyRecord
+  readonly matchOn: readonly string[]
+  /** Fields whose values no two records may share, as far as columns are mapped to them. */
+  readonly unique: readonly string[]
+  readonly found: ReadonlyMap<string, FoundBy>
+}
+
+/** Decides for every row, in the order of the file, which record it is about. Of several rows about the same one the first counts. */
+export function matchRows(briefs: readonly Brief[], matching: Matching): ReadonlyMap<number, Decision> {
+  const decisions = new Map<number, Decision>()
+  const lineOf = new Map<string, number>()
+  for (const brief of briefs) {
+    const decision = repeated(brief, matching, lineOf) ?? decide(brief, matching)
+    const settled = decision.kind === 'stored' ? once(decision, brief, matching, lineOf) : decision
+    const refusal = settled.kind === 'new' || settled.kind === 'stored' ? takenValue(brief, settled, matching) : null
+    decisions.set(brief.row, refusal ?? settled)
+    if (!refusal && (settled.kind === 'new' || settled.kind === 'stored')) remember(brief, settled, matching, lineOf)
+  }
+  return decisions
+}
+
+/** The keys by which a row says who it is: its first match key, and everything that must be unique. */
+function ownKeys({ keys }: Brief, { matchOn, unique }: Matching): readonly (readonly [field: string, value: string])[] {
+  const first = matchOn.find((field) => keys[field] != null)
+  const fields = new Set([...(first ? [first] : []), ...unique])
+  return [...fields].flatMap((field) => (keys[field] == null ? [] : [[field, keys[field]] as const]))
+}
+
+function repeated(brief: Brief, matching: Matching, lineOf: ReadonlyMap<string, number>): Decision | null {
+  const problems = ownKeys(brief, matching).flatMap(([field, value]) => {
+    const line = lineOf.get(`${field}=${value}`)
+    const label = targetLabel(matching.record, field)
+    return line === undefined
+      ? []
+      : [
+          {
+            field,
+            says: `${label} '${value}' already stands in line ${line}, which counts. Correct it, or leave this row out.`,
+          },
+        ]
+  })
+  return problems.length > 0 ? { kind: 'refused', problems } : null
+}
+
+function decide({ keys }: Brief, { record, matchOn, unique, found }: Matching): Decision {
+  const given = matchOn.filter((field) => keys[field] != null)
+  const [firstKey] = matchOn
+  if (firstKey !== undefined && given.length === 0) {
+    const labels = matchOn.map((field) => targetLabel(record, field)).join(' or ')
+    return refusal(firstKey, `${labels} is needed to recognise this row when it comes again. Fill it in.`)
+  }
+  for (const [place, field] of given.entries()) {
+    const candidates = standing(found.get(field)?.get(keys[field] ?? '') ?? [])
+    const [candidate] = candidates
+    if (!candidate) continue
+    const label = targetLabel(record, field)
+    if (candidates.length > 1)
+      return {
+        kind: 'conflict',
+        problems: [
+          {
+            field,
+            says: `${candidates.length} ${record.label[1].toLowerCase()} have the ${label.toLowerCase()} '${keys[field]}'. Recognise them by another field.`,
+          },
+        ],
+      }
+    const other = given
+      .slice(0, place)
+      .find((earlier) => candidate.keys[earlier] != null && candidate.keys[earlier] !== keys[earlier])
+    if (other === undefined) return { kind: 'stored', id: candidate.id, isArchived: candidate.isArchived }
+    if (!unique.includes(field)) continue
+    const otherLabel = targetLabel(record, other).toLowerCase()
+    return {
+      kind: 'conflict',
+      problems: [
+        {
+          field,
+          says: `${label} '${keys[field]}' belongs to ${candidate.title}, whose ${otherLabel} is '${candidate.keys[other]}'; the file says '${keys[other]}'. Correct one of the two.`,
+        },
+      ],
+    }
+  }
+  if (matchOn.includes('id') && keys.id != null)
+    return refusal('id', `No ${record.label[0].toLowerCase()} has this id. Empty the cell to create a new one.`)
+  return { kind: 'new' }
+}
+
+/** Archived records only count where no other has the key. */
+function standing(found: readonly Found[]): readonly Found[] {
+  const current = found.filter(({ isArchived }) => !isArchived)
+  return current.length > 0 ? current : found
+}
+
+function once(
+  decision: Decision & { readonly kind: 'stored' },
+  brief: Brief,
+  { record, matchOn }: Matching,
+  lineOf: ReadonlyMap<string, number>,
+): Decision {
+  const line = lineOf.get(`#${decision.id}`)
+  const field = matchOn.find((name) => brief.keys[name] != null) ?? ''
+  return line === undefined
+    ? decision
+    : refusal(
+        field,
+        `Line ${line} is about the same ${record.label[0].toLowerCase()}, and counts. Leave one of the two out.`,
+      )
+}
+
+function takenValue({ keys }: Brief, decision: Decision, { record, unique, found }: Matching): Decision | null {
+  const problems = unique.flatMap((field) => {
+    const holder = (found.get(field)?.get(keys[field] ?? '') ?? []).find(
+      ({ id }) => decision.kind !== 'stored' || id !== decision.id,
+    )
+    if (keys[field] == null || !holder) return []
+    const archived = holder.isArchived ? ' (archived)' : ''
+    return [
+      {
+        field,
+        says: `${targetLabel(record, field)} '${keys[field]}' belongs to ${holder.title}${archived} already. Correct it.`,
+      },
+    ]
+  })
+  return problems.length > 0 ? { kind: 'refused', problems } : null
+}
+
+function remember(brief: Brief, decision: Decision, matching: Matching, lineOf: Map<string, number>): void {
+  for (const [field, value] of ownKeys(brief, matching)) lineOf.set(`${field}=${value}`, brief.line)
+  if (decision.kind === 'stored') lineOf.set(`#${decision.id}`, brief.line)
+}
+
+const refusal = (field: string, says: string): Decision => ({ kind: 'refused', problems: [{ field, says }] })

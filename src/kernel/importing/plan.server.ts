@@ -1,0 +1,238 @@
+import type { Who } from '../access/who.ts'
+import type { Db } from '../database/db.server.ts'
+import type { AnyRecord } from '../record/define.ts'
+import type { Field } from '../record/field.ts'
+import { labelOf, type Registry, titleOf } from '../record/registry.ts'
+import { type RowProblem, type RowReader } from './evaluate.ts'
+import { findBy, readTree } from './existing.server.ts'
+import { type Brief, type FoundBy, keyForm } from './found.ts'
+import { columnsByField, type Mapping } from './mapping.ts'
+import { type Decision, matchRows } from './match.ts'
+import { keysOfName, type Lookup, lookupFields, type Resolved, resolveName } from './references.ts'
+import type { Cell } from './table.ts'
+import { findCircles, levelsOf } from './tree.ts'
+
+/** What is settled about a whole file before its rows are read one by one. */
+export interface Plan {
+  readonly decisionOf: (row: number) => Decision
+  /** What a name in a reference field stands for. */
+  readonly resolve: (field: string, text: string) => Resolved
+  /** Rows that stand in a circle, with the whole circle in words. */
+  readonly circles: ReadonlyMap<number, RowProblem>
+  /** All rows, in an order in which rows that others point at come first; at most 1,000 in a chunk. */
+  readonly chunks: readonly (readonly number[])[]
+}
+export interface Planning {
+  readonly db: Db
+  readonly who: Who
+  readonly registry: Registry
+  readonly record: AnyRecord
+  readonly mapping: Mapping
+  readonly reader: RowReader
+}
+
+const perChunk = 1000
+
+/** Looks at all rows of a file together: whom they are about, what their references mean, circles, and the order to apply them in. */
+export async function planRows(
+  planning: Planning,
+  rows: AsyncIterable<{ readonly row: number; readonly line: number; readonly cells: readonly Cell[] }>,
+): Promise<Plan> {
+  const { record, mapping } = planning
+  const mapped = [...columnsByField(mapping).keys()]
+  const unique = mapped.filter((name) => record.fields[name]?.options.unique === true)
+  const references = mapped.flatMap((name) => (isReference(record.fields[name]) ? [name] : []))
+  const own = references.filter((name) => record.fields[name]?.options.to === record.name)
+  const keyFields = [
+    ...new Set([...mapping.matchOn, ...unique, ...lookupFields(record).filter((name) => mapped.includes(name))]),
+  ]
+
+  const { briefs, texts } = await collect(planning.reader, rows, {
+    titleField: titleOf(record),
+    keyFields,
+    references,
+    own,
+  })
+  const found = await findKeys(planning, briefs, [...new Set([...mapping.matchOn, ...unique])])
+  const decisions = matchRows(briefs, { record, matchOn: mapping.matchOn, unique, found })
+  const decisionOf = (row: number): Decision => decisions.get(row) ?? { kind: 'new' }
+  const idOfRow = (row: number): string | null => {
+    const decision = decisionOf(row)
+    return decision.kind === 'stored' ? decision.id : null
+  }
+  const index = rowsByKey(
+    briefs.filter(({ row }) => ['new', 'stored'].includes(decisionOf(row).kind)),
+    keyFields,
+  )
+  const lookups = new Map<string, Lookup>()
+  for (const name of references)
+    lookups.set(name, await lookupOf(planning, name, texts.get(name) ?? new Set(), { index, idOfRow }))
+  const resolve = remembering(lookups)
+  const circles = await circlesOf(planning, briefs, { own, decisionOf, resolve })
+  const needs = (row: number): readonly number[] => {
+    const names = briefs[row - 1]?.names ?? {}
+    return own.flatMap((name) => (names[name] ?? []).flatMap((text) => rowOf(resolve(name, text))))
+  }
+  const { levels, stuck } = levelsOf(
+    briefs.map(({ row }) => row),
+    needs,
+  )
+  return { decisionOf, resolve, circles, chunks: [...levels, stuck].flatMap(inChunks) }
+}
+
+const isReference = (field: Field<unknown> | undefined): boolean => field?.kind === 'ref' || field?.kind === 'refs'
+const rowOf = (resolved: Resolved): readonly number[] => ('row' in resolved ? [resolved.row] : [])
+
+interface Collected {
+  readonly briefs: readonly Brief[]
+  /** Distinct texts by reference field. */
+  readonly texts: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+async function collect(
+  reader: RowReader,
+  rows: AsyncIterable<{ readonly row: number; readonly line: number; readonly cells: readonly Cell[] }>,
+  {
+    titleField,
+    keyFields,
+    references,
+    own,
+  }: { titleField: string; keyFields: readonly string[]; references: readonly string[]; own: readonly string[] },
+): Promise<Collected> {
+  const briefs: Brief[] = []
+  const texts = new Map(references.map((name) => [name, new Set<string>()]))
+  for await (const { row, line, cells } of rows) {
+    const keys = Object.fromEntries(
+      keyFields.map((name) => {
+        const value = reader.readOne(cells, name)
+        return [name, value === null ? null : keyForm(value)]
+      }),
+    )
+    const names: Record<string, readonly string[]> = {}
+    for (const name of references) {
+      const given = reader.namesOf(cells, name)
+      for (const text of given) texts.get(name)?.add(text)
+      if (own.includes(name)) names[name] = given
+    }
+    const title = reader.readOne(cells, titleField) ?? Object.values(keys).find((key) => key !== null)
+    briefs.push({ row, line, title: String(title ?? `row ${row}`), keys, names })
+  }
+  return { briefs, texts }
+}
+
+async function findKeys(
+  { db, who, record, mapping }: Planning,
+  briefs: readonly Brief[],
+  fields: readonly string[],
+): Promise<ReadonlyMap<string, FoundBy>> {
+  const along = mapping.matchOn.filter((name) => record.fields[name])
+  const found = new Map<string, FoundBy>()
+  for (const field of fields) {
+    const values = briefs.flatMap(({ keys }) => keys[field] ?? [])
+    found.set(field, await findBy({ db, who, record, field, values, along }))
+  }
+  return found
+}
+
+type RowIndex = ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>
+
+function rowsByKey(briefs: readonly Brief[], fields: readonly string[]): RowIndex {
+  return new Map(
+    fields.map((field) => {
+      const rows = new Map<string, number[]>()
+      for (const { row, keys } of briefs) {
+        const key = keys[field]
+        if (key == null) continue
+        const list = rows.get(key)
+        if (list) list.push(row)
+        else rows.set(key, [row])
+      }
+      return [field, rows]
+    }),
+  )
+}
+
+async function lookupOf(
+  { db, who, registry, record, mapping }: Planning,
+  name: string,
+  texts: ReadonlySet<string>,
+  file: { index: RowIndex; idOfRow: (row: number) => string | null },
+): Promise<Lookup> {
+  const field = record.fields[name] as Field<unknown>
+  const target = registry.record(field.options.to ?? '')
+  const chosen = mapping.columns.find((column) => column.field === name)?.by
+  const by = chosen ? [chosen] : lookupFields(target)
+  const values = [...texts].flatMap(keysOfName)
+  const stored = new Map<string, FoundBy>()
+  for (const one of by) stored.set(one, await findBy({ db, who, record: target, field: one, values }))
+  const isOwn = target.name === record.name
+  return {
+    target,
+    label: labelOf(name, field),
+    by,
+    stored,
+    rows: isOwn ? file.index : new Map(),
+    idOfRow: file.idOfRow,
+  }
+}
+
+/** The same name in the same field always means the same: it is looked up once. */
+function remembering(lookups: ReadonlyMap<string, Lookup>): Plan['resolve'] {
+  const known = new Map<string, Resolved>()
+  return (field, text) => {
+    const key = `${field}\n${text}`
+    const lookup = lookups.get(field)
+    const resolved = known.get(key) ?? (lookup ? resolveName(text, lookup) : { says: 'This reference is not mapped.' })
+    known.set(key, resolved)
+    return resolved
+  }
+}
+
+/** For each tree that the file changes: the rows that would stand above themselves. */
+async function circlesOf(
+  { db, record, mapping }: Planning,
+  briefs: readonly Brief[],
+  { own, decisionOf, resolve }: { own: readonly string[]; decisionOf: Plan['decisionOf']; resolve: Plan['resolve'] },
+): Promise<ReadonlyMap<number, RowProblem>> {
+  const problems = new Map<number, RowProblem>()
+  for (const field of own.filter((name) => record.fields[name]?.options.tree)) {
+    const stored = await readTree(db, record, field)
+    const nodes = new Map<string, Brief>()
+    for (const brief of briefs) {
+      const decision = decisionOf(brief.row)
+      if (decision.kind === 'new') nodes.set(`row ${brief.row}`, brief)
+      if (decision.kind === 'stored') nodes.set(decision.id, brief)
+    }
+    const parentOf = (node: string): string | null => {
+      const brief = nodes.get(node)
+      const [text] = brief?.names[field] ?? []
+      if (text === undefined) return brief && mapping.empty === 'clear' ? null : (stored.get(node) ?? null)
+      const resolved = resolve(field, text)
+      if ('says' in resolved) return null
+      return 'row' in resolved ? `row ${resolved.row}` : resolved.id
+    }
+    for (const circle of findCircles(nodes.keys(), parentOf)) {
+      const steps = [...circle, circle[0] ?? ''].map((node) => nameOf(nodes.get(node)))
+      const says = `${labelOf(field, record.fields[field])} makes a circle: ${shortened(steps).join(' → ')}. Correct one of them.`
+      for (const node of circle) {
+        const brief = nodes.get(node)
+        if (brief) problems.set(brief.row, { field, says })
+      }
+    }
+  }
+  return problems
+}
+
+function nameOf(brief: Brief | undefined): string {
+  if (!brief) return 'a stored one'
+  return `${brief.title} (line ${brief.line})`
+}
+
+const shortened = (steps: readonly string[]): readonly string[] =>
+  steps.length > 12 ? [...steps.slice(0, 8), `${steps.length - 10} more`, ...steps.slice(-2)] : steps
+
+function inChunks(rows: readonly number[]): readonly (readonly number[])[] {
+  const chunks: (readonly number[])[] = []
+  for (let start = 0; start < rows.length; start += perChunk) chunks.push(rows.slice(start, start + perChunk))
+  return chunks
+}
