@@ -95,13 +95,13 @@ function build(record: AnyRecord): { insert: string; update: string } {
   const table = record.name
   const insert = `with registered as (
     insert into record (id, type, number, ${registryColumns.join(', ')})
-    select id, type, number, ${registryColumns.join(', ')} from json_populate_recordset(null::record, $1::json)
+    select id, type, number, ${registryColumns.join(', ')} from json_populate_recordset(null::public.record, $1::json)
   ), written as (
     insert into ${table} (${columns.join(', ')}) select ${columns.join(', ')} from json_populate_recordset(null::${table}, $2::json)
   ) insert into history (${entries}) select ${entries} from json_populate_recordset(null::history, $3::json)`
   const update = `with registered as (
     update record r set ${registryColumns.map((name) => `${name} = i.${name}`).join(', ')}
-    from json_populate_recordset(null::record, $1::json) i where r.id = i.id and r.entries = i.entries - 1 returning r.id
+    from json_populate_recordset(null::public.record, $1::json) i where r.id = i.id and r.entries = i.entries - 1 returning r.id
   ), written as (
     update ${table} t set ${changing.map((name) => `${name} = x.${name}`).join(', ')}
     from json_populate_recordset(null::${table}, $2::json) x where t.id = x.id and t.id in (select id from registered)

@@ -75,6 +75,8 @@ export interface Records {
 
 export interface StoreOptions {
   readonly db: Db
+  /** Where counts, groups and past days are read, which may lag a little; `db` unless given. */
+  readonly replica?: Db
   readonly registry: Registry
   readonly clock: Clock
   /** What records' actions do, by 'record.action'. */
@@ -100,6 +102,7 @@ function recordsOf(options: StoreOptions, who: Who, db: Db): Records {
     onWritten: db === options.db ? onWritten : () => undefined,
   }
   const typeOf = (type: Type): AnyRecord => (typeof type === 'string' ? registry.record(type) : type)
+  const lagging: Writing = { ...writing, db: db === options.db ? (options.replica ?? db) : db }
   const fresh = (type: AnyRecord, id: string): Promise<Row> => get(writing, type, id)
   const changed = async (type: Type, id: string, deed: Deed, { version, ...telling }: Changing = {}): Promise<Row> => {
     await change(writing, typeOf(type), { id, deed, ...(version === undefined ? {} : { version }) }, telling)
@@ -109,10 +112,10 @@ function recordsOf(options: StoreOptions, who: Who, db: Db): Records {
     changeMany(writing, typeOf(type), intents, telling)
   const records: Records = {
     who,
-    get: (type, key, { asOf } = {}) => get(writing, typeOf(type), key, asOf),
-    list: (type, query = {}) => list(writing, typeOf(type), query),
-    count: (type, which = {}) => count(writing, typeOf(type), which),
-    groups: (type, which) => groups(writing, typeOf(type), which),
+    get: (type, key, { asOf } = {}) => get(asOf ? lagging : writing, typeOf(type), key, asOf),
+    list: (type, query = {}) => list(query.asOf ? lagging : writing, typeOf(type), query),
+    count: (type, which = {}) => count(lagging, typeOf(type), which),
+    groups: (type, which) => groups(lagging, typeOf(type), which),
     reach: (id, verb = 'read') => reach(writing, id, verb),
     create: async (type, values, telling = {}) =>
       fresh(typeOf(type), await create(writing, typeOf(type), values, telling)),

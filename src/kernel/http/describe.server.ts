@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+/** What the reference page says of a route. Query, body and response are zod schemas, or JSON Schema where they follow from a record. */
+export interface Description {
+  readonly summary: string
+  /** The group it stands under. */
+  readonly tag: string
+  readonly query?: z.ZodType | JsonSchema
+  readonly body?: z.ZodType | JsonSchema
+  readonly response?: z.ZodType | JsonSchema
+  /** The status of success (200). */
+  readonly status?: number
+  /** Success in words, where there is no body: 'No content.' */
+  readonly says?: string
+  readonly headers?: readonly string[]
+  /** The media type of the body and of the answer, where it isn't JSON. */
+  readonly consumes?: string
+  readonly produces?: string
+  readonly example?: unknown
+}
+export type JsonSchema = Readonly<Record<string, unknown>>
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    description?: Description
+  }
+}
+
+/** Marks a route with its description, for OpenAPI. Validation is the handler's own, so that each problem names its field. */
+export const describe = (description: Description): { readonly description: Description } => ({ description })
+
+/** A zod schema as JSON Schema (draft 2020-12, which OpenAPI 3.1 uses). */
+export const jsonSchema = (schema: z.ZodType | JsonSchema): JsonSchema => (schema instanceof z.ZodType ? stripped(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })) : schema)
+
+function stripped({ $schema: _, ...schema }: Record<string, unknown>): JsonSchema {
+  return schema
+}
+
