@@ -128,9 +128,14 @@ async function supervise({
     throw error
   })
   await ensureDatabase(reach)
-  const watch = (current: Running) => void current.gone.then(() => (isStopping ? undefined : bringBack()))
+  let returning: Promise<void> = Promise.resolve()
+  const watch = (current: Running): void => {
+    void current.gone.then(() => {
+      if (!isStopping) returning = bringBack()
+    })
+  }
 
-  const bringBack = async () => {
+  const bringBack = async (): Promise<void> => {
     options.log.error('The database ended unexpectedly: starting it again.')
     for (let tries = 1; !isStopping; tries++) {
       try {
@@ -154,6 +159,7 @@ async function supervise({
     },
     stop: async (ms = 3000) => {
       isStopping = true
+      await returning
       await lock.release().catch(() => undefined)
       await running.stop(ms)
     },

@@ -1,0 +1,56 @@
+/** What a command is given: its flags, and the words that aren't flags. */
+export interface Given {
+  readonly flags: Readonly<Record<string, string | boolean | undefined>>
+  readonly words: readonly string[]
+}
+
+export interface Command {
+  readonly name: string
+  readonly usage: string
+  readonly about: string
+  readonly more?: string
+  /** How many words it needs, and takes at most. */
+  readonly least?: number
+  readonly most?: number
+  readonly options?: Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly help: string }>>
+  readonly run: (given: Given) => Promise<void>
+}
+
+/** Every command of `npx quarterdeck`; each is loaded when it is asked for. */
+export const commands: readonly Command[] = [
+  {
+    name: 'start',
+    usage: 'start [flags]',
+    about: 'Start Quarterdeck here: database, server and worker in one.',
+    more: 'The first start fills a demo company and prints how to sign in. Ctrl-C stops it.',
+    options: {
+      port: { type: 'string', help: 'The port to listen on (8080).' },
+      empty: { type: 'boolean', help: 'Start a real installation: no demo company, but a page to set it up.' },
+      server: { type: 'boolean', help: 'Only answer requests (needs DATABASE_URL).' },
+      worker: { type: 'boolean', help: 'Only do background work (needs DATABASE_URL).' },
+      'no-build': { type: 'boolean', help: 'Serve the web app as it was last built.' },
+    },
+    run: async ({ flags }) => (await import('./start.ts')).start(flags),
+  },
+  {
+    name: 'migrate',
+    usage: 'migrate',
+    about: "Bring the database to this version's shape, after a backup.",
+    run: async () => (await import('./cli-data.ts')).migrateNow(),
+  },
+  {
+    name: 'backup',
+    usage: 'backup FILE',
+    about: 'Write everything into one file, also while Quarterdeck runs.',
+    least: 1,
+    run: async ({ words }) => (await import('./cli-data.ts')).backup(words[0] ?? ''),
+  },
+  {
+    name: 'restore',
+    usage: 'restore FILE',
+    about: 'Bring a backup back into an empty database, and prove it.',
+    more: 'Name a new folder in QUARTERDECK_DATA (or an empty database in DATABASE_URL) to restore beside what you have.',
+    least: 1,
+    run: async ({ words }) => (await import('./cli-data.ts')).restoreFrom(words[0] ?? ''),
+  },
+]

@@ -1,0 +1,134 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Logger } from 'pino'
+import type { Config } from '../kernel/config.server.ts'
+import { backUp } from '../kernel/database/backup.server.ts'
+import { type Db, openDb } from '../kernel/database/db.server.ts'
+import { DataInUse, type Embedded, startEmbedded } from '../kernel/database/embedded.server.ts'
+import { migrate, migrationState } from '../kernel/database/migrate.server.ts'
+import { Exit, exitCodes } from './exit.ts'
+
+/** The database that the configuration names, open. */
+export interface OpenDatabase {
+  readonly db: Db
+  readonly replica: Db
+  readonly connectionString: string
+  /** The embedded database, where this process runs it. */
+  readonly embedded: Embedded | undefined
+  readonly close: () => Promise<void>
+}
+
+export interface OpenOptions {
+  readonly config: Config
+  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>
+  /** What others are told about this process: "start" or another command's name. */
+  readonly command: string
+  /** Whether to join a running server's database instead of refusing; commands do, a second start doesn't. */
+  readonly joins?: boolean
+  readonly onLost?: (error: Error) => void
+}
+
+/** Opens DATABASE_URL, or starts the embedded database. Throws Exit when it can't. */
+export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> {
+  const { config } = options
+  if (config.databaseUrl) return connect(config.databaseUrl, { config })
+  const embedded = await begin(options)
+  return typeof embedded === 'string'
+    ? connect(embedded, { config })
+    : connect(embedded.connectionString, { config, embedded })
+}
+
+async function begin({ config, log, command, joins, onLost }: OpenOptions): Promise<Embedded | string> {
+  const holder = `${command} (process ${process.pid})`
+  try {
+    return await startEmbedded({
+      data: config.data,
+      holder,
+      log: { info: (says) => log.info(says), warn: (says) => log.warn(says), error: (says) => log.error(says) },
+      onLost,
+    })
+  } catch (error) {
+    if (!(error instanceof DataInUse)) throw error
+    if (joins && error.holder.startsWith('start')) return error.connectionString
+    throw new Exit(
+      exitCodes.inUse,
+      `Quarterdeck already uses ${config.data}: ${error.holder}.\nUse that one, stop it first, or name another folder in QUARTERDECK_DATA.`,
+    )
+  }
+}
+
+async function connect(
+  connectionString: string,
+  { config, embedded }: { config: Config; embedded?: Embedded },
+): Promise<OpenDatabase> {
+  const db = openDb({ connectionString })
+  const close = async () => {
+    await Promise.all([db.close(), replica === db ? undefined : replica.close()])
+    await embedded?.stop()
+  }
+  const replica = config.replicaUrl
+    ? openDb({ connectionString: config.replicaUrl, applicationName: 'quarterdeck reads' })
+    : db
+  try {
+    await checkServer(db)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { db, replica, connectionString, embedded, close }
+}
+
+async function checkServer(db: Db): Promise<void> {
+  const [server] = await db
+    .query<{ version: number; name: string }>(
+      `select current_setting('server_version_num')::int as version, current_setting('server_version') as name`,
+    )
+    .catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error)
+      throw new Exit(
+        exitCodes.badConfiguration,
+        `The database of DATABASE_URL does not answer: ${why}\nCheck its address, user and password, and that it is running.`,
+      )
+    })
+  if (server && server.version < 150_000) {
+    throw new Exit(
+      exitCodes.badConfiguration,
+      `The database of DATABASE_URL is PostgreSQL ${server.name}. Quarterdeck needs 15 or newer.`,
+    )
+  }
+}
+
+/** Brings the database to this version's shape; one with content is backed up first. Resolves to whether it was empty, and whether anything ran. */
+export async function bringUpToDate({
+  db,
+  config,
+  say,
+}: {
+  db: Db
+  config: Config
+  say: (text: string) => void
+}): Promise<{ wasEmpty: boolean; hasChanged: boolean }> {
+  const { applied, pending } = await migrationState(db)
+  const wasEmpty = applied.length === 0
+  if (pending.length === 0) return { wasEmpty, hasChanged: false }
+  if (!wasEmpty) {
+    const folder = path.join(config.data, 'backups')
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const file = path.join(folder, `before-${pending[0]?.name.replace('.sql', '')}-${stampOf(new Date())}.backup`)
+    say(`Backing up to ${file} before changing the database …`)
+    await backUp(file, { db, application: applicationVersion() })
+  }
+  await migrate(db)
+  if (!wasEmpty) say(`The database is up to date: ${pending.map(({ name }) => name).join(', ')}.`)
+  return { wasEmpty, hasChanged: true }
+}
+
+function stampOf(now: Date): string {
+  return now.toISOString().replaceAll(/[-:]|\.\d+/g, '')
+}
+
+/** The version in package.json. */
+export function applicationVersion(): string {
+  const file = path.join(import.meta.dirname, '..', '..', 'package.json')
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+}

@@ -1,0 +1,59 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { createDemo } from '../demo/index.server.ts'
+import { ensureCurrencies } from '../foundation/currencies/index.server.ts'
+import { roles } from '../foundation/roles.ts'
+import { ensureRoles } from '../kernel/access/roles.server.ts'
+import { prepareSetup } from '../kernel/access/set-up.server.ts'
+import type { Config } from '../kernel/config.server.ts'
+import type { Db } from '../kernel/database/db.server.ts'
+import type { Kernel } from '../kernel/kernel.server.ts'
+
+type Say = (text: string) => void
+
+/** Fills the demo company and prints who can sign in: the passwords are kept nowhere in plain text. */
+export async function fillDemo(kernel: Kernel, { config, say }: { config: Config; say: Say }): Promise<void> {
+  const mark = markOf(config)
+  writeFileSync(mark, 'The demo company is being made. While this file is here it is not complete.\n')
+  say('Making the demo company …')
+  await ensureRoles(kernel.db, roles)
+  const { accounts } = await createDemo(kernel)
+  rmSync(mark)
+  const width = (key: 'role' | 'email') => Math.max(...accounts.map((account) => account[key].length))
+  const [roleWidth, emailWidth] = [width('role'), width('email')]
+  say('\nSign in as one of these. Write the passwords down: they are shown this once.\n')
+  for (const { role, email, password } of accounts)
+    say(`  ${role.padEnd(roleWidth)}  ${email.padEnd(emailWidth)}  ${password}`)
+}
+
+/** Empties a database whose demo company was interrupted in the making, so that the start makes it anew. */
+export async function forgetUnfinishedDemo({ db, config, say }: { db: Db; config: Config; say: Say }): Promise<void> {
+  if (!existsSync(markOf(config))) return
+  say('The demo company was interrupted in the making: beginning anew.')
+  await db.query('drop schema public cascade; create schema public')
+  rmSync(markOf(config))
+}
+
+function markOf({ data }: Config): string {
+  return path.join(data, 'demo-is-unfinished')
+}
+
+/** Gives an installation what it needs to be used, and prints how to set it up while it has no administrator. */
+export async function prepareInstallation(
+  kernel: Kernel,
+  { say, hasChanged }: { say: Say; hasChanged: boolean },
+): Promise<void> {
+  if (hasChanged || !(await hasRoles(kernel.db))) {
+    await ensureCurrencies(kernel.store.asSystem('ready-made currencies'))
+    await ensureRoles(kernel.db, roles) // last: while there are none, the next start does this again
+  }
+  const setUp = await prepareSetup(kernel)
+  if (!setUp) return
+  say(`\nNobody can sign in yet. Create the first administrator at ${kernel.url}/set-up`)
+  say(`with the one-time code ${setUp.code}`)
+}
+
+async function hasRoles(db: Db): Promise<boolean> {
+  const rows = await db.query('select 1 from role limit 1')
+  return rows.length > 0
+}

@@ -1,0 +1,18 @@
+import type { NavigationSection } from '../kernel/web/application.web.ts'
+
+/** The navigation, layer by layer. A part is named here once it has something to show. */
+export const navigation: readonly NavigationSection[] = [
+  {
+    title: 'Organisation',
+    places: [
+      { record: 'person' },
+      { record: 'team' },
+      { record: 'business_unit' },
+      { record: 'location' },
+      { record: 'service' },
+      { page: '/org-chart' },
+      { page: '/service-map' },
+    ],
+  },
+  { title: 'Administration', places: [{ page: '/imports' }, { record: 'currency' }] },
+]

@@ -1,0 +1,4 @@
+import type { ModulePage } from '../kernel/web/application.web.ts'
+
+/** The pages written by hand. Each comes in a file of its own, loaded when it is opened. */
+export const pages: readonly ModulePage[] = []

@@ -1,0 +1,9 @@
+import { startWeb } from '../kernel/web/start.web.tsx'
+import { icons } from './icons.ts'
+import { navigation } from './navigation.ts'
+import { pages } from './pages.ts'
+import { registry } from './records.ts'
+
+const element = document.getElementById('app')
+if (element)
+  startWeb({ name: 'Quarterdeck', registry, pages, navigation, icons, portalRoles: ['employee'], faces: ['person'] }, element)
