@@ -24,10 +24,10 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const topNames = new Set(readdirSync(root))
 const commandNames = commandsOfTheCli()
 
-/** The commands are keys of one table in src/app; null until there is one. */
+/** The commands of the CLI are objects in one file, each with its name. */
 function commandsOfTheCli() {
-  const file = join(root, 'src/app/cli.ts')
-  return existsSync(file) ? readFileSync(file, 'utf8') : null
+  const source = readFileSync(join(root, 'src/app/cli-commands.ts'), 'utf8')
+  return new Set([...source.matchAll(/\bname: '([a-z-]+)'/g)].map(([, name]) => name))
 }
 
 function problemsOf(document) {
@@ -76,7 +76,7 @@ const scriptsIn = (code) => [
 
 const commandsIn = (code) => [...code.matchAll(/(?:npx )?\bquarterdeck ([a-z-]+)\b/g)].map(([, name]) => name)
 
-const isCommand = (name) => commandNames === null || new RegExp(`\\b${name}\\b`).test(commandNames)
+const isCommand = (name) => commandNames.has(name)
 
 const found = documents().flatMap((document) =>
   problemsOf(document).map((problem) => `${relative(root, join(root, document))}: ${problem} does not exist`),

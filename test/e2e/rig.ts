@@ -26,8 +26,8 @@ export interface Rig {
 
 const pictures = join(import.meta.dirname, '../../build/screenshots')
 
-/** Call it once at the top level of a journey's file: `const { signIn } = useBrowser()`. */
-export function useBrowser(): Rig {
+/** Call it once at the top level of a journey's file: `const { signIn } = withBrowser()`. */
+export function withBrowser(): Rig {
   let browser: Browser
   let troubles: string[] = []
   beforeAll(async () => {

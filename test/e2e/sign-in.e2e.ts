@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { accountOf, useBrowser } from './rig.ts'
+import { accountOf, withBrowser } from './rig.ts'
 
-const { anonymous, signIn } = useBrowser()
+const { anonymous, signIn } = withBrowser()
 
 it('lets a person in by e-mail and password, and out again', async () => {
   const { page, visit } = await anonymous()

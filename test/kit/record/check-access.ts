@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import type { Row } from '../../../src/kernel/record/store.server.ts'
+import type { Caller } from './callers.ts'
+import { expectOk, expectProblem, type Stage } from './stage.ts'
+import { isOpen, permissionsIn, type Verb, verbsOf, waysIn } from './verbs.ts'
+
+/** Tries each verb as nobody, without permission, with reading alone, as the one a rule names, and allowed. */
+export function checkAccess(stage: Stage): void {
+  describe.each(verbsOf(stage).map((verb) => [verb.name, verb] as const))('%s', (_, verb) => {
+    it('is refused to nobody in particular', async () => {
+      const row = await verb.ready()
+      expectProblem(await stage.send(null, await verb.request(row)), 401)
+    })
+
+    if (!isOpen(verb.rule))
+      it('is refused without permission, as if there were no such record', async () => {
+        const row = await verb.ready()
+        const stranger = await stage.caller({ permissions: ['other.read'] })
+        const isVisible = verb.kind === 'create' || isOpen(stage.record.access.read)
+        expectProblem(await stage.send(stranger, await verb.request(row)), isVisible ? 403 : 404)
+      })
+
+    if (verb.kind !== 'read' && !isOpen(verb.rule))
+      it('is refused to one who may only read', async () => {
+        const row = await verb.ready()
+        const answer = await stage.send(await reader(stage), await verb.request(row))
+        expectProblem(answer, 403)
+      })
+
+    if (verb.rule !== 'nobody')
+      it('is done for one who may', async () => {
+        const row = await verb.ready()
+        const permissions = [...permissionsIn(stage.record.access.read), ...permissionsIn(verb.rule)]
+        const done = await stage.send(await stage.caller({ permissions }), await verb.request(row))
+        expect(expectOk(done, verb.status).id).toBeDefined()
+      })
+
+    for (const way of waysIn(verb.rule)) checkWay({ stage, verb, way })
+  })
+
+  checkList(stage)
+  checkAbilities(stage)
+}
+
+const reader = (stage: Stage): Promise<Caller> =>
+  stage.caller({ permissions: [...permissionsIn(stage.record.access.read)] })
+
+interface WayIn {
+  readonly stage: Stage
+  readonly verb: Verb
+  readonly way: ReturnType<typeof waysIn>[number]
+}
+
+/** A rule that looks at the row lets in exactly those whom the row names. */
+function checkWay({ stage, verb, way }: WayIn): void {
+  const [kind, field] = Object.entries(way)[0] as ['isSelf' | 'inTeamOf', string]
+  it(`is done for the one whom '${field}' names (${kind}), and refused to all others`, async () => {
+    const { caller, values, row } = await insider({ stage, verb, kind, field })
+    const own = row ?? (await verb.ready(values))
+    expectOk(await stage.send(caller, await verb.request(own, values)), verb.status)
+    const foreign = await verb.ready()
+    const refused = await stage.send(caller, await verb.request(foreign))
+    expectProblem(refused, verb.kind === 'read' ? 404 : 403)
+  })
+}
+
+async function insider({ stage, verb, kind, field }: Omit<WayIn, 'way'> & { kind: string; field: string }) {
+  const permissions = verb.kind === 'read' ? [] : permissionsIn(stage.record.access.read)
+  const row = field === 'id' ? await verb.ready() : undefined
+  const named = row?.id ?? (await target(stage, field)).id
+  const self = kind === 'isSelf' ? named : await memberOf(stage, named)
+  const isList = stage.record.fields[field]?.kind === 'refs'
+  const values = field === 'id' ? {} : { [field]: isList ? [named] : named }
+  return { caller: await stage.caller({ permissions, self }), values, row }
+}
+
+function target({ record, world }: Stage, field: string): Promise<Row> {
+  const to = record.fields[field]?.options.to
+  if (!to) throw new Error(`The rule of ${record.name} names '${field}', which points at nothing.`)
+  return world.another(to)
+}
+
+/** A new member of a group: groups are records with a field 'members'. */
+async function memberOf({ kernel, world }: Stage, group: string): Promise<string> {
+  const { type, row } = await kernel.store.asSystem('test').reach(group)
+  const to = type.fields['members']?.options.to
+  if (!to) throw new Error(`A ${type.name} has no members, so nobody can be in it.`)
+  const { id } = await world.another(to)
+  await kernel.store.asSystem('test').update(type, row.id, { members: [id] })
+  return id
+}
+
+function checkList(stage: Stage): void {
+  const list = (who: Caller | null, at = '') => stage.send(who, { at, query: { limit: '200' } })
+
+  describe('list', () => {
+    it('is refused to nobody in particular', async () => {
+      expectProblem(await list(null), 401)
+      expectProblem(await list(null, 'count'), 401)
+    })
+
+    if (!isOpen(stage.record.access.read))
+      it('shows and counts nothing without permission', async () => {
+        await stage.make()
+        const stranger = await stage.caller({})
+        expect(expectOk<{ rows: Row[] }>(await list(stranger)).rows).toEqual([])
+        expect(expectOk<{ count: number }>(await list(stranger, 'count')).count).toBe(0)
+      })
+
+    if (stage.record.access.read !== 'nobody')
+      it('shows a row to one who may read it', async () => {
+        const row = await stage.make()
+        const query = { filter: JSON.stringify({ id: row.id }) }
+        const { rows } = expectOk<{ rows: Row[] }>(await stage.send(await reader(stage), { query }))
+        expect(rows.map(({ id }) => id)).toEqual([row.id])
+      })
+  })
+}
+
+function checkAbilities(stage: Stage): void {
+  it('tells with each row what its reader may do', async () => {
+    const row = await stage.make()
+    const seenBy = async (who: Caller) => expectOk(await stage.send(who, { at: row.id })).can
+    expect(await seenBy(stage.boss)).toEqual(expect.arrayContaining(['update', 'archive']))
+    const isReadOnly = !isOpen(stage.record.access.update) && !isOpen(stage.record.access.archive)
+    if (isReadOnly) expect(await seenBy(await reader(stage))).toEqual([])
+  })
+
+  const guarded = Object.entries(stage.record.fields).filter(([, field]) => field.options.read)
+  it.each(guarded)('keeps %s from those who may not see it', async (name) => {
+    const row = await stage.make({}, { isFull: true })
+    const seen = expectOk(await stage.send(await reader(stage), { at: row.id }))
+    expect(seen).not.toHaveProperty(name)
+    const filter = JSON.stringify({ [name]: { empty: false } })
+    expectProblem(await stage.send(await reader(stage), { query: { filter } }), 400, name)
+    expectProblem(await stage.send(await reader(stage), { query: { sort: name } }), 400)
+  })
+}

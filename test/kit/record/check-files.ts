@@ -1,0 +1,5 @@
+import type { Stage } from './stage.ts'
+
+export function checkFiles(_stage: Stage): void {
+  return undefined
+}

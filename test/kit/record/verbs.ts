@@ -1,0 +1,115 @@
+import type { Rule } from '../../../src/kernel/access/rule.ts'
+import type { Row } from '../../../src/kernel/record/store.server.ts'
+import type { Sent, Stage } from './stage.ts'
+import type { Input } from './world.ts'
+
+/** Something that can be done to a record by the API: what guards it, how a row is made ready, and the request. */
+export interface Verb {
+  readonly name: string
+  readonly rule: Rule
+  readonly kind: 'read' | 'create' | 'write'
+  /** A row that this can be done to now; `values` go into it. Not made by 'create'. */
+  readonly ready: (values?: Input) => Promise<Row>
+  readonly request: (row: Row, values?: Input) => Promise<Sent> | Sent
+  readonly status: number
+}
+
+/** Every verb of a record, from its declaration. */
+export function verbsOf(stage: Stage): readonly Verb[] {
+  const { record, recipe, make, input } = stage
+  const { access } = record
+  const ready = (values?: Input): Promise<Row> => make(values)
+  const archived = async (values?: Input): Promise<Row> => {
+    const row = await make(values)
+    return stage.kernel.store.asSystem('test').archive(record, row.id)
+  }
+  const post =
+    (at: (row: Row) => string): Verb['request'] =>
+    (row) => ({ method: 'POST', at: at(row) })
+  const plain: readonly Verb[] = [
+    { name: 'read', rule: access.read, kind: 'read', ready, request: (row) => ({ at: row.id }), status: 200 },
+    {
+      name: 'create',
+      rule: access.create,
+      kind: 'create',
+      ready,
+      request: async (_, values) => ({ method: 'POST', body: { ...(await input()), ...values } }),
+      status: 201,
+    },
+    {
+      name: 'update',
+      rule: access.update,
+      kind: 'write',
+      ready,
+      request: (row) => ({
+        method: 'PATCH',
+        at: row.id,
+        body: recipe.change,
+        headers: { 'if-match': `"${row.version}"` },
+      }),
+      status: 200,
+    },
+    {
+      name: 'archive',
+      rule: access.archive,
+      kind: 'write',
+      ready,
+      request: post((row) => `${row.id}/archive`),
+      status: 200,
+    },
+    {
+      name: 'restore',
+      rule: access.archive,
+      kind: 'write',
+      ready: archived,
+      request: post((row) => `${row.id}/restore`),
+      status: 200,
+    },
+  ]
+  return [...plain, ...movesOf(stage), ...actionsOf(stage)]
+}
+
+function movesOf({ record, make }: Stage): readonly Verb[] {
+  return Object.entries(record.states?.moves ?? {}).map(([name, move]) => ({
+    name: `move: ${name}`,
+    rule: move.can ?? record.access.update,
+    kind: 'write',
+    ready: (values) => make(values, { state: move.from[0] }),
+    request: (row) => ({ method: 'POST', at: `${row.id}/moves/${name}` }),
+    status: 200,
+  }))
+}
+
+function actionsOf({ record, make, world }: Stage): readonly Verb[] {
+  return Object.entries(record.actions ?? {}).map(([name, action]) => ({
+    name: `action: ${name}`,
+    rule: action.can,
+    kind: 'write',
+    ready: (values) => make(values, { state: action.from?.[0] }),
+    request: async (row) => ({
+      method: 'POST',
+      at: `${row.id}/actions/${name}`,
+      body: await world.valuesFor({ ...record, fields: action.input ?? {} }, { isFull: true }),
+    }),
+    status: 200,
+  }))
+}
+
+/** The permissions that a rule asks for, anywhere in it. */
+export function permissionsIn(rule: Rule): readonly string[] {
+  if (typeof rule === 'string') return []
+  if ('holds' in rule) return [rule.holds]
+  if ('anyOf' in rule) return rule.anyOf.flatMap(permissionsIn)
+  return 'allOf' in rule ? rule.allOf.flatMap(permissionsIn) : []
+}
+
+/** Conditions on the row that are enough by themselves, each a way in for people without the permission. */
+export function waysIn(rule: Rule): readonly ({ isSelf: string } | { inTeamOf: string })[] {
+  if (typeof rule === 'string') return []
+  if ('isSelf' in rule || 'inTeamOf' in rule) return [rule]
+  return 'anyOf' in rule ? rule.anyOf.flatMap(waysIn) : []
+}
+
+/** Whether everybody who is signed in passes. */
+export const isOpen = (rule: Rule): boolean =>
+  rule === 'anyone' || (typeof rule === 'object' && 'anyOf' in rule && rule.anyOf.some(isOpen))
