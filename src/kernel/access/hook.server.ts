@@ -1,0 +1,95 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Failure, forbidden, signInNeeded } from '../errors.ts'
+import type { Kernel } from '../kernel.server.ts'
+import { cookieName } from './auth.server.ts'
+import { holds } from './rule.ts'
+import { openSessions, type SessionOptions, type Sessions } from './session.server.ts'
+import { bearerIn, cookieIn, tokenOfCookie } from './token.server.ts'
+import { nobody } from './who.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The session that the request came with: its id, and the token that proves it. */
+    session: { readonly id: string; readonly token: string } | null
+  }
+  interface FastifyInstance {
+    sessions: Sessions
+  }
+}
+
+/**
+ * Makes every request know its caller, and every route under `/api/` demand its `config.permission`; a route without one is refused at start.
+ * Install it before any route. Changes sent with the cookie must carry `X-Quarterdeck` and come from this site.
+ */
+export async function installAccess(
+  app: FastifyInstance,
+  kernel: Pick<Kernel, 'db' | 'clock' | 'log' | 'secret' | 'url'>,
+  options: SessionOptions = {},
+): Promise<Sessions> {
+  const sessions = await openSessions(kernel, options)
+  app.decorate('sessions', sessions)
+  app.decorateRequest('who')
+  app.decorateRequest('session', null)
+  app.addHook('onRoute', ({ url, method, config }) => {
+    if (needsPermission(url, [method].flat()) && !config?.permission)
+      throw new Error(`The route ${String(method)} ${url} names no permission.`)
+  })
+  app.addHook('onRequest', async (request) => {
+    request.who = { ...nobody, requestId: request.id, address: request.ip }
+    if (!isOurs(request.url)) return
+    await recognise({ request, sessions, kernel })
+    authorise(request)
+  })
+  app.addHook('onClose', async () => sessions.close())
+  return sessions
+}
+
+const isOurs = (url: string): boolean => url.startsWith('/api/')
+const safe = ['GET', 'HEAD', 'OPTIONS']
+const needsPermission = (url: string, methods: readonly string[]): boolean =>
+  isOurs(url) || methods.some((method) => !safe.includes(method))
+
+interface Recognition {
+  readonly request: FastifyRequest
+  readonly sessions: Sessions
+  readonly kernel: Pick<Kernel, 'secret' | 'url'>
+}
+
+async function recognise({ request, sessions, kernel }: Recognition): Promise<void> {
+  const { authorization, cookie } = request.headers
+  const bearer = bearerIn(authorization)
+  const signed = authorization === undefined ? cookieIn(cookie, cookieName(kernel.url)) : null
+  const token = bearer ?? (signed ? tokenOfCookie(signed, kernel.secret) : null)
+  if (!token) return
+  const found = await sessions.find(token)
+  if (!found) return
+  if (!bearer) refuseForged(request, kernel.url)
+  request.session = { id: found.session, token }
+  request.who = { ...found.who, via: bearer ? 'api' : 'web', requestId: request.id, address: request.ip }
+}
+
+function authorise({ routeOptions, who }: FastifyRequest): void {
+  const permission = routeOptions.config.permission
+  if (!routeOptions.url || permission === undefined || permission === 'public') return
+  if (who.account === null) throw signInNeeded()
+  if (permission !== 'signed-in' && !holds(who, permission))
+    throw forbidden(`This needs the permission '${permission}', which your roles don't have.`)
+}
+
+// No other site can set the header without this server's leave (a preflight that is never answered), nor choose where a browser says it comes from.
+function refuseForged(request: FastifyRequest, url: string): void {
+  if (safe.includes(request.method)) return
+  const { host, origin, 'sec-fetch-site': site, 'x-quarterdeck': mark } = request.headers
+  const isMarked = mark !== undefined
+  const isSameSite = site === undefined || site === 'same-origin' || site === 'none'
+  const isOwnOrigin = origin === undefined || origin === new URL(url).origin || hostOf(origin) === host
+  if (!isMarked || !isSameSite || !isOwnOrigin)
+    throw new Failure(
+      'Forbidden',
+      'This change did not come from Quarterdeck’s own pages, so it was refused. Programs use a bearer token, or send the header X-Quarterdeck.',
+    )
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null
+}

@@ -1,0 +1,53 @@
+import type { Kernel } from '../kernel.server.ts'
+import type { AnyRecord } from '../record/define.ts'
+import type { Ref } from '../record/field.ts'
+import { holds, resolve } from './rule.ts'
+import type { Who } from './who.ts'
+
+/** What the web app needs to know about its caller, so that it shows only what they can do. */
+export interface Me {
+  readonly account: { readonly id: string; readonly name: string; readonly email: string }
+  readonly self: Ref | null
+  readonly roles: readonly string[]
+  readonly permissions: readonly string[]
+  /** By record name: whether any row could be read or created at all. */
+  readonly can: Readonly<Record<string, { readonly read: boolean; readonly create: boolean }>>
+  /** The fixed verbs beyond records. */
+  readonly may: Readonly<Record<keyof typeof verbs, boolean>>
+}
+
+const verbs = {
+  comment: 'comment.write',
+  seeInternal: 'comment.see_internal',
+  shareViews: 'view.share',
+  import: 'import.run',
+  export: 'export.run',
+  readHistory: 'history.read',
+  verifyHistory: 'history.verify',
+  manageAccounts: 'account.manage',
+  manageRoles: 'role.manage',
+  seeSystem: 'system.see',
+} as const
+
+/** Describes the caller to themselves. */
+export async function readMe({ db, registry }: Pick<Kernel, 'db' | 'registry'>, who: Who): Promise<Me> {
+  const [row] = await db.query<{ email: string; title: string | null }>({
+    text: 'select a.email, r.title from account a left join record r on r.id = a.self where a.id = $1',
+    values: [who.account],
+  })
+  return {
+    account: { id: who.account ?? '', name: who.name, email: row?.email ?? '' },
+    self: who.self ? { id: who.self, title: row?.title ?? null } : null,
+    roles: who.roles,
+    permissions: [...who.permissions].sort(),
+    can: Object.fromEntries(registry.records.map((record) => [record.name, abilities(record, who)])),
+    may: Object.fromEntries(
+      Object.entries(verbs).map(([name, permission]) => [name, holds(who, permission)]),
+    ) as Me['may'],
+  }
+}
+
+const abilities = (record: AnyRecord, who: Who) => ({
+  read: resolve(record.access.read, who) !== false,
+  create: resolve(record.access.create, who) !== false,
+})
