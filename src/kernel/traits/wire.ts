@@ -88,6 +88,7 @@ export interface Graph {
   readonly isCut: boolean
 }
 export interface GraphEdge {
+  readonly id: string
   readonly from: string
   readonly to: string
   readonly reads: string
@@ -112,4 +113,45 @@ export interface TaskChange {
   readonly assignee?: string | null
   readonly dueOn?: string | null
   readonly order?: number
+}
+
+/** `GET /views?type=person` gives `{ views }`: the caller's own, and those shared with everyone, by name. */
+export interface SavedView {
+  readonly id: string
+  readonly type: string
+  readonly name: string
+  readonly isShared: boolean
+  readonly isMine: boolean
+  /** What the list shows, as the web app's address says it; kept as it is, at most 20,000 characters of JSON. */
+  readonly settings: Readonly<Record<string, unknown>>
+}
+/** Body of `POST /views` (201, a `SavedView`) and, each part optional, of `PATCH /views/{id}`. Sharing needs `view.share`. */
+export interface NewView {
+  readonly type: string
+  readonly name: string
+  readonly isShared?: boolean
+  readonly settings: Readonly<Record<string, unknown>>
+}
+
+/** `GET /recents` gives `{ recents: RecordLink[] }`, `GET /favourites` `{ favourites: RecordLink[] }`: only what the caller may read. */
+export type AtHand = readonly RecordLink[]
+
+/** `GET /my-work`: what waits for the caller, what points at them, and what they watch that changed in the last seven days. */
+export interface MyWork {
+  /** Open tasks given to the caller, soonest due first. */
+  readonly tasks: readonly MyTask[]
+  readonly records: readonly MyRecords[]
+  readonly changed: readonly MyChange[]
+}
+export interface MyTask extends Pick<Task, 'id' | 'title' | 'dueOn'> {
+  readonly record: RecordLink
+}
+/** Records of one type, not archived, that point at the caller by one field. */
+export interface MyRecords {
+  readonly type: string
+  readonly field: string
+  readonly count: number
+}
+export interface MyChange extends RecordLink {
+  readonly at: string
 }

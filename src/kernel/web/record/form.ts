@@ -51,14 +51,17 @@ export function problemsOf(record: AnyRecord, values: FormValues, permissions: r
   return checkValues(record, input, existing).problems
 }
 
-/** Only what differs from where the form started, as the API takes it. */
+/** Only what differs from where the form started; what was emptied is null. */
 export function changesOf(record: AnyRecord, start: FormValues, now: FormValues): Record<string, unknown> {
-  const changed = storedFields(record).flatMap(([name]) => {
-    const value = wireValue(now[name]) ?? null
-    return isSame(value, wireValue(start[name]) ?? null) ? [] : [[name, value] as const]
-  })
+  const changed = storedFields(record).flatMap(([name]) =>
+    isSame(now[name], start[name]) ? [] : [[name, isEmpty(now[name]) ? null : now[name]] as const],
+  )
   return Object.fromEntries(changed)
 }
+
+/** Values as the API takes them. */
+export const wireValues = (values: FormValues): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, wireValue(value)]))
 
 /** What a new record is created with: the values that show and aren't empty. */
 export function creationOf(

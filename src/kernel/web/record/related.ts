@@ -23,3 +23,42 @@ export function pointingAt(registry: Registry, record: AnyRecord): readonly Poin
     })
   })
 }
+
+/** One way to relate a record to another by hand. */
+export interface WayToRelate {
+  readonly key: string
+  readonly link: string
+  readonly direction: 'forward' | 'backward'
+  readonly reads: string
+  /** The type at the other end; null for any. */
+  readonly type: string | null
+}
+
+/** How a record of this type may be related: the declared links in both directions, and 'is related to' for everything else. */
+export function waysToRelate(registry: Registry, record: AnyRecord): readonly WayToRelate[] {
+  const declared = registry.links.flatMap((link): readonly WayToRelate[] => {
+    const forward = {
+      key: `${link.name}>`,
+      link: link.name,
+      direction: 'forward',
+      reads: link.reads[0],
+      type: link.to,
+    } as const
+    const backward = {
+      key: `${link.name}<`,
+      link: link.name,
+      direction: 'backward',
+      reads: link.reads[1],
+      type: link.from,
+    } as const
+    return [...(link.from === record.name ? [forward] : []), ...(link.to === record.name ? [backward] : [])]
+  })
+  const anything = {
+    key: 'related_to',
+    link: 'related_to',
+    direction: 'forward',
+    reads: 'is related to',
+    type: null,
+  } as const
+  return [...declared, anything]
+}

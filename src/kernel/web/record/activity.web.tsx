@@ -1,0 +1,71 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { AnyRecord } from '../../record/define.ts'
+import { mayI, useMe } from '../session.web.tsx'
+import { useChangeTrait, useComments, useHistory } from './ask.web.ts'
+import { CommentItem } from './comment.web.tsx'
+import { Composer } from './composer.web.tsx'
+import { ChangesItem } from './history.web.tsx'
+import classes from './record.module.css'
+import stream from './stream.module.css'
+import { useRemoval } from './remove.web.ts'
+import type { Row } from './row.ts'
+import { Lines } from './states.web.tsx'
+import { streamOf } from './stream.ts'
+
+const step = 25
+
+/** Comments and history as one stream, newest last, with the composer at the end. */
+export function Activity({ record, row, isFrozen }: { record: AnyRecord; row: Row; isFrozen: boolean }) {
+  const me = useMe()
+  const [limit, setLimit] = useState(step)
+  const hasComments = record.traits?.includes('comments') ?? false
+  const comments = useComments(row.id, hasComments)
+  const history = useHistory(record, row.id, limit, mayI(me, 'history.read'))
+  const change = useChangeTrait(row.id)
+  const removal = useRemoval((id) => change('DELETE', `/comments/${id}`))
+  const said = (comments.data?.comments ?? []).filter((comment) => !removal.isRemoved(comment.id))
+  const items = streamOf(said, history.data?.entries ?? [])
+  const canWrite = hasComments && !isFrozen && mayI(me, 'comment.write')
+  const isWaiting = (hasComments && comments.isPending) || history.isLoading
+  if (!canWrite && !isWaiting && items.length === 0) return null
+
+  const say = async (text: string, isInternal: boolean) => {
+    await change('POST', `/records/${row.id}/comments`, { text, isInternal })
+  }
+  return (
+    <section className={stream.activity} aria-label="Activity">
+      <h2 className={stream.sectionTitle}>Activity</h2>
+      {history.data?.next && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          className={classes.noPrint}
+          onClick={() => setLimit(limit + 4 * step)}
+        >
+          Show earlier changes
+        </Button>
+      )}
+      {isWaiting ? (
+        <Lines count={4} />
+      ) : (
+        <ol className={stream.stream}>
+          {items.map((item) =>
+            item.kind === 'comment' ? (
+              <CommentItem
+                key={item.key}
+                recordId={row.id}
+                comment={item.comment}
+                onRemove={() => removal.remove(item.comment.id, 'The comment was removed')}
+              />
+            ) : (
+              <ChangesItem key={item.key} entries={item.entries} at={item.at} />
+            ),
+          )}
+        </ol>
+      )}
+      {canWrite && <Composer label="Comment" onSend={say} />}
+    </section>
+  )
+}

@@ -1,0 +1,104 @@
+import { Button, Group, Modal, Select, Text } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import type { AnyRecord } from '../../record/define.ts'
+import type { NewRelation, RecordLink } from '../../traits/wire.ts'
+import { read } from '../api.web.ts'
+import { useRegistry } from '../application.web.ts'
+import { useChangeTrait } from './ask.web.ts'
+import { waysToRelate } from './related.ts'
+import type { Row } from './row.ts'
+import { wordsOf } from './value.web.tsx'
+
+/** Relates a record to another one: how it reads, then which. */
+export function AddRelation({ record, row, onClose }: { record: AnyRecord; row: Row; onClose: () => void }) {
+  const registry = useRegistry()
+  const change = useChangeTrait(row.id)
+  const ways = waysToRelate(registry, record)
+  const [key, setKey] = useState(ways[0]?.key ?? null)
+  const [other, setOther] = useState<string | null>(null)
+  const [says, setSays] = useState<string | null>(null)
+  const way = ways.find((one) => one.key === key)
+
+  const add = async (event: FormEvent) => {
+    event.preventDefault()
+    if (!way || !other) return setSays('Choose what it is related to.')
+    try {
+      const relation: NewRelation = { link: way.link, direction: way.direction, other }
+      await change('POST', `/records/${row.id}/relations`, relation)
+      onClose()
+    } catch (problem) {
+      setSays(wordsOf(problem))
+    }
+  }
+  return (
+    <Modal opened onClose={onClose} title="Add a relation" size="md">
+      <form onSubmit={add}>
+        <Text size="sm" fw={600} mb="sm">
+          {row.title}
+        </Text>
+        <Select
+          label="How"
+          data={ways.map((one) => ({ value: one.key, label: one.reads }))}
+          value={key}
+          allowDeselect={false}
+          onChange={(next) => {
+            setKey(next)
+            setOther(null)
+          }}
+          mb="lg"
+        />
+        <Target key={key} type={way?.type ?? null} except={row.id} value={other} onChange={setOther} error={says} />
+        <Group justify="flex-end" mt="xl">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit">Add relation</Button>
+        </Group>
+      </form>
+    </Modal>
+  )
+}
+
+interface TargetProps {
+  type: string | null
+  except: string
+  value: string | null
+  onChange: (id: string | null) => void
+  error: string | null
+}
+
+function Target({ type, except, value, onChange, error }: TargetProps) {
+  const registry = useRegistry()
+  const [text, setText] = useState('')
+  const [q] = useDebouncedValue(text, 150)
+  const { data, isFetching } = useQuery({
+    queryKey: ['search', type, q],
+    queryFn: ({ signal }) => read<{ results: readonly RecordLink[] }>('/search', { q, type, limit: 12 }, signal),
+    enabled: q.trim() !== '',
+    placeholderData: (previous) => previous,
+  })
+  const found = (data?.results ?? []).filter((link) => link.id !== except)
+  const kindOf = (link: RecordLink) => registry.record(link.type).label[0].toLowerCase()
+  const options = found.map((link) => ({
+    value: link.id,
+    label: [link.number, link.title].filter(Boolean).join(' ') + (type ? '' : `, ${kindOf(link)}`),
+  }))
+  return (
+    <Select
+      label="What"
+      placeholder="Search by name or number"
+      data={options}
+      value={value}
+      onChange={onChange}
+      searchable
+      searchValue={text}
+      onSearchChange={setText}
+      filter={({ options: all }) => all}
+      nothingFoundMessage={q.trim() === '' ? 'Type a name or number' : isFetching ? 'Looking…' : 'Nothing found'}
+      error={error}
+      data-autofocus
+    />
+  )
+}

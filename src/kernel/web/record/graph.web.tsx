@@ -1,0 +1,109 @@
+import { Background, Controls, type Edge, type Node, ReactFlow } from '@xyflow/react'
+import '@xyflow/react/dist/style.css'
+import { SegmentedControl, useComputedColorScheme } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { AnyRecord } from '../../record/define.ts'
+import type { Graph } from '../../traits/wire.ts'
+import { useGraph } from './ask.web.ts'
+import { layOut, nodeHeight, nodeWidth } from './graph-layout.web.ts'
+import { GraphNode, type GraphNodeData } from './graph-node.web.tsx'
+import classes from './graph.module.css'
+import { Relations } from './relations.web.tsx'
+import { RelationTable } from './graph-table.web.tsx'
+import type { Row } from './row.ts'
+import { Lines } from './states.web.tsx'
+
+const nodeTypes = { record: GraphNode }
+
+/** What is around a record, drawn, with the same in words beside it. */
+export default function GraphTab({ record, row, isFrozen }: { record: AnyRecord; row: Row; isFrozen: boolean }) {
+  const [depth, setDepth] = useState('1')
+  const { data: graph } = useGraph(row.id, Number(depth))
+  return (
+    <div className={classes.split}>
+      <section className={classes.picture} aria-label="Drawing of what is around it">
+        <div className={classes.bar}>
+          <SegmentedControl
+            size="xs"
+            aria-label="How far"
+            value={depth}
+            onChange={setDepth}
+            data={[
+              { value: '1', label: '1 step' },
+              { value: '2', label: '2 steps' },
+              { value: '3', label: '3 steps' },
+            ]}
+          />
+          {graph?.isCut && (
+            <span className={classes.note}>More is around it than can be drawn; the nearest are shown.</span>
+          )}
+        </div>
+        {graph ? <Drawing graph={graph} centre={row.id} /> : <Lines count={6} />}
+      </section>
+      <div className={classes.words}>
+        <Relations record={record} row={row} isFrozen={isFrozen} />
+        {graph && <RelationTable graph={graph} centre={row.id} />}
+      </div>
+    </div>
+  )
+}
+
+function Drawing({ graph, centre }: { graph: Graph; centre: string }) {
+  const scheme = useComputedColorScheme('light')
+  const { data: places } = useQuery({
+    queryKey: [
+      'graph-layout',
+      centre,
+      graph.nodes.map((node) => node.id).join(),
+      graph.edges.map((edge) => edge.id).join(),
+    ],
+    queryFn: () => layOut(graph),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  if (!places) return <Lines count={6} />
+  const nodes = graph.nodes.map(
+    (node): Node<GraphNodeData> => ({
+      id: node.id,
+      type: 'record',
+      position: places.get(node.id) ?? { x: 0, y: 0 },
+      data: { link: node, isCentre: node.id === centre },
+      width: nodeWidth,
+      height: nodeHeight,
+      focusable: false,
+    }),
+  )
+  const edges = graph.edges.map(
+    (edge): Edge => ({
+      id: edge.id,
+      source: edge.from,
+      target: edge.to,
+      label: graph.edges.length <= 24 ? edge.reads : undefined,
+      type: 'smoothstep',
+      style: edge.kind === 'relation' ? undefined : { strokeDasharray: '4 4' },
+      focusable: false,
+    }),
+  )
+  return (
+    <div className={classes.canvas}>
+      <ReactFlow
+        key={centre}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        colorMode={scheme}
+        fitView
+        fitViewOptions={{ maxZoom: 1, padding: 0.12 }}
+        minZoom={0.1}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        zoomOnScroll={false}
+        preventScrolling={false}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background gap={24} size={1} />
+        <Controls showInteractive={false} />
+      </ReactFlow>
+    </div>
+  )
+}

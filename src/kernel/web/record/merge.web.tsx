@@ -1,0 +1,77 @@
+import { Button, Group, Modal, Radio, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { Difference } from '../../errors.ts'
+import type { AnyRecord } from '../../record/define.ts'
+import { labelOf } from '../../record/registry.ts'
+import { ShowValue } from '../field/show.web.tsx'
+import type { Side } from './merge.ts'
+import classes from './record.module.css'
+
+interface MergeProps {
+  record: AnyRecord
+  differences: readonly Difference[]
+  onAnswer: (picks: Readonly<Record<string, Side>> | null) => void
+}
+
+/** Someone else changed the same fields: shows both values and the one before, and lets a person pick, field by field. */
+export function MergeDialog({ record, differences, onAnswer }: MergeProps) {
+  const [picks, setPicks] = useState<Readonly<Record<string, Side>>>({})
+  const pick = (field: string, side: Side) => setPicks((now) => ({ ...now, [field]: side }))
+  const isDecided = differences.every(({ field }) => picks[field])
+  return (
+    <Modal opened onClose={() => onAnswer(null)} title="Someone else changed this too" size="lg">
+      <Text size="sm" c="dimmed" mb="md">
+        While you were editing, {differences.length === 1 ? 'this value was' : 'these values were'} changed and saved.
+        Nothing is lost: choose what to keep.
+      </Text>
+      {differences.map((difference) => (
+        <Clash
+          key={difference.field}
+          record={record}
+          difference={difference}
+          side={picks[difference.field]}
+          onPick={pick}
+        />
+      ))}
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={() => onAnswer(null)}>
+          Keep editing
+        </Button>
+        <Button disabled={!isDecided} onClick={() => onAnswer(picks)}>
+          Save what I chose
+        </Button>
+      </Group>
+    </Modal>
+  )
+}
+
+interface ClashProps {
+  record: AnyRecord
+  difference: Difference
+  side: Side | undefined
+  onPick: (field: string, side: Side) => void
+}
+
+function Clash({ record, difference, side, onPick }: ClashProps) {
+  const { field, yours, theirs, base } = difference
+  const show = (value: unknown) => <ShowValue record={record} field={field} value={value} />
+  const label = labelOf(field, record.fields[field])
+  return (
+    <Radio.Group label={label} value={side ?? null} onChange={(value) => onPick(field, value as Side)} mb="md">
+      <div className={classes.clash}>
+        <Radio.Card value="yours" className={classes.clashSide} aria-label={`Keep yours for ${label}`}>
+          <span className={classes.small}>Yours</span>
+          {show(yours)}
+        </Radio.Card>
+        <Radio.Card value="theirs" className={classes.clashSide} aria-label={`Keep theirs for ${label}`}>
+          <span className={classes.small}>Theirs, saved now</span>
+          {show(theirs)}
+        </Radio.Card>
+        <div className={classes.clashBase}>
+          <span className={classes.small}>Before</span>
+          {show(base)}
+        </div>
+      </div>
+    </Radio.Group>
+  )
+}

@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react'
+import type { AnyRecord } from '../../record/define.ts'
+import { useMe } from '../session.web.tsx'
+import { panelsOf } from './extend.web.tsx'
+import { isShown } from './form.ts'
+import { allowsField } from './guard.ts'
+import classes from './record.module.css'
+import type { Row } from './row.ts'
+import { Value } from './value.web.tsx'
+
+/** A titled box of a record's page. */
+export function PanelBox({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={classes.panel} aria-label={title}>
+      <h2 className={classes.panelTitle}>{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+/** The declared panels of a record and the hand-written ones that belong on its overview. */
+export function Panels({ record, row, isFrozen }: { record: AnyRecord; row: Row; isFrozen: boolean }) {
+  const { permissions } = useMe()
+  const canUpdate = row.can.includes('update') && !isFrozen
+  const handWritten = panelsOf(record.name).filter((panel) => !panel.tab)
+  return (
+    <>
+      <div className={classes.panels}>
+        {record.page.map(({ panel, shows }) => {
+          const names = shows.filter((name) => isReadable(record, row, name))
+          if (names.length === 0) return null
+          return (
+            <PanelBox key={panel} title={panel}>
+              <dl className={classes.values}>
+                {names.map((name) => {
+                  const field = record.fields[name]
+                  const isEditable = canUpdate && field !== undefined && allowsField(field, 'write', permissions)
+                  return <Value key={name} record={record} row={row} name={name} isEditable={isEditable} />
+                })}
+              </dl>
+            </PanelBox>
+          )
+        })}
+        {handWritten
+          .filter((panel) => !panel.isWide)
+          .map(({ title, component: Component }) => (
+            <PanelBox key={title} title={title}>
+              <div className={classes.panelBody}>
+                <Component record={record} row={row} />
+              </div>
+            </PanelBox>
+          ))}
+      </div>
+      {handWritten
+        .filter((panel) => panel.isWide)
+        .map(({ title, component: Component }) => (
+          <PanelBox key={title} title={title}>
+            <div className={classes.panelBody}>
+              <Component record={record} row={row} />
+            </div>
+          </PanelBox>
+        ))}
+    </>
+  )
+}
+
+/** A field that the caller may not read is absent from the row; one that depends on others shows when it applies. */
+function isReadable(record: AnyRecord, row: Row, name: string): boolean {
+  const field = record.fields[name]
+  return field !== undefined && name in row && isShown(field, row)
+}

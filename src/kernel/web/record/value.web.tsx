@@ -1,0 +1,185 @@
+import { ActionIcon } from '@mantine/core'
+import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
+import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
+import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
+import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
+import type { AnyRecord } from '../../record/define.ts'
+import { labelOf } from '../../record/registry.ts'
+import { checkValue } from '../../record/values.ts'
+import { ApiProblem } from '../api.web.ts'
+import { EditValue } from '../field/edit.web.tsx'
+import { ShowValue } from '../field/show.web.tsx'
+import { isSame, wireValue } from './form.ts'
+import classes from './record.module.css'
+import type { Row } from './row.ts'
+import { useSave } from './save.web.tsx'
+import { Why } from './why.web.tsx'
+
+interface ValueProps {
+  record: AnyRecord
+  row: Row
+  name: string
+  isEditable: boolean
+}
+interface Editing {
+  /** The row as it was when editing began: what a conflict is told from. */
+  readonly from: Row
+  readonly value: unknown
+}
+
+const wide = new Set(['longText', 'json'])
+/** Kinds whose editor ends with a choice: what is chosen is saved at once. */
+const instant = new Set(['choice', 'ref', 'bool'])
+
+/** One labelled value of a record's page, edited where it stands: click or Enter opens, Enter saves, Escape leaves. */
+export function Value({ record, row, name, isEditable }: ValueProps) {
+  const field = record.fields[name]
+  const [editing, setEditing] = useState<Editing | null>(null)
+  const pencil = useRef<HTMLButtonElement>(null)
+  if (!field) return null
+  const label = labelOf(name, field)
+  const open = () => setEditing({ from: row, value: row[name] })
+  const close = () => {
+    setEditing(null)
+    requestAnimationFrame(() => pencil.current?.focus())
+  }
+  const openByClick = (event: MouseEvent) => {
+    const isOnLink = event.target instanceof Element && event.target.closest('a, button, input')
+    if (isEditable && !isOnLink && window.getSelection()?.isCollapsed !== false) open()
+  }
+  return (
+    <div
+      className={classes.value}
+      data-wide={wide.has(field.kind) || undefined}
+      data-editable={(isEditable && !editing) || undefined}
+    >
+      <dt>{label}</dt>
+      {editing ? (
+        <dd data-editing>
+          <Editor
+            record={record}
+            name={name}
+            editing={editing}
+            isStale={row.version !== editing.from.version}
+            onChange={setEditing}
+            onClose={close}
+          />
+        </dd>
+      ) : (
+        <dd onClick={openByClick}>
+          <ShowValue
+            record={record}
+            field={name}
+            value={row[name]}
+            dates="both"
+            empty={<span className={classes.empty}>—</span>}
+          />
+          {field.kind === 'computed' && field.options.help && <Why says={field.options.help} />}
+          {isEditable && (
+            <ActionIcon
+              ref={pencil}
+              className={classes.pencil}
+              variant="subtle"
+              color="gray"
+              size={24}
+              aria-label={`Edit ${label.toLowerCase()}`}
+              onClick={open}
+            >
+              <IconPencil size={14} />
+            </ActionIcon>
+          )}
+        </dd>
+      )}
+    </div>
+  )
+}
+
+interface EditorProps {
+  record: AnyRecord
+  name: string
+  editing: Editing
+  isStale: boolean
+  onChange: (editing: Editing) => void
+  onClose: () => void
+}
+
+function Editor({ record, name, editing, isStale, onChange, onClose }: EditorProps) {
+  const save = useSave()
+  const [says, setSays] = useState<string | null>(null)
+  const [isSaving, setSaving] = useState(false)
+  const field = record.fields[name]
+  if (!field) return null
+
+  const commit = async (value: unknown) => {
+    if (isSame(value, editing.from[name])) return onClose()
+    const checked = checkValue(field, wireValue(value))
+    if ('says' in checked) return setSays(`${labelOf(name, field)} ${checked.says}`)
+    setSaving(true)
+    try {
+      const row = await save({ row: editing.from, patch: { [name]: value } })
+      if (row) onClose()
+    } catch (problem) {
+      setSays(wordsOf(problem, name))
+    } finally {
+      setSaving(false)
+    }
+  }
+  const change = (value: unknown) => {
+    setSays(null)
+    onChange({ ...editing, value })
+    if (instant.has(field.kind)) void commit(value)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      onClose()
+    }
+    const isDone =
+      event.key === 'Enter' && !event.defaultPrevented && (!wide.has(field.kind) || event.ctrlKey || event.metaKey)
+    if (isDone) {
+      event.preventDefault()
+      void commit(editing.value)
+    }
+  }
+  return (
+    <div onKeyDown={onKeyDown}>
+      <div className={classes.editRow}>
+        <EditValue
+          record={record}
+          field={name}
+          value={editing.value}
+          onChange={change}
+          error={says}
+          isLabelled={false}
+          autoFocus
+        />
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={30}
+          aria-label="Save"
+          loading={isSaving}
+          onClick={() => void commit(editing.value)}
+        >
+          <IconCheck size={16} />
+        </ActionIcon>
+        <ActionIcon variant="subtle" color="gray" size={30} aria-label="Cancel" onClick={onClose}>
+          <IconX size={16} />
+        </ActionIcon>
+      </div>
+      {field.options.help && !says && <span className={classes.small}>{field.options.help}</span>}
+      {isStale && (
+        <span className={classes.small}>
+          This record changed while you were editing; saving will show you if it clashes.
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** What to say at a field about a refused change. */
+export function wordsOf(problem: unknown, name?: string): string {
+  if (!(problem instanceof ApiProblem)) return 'Something went wrong in this page. Reload it and try again.'
+  const own = problem.problems.find(({ field }) => field === name) ?? problem.problems[0]
+  return own?.says ?? problem.message
+}
