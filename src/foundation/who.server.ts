@@ -8,3 +8,6 @@ export async function groupsOf(db: Db, self: string): Promise<string[]> {
 
 /** The array contains the person, rather than the person being in the array, so that the index on members serves it. */
 const teamsOf = `select id from team where archived_at is null and (lead = $1::uuid or members @> array[$1::uuid]) order by id`
+
+/** The same as a sub-select for the look-up of sessions, where `a.self` is the caller's own record. */
+export const groupsSql = teamsOf.replaceAll('$1::uuid', 'a.self')

@@ -1,0 +1,11 @@
+import type { Routes } from '../kernel/kernel.server.ts'
+import { orgChartRoutes } from './people/index.server.ts'
+import { treeRoutes } from './pictures/index.server.ts'
+import { serviceMapRoutes } from './services/index.server.ts'
+
+/** What the organisation answers besides its records. */
+export const foundationRoutes: Routes = async (app, kernel) => {
+  await treeRoutes(app, kernel)
+  await orgChartRoutes(app, kernel)
+  await serviceMapRoutes(app, kernel)
+}

@@ -1,0 +1,1 @@
+export { readServiceMap, serviceMapRoutes } from './service-map.routes.server.ts'
