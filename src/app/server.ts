@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify'
-import type { Kernel, Routes } from '../kernel/kernel.server.ts'
+import { groupsSql } from '../foundation/who.server.ts'
+import { installAccess } from '../kernel/access/hook.server.ts'
+import { answerProblems } from '../kernel/http/problem.server.ts'
+import type { Kernel } from '../kernel/kernel.server.ts'
 import type { Metrics } from '../kernel/metrics.server.ts'
+import { installRoutes } from './routes.ts'
 import { healthRoutes, type Readiness } from './server-health.ts'
 import { guardHeaders } from './server-headers.ts'
 import { serveWeb } from './server-web.ts'
@@ -10,7 +14,6 @@ export interface ServerParts {
   readonly kernel: Kernel
   readonly log: FastifyBaseLogger
   readonly metrics: Metrics
-  readonly routes: readonly Routes[]
   readonly readiness: Readiness
   /** Where the built web app lies; undefined for the API alone. */
   readonly webFolder?: string
@@ -21,7 +24,6 @@ export async function createServer({
   kernel,
   log,
   metrics,
-  routes,
   readiness,
   webFolder,
 }: ServerParts): Promise<FastifyInstance> {
@@ -38,11 +40,17 @@ export async function createServer({
   guardHeaders(app, { isSecure: kernel.url.startsWith('https:') })
   metrics.observe(app)
   logRequests(app)
+  answerProblems(app)
+  await installAccess(app, kernel, { groupsSql })
   await app.register(healthRoutes, { metrics, readiness })
-  for (const add of routes) await app.register(async (part) => add(part, kernel))
+  await installRoutes(app, kernel)
   await serveWeb(app, webFolder)
   return app
 }
+
+// The teams that a caller leads or belongs to: what "my groups" means in rules and filters.
+const groupsSql =
+  'select t.id from team t where t.archived_at is null and (t.lead = a.self or t.members @> array[a.self])'
 
 const quietRoutes = new Set(['/healthz', '/readyz', '/metrics'])
 

@@ -25,13 +25,29 @@ const bulkBody = z.union([
 ])
 const outcomes = z.object({
   batch: id,
-  outcomes: z.array(z.object({ row: z.int(), ok: z.boolean(), id: z.string().nullable(), problem: z.object({ code: z.string(), says: z.string(), problems: z.array(z.object({ field: z.string(), says: z.string() })) }).optional() })),
+  outcomes: z.array(
+    z.object({
+      row: z.int(),
+      ok: z.boolean(),
+      id: z.string().nullable(),
+      problem: z
+        .object({
+          code: z.string(),
+          says: z.string(),
+          problems: z.array(z.object({ field: z.string(), says: z.string() })),
+        })
+        .optional(),
+    }),
+  ),
 })
 
 /** `POST /{path}/bulk`: many rows at once, each with its own outcome; the whole can be undone by its batch. */
 export function bulkRoute(app: FastifyInstance, { store, clock }: Kernel, record: AnyRecord): void {
   const summary = `Create, change, move, archive or restore many ${record.label[1].toLowerCase()}`
-  const config = { permission: 'signed-in' as const, ...describe({ summary, tag: record.label[1], body: bulkBody, response: outcomes, headers: ['Change-Reason'] }) }
+  const config = {
+    permission: 'signed-in' as const,
+    ...describe({ summary, tag: record.label[1], body: bulkBody, response: outcomes, headers: ['Change-Reason'] }),
+  }
   app.post(`/api/v1/${pathOf(record)}/bulk`, { config, bodyLimit: 32 * 1024 * 1024 }, async (request) => {
     const body = parseBody(bulkBody, request.body)
     const telling = { batch: clock.id(), ...readReason(request) }
@@ -39,23 +55,51 @@ export function bulkRoute(app: FastifyInstance, { store, clock }: Kernel, record
   })
 }
 
-async function perform(records: Records, record: AnyRecord, body: z.infer<typeof bulkBody>, telling: Telling): Promise<readonly Outcome[]> {
+async function perform(
+  records: Records,
+  record: AnyRecord,
+  body: z.infer<typeof bulkBody>,
+  telling: Telling,
+): Promise<readonly Outcome[]> {
   if ('create' in body) return records.createMany(record, body.create, telling)
-  if ('update' in body) return records.updateMany(record, body.update.map(({ version, ...patch }) => ({ ...patch, ...(version === undefined ? {} : { version }) })), telling)
+  if ('update' in body)
+    return records.updateMany(
+      record,
+      body.update.map(({ version, ...patch }) => ({ ...patch, ...(version === undefined ? {} : { version }) })),
+      telling,
+    )
   const ids = await idsOf(records, record, body)
-  if ('set' in body) return records.updateMany(record, ids.map((one) => ({ id: one, set: body.set })), telling)
+  if ('set' in body)
+    return records.updateMany(
+      record,
+      ids.map((one) => ({ id: one, set: body.set })),
+      telling,
+    )
   if ('move' in body) return records.moveMany(record, ids, body.move, telling)
   return 'archive' in body ? records.archiveMany(record, ids, telling) : records.restoreMany(record, ids, telling)
 }
 
-async function idsOf(records: Records, record: AnyRecord, { ids, filter }: { ids?: readonly string[] | undefined; filter?: Filter | undefined }): Promise<readonly string[]> {
+async function idsOf(
+  records: Records,
+  record: AnyRecord,
+  { ids, filter }: { ids?: readonly string[] | undefined; filter?: Filter | undefined },
+): Promise<readonly string[]> {
   if (ids) return ids
   if (!filter) throw badRequest("Say which rows: by 'ids' or by 'filter'.", [{ field: 'ids', says: 'Is needed.' }])
   const found: string[] = []
   for (let after: string | undefined; ; ) {
-    const page = await records.list(record, { filter, columns: ['id'], limit: 1000, sort: '-createdAt', ...(after ? { after } : {}) })
+    const page = await records.list(record, {
+      filter,
+      columns: ['id'],
+      limit: 1000,
+      sort: '-createdAt',
+      ...(after ? { after } : {}),
+    })
     found.push(...page.rows.map((row) => row.id))
-    if (found.length > most) throw badRequest(`The filter finds more than ${most.toLocaleString('en')} rows. Narrow it down.`, [{ field: 'filter', says: 'Finds too many rows.' }])
+    if (found.length > most)
+      throw badRequest(`The filter finds more than ${most.toLocaleString('en')} rows. Narrow it down.`, [
+        { field: 'filter', says: 'Finds too many rows.' },
+      ])
     if (!page.next) return found
     after = page.next
   }

@@ -30,9 +30,9 @@ declare module 'fastify' {
 export const describe = (description: Description): { readonly description: Description } => ({ description })
 
 /** A zod schema as JSON Schema (draft 2020-12, which OpenAPI 3.1 uses). */
-export const jsonSchema = (schema: z.ZodType | JsonSchema): JsonSchema => (schema instanceof z.ZodType ? stripped(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })) : schema)
+export const jsonSchema = (schema: z.ZodType | JsonSchema): JsonSchema =>
+  schema instanceof z.ZodType ? stripped(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })) : schema
 
 function stripped({ $schema: _, ...schema }: Record<string, unknown>): JsonSchema {
   return schema
 }
-

@@ -16,7 +16,12 @@ export function parseQuery<S extends z.ZodType>(schema: S, query: unknown): z.in
   throw badRequest('The address has a parameter that can’t be read.', problemsOf(result.error))
 }
 
-const problemsOf = (error: z.ZodError): readonly Problem[] => error.issues.map((issue) => ({ field: issue.path.join('.') || 'body', says: issue.message }))
+const problemsOf = (error: z.ZodError): readonly Problem[] =>
+  error.issues.map((issue) => ({ field: issue.path.join('.') || 'body', says: issue.message }))
 
 /** A text that PostgreSQL can keep. */
-export const plainText = (max: number) => z.string().max(max).refine((text) => !text.includes('\u0000') && text.isWellFormed(), 'contains a character that can’t be kept.')
+export const plainText = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => !text.includes('\u0000') && text.isWellFormed(), 'contains a character that can’t be kept.')

@@ -8,7 +8,8 @@ export function answerProblems(app: FastifyInstance): void {
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, failure: Failure): void {
-  if (failure.status >= 500) request.log.error({ err: failure.cause ?? failure, requestId: request.id }, 'A request failed unexpectedly.')
+  if (failure.status >= 500)
+    request.log.error({ err: failure.cause ?? failure, requestId: request.id }, 'A request failed unexpectedly.')
   const { problems, differences } = failure
   reply
     .status(failure.status)
@@ -30,8 +31,17 @@ function asFailure(error: unknown): Failure {
   const { statusCode, message, code } = error as Partial<FastifyError>
   if (statusCode === 413) return new Failure('Invalid', 'That is larger than what is taken here.', { status: 413 })
   if (statusCode === 429) return new Failure('TooMany', 'Too many requests. Wait a moment and try again.')
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new Failure('Invalid', message ?? 'The request can’t be read.', { status: statusCode })
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return new Failure('Invalid', message ?? 'The request can’t be read.', { status: statusCode })
   if (typeof code === 'string' && /^22/.test(code)) return badRequest('A value can’t be stored or compared as it is.')
-  if (code === '57014') return new Failure('TooMany', 'This took too long and was stopped. Narrow it down with a filter.', { status: 503, cause: error })
-  return new Failure('Unexpected', 'Something went wrong on our side. Nothing was changed. Try again; if it stays, give the administrator the request id.', { cause: error })
+  if (code === '57014')
+    return new Failure('TooMany', 'This took too long and was stopped. Narrow it down with a filter.', {
+      status: 503,
+      cause: error,
+    })
+  return new Failure(
+    'Unexpected',
+    'Something went wrong on our side. Nothing was changed. Try again; if it stays, give the administrator the request id.',
+    { cause: error },
+  )
 }

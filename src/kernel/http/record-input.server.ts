@@ -5,7 +5,8 @@ import type { Changing, Row } from '../record/store.server.ts'
 
 /** The body as values by field. */
 export function readValues(body: unknown): Plain {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw badRequest('The body must be a JSON object of values by field.')
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw badRequest('The body must be a JSON object of values by field.')
   return body as Plain
 }
 
@@ -28,8 +29,16 @@ export function readChanging(request: FastifyRequest, { isNeeded = false } = {})
   const header = request.headers['if-match']
   const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header ?? '')
   if (match) return { version: Number(match[1]), ...readReason(request) }
-  if (header !== undefined && header !== '*') throw badRequest('If-Match must be the ETag of the record, such as "3".', [{ field: 'If-Match', says: 'Must be a version.' }])
-  if (isNeeded && header === undefined) throw new Failure('Invalid', 'Send the version you saw as If-Match, such as If-Match: "3", so that nobody’s change is lost.', { status: 428, problems: [{ field: 'If-Match', says: 'Is needed.' }] })
+  if (header !== undefined && header !== '*')
+    throw badRequest('If-Match must be the ETag of the record, such as "3".', [
+      { field: 'If-Match', says: 'Must be a version.' },
+    ])
+  if (isNeeded && header === undefined)
+    throw new Failure(
+      'Invalid',
+      'Send the version you saw as If-Match, such as If-Match: "3", so that nobody’s change is lost.',
+      { status: 428, problems: [{ field: 'If-Match', says: 'Is needed.' }] },
+    )
   return readReason(request)
 }
 

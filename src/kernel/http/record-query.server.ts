@@ -26,13 +26,22 @@ export const groupsQuery = whichQuery.extend({ by: z.string().max(80), sum: z.st
 /** The parameters of a list as the store takes them. */
 export function readListQuery(query: unknown): ListQuery {
   const { filter: text, columns, ...rest } = parseQuery(listQuery, query)
-  return { ...rest, ...readFilter(text), ...(columns ? { columns: columns.split(',').map((name) => name.trim()) } : {}) }
+  return {
+    ...rest,
+    ...readFilter(text),
+    ...(columns ? { columns: columns.split(',').map((name) => name.trim()) } : {}),
+  }
 }
 
 export function readWhich(query: unknown): ListQuery {
   const { filter: text, ...rest } = parseQuery(whichQuery.loose(), query)
   const { q, archived, asOf } = rest
-  return { ...(q === undefined ? {} : { q }), ...(archived ? { archived } : {}), ...(asOf ? { asOf } : {}), ...readFilter(text) }
+  return {
+    ...(q === undefined ? {} : { q }),
+    ...(archived ? { archived } : {}),
+    ...(asOf ? { asOf } : {}),
+    ...readFilter(text),
+  }
 }
 
 export function readFilter(text: string | undefined): { filter?: Filter } {
@@ -43,5 +52,7 @@ export function readFilter(text: string | undefined): { filter?: Filter } {
   } catch {
     // falls through to the one answer for every filter that isn't an object
   }
-  throw badRequest('The filter isn’t a JSON object.', [{ field: 'filter', says: 'Must be JSON such as {"state":"active"}.' }])
+  throw badRequest('The filter isn’t a JSON object.', [
+    { field: 'filter', says: 'Must be JSON such as {"state":"active"}.' },
+  ])
 }

@@ -31,20 +31,71 @@ function readRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): vo
   const path = `/api/v1/${pathOf(record)}`
   const [one, many] = record.label
   const tag = many
-  app.get(path, { config: { permission, ...describe({ summary: `List ${many.toLowerCase()}`, tag, query: listQuery, response: pageSchema(record) }) } }, (request) =>
-    recordsOf(kernel, request).list(record, readListQuery(request.query)),
+  app.get(
+    path,
+    {
+      config: {
+        permission,
+        ...describe({ summary: `List ${many.toLowerCase()}`, tag, query: listQuery, response: pageSchema(record) }),
+      },
+    },
+    (request) => recordsOf(kernel, request).list(record, readListQuery(request.query)),
   )
-  app.get(`${path}/count`, { config: { permission, ...describe({ summary: `Count ${many.toLowerCase()}, up to 10,000`, tag, query: whichQuery, response: { type: 'object', properties: { count: { type: 'integer' }, isAtLeast: { type: 'boolean' } } } }) } }, (request) =>
-    recordsOf(kernel, request).count(record, readWhich(request.query)),
+  app.get(
+    `${path}/count`,
+    {
+      config: {
+        permission,
+        ...describe({
+          summary: `Count ${many.toLowerCase()}, up to 10,000`,
+          tag,
+          query: whichQuery,
+          response: { type: 'object', properties: { count: { type: 'integer' }, isAtLeast: { type: 'boolean' } } },
+        }),
+      },
+    },
+    (request) => recordsOf(kernel, request).count(record, readWhich(request.query)),
   )
-  app.get(`${path}/groups`, { config: { permission, ...describe({ summary: `Count and sum ${many.toLowerCase()} by a field`, tag, query: groupsQuery, response: groupsSchema }) } }, (request) => {
-    const { by, sum } = parseQuery(groupsQuery, request.query)
-    return recordsOf(kernel, request).groups(record, { ...readWhich(request.query), by, sum: sum?.split(',') ?? [] })
-  })
-  app.get<ById>(`${path}/:id`, { config: { permission, ...describe({ summary: `Read one ${one.toLowerCase()} by id or number`, tag, query: whichQuery.pick({ asOf: true }), response: rowSchema(record) }) } }, async (request, reply) => {
-    const { asOf } = parseQuery(whichQuery.pick({ asOf: true }), request.query)
-    return sendRow(request, reply, await recordsOf(kernel, request).get(record, request.params.id, asOf ? { asOf } : {}))
-  })
+  app.get(
+    `${path}/groups`,
+    {
+      config: {
+        permission,
+        ...describe({
+          summary: `Count and sum ${many.toLowerCase()} by a field`,
+          tag,
+          query: groupsQuery,
+          response: groupsSchema,
+        }),
+      },
+    },
+    (request) => {
+      const { by, sum } = parseQuery(groupsQuery, request.query)
+      return recordsOf(kernel, request).groups(record, { ...readWhich(request.query), by, sum: sum?.split(',') ?? [] })
+    },
+  )
+  app.get<ById>(
+    `${path}/:id`,
+    {
+      config: {
+        permission,
+        ...describe({
+          summary: `Read one ${one.toLowerCase()} by id or number`,
+          tag,
+          query: whichQuery.pick({ asOf: true }),
+          response: rowSchema(record),
+        }),
+      },
+    },
+    async (request, reply) => {
+      const { asOf } = parseQuery(whichQuery.pick({ asOf: true }), request.query)
+      return sendRow(
+        request,
+        reply,
+        await recordsOf(kernel, request).get(record, request.params.id, asOf ? { asOf } : {}),
+      )
+    },
+  )
 }
 
 function writeRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): void {
@@ -52,19 +103,61 @@ function writeRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): v
   const [one, many] = record.label
   const tag = many
   const response = rowSchema(record)
-  app.post(path, { config: { permission, ...describe({ summary: `Create a ${one.toLowerCase()}`, tag, body: valuesSchema(record, { isNew: true }), response, status: 201, headers: ['Change-Reason'] }) } }, async (request, reply) => {
-    const row = await recordsOf(kernel, request).create(record, readValues(request.body), readReason(request))
-    reply.status(201).header('Location', `${path}/${row.id}`).header('ETag', etagOf(row))
-    return row
-  })
-  app.patch<ById>(`${path}/:id`, { config: { permission, ...describe({ summary: `Change a ${one.toLowerCase()}`, tag, body: valuesSchema(record, { isNew: false }), response, headers: ['If-Match', 'Change-Reason'] }) } }, async (request, reply) => {
-    const changing = readChanging(request, { isNeeded: true })
-    return sendRow(request, reply, await recordsOf(kernel, request).update(record, request.params.id, readValues(request.body), changing))
-  })
+  app.post(
+    path,
+    {
+      config: {
+        permission,
+        ...describe({
+          summary: `Create a ${one.toLowerCase()}`,
+          tag,
+          body: valuesSchema(record, { isNew: true }),
+          response,
+          status: 201,
+          headers: ['Change-Reason'],
+        }),
+      },
+    },
+    async (request, reply) => {
+      const row = await recordsOf(kernel, request).create(record, readValues(request.body), readReason(request))
+      reply.status(201).header('Location', `${path}/${row.id}`).header('ETag', etagOf(row))
+      return row
+    },
+  )
+  app.patch<ById>(
+    `${path}/:id`,
+    {
+      config: {
+        permission,
+        ...describe({
+          summary: `Change a ${one.toLowerCase()}`,
+          tag,
+          body: valuesSchema(record, { isNew: false }),
+          response,
+          headers: ['If-Match', 'Change-Reason'],
+        }),
+      },
+    },
+    async (request, reply) => {
+      const changing = readChanging(request, { isNeeded: true })
+      return sendRow(
+        request,
+        reply,
+        await recordsOf(kernel, request).update(record, request.params.id, readValues(request.body), changing),
+      )
+    },
+  )
   for (const verb of ['archive', 'restore'] as const) {
     const summary = `${verb === 'archive' ? 'Archive' : 'Restore'} a ${one.toLowerCase()}`
-    app.post<ById>(`${path}/:id/${verb}`, { config: { permission, ...describe({ summary, tag, response, headers: ['If-Match', 'Change-Reason'] }) } }, async (request, reply) =>
-      sendRow(request, reply, await recordsOf(kernel, request)[verb](record, request.params.id, readChanging(request))),
+    app.post<ById>(
+      `${path}/:id/${verb}`,
+      { config: { permission, ...describe({ summary, tag, response, headers: ['If-Match', 'Change-Reason'] }) } },
+      async (request, reply) =>
+        sendRow(
+          request,
+          reply,
+          await recordsOf(kernel, request)[verb](record, request.params.id, readChanging(request)),
+        ),
     )
   }
 }
@@ -72,8 +165,20 @@ function writeRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): v
 function moveRoute(app: FastifyInstance, kernel: Kernel, record: AnyRecord, move: string): void {
   const [one, tag] = record.label
   const summary = `Move a ${one.toLowerCase()}: ${record.states?.moves[move]?.label}`
-  app.post<ById>(`/api/v1/${pathOf(record)}/:id/moves/${move}`, { config: { permission, ...describe({ summary, tag, response: rowSchema(record), headers: ['If-Match', 'Change-Reason'] }) } }, async (request, reply) =>
-    sendRow(request, reply, await recordsOf(kernel, request).move(record, request.params.id, move, readChanging(request))),
+  app.post<ById>(
+    `/api/v1/${pathOf(record)}/:id/moves/${move}`,
+    {
+      config: {
+        permission,
+        ...describe({ summary, tag, response: rowSchema(record), headers: ['If-Match', 'Change-Reason'] }),
+      },
+    },
+    async (request, reply) =>
+      sendRow(
+        request,
+        reply,
+        await recordsOf(kernel, request).move(record, request.params.id, move, readChanging(request)),
+      ),
   )
 }
 
@@ -82,7 +187,31 @@ function actionRoute(app: FastifyInstance, kernel: Kernel, record: AnyRecord, ac
   const spec = record.actions?.[action]
   if (!spec) throw badRequest(`${one} has no action '${action}'.`)
   const body = valuesSchema({ ...record, fields: spec.input ?? {} }, { isNew: true })
-  app.post<ById>(`/api/v1/${pathOf(record)}/:id/actions/${action}`, { config: { permission, ...describe({ summary: `${spec.label} (${one.toLowerCase()})`, tag, body, response: rowSchema(record), headers: ['If-Match', 'Change-Reason'] }) } }, async (request, reply) =>
-    sendRow(request, reply, await recordsOf(kernel, request).act(record, request.params.id, action, readValues(request.body ?? {}), readChanging(request))),
+  app.post<ById>(
+    `/api/v1/${pathOf(record)}/:id/actions/${action}`,
+    {
+      config: {
+        permission,
+        ...describe({
+          summary: `${spec.label} (${one.toLowerCase()})`,
+          tag,
+          body,
+          response: rowSchema(record),
+          headers: ['If-Match', 'Change-Reason'],
+        }),
+      },
+    },
+    async (request, reply) =>
+      sendRow(
+        request,
+        reply,
+        await recordsOf(kernel, request).act(
+          record,
+          request.params.id,
+          action,
+          readValues(request.body ?? {}),
+          readChanging(request),
+        ),
+      ),
   )
 }

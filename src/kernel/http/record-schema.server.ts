@@ -5,11 +5,25 @@ import type { JsonSchema } from './describe.server.ts'
 
 const text = (more: JsonSchema = {}): JsonSchema => ({ type: 'string', ...more })
 const id = text({ format: 'uuid' })
-const ref: JsonSchema = { type: 'object', required: ['id', 'title'], properties: { id, title: { type: ['string', 'null'] } } }
-const moneyParts: JsonSchema = { type: 'object', required: ['amount', 'currency'], properties: { amount: text({ examples: ['412000.00'] }), currency: text({ pattern: '^[A-Z]{3}$', examples: ['EUR'] }) } }
+const ref: JsonSchema = {
+  type: 'object',
+  required: ['id', 'title'],
+  properties: { id, title: { type: ['string', 'null'] } },
+}
+const moneyParts: JsonSchema = {
+  type: 'object',
+  required: ['amount', 'currency'],
+  properties: {
+    amount: text({ examples: ['412000.00'] }),
+    currency: text({ pattern: '^[A-Z]{3}$', examples: ['EUR'] }),
+  },
+}
 
 type Maker = (options: FieldOptions) => JsonSchema
-const bounds = ({ min, max }: FieldOptions): JsonSchema => ({ ...(min === undefined ? {} : { minimum: min }), ...(max === undefined ? {} : { maximum: max }) })
+const bounds = ({ min, max }: FieldOptions): JsonSchema => ({
+  ...(min === undefined ? {} : { minimum: min }),
+  ...(max === undefined ? {} : { maximum: max }),
+})
 const decimal: Maker = () => text({ pattern: '^-?\\d+(\\.\\d+)?$', examples: ['12.50'] })
 
 /** How each kind is written on the wire, as JSON Schema. */
@@ -39,9 +53,18 @@ const kinds: Readonly<Record<string, Maker>> = {
 /** The values one may send: all required ones when it is new, any when it changes. */
 export function valuesSchema(record: Pick<AnyRecord, 'fields'>, { isNew }: { isNew: boolean }): JsonSchema {
   const fields = storedFields(record as AnyRecord)
-  const required = fields.filter(([, field]) => field.options.required && field.options.default === undefined).map(([name]) => name)
-  const properties = Object.fromEntries(fields.map(([name, field]) => [name, described(name, field, nullable(written(field), field))]))
-  return { type: 'object', additionalProperties: false, properties, ...(isNew && required.length > 0 ? { required } : {}) }
+  const required = fields
+    .filter(([, field]) => field.options.required && field.options.default === undefined)
+    .map(([name]) => name)
+  const properties = Object.fromEntries(
+    fields.map(([name, field]) => [name, described(name, field, nullable(written(field), field))]),
+  )
+  return {
+    type: 'object',
+    additionalProperties: false,
+    properties,
+    ...(isNew && required.length > 0 ? { required } : {}),
+  }
 }
 
 /** A row as it reads. */
@@ -59,7 +82,10 @@ export function rowSchema(record: AnyRecord): JsonSchema {
     archivedAt: { type: ['string', 'null'], format: 'date-time' },
     can: { type: 'array', items: text(), description: 'What the caller may do to it now.' },
   }
-  const fields = Object.entries(record.fields).map(([name, field]) => [name, described(name, field, nullable(read(field), field))])
+  const fields = Object.entries(record.fields).map(([name, field]) => [
+    name,
+    described(name, field, nullable(read(field), field)),
+  ])
   return { type: 'object', required: Object.keys(envelope), properties: { ...envelope, ...Object.fromEntries(fields) } }
 }
 
@@ -67,14 +93,29 @@ export function rowSchema(record: AnyRecord): JsonSchema {
 export const pageSchema = (record: AnyRecord): JsonSchema => ({
   type: 'object',
   required: ['rows', 'next', 'previous'],
-  properties: { rows: { type: 'array', items: rowSchema(record) }, next: { type: ['string', 'null'] }, previous: { type: ['string', 'null'] } },
+  properties: {
+    rows: { type: 'array', items: rowSchema(record) },
+    next: { type: ['string', 'null'] },
+    previous: { type: ['string', 'null'] },
+  },
 })
 
 export const groupsSchema: JsonSchema = {
   type: 'object',
   properties: {
     by: text(),
-    groups: { type: 'array', items: { type: 'object', properties: { value: {}, title: { type: ['string', 'null'] }, count: { type: 'integer' }, sums: { type: 'object', additionalProperties: { type: ['string', 'null'] } } } } },
+    groups: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          value: {},
+          title: { type: ['string', 'null'] },
+          count: { type: 'integer' },
+          sums: { type: 'object', additionalProperties: { type: ['string', 'null'] } },
+        },
+      },
+    },
   },
 }
 
@@ -88,8 +129,17 @@ function read(field: Field<unknown>): JsonSchema {
 }
 
 function nullable(schema: JsonSchema, { kind, options }: Field<unknown>): JsonSchema {
-  const isNever = options.required === true || options.default !== undefined || kind === 'refs' || kind === 'choices' || kind === 'json'
+  const isNever =
+    options.required === true ||
+    options.default !== undefined ||
+    kind === 'refs' ||
+    kind === 'choices' ||
+    kind === 'json'
   return isNever ? schema : { oneOf: [schema, { type: 'null' }] }
 }
 
-const described = (name: string, field: Field<unknown>, schema: JsonSchema): JsonSchema => ({ title: labelOf(name, field), ...(field.options.help ? { description: field.options.help } : {}), ...schema })
+const described = (name: string, field: Field<unknown>, schema: JsonSchema): JsonSchema => ({
+  title: labelOf(name, field),
+  ...(field.options.help ? { description: field.options.help } : {}),
+  ...schema,
+})

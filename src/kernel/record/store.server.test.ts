@@ -11,10 +11,28 @@ beforeAll(async () => {
   await makeSpecimenTable(db)
 })
 
-const store = openStore({ db, registry: specimenRegistry, clock: systemClock, actions: { 'specimen.weigh': async ({ records, row, input, changing }) => void (await records.update('specimen', row.id, { weight: input.kilos }, changing)) } })
-const someone = (permissions: readonly string[], self: string | null = null): Who => ({ ...nobody, account: crypto.randomUUID(), name: 'Test', self, permissions: new Set(permissions) })
+const store = openStore({
+  db,
+  registry: specimenRegistry,
+  clock: systemClock,
+  actions: {
+    'specimen.weigh': async ({ records, row, input, changing }) =>
+      void (await records.update('specimen', row.id, { weight: input.kilos }, changing)),
+  },
+})
+const someone = (permissions: readonly string[], self: string | null = null): Who => ({
+  ...nobody,
+  account: crypto.randomUUID(),
+  name: 'Test',
+  self,
+  permissions: new Set(permissions),
+})
 const all = store.as(someone(['specimen.*']))
-const failure = async (work: Promise<unknown>): Promise<Failure> => work.then(() => expect.fail('should have failed'), (error: Failure) => error)
+const failure = async (work: Promise<unknown>): Promise<Failure> =>
+  work.then(
+    () => expect.fail('should have failed'),
+    (error: Failure) => error,
+  )
 const type = Specimen.name
 
 const everything = {
@@ -43,7 +61,15 @@ const everything = {
 describe('create and read', () => {
   test('every kind of field comes back as it went in', async () => {
     const row = await all.create(type, everything)
-    expect(row).toMatchObject({ ...everything, number: expect.stringMatching(/^SPC-\d{3}$/), version: 1, state: 'found', sizeTwice: 14, shout: 'AMMONITE', title: 'Ammonite' })
+    expect(row).toMatchObject({
+      ...everything,
+      number: expect.stringMatching(/^SPC-\d{3}$/),
+      version: 1,
+      state: 'found',
+      sizeTwice: 14,
+      shout: 'AMMONITE',
+      title: 'Ammonite',
+    })
     expect(row.can).toEqual(['update', 'archive', 'move:show', 'move:lose', 'action:weigh'])
     expect(await all.get(type, String(row.number))).toEqual(row)
   })
@@ -52,14 +78,38 @@ describe('create and read', () => {
     expect(seen.length).toBe(3) // number, insert, read back
   })
   test('each wrong value names its field, and nothing is stored', async () => {
-    const error = await failure(all.create(type, { title: '', size: -1, weight: '1.2345', price: { amount: '1.234', currency: 'EUR' }, foundOn: '2026-02-30', kind: 'alien', keeper: 'x', unknown: 1 }))
-    expect(error.problems.map((problem) => problem.field).sort()).toEqual(['foundOn', 'keeper', 'kind', 'price', 'size', 'title', 'unknown', 'weight'])
+    const error = await failure(
+      all.create(type, {
+        title: '',
+        size: -1,
+        weight: '1.2345',
+        price: { amount: '1.234', currency: 'EUR' },
+        foundOn: '2026-02-30',
+        kind: 'alien',
+        keeper: 'x',
+        unknown: 1,
+      }),
+    )
+    expect(error.problems.map((problem) => problem.field).sort()).toEqual([
+      'foundOn',
+      'keeper',
+      'kind',
+      'price',
+      'size',
+      'title',
+      'unknown',
+      'weight',
+    ])
   })
   test('the record’s own check, uniqueness and references are told by field', async () => {
-    expect((await failure(all.create(type, { title: 'x', size: 13 }))).problems).toEqual([{ field: 'size', says: 'Thirteen is unlucky.' }])
+    expect((await failure(all.create(type, { title: 'x', size: 13 }))).problems).toEqual([
+      { field: 'size', says: 'Thirteen is unlucky.' },
+    ])
     await all.create(type, { title: 'First', code: 'Dup' })
     expect((await failure(all.create(type, { title: 'Second', code: 'dup' }))).problems[0]?.field).toBe('code')
-    expect((await failure(all.create(type, { title: 'Ref', kin: [crypto.randomUUID()] }))).problems[0]?.field).toBe('kin')
+    expect((await failure(all.create(type, { title: 'Ref', kin: [crypto.randomUUID()] }))).problems[0]?.field).toBe(
+      'kin',
+    )
   })
 })
 
@@ -86,9 +136,19 @@ describe('update', () => {
     const changed = await all.update(type, row.id, { title: 'New', size: 1 }, { version: 1, reason: 'because' })
     expect(changed).toMatchObject({ title: 'New', version: 2 })
     expect((await all.update(type, row.id, { title: 'New' }, { version: 2 })).version).toBe(2)
-    const entries = await db.query({ text: 'select entry, version, verb, before, after, reason from history where record_id = $1 order by entry', values: [row.id] })
+    const entries = await db.query({
+      text: 'select entry, version, verb, before, after, reason from history where record_id = $1 order by entry',
+      values: [row.id],
+    })
     expect(entries).toEqual([
-      { entry: 1, version: 1, verb: 'created', before: null, after: { state: 'found', title: 'Old', size: 1, is_rare: false, kind: 'rock' }, reason: null },
+      {
+        entry: 1,
+        version: 1,
+        verb: 'created',
+        before: null,
+        after: { state: 'found', title: 'Old', size: 1, is_rare: false, kind: 'rock' },
+        reason: null,
+      },
       { entry: 2, version: 2, verb: 'updated', before: { title: 'Old' }, after: { title: 'New' }, reason: 'because' },
     ])
   })
@@ -104,7 +164,9 @@ describe('update', () => {
   })
   test('of many writers at once exactly one wins each version', async () => {
     const row = await all.create(type, { title: 'Race', size: 0 })
-    const results = await Promise.allSettled(Array.from({ length: 8 }, (_, n) => all.update(type, row.id, { size: n + 1 }, { version: 1 })))
+    const results = await Promise.allSettled(
+      Array.from({ length: 8 }, (_, n) => all.update(type, row.id, { size: n + 1 }, { version: 1 })),
+    )
     expect(results.filter((result) => result.status === 'fulfilled').length).toBe(1)
     expect((await all.get(type, row.id)).version).toBe(2)
   })
@@ -135,14 +197,27 @@ describe('update', () => {
 describe('many', () => {
   test('each row has its own outcome, and the whole can be undone', async () => {
     const batch = crypto.randomUUID()
-    const given = [{ title: 'M1', code: 'm1' }, { title: '' }, { title: 'M2', code: 'm1' }, { title: 'M3', kin: [crypto.randomUUID()] }, { title: 'M4' }]
+    const given = [
+      { title: 'M1', code: 'm1' },
+      { title: '' },
+      { title: 'M2', code: 'm1' },
+      { title: 'M3', kin: [crypto.randomUUID()] },
+      { title: 'M4' },
+    ]
     const outcomes = await all.createMany(type, given, { batch })
     expect(outcomes.map((outcome) => outcome.ok)).toEqual([true, false, false, false, true])
     const ids = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.id] : []))
-    await all.updateMany(type, ids.map((id) => ({ id, set: { size: 5 } })), { batch })
+    await all.updateMany(
+      type,
+      ids.map((id) => ({ id, set: { size: 5 } })),
+      { batch },
+    )
     expect((await all.undoBatch(batch)).every((outcome) => outcome.ok)).toBe(true)
     expect((await all.list(type, { filter: { id: ids } })).rows).toEqual([])
-    expect((await all.list(type, { filter: { id: ids }, archived: 'only' })).rows.map((row) => row.size)).toEqual([null, null])
+    expect((await all.list(type, { filter: { id: ids }, archived: 'only' })).rows.map((row) => row.size)).toEqual([
+      null,
+      null,
+    ])
   })
   test('three thousand rows arrive once', async () => {
     const rows = Array.from({ length: 3000 }, (_, n) => ({ title: `Bulk ${n}`, size: n * 20 }))
@@ -155,9 +230,32 @@ describe('pages', () => {
   test('going forth and back by any column meets every row once, ties and empty values included', async () => {
     const keeper = await all.create(type, { title: 'Pager' })
     const sizes = [3, null, 1, 3, null, 2, 3, null, 0]
-    await all.createMany(type, sizes.map((size, n) => ({ title: `P${n}`, keeper: keeper.id, size, foundOn: size === null ? null : `2026-01-0${size + 1}`, kind: size === 3 ? 'beast' : 'plant' })))
+    await all.createMany(
+      type,
+      sizes.map((size, n) => ({
+        title: `P${n}`,
+        keeper: keeper.id,
+        size,
+        foundOn: size === null ? null : `2026-01-0${size + 1}`,
+        kind: size === 3 ? 'beast' : 'plant',
+      })),
+    )
     const filter = { keeper: keeper.id }
-    for (const sort of ['size', '-size', 'foundOn', '-foundOn', 'title', 'kind', '-kind', 'keeper', 'number', 'sizeTwice', '-sizeTwice', 'createdAt', 'state']) {
+    for (const sort of [
+      'size',
+      '-size',
+      'foundOn',
+      '-foundOn',
+      'title',
+      'kind',
+      '-kind',
+      'keeper',
+      'number',
+      'sizeTwice',
+      '-sizeTwice',
+      'createdAt',
+      'state',
+    ]) {
       const forth = await walk(all, { filter, sort }, 'next')
       expect(new Set(forth.ids).size, sort).toBe(sizes.length)
       const back = await walk(all, { filter, sort, before: forth.last }, 'previous')
@@ -166,7 +264,11 @@ describe('pages', () => {
   })
 })
 
-async function walk(records: Records, query: object, way: 'next' | 'previous'): Promise<{ ids: string[]; last: string }> {
+async function walk(
+  records: Records,
+  query: object,
+  way: 'next' | 'previous',
+): Promise<{ ids: string[]; last: string }> {
   const ids: string[] = []
   let cursor: string | null = null
   let last = ''
@@ -198,9 +300,19 @@ describe('filters', () => {
   test('each operator finds what it says', async () => {
     const keeper = await all.create(type, { title: 'Filterer', size: 99 })
     const today = new Date().toISOString().slice(0, 10)
-    const a = await all.create(type, { ...everything, code: 'f1', keeper: keeper.id, foundOn: today, kin: [keeper.id], seenAt: `${today}T23:59:59.999Z` })
+    const a = await all.create(type, {
+      ...everything,
+      code: 'f1',
+      keeper: keeper.id,
+      foundOn: today,
+      kin: [keeper.id],
+      seenAt: `${today}T23:59:59.999Z`,
+    })
     const b = await all.create(type, { title: '100%_b', keeper: keeper.id, kind: 'plant' })
-    const finds = async (filter: object): Promise<string[]> => (await all.list(type, { filter: { keeper: keeper.id, ...filter }, sort: 'createdAt' })).rows.map((row) => (row.id === a.id ? 'a' : row.id === b.id ? 'b' : '?'))
+    const finds = async (filter: object): Promise<string[]> =>
+      (await all.list(type, { filter: { keeper: keeper.id, ...filter }, sort: 'createdAt' })).rows.map((row) =>
+        row.id === a.id ? 'a' : row.id === b.id ? 'b' : '?',
+      )
     const cases: [object, string][] = [
       [{ title: 'Ammonite' }, 'a'],
       [{ title: { not: 'Ammonite' } }, 'b'],
@@ -244,13 +356,28 @@ describe('filters', () => {
     for (const [filter, wanted] of cases) expect((await finds(filter)).join(''), JSON.stringify(filter)).toBe(wanted)
   })
   test('a filter that says nothing sensible is refused by name', async () => {
-    for (const filter of [{ nope: 1 }, { title: { gt: 'x' } }, { size: 'many' }, { foundOn: { within: 'soon' } }, { kind: 'alien' }, { keeper: { where: { keeper: { where: {} } } } }, { state: 'gone' }, { title: {} }, { colours: { hasAll: ['x'] } }, { number: 'x' }]) {
+    for (const filter of [
+      { nope: 1 },
+      { title: { gt: 'x' } },
+      { size: 'many' },
+      { foundOn: { within: 'soon' } },
+      { kind: 'alien' },
+      { keeper: { where: { keeper: { where: {} } } } },
+      { state: 'gone' },
+      { title: {} },
+      { colours: { hasAll: ['x'] } },
+      { number: 'x' },
+    ]) {
       expect((await failure(all.list(type, { filter }))).status, JSON.stringify(filter)).toBe(400)
     }
   })
   test('groups count and sum', async () => {
     const keeper = await all.create(type, { title: 'Grouper' })
-    await all.createMany(type, [{ title: 'g1', keeper: keeper.id, size: 1, kind: 'plant' }, { title: 'g2', keeper: keeper.id, size: 2, kind: 'plant' }, { title: 'g3', keeper: keeper.id, size: 3 }])
+    await all.createMany(type, [
+      { title: 'g1', keeper: keeper.id, size: 1, kind: 'plant' },
+      { title: 'g2', keeper: keeper.id, size: 2, kind: 'plant' },
+      { title: 'g3', keeper: keeper.id, size: 3 },
+    ])
     expect((await all.groups(type, { by: 'kind', sum: ['size'], filter: { keeper: keeper.id } })).groups).toEqual([
       { value: 'plant', title: null, count: 2, sums: { size: '3' } },
       { value: 'rock', title: null, count: 1, sums: { size: '3' } },
@@ -262,12 +389,22 @@ describe('filters', () => {
 describe('as of a day', () => {
   test('rows and lists stand as they stood', async () => {
     const row = await all.create(type, { title: 'Before', size: 1, code: 'asof' })
-    await db.query({ text: `update specimen set created_at = created_at - interval '10 days' where id = $1`, values: [row.id] })
-    await db.query({ text: `update history set at = at - interval '10 days' where record_id = $1`, values: [row.id] }).catch(() => undefined)
+    await db.query({
+      text: `update specimen set created_at = created_at - interval '10 days' where id = $1`,
+      values: [row.id],
+    })
+    await db
+      .query({ text: `update history set at = at - interval '10 days' where record_id = $1`, values: [row.id] })
+      .catch(() => undefined)
     await all.update(type, row.id, { title: 'After', size: 2, price: { amount: '5.00', currency: 'EUR' } })
     await all.move(type, row.id, 'show')
     const lastWeek = new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10)
-    expect(await all.get(type, row.id, { asOf: lastWeek })).toMatchObject({ title: 'Before', size: 1, price: null, state: 'found' })
+    expect(await all.get(type, row.id, { asOf: lastWeek })).toMatchObject({
+      title: 'Before',
+      size: 1,
+      price: null,
+      state: 'found',
+    })
     expect((await all.list(type, { asOf: lastWeek, filter: { code: 'asof', size: 1 } })).rows.length).toBe(1)
     expect((await all.list(type, { asOf: '2020-01-01' })).rows).toEqual([])
   })
