@@ -81,7 +81,11 @@ function indexesOf(record: AnyRecord): readonly string[] {
   const fields = storedFields(record).flatMap(([name, field]) =>
     fieldIndexes({ table, name, field, isSorted: sorted === name }),
   )
-  return [...own, ...numbered, ...states, ...fields]
+  const further = (record.indexes ?? []).map((names) => {
+    const columns = names.map((name) => columnOf(name))
+    return `create index ${table}_by_${columns.join('_')} on ${table} (${columns.join(', ')}, id);`
+  })
+  return [...own, ...numbered, ...states, ...fields, ...further]
 }
 
 function fieldIndexes({

@@ -79,6 +79,8 @@ export interface RecordSpec<F extends Fields, S extends string> {
   }
   /** Panels of the page, and sections of the form, in this order. */
   readonly page: readonly { readonly panel: string; readonly shows: readonly (keyof F & string)[] }[]
+  /** Further indexes, by the columns that a common list filters by, then sorts by. */
+  readonly indexes?: readonly (readonly Column<F>[])[]
   /** Fields that identify a row of a file, tried in this order when importing. */
   readonly matchOn?: readonly (keyof F & string)[]
   readonly check?: (row: Values<F>) => readonly (Problem<keyof F & string> | false | null)[]
@@ -91,8 +93,9 @@ export interface RecordType<N extends string = string, F extends Fields = Fields
 /** A record type whose fields aren't known at compile time: what the registry holds and the kernel works on. */
 export type AnyRecord = Omit<
   RecordType,
-  'access' | 'actions' | 'check' | 'title' | 'list' | 'page' | 'matchOn' | 'states'
+  'access' | 'actions' | 'check' | 'title' | 'list' | 'page' | 'matchOn' | 'states' | 'indexes'
 > & {
+  readonly indexes?: readonly (readonly string[])[]
   readonly title?: string
   readonly states?: {
     readonly start: string
