@@ -19,7 +19,15 @@ export const anchorSelect = `id, from_position as "fromPosition", to_position as
 export const noAnchor = Buffer.alloc(32)
 
 /** SHA-256 over the anchor before and all that this one says. */
-export function hashAnchor({ id, fromPosition, toPosition, entries, root, previous, at }: Omit<Anchor, 'hash'>): Buffer {
+export function hashAnchor({
+  id,
+  fromPosition,
+  toPosition,
+  entries,
+  root,
+  previous,
+  at,
+}: Omit<Anchor, 'hash'>): Buffer {
   const says = [id, fromPosition, toPosition, entries, at.toISOString()].join(' ')
   return createHash('sha256').update(previous).update(root).update(says).digest()
 }

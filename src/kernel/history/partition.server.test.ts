@@ -15,7 +15,9 @@ await db.query({
 const append = (verb: string) =>
   db.transaction((tx) => appendEntry(tx, { who: system('test'), clock }, { recordId: id, type: 'thing', verb }))
 const placed = () =>
-  db.query<{ verb: string; partition: string }>('select verb, tableoid::regclass::text as partition from history order by entry')
+  db.query<{ verb: string; partition: string }>(
+    'select verb, tableoid::regclass::text as partition from history order by entry',
+  )
 
 test('each month has its partition before it begins, and entries at a boundary go to the right one', async () => {
   const first = await makePartitions(db, clock.now())

@@ -43,6 +43,9 @@ async function makePartition(db: Db, month: Date): Promise<boolean> {
 }
 
 async function exists(db: Db, name: string): Promise<boolean> {
-  const [row] = await db.query<{ there: boolean }>({ text: 'select to_regclass($1) is not null as there', values: [name] })
+  const [row] = await db.query<{ there: boolean }>({
+    text: 'select to_regclass($1) is not null as there',
+    values: [name],
+  })
   return row?.there ?? false
 }
