@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 
 /** Paths that exist only on a machine where Quarterdeck ran, or that stand for a pattern. */
-const notInTheTree = /^(data|build|node_modules|coverage)\b|[<>{}*…]|NNNN|\.\.\.|\/x\./
+const notInTheTree =
+  /^(data|build|node_modules|coverage|src\/(internal|external|links|overview))\b|[<>{}*…]|NNNN|\.\.\.|\/x\./
 
 function documents() {
   const top = readdirSync(root).filter((name) => name.endsWith('.md'))

@@ -1,11 +1,15 @@
-import { type FastifyInstance, fastify } from 'fastify'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
 import { afterAll } from 'vitest'
 import { registry } from '../../src/app/records.ts'
-import { installAccess } from '../../src/kernel/access/hook.server.ts'
+import { createServer } from '../../src/app/server.ts'
 import type { Clock } from '../../src/kernel/clock.ts'
-import { answerProblems } from '../../src/kernel/http/problem.server.ts'
-import { recordRoutes } from '../../src/kernel/http/record-routes.server.ts'
+import { openFolderStore } from '../../src/kernel/files/folder-store.server.ts'
 import type { Kernel } from '../../src/kernel/kernel.server.ts'
+import { createLog } from '../../src/kernel/log.server.ts'
+import { createMetrics } from '../../src/kernel/metrics.server.ts'
 import { openStore } from '../../src/kernel/record/store.server.ts'
 import { testClock } from './clock.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
@@ -16,29 +20,29 @@ export interface TestApplication extends TestDatabase {
   readonly app: FastifyInstance
 }
 
-const silent = { info: () => undefined, warn: () => undefined, error: console.error, debug: () => undefined }
-
 /** Call it at the top level of a test file; closed after the file. */
 export async function testApplication({ clock = testClock() }: { clock?: Clock } = {}): Promise<TestApplication> {
   const database = await testDatabase()
   const { db } = database
-  const kernel = {
+  const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-files-'))
+  const log = createLog({ level: 'error', isPretty: true, to: process.stderr })
+  const kernel: Kernel = {
     db,
     replica: db,
     registry,
     clock,
     store: openStore({ db, registry, clock }),
-    log: silent,
-    secret: 'for tests',
+    files: openFolderStore(folder),
+    log,
+    secret: 'only for tests, and long enough to be one',
     url: 'http://localhost',
-  } as unknown as Kernel
-  const app = fastify()
-  answerProblems(app)
-  const sessions = await installAccess(app, kernel)
-  recordRoutes(app, kernel)
+  }
+  const app = await createServer({ kernel, log, metrics: createMetrics(), readiness: async () => undefined })
+  await app.ready()
+  // Hooks run in reverse order: the application lets go of the database before it is dropped.
   afterAll(async () => {
     await app.close()
-    await sessions.close()
+    rmSync(folder, { recursive: true, force: true })
   })
   return { ...database, kernel, app }
 }
