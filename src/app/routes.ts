@@ -1,7 +1,16 @@
+import type { FastifyInstance } from 'fastify'
 import { foundationRoutes } from '../foundation/routes.server.ts'
 import { accessRoutes } from '../kernel/access/routes.server.ts'
+import { collectRoutes, type Described } from '../kernel/http/openapi.server.ts'
 import { recordRoutes } from '../kernel/http/record-routes.server.ts'
-import type { Routes } from '../kernel/kernel.server.ts'
+import type { Kernel, Routes } from '../kernel/kernel.server.ts'
 
-/** Every group of routes under `/api/v1`, as the server and the API's description know them. */
-export const routes: readonly Routes[] = [accessRoutes, recordRoutes, foundationRoutes]
+/** Every group of routes under `/api/v1`. */
+const routes: readonly Routes[] = [accessRoutes, recordRoutes, foundationRoutes]
+
+/** Registers every route of the API, for the server and for its description; resolves to what describes them. */
+export async function installRoutes(app: FastifyInstance, kernel: Kernel): Promise<readonly Described[]> {
+  const described = collectRoutes(app)
+  for (const add of routes) await app.register(async (part) => add(part, kernel))
+  return described
+}

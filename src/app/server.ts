@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify'
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { groupsSql } from '../foundation/who.server.ts'
 import { installAccess } from '../kernel/access/hook.server.ts'
 import { answerProblems } from '../kernel/http/problem.server.ts'
@@ -29,7 +29,7 @@ export async function createServer({
 }: ServerParts): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
     // A proxy on this machine may say who the client is; nobody else may.
     trustProxy: 'loopback',
@@ -48,10 +48,6 @@ export async function createServer({
   return app
 }
 
-// The teams that a caller leads or belongs to: what "my groups" means in rules and filters.
-const groupsSql =
-  'select t.id from team t where t.archived_at is null and (t.lead = a.self or t.members @> array[a.self])'
-
 const quietRoutes = new Set(['/healthz', '/readyz', '/metrics'])
 
 function logRequests(app: FastifyInstance): void {
@@ -61,7 +57,6 @@ function logRequests(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     const isQuiet = quietRoutes.has(request.routeOptions.url ?? '') || request.url.startsWith('/assets/')
     const entry = {
-      requestId: request.id,
       method: request.method,
       path: request.url,
       status: reply.statusCode,

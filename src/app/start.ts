@@ -5,12 +5,14 @@ import { type Config, readSecret } from '../kernel/config.server.ts'
 import { createLog } from '../kernel/log.server.ts'
 import { createMetrics } from '../kernel/metrics.server.ts'
 import { buildWebWhenStale, webFolder } from './build-web.ts'
+import type { Kernel } from '../kernel/kernel.server.ts'
 import type { Given } from './cli-commands.ts'
 import { configuration } from './cli-data.ts'
-import { composeKernel, type Composed } from './compose.ts'
+import { composeKernel } from './compose.ts'
 import { bringUpToDate, type OpenDatabase, openDatabase } from './database.ts'
 import { Exit, exitCodes } from './exit.ts'
 import { fillDemo, forgetUnfinishedDemo, prepareInstallation } from './first-start.ts'
+import { readinessOf } from './readiness.ts'
 import { createServer } from './server.ts'
 import { createShutdown, type Shutdown } from './shutdown.ts'
 import { checkPort } from './start-port.ts'
@@ -81,41 +83,38 @@ async function run(plan: Plan, { log, shutdown }: { log: Logger; shutdown: Shutd
   shutdown.onStop(() => database.close())
   if (plan.serves) await checkPort(config)
   const built = plan.serves && plan.builds ? buildWebWhenStale(say) : Promise.resolve()
-  const [composed] = await Promise.all([prepare(plan, { database, log, shutdown }), built])
-  if (plan.works) shutdown.onStop(await startWorker(composed, { connectionString: database.connectionString }))
-  if (plan.serves) await serve(plan, { database, composed, log, shutdown })
+  const [kernel] = await Promise.all([prepare(plan, { database, log }), built])
+  if (plan.works) shutdown.onStop(await startWorker(kernel, { connectionString: database.connectionString }))
+  if (plan.serves) await serve(plan, { database, kernel, log, shutdown })
   else say('The worker runs. Ctrl-C stops it.')
 }
 
 async function prepare(
   { config, isEmpty }: Plan,
-  { database, log, shutdown }: { database: OpenDatabase; log: Logger; shutdown: Shutdown },
-): Promise<Composed> {
+  { database, log }: { database: OpenDatabase; log: Logger },
+): Promise<Kernel> {
   const { db, replica, embedded } = database
   if (embedded) await forgetUnfinishedDemo({ db, config, say })
   const { wasEmpty, hasChanged } = await bringUpToDate({ db, config, say })
-  const composed = await composeKernel({ config, db, replica, log, secret: readSecret(config, process.env) })
-  shutdown.onStop(composed.close)
-  const kernel = composed.kernel
+  const kernel = composeKernel({ config, db, replica, log, secret: readSecret(config, process.env) })
   if (wasEmpty && !isEmpty) await fillDemo(kernel, { config, say })
   else await prepareInstallation(kernel, { say, hasChanged })
-  return composed
+  return kernel
 }
 
 interface Serving {
   readonly database: OpenDatabase
-  readonly composed: Composed
+  readonly kernel: Kernel
   readonly log: Logger
   readonly shutdown: Shutdown
 }
 
-async function serve({ config }: Plan, { database, composed, log, shutdown }: Serving): Promise<void> {
+async function serve({ config }: Plan, { database, kernel, log, shutdown }: Serving): Promise<void> {
   const app = await createServer({
-    kernel: composed.kernel,
-    routes: composed.routes,
+    kernel,
     log,
-    metrics: composed.measure(createMetrics()),
-    readiness: async () => (shutdown.isStopping() ? 'This process is stopping.' : composed.readiness()),
+    metrics: createMetrics(),
+    readiness: readinessOf(kernel.db, shutdown),
     webFolder,
   })
   shutdown.onStop(() => drain(app))

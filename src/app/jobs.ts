@@ -1,0 +1,19 @@
+import { forgetProcessed } from '../kernel/events/state.server.ts'
+import { makePartitions } from '../kernel/history/partition.server.ts'
+import type { Job } from '../kernel/jobs/jobs.server.ts'
+
+const dayMs = 86_400_000
+
+/** Everything that happens on its own, and when. */
+export const jobs: readonly Job[] = [
+  {
+    name: 'history-partitions',
+    cron: '10 1 * * *',
+    run: async ({ db, clock }) => void (await makePartitions(db, clock.now())),
+  },
+  {
+    name: 'forget-processed',
+    cron: '20 1 * * *',
+    run: async ({ db, clock }) => void (await forgetProcessed(db, new Date(clock.now().getTime() - 30 * dayMs))),
+  },
+]

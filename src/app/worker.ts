@@ -1,0 +1,49 @@
+import { startProcessors } from '../kernel/events/processing.server.ts'
+import type { Processor } from '../kernel/events/processor.server.ts'
+import { anchorHistory } from '../kernel/history/anchor.server.ts'
+import { makePartitions } from '../kernel/history/partition.server.ts'
+import { startJobs } from '../kernel/jobs/jobs.server.ts'
+import type { Kernel } from '../kernel/kernel.server.ts'
+import { jobs } from './jobs.ts'
+
+/** What follows the history in the background. */
+const processors: readonly Processor[] = []
+const anchorEvery = 5000
+
+/** Starts the background work; resolves to what stops it. */
+export async function startWorker(
+  kernel: Kernel,
+  { connectionString }: { connectionString: string },
+): Promise<() => Promise<void>> {
+  await makePartitions(kernel.db, kernel.clock.now())
+  const processing = startProcessors(kernel, processors)
+  const anchoring = repeat(anchorEvery, async () => {
+    await anchorHistory(kernel.db, kernel.clock.now()).catch((error: unknown) =>
+      kernel.log.warn({ err: error }, 'The history could not be anchored; it is tried again.'),
+    )
+  })
+  const running = await startJobs(kernel, { jobs, connectionString })
+  return async () => {
+    await Promise.all([anchoring.stop(), processing.stop(), running.stop()])
+  }
+}
+
+// One run after another, never two at once.
+function repeat(milliseconds: number, work: () => Promise<void>): { readonly stop: () => Promise<void> } {
+  let isStopped = false
+  let timer: NodeJS.Timeout | undefined
+  let current: Promise<void> = Promise.resolve()
+  const next = (): void => {
+    timer = setTimeout(() => {
+      current = work().then(() => (isStopped ? undefined : next()))
+    }, milliseconds)
+  }
+  next()
+  return {
+    stop: async () => {
+      isStopped = true
+      clearTimeout(timer)
+      await current
+    },
+  }
+}
