@@ -206,9 +206,10 @@ create table import (
   file_size bigint not null,
   format jsonb not null,
   headers text[] not null,
-  -- reading, mapping, staging, ready, applying, applied, undoing, undone, failed
+  -- mapping, staging, ready, applying, applied, undoing, undone, failed
   status text not null,
   mapping jsonb not null,
+  is_remembered boolean not null,
   row_count int not null,
   counts jsonb not null,
   -- The next chunk to apply, of how many: what survives a killed process.
@@ -221,9 +222,12 @@ create table import (
   -- Null where the import was started from the command line.
   created_by uuid references account (id),
   finished_at timestamptz,
-  -- Who works on it, and until when nobody else may.
+  -- The rights of whoever started the work: a process that takes it over goes on with these.
+  acts_as jsonb not null,
+  -- Which process works on it, until when nobody else may, and how often it failed in a row.
   leased_by uuid,
-  leased_until timestamptz
+  leased_until timestamptz,
+  attempts int not null
 );
 create index import_created on import (created_at, id);
 create index import_unfinished on import (status) where status in ('staging', 'applying', 'undoing');
@@ -247,9 +251,11 @@ create table import_outcome (
   chunk int,
   record uuid,
   version int,
-  -- The values to write, and what stood there.
+  -- Whether the record is archived and comes back.
+  restore boolean not null,
+  -- The values to write by field, and the differences as people read them.
   set jsonb,
-  before jsonb,
+  changes jsonb,
   -- References to rows of the same file: field → row numbers.
   rows jsonb,
   problems jsonb,

@@ -20,7 +20,15 @@ interface Candidate {
 }
 
 /** The same headers in the same order have the same signature, whatever their case and punctuation. */
-export const signatureOf = (headers: readonly string[]): string => headers.map(foldWord).join('|')
+export const signatureOf = (headers: readonly string[]): string =>
+  headers
+    .filter((header) => !isReportHeader(header))
+    .map(foldWord)
+    .join('|')
+
+/** Columns that the report of refused rows adds; an import leaves them out by itself. */
+export const reportHeaders = ['Import: line', 'Import: outcome', 'Import: reason'] as const
+const isReportHeader = (header: string): boolean => reportHeaders.some((one) => one === header)
 
 /** The most likely mapping: by names, labels and other names of fields, then by likeness, checked against the values. */
 export function guessMapping(record: AnyRecord, sample: Sample, mayWrite: (field: string) => boolean): Mapping {
@@ -47,7 +55,7 @@ export function guessMapping(record: AnyRecord, sample: Sample, mayWrite: (field
 }
 
 function candidatesOf(record: AnyRecord, sample: Sample): readonly Candidate[] {
-  const headers = sample.headers.map(foldWord)
+  const headers = sample.headers.map((header) => (isReportHeader(header) ? '' : foldWord(header)))
   const own = keyNames(record).flatMap((name) => exactly(headers, [foldWord(name)], name, 100))
   const fields = storedFields(record).flatMap(([name, field]) => fieldCandidates({ headers, name, field, sample }))
   return [...own, ...fields].sort((a, b) => b.score - a.score)

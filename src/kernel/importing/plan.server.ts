@@ -15,6 +15,8 @@ import { findCircles, levelsOf } from './tree.ts'
 /** What is settled about a whole file before its rows are read one by one. */
 export interface Plan {
   readonly decisionOf: (row: number) => Decision
+  /** The line of a row in the file. */
+  readonly lineOf: (row: number) => number
   /** What a name in a reference field stands for. */
   readonly resolve: (field: string, text: string) => Resolved
   /** Rows that stand in a circle, with the whole circle in words. */
@@ -77,7 +79,8 @@ export async function planRows(
     briefs.map(({ row }) => row),
     needs,
   )
-  return { decisionOf, resolve, circles, chunks: [...levels, stuck].flatMap(inChunks) }
+  const lineOf = (row: number): number => briefs[row - 1]?.line ?? row
+  return { decisionOf, lineOf, resolve, circles, chunks: [...levels, stuck].flatMap(inChunks) }
 }
 
 const isReference = (field: Field<unknown> | undefined): boolean => field?.kind === 'ref' || field?.kind === 'refs'

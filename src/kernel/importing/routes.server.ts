@@ -1,0 +1,223 @@
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import multipart, { type MultipartFile } from '@fastify/multipart'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { badRequest, Failure } from '../errors.ts'
+import { describe } from '../http/describe.server.ts'
+import { parseBody, parseQuery } from '../http/input.server.ts'
+import type { Kernel } from '../kernel.server.ts'
+import { outcomes } from './import.ts'
+import {
+  createImport,
+  discardImport,
+  listImports,
+  openImport,
+  readImport,
+  setMapping,
+  startApplying,
+  startUndoing,
+} from './imports.server.ts'
+import { listRows, refusedCsv } from './import-rows.server.ts'
+import { limits } from './table.ts'
+import { importWork } from './work.server.ts'
+
+const permission = 'import.run' as const
+const tag = 'Imports'
+const path = '/api/v1/imports'
+type ById = { Params: { id: string } }
+
+const column = z.object({
+  column: z.number().int().min(0).max(limits.columns),
+  field: z.string().max(80).nullable(),
+  place: z.number().int().min(0).max(limits.columns).optional(),
+  dateOrder: z.enum(['DMY', 'MDY', 'YMD']).optional(),
+  decimal: z.enum([',', '.']).optional(),
+  yearsFrom: z.number().int().min(1000).max(9000).optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+  separator: z.string().min(1).max(3).optional(),
+  by: z.string().max(80).optional(),
+  unknown: z.enum(['refuse', 'empty']).optional(),
+})
+const mapping = z.object({
+  columns: z.array(column).max(limits.columns),
+  matchOn: z.array(z.string().max(80)).max(10),
+  mode: z.enum(['both', 'create', 'update']),
+  empty: z.enum(['leave', 'clear']),
+})
+const rowsQuery = z.object({
+  outcome: z.enum([...outcomes, 'noted']).optional(),
+  after: z.coerce.number().int().min(0).optional(),
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+})
+
+const resumeEvery = 10_000
+
+/** Importing files: upload, mapping, preview, apply, undo, and the report of refused rows. Goes on with what a killed process left. */
+export async function importRoutes(app: FastifyInstance, kernel: Kernel): Promise<void> {
+  await app.register(multipart, { limits: { fileSize: limits.bytes, files: 1, fields: 5, fieldSize: 1000 } })
+  const work = importWork(kernel)
+  let timer: NodeJS.Timeout | undefined
+  app.addHook('onListen', () => {
+    const resume = (): Promise<void> =>
+      work
+        .resume()
+        .catch((error: unknown) => kernel.log.warn({ error: String(error) }, 'Imports could not be looked at.'))
+    void resume()
+    timer = setInterval(() => void resume(), resumeEvery).unref()
+  })
+  app.addHook('onClose', async () => {
+    clearInterval(timer)
+    await work.stop()
+  })
+  uploadRoute(app, kernel)
+  readRoutes(app, kernel)
+  const steps = [
+    { verb: 'apply', summary: 'Do what the preview of an import shows', start: startApplying },
+    { verb: 'undo', summary: 'Take back everything that an import did', start: startUndoing },
+  ]
+  for (const { verb, summary, start } of steps) {
+    app.post<ById>(
+      `${path}/:id/${verb}`,
+      { config: { permission, ...describe({ summary, tag, status: 202 }) } },
+      async (request, reply) => {
+        await start(kernel, request.who, request.params.id)
+        void work.run(request.params.id)
+        return reply.status(202).send(await readImport(kernel, request.who, request.params.id))
+      },
+    )
+  }
+  app.put<ById>(
+    `${path}/:id/mapping`,
+    {
+      config: {
+        permission,
+        ...describe({
+          summary: 'Set how the columns of a file are read, and make a new preview',
+          tag,
+          body: mapping,
+          status: 202,
+        }),
+      },
+    },
+    async (request, reply) => {
+      await setMapping(kernel, request.who, request.params.id, parseBody(mapping, request.body))
+      void work.run(request.params.id)
+      return reply.status(202).send(await readImport(kernel, request.who, request.params.id))
+    },
+  )
+}
+
+function uploadRoute(app: FastifyInstance, kernel: Kernel): void {
+  const description = describe({
+    summary: 'Upload a file to import (multipart: type, sheet, then file)',
+    tag,
+    status: 201,
+    consumes: 'multipart/form-data',
+  })
+  app.post(path, { config: { permission, ...description } }, async (request, reply) => {
+    const folder = await mkdtemp(join(tmpdir(), 'quarterdeck-import-'))
+    try {
+      const given = await receive(request, join(folder, 'file'))
+      const created = await createImport(kernel, request.who, given)
+      return await reply.status(201).header('Location', `${path}/${created.id}`).send(created)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+}
+
+async function receive(request: FastifyRequest, target: string) {
+  if (!request.isMultipart())
+    throw badRequest('Send the file as multipart/form-data.', [{ field: 'file', says: 'Choose a file.' }])
+  const file = await request.file()
+  if (!file) throw badRequest('No file was sent.', [{ field: 'file', says: 'Choose a file.' }])
+  await pipeline(file.file, createWriteStream(target, { mode: 0o600 }))
+  if (file.file.truncated)
+    throw new Failure('Invalid', `The file is larger than ${limits.bytes / 1024 / 1024} MB. Split it into several.`, {
+      status: 413,
+    })
+  const type = fieldOf(file, 'type')
+  if (!type)
+    throw badRequest('What the rows are is missing. Send the field type before the file.', [
+      { field: 'type', says: 'Choose a kind of record.' },
+    ])
+  const sheet = fieldOf(file, 'sheet')
+  return { path: target, fileName: file.filename || 'file', type, ...(sheet ? { sheet } : {}) }
+}
+
+function fieldOf({ fields }: MultipartFile, name: string): string | null {
+  const field = fields[name]
+  const one = Array.isArray(field) ? field[0] : field
+  return one && one.type === 'field' && typeof one.value === 'string' ? one.value : null
+}
+
+function readRoutes(app: FastifyInstance, kernel: Kernel): void {
+  app.get(
+    path,
+    { config: { permission, ...describe({ summary: 'List imports, newest first', tag }) } },
+    async (request) => ({ imports: await listImports(kernel, request.who) }),
+  )
+  app.get<ById>(
+    `${path}/:id`,
+    {
+      config: {
+        permission,
+        ...describe({ summary: 'Read an import: its columns, mapping, counts and progress', tag }),
+      },
+    },
+    (request) => readImport(kernel, request.who, request.params.id),
+  )
+  app.delete<ById>(
+    `${path}/:id`,
+    {
+      config: {
+        permission,
+        ...describe({ summary: 'Throw away an import that changed nothing', tag, status: 204, says: 'No content.' }),
+      },
+    },
+    async (request, reply) => {
+      await discardImport(kernel, request.who, request.params.id)
+      return reply.status(204).send()
+    },
+  )
+  app.get<ById>(
+    `${path}/:id/rows`,
+    {
+      config: {
+        permission,
+        ...describe({ summary: 'List the rows of an import with what happens to each', tag, query: rowsQuery }),
+      },
+    },
+    (request) => listRows(kernel, request.who, request.params.id, parseQuery(rowsQuery, request.query)),
+  )
+  app.get<ById>(
+    `${path}/:id/refused.csv`,
+    {
+      config: {
+        permission,
+        ...describe({
+          summary: 'Download the rows that were not imported, with the reasons',
+          tag,
+          produces: 'text/csv',
+        }),
+      },
+    },
+    async (request, reply) => {
+      const given = await openImport(kernel, request.who, request.params.id)
+      const name = `${given.file_name.replace(/\.[^.]*$/, '').replace(/[^\w.-]+/g, '-')}-refused.csv`
+      reply
+        .type('text/csv; charset=utf-8')
+        .header('Content-Disposition', `attachment; filename="${name}"`)
+        .header('Cache-Control', 'no-store')
+      return reply.send(Readable.from(refusedCsv(kernel, given)))
+    },
+  )
+}

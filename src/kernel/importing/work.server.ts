@@ -1,0 +1,157 @@
+import type { Kernel } from '../kernel.server.ts'
+import { applyChunk, LeaseLost } from './apply.server.ts'
+import type { Counts } from './import.ts'
+import { actingWho, findImport, type ImportRow } from './import-row.server.ts'
+import { rememberMapping } from './remember.server.ts'
+import { stageRows } from './stage.server.ts'
+
+type Needs = Pick<Kernel, 'db' | 'registry' | 'store' | 'clock' | 'log'>
+
+/** Does the work of imports in the background of this process, and takes over what another one left. */
+export interface ImportWork {
+  /** Goes on with an import until its work is done; returns at once when another process is at it. */
+  readonly run: (id: string) => Promise<void>
+  /** Goes on with every import whose process is gone. */
+  readonly resume: () => Promise<void>
+  /** Stops after the chunk at hand; the rest is left to the next process. */
+  readonly stop: () => Promise<void>
+}
+
+const leaseMs = 30_000
+const mostAttempts = 5
+
+export function importWork(kernel: Needs): ImportWork {
+  const { db, clock, log } = kernel
+  const me = clock.id()
+  const running = new Set<Promise<void>>()
+  let isStopped = false
+
+  const work = async (id: string): Promise<void> => {
+    const given = await takeLease(kernel, id, me)
+    if (!given || isStopped) return
+    try {
+      if (given.status === 'staging') await stage(kernel, given, { me, isStopped: () => isStopped })
+      if (given.status === 'applying') await apply(kernel, given, { me, isStopped: () => isStopped })
+      if (given.status === 'undoing') await undo(kernel, given, me)
+    } catch (error) {
+      if (error instanceof LeaseLost) return
+      log.error(
+        { import: id, error: error instanceof Error ? error.stack : String(error) },
+        'An import could not go on.',
+      )
+      await giveUp(kernel, id, me)
+    }
+    if (isStopped)
+      await db.query({
+        text: 'update import set leased_until = null where id = $1 and leased_by = $2',
+        values: [id, me],
+      })
+  }
+  const run = (id: string): Promise<void> => {
+    const promise = work(id).finally(() => running.delete(promise))
+    running.add(promise)
+    return promise
+  }
+  const resume = async (): Promise<void> => {
+    const left = await db.query<{ id: string }>({
+      text: `select id from import where status in ('staging', 'applying', 'undoing') and (leased_until is null or leased_until < $1)`,
+      values: [clock.now()],
+    })
+    for (const { id } of left) await run(id)
+  }
+  const stop = async (): Promise<void> => {
+    isStopped = true
+    await Promise.allSettled(running)
+  }
+  return { run, resume, stop }
+}
+
+interface Holding {
+  readonly me: string
+  readonly isStopped: () => boolean
+}
+
+const until = ({ clock }: Needs, ms = leaseMs): Date => new Date(clock.now().getTime() + ms)
+
+async function takeLease(kernel: Needs, id: string, me: string): Promise<ImportRow | null> {
+  const taken = await kernel.db.query({
+    text: `update import set leased_by = $2, leased_until = $3
+      where id = $1 and status in ('staging', 'applying', 'undoing') and (leased_until is null or leased_until < $4 or leased_by = $2) returning id`,
+    values: [id, me, until(kernel), kernel.clock.now()],
+  })
+  return taken.length > 0 ? findImport(kernel.db, id) : null
+}
+
+async function stage(kernel: Needs, given: ImportRow, { me, isStopped }: Holding): Promise<void> {
+  const chunks = await stageRows(kernel, given, async (rows) => {
+    await renew(kernel, given.id, me, rows)
+    return !isStopped()
+  })
+  if (isStopped()) return
+  await kernel.db.query({
+    text: `update import set status = 'ready', counts = $2, chunk = 0, chunks = $3, progress = 0, leased_until = null, attempts = 0 where id = $1 and leased_by = $4`,
+    values: [given.id, await countRows(kernel, given.id), chunks, me],
+  })
+}
+
+async function renew(kernel: Needs, id: string, me: string, progress: number): Promise<void> {
+  const held = await kernel.db.query({
+    text: 'update import set progress = $3, leased_until = $4 where id = $1 and leased_by = $2 returning id',
+    values: [id, me, progress, until(kernel)],
+  })
+  if (held.length === 0) throw new LeaseLost()
+}
+
+async function apply(kernel: Needs, given: ImportRow, { me, isStopped }: Holding): Promise<void> {
+  let chunk = given.chunk
+  while (chunk < given.chunks && !isStopped()) {
+    chunk = await applyChunk(kernel, given, me)
+    await kernel.db.query({
+      text: 'update import set leased_until = $3 where id = $1 and leased_by = $2',
+      values: [given.id, me, until(kernel)],
+    })
+  }
+  if (chunk < given.chunks) return
+  await rememberMapping(kernel, given)
+  await finish(kernel, given, me, { status: 'applied', problem: null })
+}
+
+async function undo(kernel: Needs, given: ImportRow, me: string): Promise<void> {
+  const outcomes = await kernel.store.as(actingWho(given.acts_as)).undoBatch(given.id)
+  const left = outcomes.filter(({ ok }) => !ok).length
+  const problem =
+    left > 0
+      ? `${left.toLocaleString('en')} changes stay as they are: the records changed again since, or you may not change them.`
+      : null
+  await finish(kernel, given, me, { status: 'undone', problem })
+}
+
+async function finish(
+  kernel: Needs,
+  { id }: ImportRow,
+  me: string,
+  { status, problem }: { status: string; problem: string | null },
+): Promise<void> {
+  await kernel.db.query({
+    text: `update import set status = $3, problem = $4, counts = $5, finished_at = $6, leased_until = null, attempts = 0 where id = $1 and leased_by = $2`,
+    values: [id, me, status, problem, await countRows(kernel, id), kernel.clock.now()],
+  })
+}
+
+async function giveUp(kernel: Needs, id: string, me: string): Promise<void> {
+  await kernel.db.query({
+    text: `update import set attempts = attempts + 1, leased_until = $3, status = case when attempts + 1 >= $4 then 'failed' else status end,
+      problem = 'The work stopped because of an error on the server. What was imported so far is safe.' where id = $1 and leased_by = $2`,
+    values: [id, me, until(kernel, 10_000), mostAttempts],
+  })
+}
+
+async function countRows({ db }: Needs, id: string): Promise<Counts> {
+  const rows = await db.query<{ outcome: string; count: number; noted: number }>({
+    text: `select outcome, count(*) as count, count(*) filter (where problems is not null and outcome not in ('refused', 'conflict')) as noted
+      from import_outcome where import = $1 group by outcome`,
+    values: [id],
+  })
+  const noted = rows.reduce((sum, row) => sum + row.noted, 0)
+  return { ...Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count])), ...(noted > 0 ? { noted } : {}) }
+}
