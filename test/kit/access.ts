@@ -1,5 +1,6 @@
 import { fastify, type FastifyInstance, type LightMyRequestResponse } from 'fastify'
 import { registry } from '../../src/app/records.ts'
+import { accountRoutes } from '../../src/kernel/access/account-routes.server.ts'
 import { installAccess } from '../../src/kernel/access/hook.server.ts'
 import { accessRoutes } from '../../src/kernel/access/routes.server.ts'
 import type { SessionOptions } from '../../src/kernel/access/session.server.ts'
@@ -56,7 +57,7 @@ export async function testServer({
   answerProblems(app)
   await installAccess(app, kernel, sessions)
   try {
-    for (const add of [accessRoutes, ...routes]) await app.register(async (part) => add(part, kernel))
+    for (const add of [accessRoutes, accountRoutes, ...routes]) await app.register(async (part) => add(part, kernel))
     await app.ready()
   } catch (error) {
     await app.close()
@@ -88,4 +89,4 @@ export function cookieOf(answer: LightMyRequestResponse): string {
 const refuse = (): never => {
   throw new Error('This test server keeps no files.')
 }
-const noFiles: Kernel['files'] = { put: refuse, read: refuse, stream: refuse, remove: refuse, list: refuse }
+const noFiles: Kernel['files'] = { put: refuse, read: refuse, remove: refuse, list: refuse }

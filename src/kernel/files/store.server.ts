@@ -1,23 +1,43 @@
 import type { Readable } from 'node:stream'
+import type { FilesConfig } from '../config.server.ts'
+import type { Db } from '../database/db.server.ts'
+import { openFolderStore } from './folder-store.server.ts'
+import { openS3Store } from './s3-store.server.ts'
 
 /** Where the content of files is kept, by its own SHA-256 (64 hex digits), so that the same content is kept once. */
 export interface FileStore {
-  /** Keeps `bytes` under their SHA-256; done only when they are safely stored. Keeping the same content again is free. */
-  readonly put: (key: string, bytes: Uint8Array) => Promise<void>
-  /** The content; throws NotFound when it isn't there. */
-  readonly read: (key: string) => Promise<Buffer>
+  /** Keeps content under its SHA-256; done only when it is safely stored. Throws when the content has another hash. */
+  readonly put: (key: string, content: AsyncIterable<Uint8Array>) => Promise<void>
   /** The content as a stream; throws NotFound when it isn't there. */
-  readonly stream: (key: string) => Promise<Readable>
+  readonly read: (key: string) => Promise<Readable>
   /** Removes the content; nothing happens when it isn't there. */
   readonly remove: (key: string) => Promise<void>
-  /** Keys of all stored content, with when each was stored. */
+  /** Keys of all stored content, with when each was last put. */
   readonly list: () => AsyncIterable<{ readonly key: string; readonly at: Date }>
 }
 
-const isKey = /^[0-9a-f]{64}$/
+/** The store that the configuration names. */
+export const openFileStore = (config: FilesConfig): FileStore =>
+  config.kind === 'folder' ? openFolderStore(config.folder) : openS3Store(config)
 
-/** Refuses anything that isn't a SHA-256, so that a key can never be a path. */
-export function checkKey(key: string): string {
-  if (!isKey.test(key)) throw new Error('A stored file is named by its SHA-256.')
-  return key
+/** What a backup needs of the stored files: those that rows point at, to read and to write back. */
+export const backupFiles = (store: FileStore) => ({
+  keys: fileKeys,
+  read: (key: string): Promise<AsyncIterable<Buffer>> => store.read(key),
+  write: (key: string, content: AsyncIterable<Buffer>): Promise<void> => store.put(key, content),
+})
+
+const pageSize = 5000
+
+async function* fileKeys(db: Db): AsyncIterable<string> {
+  for (let after = ''; ; ) {
+    const rows = await db.query<{ sha256: string }>({
+      text: 'select distinct sha256 from file where sha256 > $1 order by sha256 limit $2',
+      values: [after, pageSize],
+    })
+    for (const row of rows) yield row.sha256
+    const last = rows.at(-1)
+    if (!last || rows.length < pageSize) return
+    after = last.sha256
+  }
 }
