@@ -53,4 +53,10 @@ export const commands: readonly Command[] = [
     least: 1,
     run: async ({ words }) => (await import('./cli-data.ts')).restoreFrom(words[0] ?? ''),
   },
+  {
+    name: 'verify',
+    usage: 'verify',
+    about: 'Prove that nobody changed the history, also while Quarterdeck runs.',
+    run: async () => (await import('./cli-data.ts')).verify(),
+  },
 ]

@@ -3,6 +3,7 @@ import { systemClock } from '../kernel/clock.ts'
 import type { Config } from '../kernel/config.server.ts'
 import type { Db } from '../kernel/database/db.server.ts'
 import { announce } from '../kernel/events/signal.server.ts'
+import { openFileStore } from '../kernel/files/store.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
 import { openStore } from '../kernel/record/store.server.ts'
 import { registry } from './records.ts'
@@ -19,9 +20,5 @@ export interface KernelParts {
 export function composeKernel({ config, db, replica, log, secret }: KernelParts): Kernel {
   const clock = systemClock
   const store = openStore({ db, registry, clock, onWritten: () => announce(db) })
-  return { db, replica, registry, clock, store, files: noFiles, log, secret, url: config.url }
+  return { db, replica, registry, clock, store, files: openFileStore(config.files), log, secret, url: config.url }
 }
-const refuse = (): never => {
-  throw new Error('This server keeps no files.')
-}
-const noFiles: Kernel['files'] = { put: refuse, read: refuse, stream: refuse, remove: refuse, list: refuse }

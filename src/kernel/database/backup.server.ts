@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import type pg from 'pg'
-import type { FileStore } from '../files/store.server.ts'
 import { BackupWriter } from './backup-format.server.ts'
 import {
   quoted,
@@ -27,10 +26,17 @@ export interface BackupManifest {
   readonly partitions: readonly StoredPartition[]
 }
 
+/** Where uploaded files are kept, as far as a backup must know. */
+export interface BackupFiles {
+  /** Keys of all files that rows seen by `db` point at. */
+  readonly keys: (db: Db) => AsyncIterable<string>
+  readonly read: (key: string) => Promise<AsyncIterable<Buffer>>
+  readonly write: (key: string, data: AsyncIterable<Buffer>) => Promise<void>
+}
+
 export interface BackupParts {
   readonly db: Db
-  /** The stored files; left out where there are none. */
-  readonly files?: FileStore
+  readonly files?: BackupFiles
   /** The application's version, for the manifest. */
   readonly application: string
   readonly now?: () => Date
@@ -44,6 +50,8 @@ export interface BackupSummary {
   readonly tables: number
   readonly rows: number
   readonly files: number
+  /** Files that rows point at but that were not there to read. */
+  readonly missingFiles: readonly string[]
 }
 
 /**
@@ -80,8 +88,8 @@ async function writeAll(
     rows += proof.rows ?? 0
     if (proof.rows) onProgress?.(`${table.name}: ${proof.rows} rows`)
   }
-  const stored = files ? await writeFiles(writer, files) : 0
-  return { tables: tables.length, rows, files: stored, bytes: await writer.finish() }
+  const stored = files ? await writeFiles(writer, { db, files }) : { files: 0, missingFiles: [] }
+  return { tables: tables.length, rows, ...stored, bytes: await writer.finish() }
 }
 
 async function manifestOf(
@@ -120,12 +128,17 @@ function linesIn(chunk: Buffer): number {
   return lines
 }
 
-// Content is stored before the row that points at it, so that every row of the tables above finds its own.
-async function writeFiles(writer: BackupWriter, files: FileStore): Promise<number> {
+async function writeFiles(writer: BackupWriter, { db, files }: { db: Db; files: BackupFiles }) {
+  const missingFiles: string[] = []
   let count = 0
-  for await (const { key } of files.list()) {
-    await writer.entry({ kind: 'file', name: key }, await files.stream(key))
+  for await (const name of files.keys(db)) {
+    const data = await files.read(name).catch(() => undefined)
+    if (!data) {
+      missingFiles.push(name)
+      continue
+    }
+    await writer.entry({ kind: 'file', name }, data)
     count++
   }
-  return count
+  return { files: count, missingFiles }
 }

@@ -1,7 +1,6 @@
 import { open } from 'node:fs/promises'
-import type { FileStore } from '../files/store.server.ts'
 import { afterRestore } from '../history/position.server.ts'
-import type { BackupManifest } from './backup.server.ts'
+import type { BackupFiles, BackupManifest } from './backup.server.ts'
 import { BackupDamaged, type BackupEntry, BackupReader, type EntryProof } from './backup-format.server.ts'
 import { copyTarget, quoted, storedPartitions, storedTables } from './backup-tables.server.ts'
 import { copyIn } from './copy.server.ts'
@@ -11,7 +10,7 @@ import { dropForeignKeys, switchTriggers } from './restore-constraints.server.ts
 
 export interface RestoreParts {
   readonly db: Db
-  readonly files?: FileStore
+  readonly files?: BackupFiles
   /** Proves the restored history; what it finds stops the restore. */
   readonly verify?: (tx: Db) => Promise<readonly string[]>
   readonly onProgress?: (says: string) => void
@@ -81,7 +80,7 @@ function knownMigrations({ migrations, application }: BackupManifest) {
 interface Filling {
   readonly reader: BackupReader
   readonly manifest: BackupManifest
-  readonly files: FileStore | undefined
+  readonly files: BackupFiles | undefined
   readonly onProgress: ((says: string) => void) | undefined
 }
 
@@ -132,10 +131,16 @@ function checkRows(proof: EntryProof, rows: number): void {
 
 async function keepFile(
   name: string,
-  { data, files }: { data: AsyncIterable<Buffer>; files: FileStore | undefined },
+  { data, files }: { data: AsyncIterable<Buffer>; files: BackupFiles | undefined },
 ): Promise<void> {
   if (!files) throw new RestoreRefused('The backup holds files, and there is no place for them.')
-  await files.put(name, Buffer.concat(await Array.fromAsync(data)))
+  await files.write(name, data)
+  await drain(data) // content that was there already is proven all the same
+}
+
+async function drain(data: AsyncIterable<Buffer>): Promise<void> {
+  const rest = data[Symbol.asyncIterator]()
+  while (!(await rest.next()).done);
 }
 
 async function setSequences(tx: Db, { sequences }: BackupManifest): Promise<void> {
