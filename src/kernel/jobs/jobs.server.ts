@@ -1,42 +1,73 @@
 import PgBoss from 'pg-boss'
 import type { Kernel } from '../kernel.server.ts'
 
-/** Work that is done now and then, by one of the workers. */
+/** Work that happens on its own, or when asked for; tried three times, then kept as failed. */
 export interface Job {
   readonly name: string
-  /** When, in UTC: minute, hour, day of month, month, day of week. */
-  readonly cron: string
-  readonly run: (kernel: Kernel) => Promise<void>
+  /** When, in UTC: 'minute hour day month weekday'. Without it the job runs only when it is sent. */
+  readonly cron?: string
+  /** May run again after a crash in the middle, so that it must bear being repeated. */
+  readonly run: (kernel: Kernel, data: Readonly<Record<string, unknown>>) => Promise<void>
 }
+export const defineJob = (job: Job): Job => job
 
-/** Running jobs. */
-export interface Jobs {
-  /** Lets jobs in hand finish for a moment, and leaves the rest to other workers. */
+export interface JobsOptions {
+  readonly jobs: readonly Job[]
+  readonly connectionString: string
+  /** How often a worker looks for new jobs, in seconds (2; at least a half). */
+  readonly lookEvery?: number
+}
+export interface RunningJobs {
+  /** Asks for one run of a job. Resolves to the id of the request. */
+  readonly send: (name: string, data?: Readonly<Record<string, unknown>>) => Promise<string | null>
+  /** Lets runs in hand finish for two seconds; what is not done by then runs again at the next start. */
   readonly stop: () => Promise<void>
 }
 
-/** Runs the jobs on the database's own queue (schema `pgboss`), so that each is done once however many workers there are. */
+/** Where runs go that failed each time. */
+export const failedQueue = 'failed'
+
+/** Starts the worker of all jobs, on tables of its own (schema `pgboss`). */
 export async function startJobs(
   kernel: Kernel,
-  { jobs, connectionString }: { jobs: readonly Job[]; connectionString: string },
-): Promise<Jobs> {
-  const boss = new PgBoss({ connectionString, schema: 'pgboss', application_name: 'quarterdeck jobs', max: 3 })
-  boss.on('error', (error) => kernel.log.warn({ err: error }, 'The job queue had a problem; it goes on by itself.'))
+  { jobs, connectionString, lookEvery = 2 }: JobsOptions,
+): Promise<RunningJobs> {
+  const boss = new PgBoss({ connectionString, schema: 'pgboss', max: 2, application_name: 'quarterdeck jobs' })
+  boss.on('error', (error) => kernel.log.warn({ error: String(error) }, 'The jobs have trouble with the database.'))
   await boss.start()
-  for (const job of jobs) await follow(boss, { kernel, job })
-  return { stop: () => boss.stop({ graceful: true, timeout: 1500 }) }
+  await boss.createQueue(failedQueue)
+  for (const job of jobs) await startJob(boss, { job, kernel, lookEvery })
+  await forgetOldSchedules(boss, jobs)
+  return {
+    send: (name, data = {}) => boss.send(name, data),
+    stop: () => boss.stop({ graceful: true, timeout: 2000 }),
+  }
 }
 
-async function follow(boss: PgBoss, { kernel, job }: { kernel: Kernel; job: Job }): Promise<void> {
-  const { name, cron, run } = job
-  await boss.createQueue(name, { name, policy: 'short', retryLimit: 3, retryDelay: 60, retryBackoff: true })
-  await boss.schedule(name, cron)
-  await boss.work(name, { pollingIntervalSeconds: 20 }, async () => {
-    try {
-      await run(kernel)
-    } catch (error) {
-      kernel.log.error({ err: error, job: name }, 'A job failed; it is tried again.')
-      throw error
+interface Starting {
+  readonly job: Job
+  readonly kernel: Kernel
+  readonly lookEvery: number
+}
+
+async function startJob(boss: PgBoss, { job, kernel, lookEvery }: Starting): Promise<void> {
+  const { name, cron } = job
+  const options = { name, retryLimit: 2, retryDelay: 5, retryBackoff: true, expireInHours: 1, deadLetter: failedQueue }
+  await boss.createQueue(name, options)
+  await boss.updateQueue(name, options)
+  await boss.work<Record<string, unknown>>(name, { pollingIntervalSeconds: lookEvery }, async (sent) => {
+    for (const { id, data } of sent) {
+      kernel.log.debug({ job: name, id }, 'A job runs.')
+      await job.run(kernel, data ?? {}).catch((error: unknown) => {
+        kernel.log.error({ job: name, id, error: String(error) }, 'A job failed.')
+        throw error
+      })
     }
   })
+  if (cron) await boss.schedule(name, cron, {}, { tz: 'UTC' })
+}
+
+async function forgetOldSchedules(boss: PgBoss, jobs: readonly Job[]): Promise<void> {
+  const wanted = new Set(jobs.flatMap(({ name, cron }) => (cron ? [name] : [])))
+  for (const { name } of await boss.getSchedules()) if (!wanted.has(name)) await boss.unschedule(name)
 }

@@ -14,9 +14,12 @@ export interface Wanted {
   /** The folded text: titles that begin so come early. */
   readonly beginning: string
   readonly archived: 'no' | 'with'
+  /** The word index alone is enough: what it is asked for is rare, and comparing it with many rows would be slow. */
+  readonly isByWordAlone: boolean
 }
 
-const mostByWord = 3000
+const mostByWord = 1500
+const mostLookedAt = 10_000
 const mostByBeginning = 60
 const recentlyMade = 10_000
 const mostRecent = 60
@@ -53,12 +56,14 @@ function byBeginning(wanted: Wanted): RawBuilder<unknown> | null {
 function byWord(wanted: Wanted): RawBuilder<unknown> | null {
   const { reach, full, narrow } = wanted
   if (narrow === null) return null
-  // The fence (offset 0) keeps the common words out of the index: there they would cost most and narrow least.
-  return sql`select r.id from (select * from record where search @@ ${narrow}::tsquery offset 0) r
-    where ${living(wanted)} and r.search @@ ${full}::tsquery and ${reach.allows} limit ${sql.lit(mostByWord)}`
+  // The inner limit is a fence, too: it keeps the common words out of the index, where they cost most and narrow least.
+  const fits = narrow === full ? sql`true` : sql`r.search @@ ${full}::tsquery`
+  return sql`select r.id from (select * from record where search @@ ${narrow}::tsquery limit ${sql.lit(mostLookedAt)}) r
+    where ${living(wanted)} and ${fits} and ${reach.allows} limit ${sql.lit(mostByWord)}`
 }
 
-function amongRecent({ reach, full }: Wanted): RawBuilder<unknown> {
+function amongRecent({ reach, full, narrow, isByWordAlone }: Wanted): RawBuilder<unknown> | null {
+  if (isByWordAlone && narrow !== null) return null
   const each = Math.max(500, Math.ceil(recentlyMade / reach.types.length))
   return sql`select found.id from unnest(${reach.types}::text[]) kind(name) cross join lateral (
     select r.id from (

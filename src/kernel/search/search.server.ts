@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Who } from '../access/who.ts'
 import type { Db } from '../database/db.server.ts'
 import type { AnyRecord } from '../record/define.ts'
@@ -35,11 +35,14 @@ export async function search(
   if (!reach || words.length === 0) return []
   const asked: Asked = { reach, words, records, q, limit, archived, lexicon: await lexiconOf(kernel.db, kernel.now) }
   const found = await exactly(kernel.db, asked)
-  if (found.length >= Math.min(few, limit)) return found
+  if (found.length >= Math.min(few, limit) || isNumber(found[0], asked)) return found
   const near = await nearly(kernel.db, asked)
   const known = new Set(found.map(({ id }) => id))
   return [...found, ...near.filter(({ id }) => !known.has(id))].slice(0, limit)
 }
+
+const isNumber = (hit: Hit | undefined, { records, q }: Asked): boolean =>
+  hit?.number !== null && hit?.number !== undefined && numbersOf(records, q).includes(hit.number)
 
 interface Asked extends Required<Pick<Question, 'q' | 'limit' | 'archived'>> {
   readonly reach: Reach
@@ -63,9 +66,7 @@ async function nearly(db: Db, asked: Asked): Promise<readonly Hit[]> {
   if (!asked.words.some((word) => word.length >= 3)) return []
   try {
     return await db.transaction(async (tx) => {
-      await tx.query(
-        `${bounds}; set local statement_timeout = '300ms'; set local pg_trgm.word_similarity_threshold = 0.5`,
-      )
+      await tx.query(`${bounds}; set local statement_timeout = '150ms'`)
       const { terms, suspects } = await correctionsOf(tx, asked)
       const found: Hit[] = []
       for (const each of terms) if (found.length < asked.limit) found.push(...(await ranked(tx, asked, each)))
@@ -89,24 +90,29 @@ function ranked(tx: Db, asked: Asked, terms: readonly Term[]): Promise<Hit[]> {
     numbers: numbersOf(asked.records, asked.q),
     beginning,
     archived: asked.archived,
+    isByWordAlone: terms.some(({ is }) => is.length > 1),
   }
-  const whole = queryOf(terms.map(({ begins, is }) => ({ begins: [], is: [...begins, ...is] })))
-  const title = sql`(case when r.number is null then r.folded else substr(r.folded, length(r.number) + 2) end)`
   return tx.query<Hit>(sql`
     with hit(id) as (${candidates(wanted)})
     select r.id, r.type, r.number, r.title, r.state, r.archived_at is not null as "isArchived"
     from hit join record r on r.id = hit.id
-    order by r.archived_at is not null,
-      case when r.number = any(${wanted.numbers}::text[]) then 8 else 0 end
-      + case when ${title} = ${beginning} then 4 when starts_with(${title}, ${beginning}) then 2 else 0 end
-      + ts_rank('{0.05, 0.1, 0.3, 1}', r.search, ${whole}::tsquery)
-      + ts_rank('{0.05, 0.1, 0.3, 1}', r.search, ${wanted.full}::tsquery) / 2 desc,
-      r.id desc
+    order by r.archived_at is not null, ${scoreOf(wanted, terms)} desc, r.id desc
     limit ${asked.limit}`)
 }
 
+/** Number before title before other text, whole words before beginnings; a slip by its likeness to what was typed. */
+function scoreOf({ numbers, beginning, full, isByWordAlone }: Wanted, terms: readonly Term[]): RawBuilder<unknown> {
+  if (isByWordAlone) return sql`word_similarity(${beginning}, r.folded)`
+  const whole = queryOf(terms.map(({ begins, is }) => ({ begins: [], is: [...begins, ...is] })))
+  const title = sql`(case when r.number is null then r.folded else substr(r.folded, length(r.number) + 2) end)`
+  return sql`case when r.number = any(${numbers}::text[]) then 8 else 0 end
+    + case when ${title} = ${beginning} then 4 when starts_with(${title}, ${beginning}) then 2 else 0 end
+    + ts_rank('{0.05, 0.1, 0.3, 1}', r.search, ${whole}::tsquery)
+    + ts_rank('{0.05, 0.1, 0.3, 1}', r.search, ${full}::tsquery) / 2`
+}
+
 /** Entries of the word index that one search may read, about. */
-const budget = 100_000
+const budget = 160_000
 
 /** The terms the word index is asked for: the rarest first, as long as reading them stays cheap. */
 function narrowOf({ lexicon }: Asked, terms: readonly Term[]): string | null {
@@ -117,6 +123,6 @@ function narrowOf({ lexicon }: Asked, terms: readonly Term[]): string | null {
   }
   const byCost = terms.map((term) => ({ term, cost: cost(term) })).sort((a, b) => a.cost - b.cost)
   let spent = 0
-  const chosen = byCost.filter((each) => (spent += each.cost) <= budget)
-  return chosen.length === 0 ? null : queryOf(chosen.map(({ term }) => term))
+  const chosen = new Set(byCost.filter((each) => (spent += each.cost) <= budget).map(({ term }) => term))
+  return chosen.size === 0 ? null : queryOf(terms.filter((term) => chosen.has(term)))
 }

@@ -14,6 +14,8 @@ export interface Corrections {
   readonly suspects: readonly string[]
 }
 const mostSuspects = 3
+/** Titles that look alike and are compared closely. */
+const mostAlike = 500
 
 /** Works out which words are mistyped (no record has them; else all of them) and what is one slip away from each. */
 export async function correctionsOf(
@@ -65,7 +67,8 @@ export async function likeness(
 ): Promise<readonly Hit[]> {
   const [longest] = suspects
   if (!longest) return []
-  return tx.query<Hit>(sql`select r.id, r.type, r.number, r.title, r.state, false as "isArchived" from record r
-    where ${longest} <% r.folded and ${reach.allows} and r.archived_at is null
-    order by word_similarity(${text}, r.folded) desc, r.id desc limit ${limit}`)
+  return tx.query<Hit>(sql`select r.id, r.type, r.number, r.title, r.state, false as "isArchived" from (
+      select * from record r where ${longest} <% r.folded and ${reach.allows} and r.archived_at is null
+      limit ${sql.lit(mostAlike)}
+    ) r order by word_similarity(${text}, r.folded) desc, r.id desc limit ${limit}`)
 }
