@@ -6,4 +6,7 @@ import { registry } from './records.ts'
 
 const element = document.getElementById('app')
 if (element)
-  startWeb({ name: 'Quarterdeck', registry, pages, navigation, icons, portalRoles: ['employee'], faces: ['person'] }, element)
+  startWeb(
+    { name: 'Quarterdeck', registry, pages, navigation, icons, portalRoles: ['employee'], faces: ['person'] },
+    element,
+  )

@@ -13,10 +13,9 @@ export interface ModulePage {
 }
 /** A place in the navigation: a record type's list, or a hand-written page. */
 export type Place = { readonly record: string } | { readonly page: string }
+/** A named group of places; those the caller may not open are left out, and a group without any is not drawn. */
 export interface NavigationSection {
   readonly title: string
-  /** 'always', or only once one of its records has rows: nothing is shown that isn't there yet. */
-  readonly shows: 'always' | 'with records'
   readonly places: readonly Place[]
 }
 
@@ -28,6 +27,8 @@ export interface Application {
   readonly navigation: readonly NavigationSection[]
   /** Icons by the name that records and pages give. */
   readonly icons: Readonly<Record<string, Icon>>
+  /** Roles that alone give the portal: one page and search, no navigation. */
+  readonly portalRoles: readonly string[]
   /** Record types shown by a face: initials in a circle. */
   readonly faces: readonly string[]
 }

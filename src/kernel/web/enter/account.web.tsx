@@ -1,0 +1,75 @@
+import { Button, PasswordInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { ApiProblem, api } from '../api.web.ts'
+import { useMe } from '../session.web.tsx'
+import { toast } from '../toast.web.tsx'
+import { useTitle } from '../title.web.ts'
+import css from './enter.module.css'
+
+/** The caller's own account: who they are here, and their password. */
+export function AccountPage() {
+  useTitle('Account')
+  const { account } = useMe()
+  const { problem, isBusy, change } = useChangePassword()
+  const error = (field: string) => problem?.problems.find((one) => one.field === field)?.says
+  return (
+    <div className={css.inside}>
+      <h1 className={css.title}>{account.name}</h1>
+      <p className={css.about}>{account.email}</p>
+      <section className={css.section}>
+        <h2>Password</h2>
+        <p>At least 12 characters. Other sessions of yours end when it changes.</p>
+        <form className={css.form} onSubmit={(event) => void change(event)}>
+          <PasswordInput
+            label="Current password"
+            name="current"
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            error={error('current')}
+          />
+          <PasswordInput
+            label="New password"
+            name="password"
+            autoComplete="new-password"
+            minLength={12}
+            required
+            withAsterisk={false}
+            error={error('password')}
+          />
+          {problem && problem.problems.length === 0 && (
+            <div role="alert" className={css.problem}>
+              {problem.message}
+            </div>
+          )}
+          <div>
+            <Button type="submit" size="sm" loading={isBusy}>
+              Change password
+            </Button>
+          </div>
+        </form>
+      </section>
+    </div>
+  )
+}
+
+function useChangePassword() {
+  const [problem, setProblem] = useState<ApiProblem | null>(null)
+  const [isBusy, setIsBusy] = useState(false)
+  const change = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = event.currentTarget
+    setIsBusy(true)
+    setProblem(null)
+    try {
+      await api('POST', '/me/password', { body: Object.fromEntries(new FormData(form)) })
+      form.reset()
+      toast({ says: 'The password is changed.' })
+    } catch (error) {
+      setProblem(error instanceof ApiProblem ? error : new ApiProblem({ status: 0, code: 'Unexpected' }))
+    } finally {
+      setIsBusy(false)
+    }
+  }
+  return { problem, isBusy, change }
+}

@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { pathOf } from '../../record/registry.ts'
+import { useMe } from '../session.web.tsx'
+import { Notice } from '../shell/problem.web.tsx'
+import { useList } from './list-model.web.ts'
+
+/** What stands where there are no rows: what belongs here and how to begin, or how to see more. */
+export function EmptyList() {
+  const { record, shown, search, view, change, open } = useList()
+  const me = useMe()
+  const [one, many] = record.label
+  const isNarrowed = shown.q !== '' || Object.keys(shown.filter).length > 0 || shown.archived === 'only'
+  if (isNarrowed)
+    return (
+      <Notice
+        title={`No ${many.toLowerCase()} match`}
+        action={
+          <Button
+            variant="default"
+            onClick={() =>
+              search.q || search.filter
+                ? change({ q: undefined, filter: undefined, archived: undefined })
+                : open(undefined)
+            }
+          >
+            {view && !search.q && !search.filter ? `Show all ${many.toLowerCase()}` : 'Clear search and filters'}
+          </Button>
+        }
+      >
+        Nothing here fits {shown.q ? `“${shown.q}”` : 'the filters'}.
+      </Notice>
+    )
+  const create = me.can[record.name]?.create && (
+    <Button component={Link} to={`/${pathOf(record)}/new`}>
+      New {one.toLowerCase()}
+    </Button>
+  )
+  return (
+    <Notice title={`No ${many.toLowerCase()} yet`} action={create || undefined}>
+      {record.about}
+    </Notice>
+  )
+}

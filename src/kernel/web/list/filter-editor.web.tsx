@@ -1,0 +1,130 @@
+import { Button, Select, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import type { AnyRecord } from '../../record/define.ts'
+import { useHasFace } from '../application.web.ts'
+import { EditValue } from '../field/edit.web.tsx'
+import { fieldOf, labelFor } from '../field/fields.ts'
+import { isEmpty } from '../field/show.web.tsx'
+import { wireOf } from '../field/wire.ts'
+import css from './list.module.css'
+import { useList } from './list-model.web.ts'
+import { askedBy, type Operator, operatorsOf } from './operators.ts'
+
+/** Builds the condition on one field: what is asked, and of which value. */
+export default function FilterEditor({
+  name,
+  condition,
+  apply,
+}: {
+  name: string
+  condition: unknown
+  apply: (condition: unknown) => void
+}) {
+  const { record } = useList()
+  const field = fieldOf(record, name)
+  const isOwn = useHasFace(field?.options.to ?? '')
+  const asked = field && condition !== undefined ? askedBy(field, condition) : null
+  const operators = field ? operatorsOf(field, isOwn) : []
+  const usual = operators.find(({ key }) => key !== 'me')
+  const [operator, setOperator] = useState(asked?.operator ?? usual)
+  const [value, setValue] = useState<unknown>(asked?.value ?? null)
+  if (!field || !operator) return null
+  const isReady = operator.takes === 'nothing' || !isEmpty(value)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (isReady) apply(operator.build(operandOf(operator, value)))
+  }
+  return (
+    <form className={css.filterForm} onSubmit={submit}>
+      <Select
+        size="xs"
+        aria-label={`What is asked of ${labelFor(record, name).toLowerCase()}`}
+        data={operators.map(({ key, label }) => ({ value: key, label }))}
+        value={operator.key}
+        allowDeselect={false}
+        comboboxProps={{ withinPortal: false }}
+        onChange={(key) => {
+          const next = operators.find((one) => one.key === key)
+          if (next && next.takes !== operator.takes) setValue(null)
+          setOperator(next)
+        }}
+      />
+      <OperandInput record={record} name={name} operator={operator} value={value} onChange={setValue} />
+      <Button type="submit" disabled={!isReady}>
+        Apply
+      </Button>
+    </form>
+  )
+}
+
+interface OperandInputProps {
+  readonly record: AnyRecord
+  readonly name: string
+  readonly operator: Operator
+  readonly value: unknown
+  readonly onChange: (value: unknown) => void
+}
+
+function OperandInput({ record, name, operator, value, onChange }: OperandInputProps) {
+  const field = fieldOf(record, name)
+  if (!field || operator.takes === 'nothing') return null
+  const label = labelFor(record, name)
+  if (operator.takes === 'text')
+    return (
+      <TextInput
+        size="xs"
+        aria-label={label}
+        value={String(value ?? '')}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        data-autofocus
+      />
+    )
+  if (operator.takes === 'days')
+    return (
+      <TextInput
+        size="xs"
+        type="number"
+        min={1}
+        max={3650}
+        aria-label="Days"
+        rightSection="days"
+        rightSectionWidth={48}
+        value={String(value ?? '')}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        data-autofocus
+      />
+    )
+  if (operator.takes === 'yesNo')
+    return (
+      <Select
+        size="xs"
+        aria-label={label}
+        data={['Yes', 'No']}
+        value={value === null ? null : value === true ? 'Yes' : 'No'}
+        onChange={(word) => onChange(word === 'Yes')}
+        comboboxProps={{ withinPortal: false }}
+      />
+    )
+  const several = { choice: 'choices', ref: 'refs' }[field.kind]
+  const asked = {
+    ...field,
+    kind: operator.takes === 'values' ? (several ?? field.kind) : field.kind,
+    options: { ...field.options, required: false, help: undefined },
+  }
+  const asRecord: AnyRecord = { ...record, fields: { ...record.fields, [name]: asked } }
+  const shown =
+    operator.takes === 'values' && several === 'refs' && Array.isArray(value)
+      ? value.map((one) => (typeof one === 'string' ? { id: one, title: null } : one))
+      : value
+  return <EditValue record={asRecord} field={name} value={shown} onChange={onChange} isLabelled={false} autoFocus />
+}
+
+/** What the filter language takes: ids for references, a bare value where only one is named. */
+function operandOf({ takes, key }: Operator, value: unknown): unknown {
+  if (takes === 'days') return Number(value)
+  if (takes !== 'values') return wireOf(undefined, value)
+  const values = (value as readonly unknown[]).map((one) =>
+    typeof one === 'object' && one !== null && 'id' in one ? one.id : one,
+  )
+  return values.length === 1 && key !== 'hasAll' && key !== 'hasNone' ? values[0] : values
+}

@@ -1,0 +1,148 @@
+import { Button, Menu, Popover, TextInput } from '@mantine/core'
+import IconFilter from '@tabler/icons-react/dist/esm/icons/IconFilter.mjs'
+import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
+import { lazy, Suspense, useState } from 'react'
+import { labelFor } from '../field/fields.ts'
+import { ConditionText } from './condition.web.tsx'
+import css from './list.module.css'
+import { useList } from './list-model.web.ts'
+import { filterable } from './operators.ts'
+
+const FilterEditor = lazy(() => import('./filter-editor.web.tsx'))
+
+/** The filters of the list as chips that can be changed and removed, and a way to add one. */
+export function Filters() {
+  const { shown, change, view, search } = useList()
+  const names = Object.keys(shown.filter)
+  const [fresh, setFresh] = useState<string | null>(null)
+  const set = (filter: Readonly<Record<string, unknown>>) =>
+    change({ filter: Object.keys(filter).length > 0 || view ? filter : undefined })
+  const without = (name: string) => Object.fromEntries(Object.entries(shown.filter).filter(([one]) => one !== name))
+  const apply = (name: string, condition: unknown) => {
+    setFresh(null)
+    set({ ...shown.filter, [name]: condition })
+  }
+  return (
+    <div className={css.filters}>
+      {names.map((name) => (
+        <Chip
+          key={name}
+          name={name}
+          condition={shown.filter[name]}
+          apply={(condition) => apply(name, condition)}
+          remove={() => set(without(name))}
+        />
+      ))}
+      {fresh && !names.includes(fresh) && (
+        <Chip
+          key={fresh}
+          name={fresh}
+          condition={undefined}
+          apply={(condition) => apply(fresh, condition)}
+          remove={() => setFresh(null)}
+        />
+      )}
+      {shown.archived && (
+        <span className={css.chip}>
+          <span className={css.chipText}>{shown.archived === 'only' ? 'Archived only' : 'With archived'}</span>
+          <RemoveButton label="archived" remove={() => change({ archived: undefined })} />
+        </span>
+      )}
+      <AddFilter add={setFresh} hasNone={names.length === 0} />
+      {search.filter !== undefined && names.length > 1 && (
+        <Button variant="subtle" color="gray" onClick={() => change({ filter: undefined })}>
+          {view ? 'Reset' : 'Clear'}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+interface ChipProps {
+  readonly name: string
+  readonly condition: unknown
+  readonly apply: (condition: unknown) => void
+  readonly remove: () => void
+}
+
+function Chip({ name, condition, apply, remove }: ChipProps) {
+  const { record } = useList()
+  const isNew = condition === undefined
+  const [isOpen, setIsOpen] = useState(isNew)
+  const close = () => {
+    setIsOpen(false)
+    if (isNew) remove()
+  }
+  return (
+    <Popover
+      opened={isOpen}
+      onChange={(next) => (next ? setIsOpen(true) : close())}
+      position="bottom-start"
+      width={280}
+      trapFocus
+    >
+      <Popover.Target>
+        <span className={css.chip}>
+          <button type="button" className={css.chipText} onClick={() => setIsOpen(!isOpen)} aria-expanded={isOpen}>
+            <ConditionText record={record} name={name} condition={condition} />
+          </button>
+          <RemoveButton label={labelFor(record, name).toLowerCase()} remove={remove} />
+        </span>
+      </Popover.Target>
+      <Popover.Dropdown p={12}>
+        <Suspense>
+          {isOpen && (
+            <FilterEditor
+              name={name}
+              condition={condition}
+              apply={(next) => {
+                setIsOpen(false)
+                apply(next)
+              }}
+            />
+          )}
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+const RemoveButton = ({ label, remove }: { label: string; remove: () => void }) => (
+  <button type="button" className={css.chipRemove} aria-label={`Remove the filter on ${label}`} onClick={remove}>
+    <IconX size={12} aria-hidden />
+  </button>
+)
+
+function AddFilter({ add, hasNone }: { add: (name: string) => void; hasNone: boolean }) {
+  const { record, shown } = useList()
+  const [text, setText] = useState('')
+  const names = filterable(record).filter((name) => !(name in shown.filter))
+  const found = names.filter((name) => labelFor(record, name).toLowerCase().includes(text.toLowerCase()))
+  return (
+    <Menu position="bottom-start" width={220} onClose={() => setText('')} returnFocus={false}>
+      <Menu.Target>
+        <Button variant="subtle" color="gray" leftSection={<IconFilter size={14} aria-hidden />}>
+          {hasNone ? 'Add filter' : 'Filter'}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
+        {names.length > 8 && (
+          <TextInput
+            size="xs"
+            mb={4}
+            placeholder="Field"
+            aria-label="Find a field"
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            data-autofocus
+          />
+        )}
+        {found.map((name) => (
+          <Menu.Item key={name} onClick={() => add(name)}>
+            {labelFor(record, name)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,96 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useSyncExternalStore } from 'react'
+import { keys } from './api.web.ts'
+import type { Row } from './record/row.ts'
+
+/** What the server says about a change somewhere: one record, or too many of a type to name. */
+export interface Change {
+  readonly type: string
+  readonly id: string | null
+  readonly version: number | null
+  readonly verb: string
+}
+export type Connection = 'connecting' | 'open' | 'lost'
+
+const listeners = new Set<(change: Change) => void>()
+const watchers = new Set<() => void>()
+let connection: Connection = 'connecting'
+
+/** Calls back for each change the caller may see. */
+export function onChange(listener: (change: Change) => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** How the live connection stands; 'lost' while it is being made again. */
+export function useConnection(): Connection {
+  return useSyncExternalStore(watch, () => connection)
+}
+
+/** Keeps what is on the page true: follows the server's changes while mounted and refreshes what they touch. */
+export function useLive(): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    const source = new EventSource('/api/v1/live')
+    const pending = new Map<string, Change>()
+    let timer: ReturnType<typeof setTimeout> | null = null
+    const flush = () => {
+      timer = null
+      const changes = [...pending.values()]
+      pending.clear()
+      for (const change of changes) refresh(client, change)
+    }
+    const take = (event: MessageEvent<string>) => {
+      const change = readChange(event)
+      if (!change) return
+      for (const listener of listeners) listener(change)
+      pending.set(`${change.type}/${change.id}`, change)
+      timer ??= setTimeout(flush, 250)
+    }
+    source.addEventListener('change', take)
+    source.addEventListener('many', take)
+    source.onopen = () => {
+      if (connection === 'lost') void client.invalidateQueries()
+      setConnection('open')
+    }
+    source.onerror = () => setConnection('lost')
+    return () => {
+      source.close()
+      if (timer) clearTimeout(timer)
+      setConnection('connecting')
+    }
+  }, [client])
+}
+
+/** Refreshes whatever shows the record that changed; a change this page already has is left alone. */
+function refresh(client: QueryClient, { type, id, version }: Change): void {
+  if (id) {
+    const known = client.getQueryData<Row>(keys.row(type, id))
+    void client.invalidateQueries({ queryKey: keys.traits(id) })
+    if (!known || version === null || known.version < version)
+      void client.invalidateQueries({ queryKey: keys.row(type, id) })
+  } else void client.invalidateQueries({ queryKey: ['row', type] })
+  void client.invalidateQueries({ queryKey: keys.lists(type) })
+  void client.invalidateQueries({ queryKey: keys.counts(type) })
+  void client.invalidateQueries({ queryKey: keys.myWork })
+}
+
+function readChange(event: MessageEvent<string>): Change | null {
+  try {
+    const given = JSON.parse(event.data) as Partial<Change>
+    if (typeof given.type !== 'string') return null
+    return { type: given.type, id: given.id ?? null, version: given.version ?? null, verb: given.verb ?? 'changed' }
+  } catch {
+    return null
+  }
+}
+
+function setConnection(next: Connection): void {
+  connection = next
+  for (const watcher of watchers) watcher()
+}
+
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher)
+  return () => watchers.delete(watcher)
+}

@@ -1,0 +1,103 @@
+import { ActionIcon, Drawer } from '@mantine/core'
+import { useDisclosure, useHotkeys, useMediaQuery } from '@mantine/hooks'
+import IconMenu2 from '@tabler/icons-react/dist/esm/icons/IconMenu2.mjs'
+import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
+import { CatchBoundary, Outlet, useLocation } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useApplication } from '../application.web.ts'
+import { useLive } from '../live.web.ts'
+import { useMe } from '../session.web.tsx'
+import { AccountMenu } from './account-menu.web.tsx'
+import { ConnectionBanner } from './connection.web.tsx'
+import { Navigation } from './navigation.web.tsx'
+import { Brand } from './brand.web.tsx'
+import { Broken } from './problem.web.tsx'
+import css from './shell.module.css'
+import { useShortcuts } from './shortcuts.web.ts'
+
+const Palette = lazy(() => import('./palette.web.tsx'))
+const HelpSheet = lazy(() => import('./help.web.tsx'))
+
+/** The frame around every page: navigation by layer, search, the caller, and the page in the middle. */
+export function Frame() {
+  useLive()
+  const [isPaletteOpen, palette] = useDisclosure(false)
+  const [isHelpOpen, help] = useDisclosure(false)
+  const [isDrawerOpen, drawer] = useDisclosure(false)
+  const isNarrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false })
+  const hasNavigation = useHasNavigation()
+  const { pathname } = useLocation()
+  const main = useFocusOnMove(pathname)
+  useEffect(drawer.close, [pathname])
+  useHotkeys([['mod+K', palette.open]], [])
+  useShortcuts({ openHelp: help.open, openSearch: palette.open })
+  return (
+    <div className={css.frame} data-has-navigation={(hasNavigation && !isNarrow) || undefined}>
+      <a className={css.skip} href="#main">
+        Skip to the page
+      </a>
+      <header className={css.header}>
+        {isNarrow && hasNavigation && (
+          <ActionIcon aria-label="Open navigation" onClick={drawer.open}>
+            <IconMenu2 size={18} />
+          </ActionIcon>
+        )}
+        {(isNarrow || !hasNavigation) && <Brand isShort={isNarrow} />}
+        <button type="button" className={css.search} onClick={palette.open}>
+          <IconSearch size={16} aria-hidden />
+          <span className={css.searchText}>Search or type a command</span>
+          <kbd className={css.kbd}>{isMac ? '⌘ K' : 'Ctrl K'}</kbd>
+        </button>
+        <AccountMenu openHelp={help.open} />
+      </header>
+      {hasNavigation && !isNarrow && (
+        <aside className={css.side}>
+          <Brand />
+          <Navigation />
+        </aside>
+      )}
+      <main id="main" ref={main} tabIndex={-1} className={css.main}>
+        <ConnectionBanner />
+        <CatchBoundary getResetKey={() => pathname} errorComponent={Broken}>
+          <Outlet />
+        </CatchBoundary>
+      </main>
+      {isNarrow && (
+        <Drawer
+          opened={isDrawerOpen}
+          onClose={drawer.close}
+          size={272}
+          title={<Brand />}
+          classNames={{ body: css.drawer }}
+        >
+          <Navigation />
+        </Drawer>
+      )}
+      <Suspense>
+        {isPaletteOpen && <Palette close={palette.close} openHelp={help.open} />}
+        {isHelpOpen && <HelpSheet close={help.close} />}
+      </Suspense>
+    </div>
+  )
+}
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
+
+/** Those whose roles all are portal roles have one calm page and search, no navigation. */
+function useHasNavigation(): boolean {
+  const { portalRoles } = useApplication()
+  const { roles } = useMe()
+  return !(roles.length > 0 && roles.every((role) => portalRoles.includes(role)))
+}
+
+/** Moves the focus to the page when another one opens, so that keyboard and screen reader start there. */
+function useFocusOnMove(pathname: string) {
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
+  }, [pathname])
+  return main
+}

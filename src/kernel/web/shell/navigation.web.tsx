@@ -1,0 +1,130 @@
+import { Link } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import IconHome from '@tabler/icons-react/dist/esm/icons/IconHome.mjs'
+import type { Icon } from '@tabler/icons-react'
+import { pathOf } from '../../record/registry.ts'
+import type { RecordLink } from '../../traits/wire.ts'
+import { keys, read } from '../api.web.ts'
+import { type Place, useApplication } from '../application.web.ts'
+import { type Me, mayI, useMe } from '../session.web.tsx'
+import { useMyWork } from '../work/my-work-data.web.ts'
+import css from './shell.module.css'
+
+/** The parts the caller may open, by layer; then what they keep at hand. */
+export function Navigation() {
+  const sections = usePlaces()
+  const waiting = useMyWork().data?.tasks.length ?? 0
+  return (
+    <nav className={css.nav} aria-label="Main">
+      <ul className={css.navList}>
+        <Item to="/" title="My work" icon={IconHome} count={waiting} isExact />
+      </ul>
+      {sections.map((section) => (
+        <section key={section.title} className={css.navSection}>
+          <h2 className={css.navTitle}>{section.title}</h2>
+          <ul className={css.navList}>
+            {section.places.map((place) => (
+              <Item key={place.to} {...place} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <AtHand title="Favourites" name="favourites" />
+      <AtHand title="Recent" name="recents" most={5} />
+    </nav>
+  )
+}
+
+export interface OpenPlace {
+  readonly to: string
+  readonly title: string
+  readonly icon: Icon | null
+}
+
+/** The navigation as this caller may see it. */
+export function usePlaces(): readonly { readonly title: string; readonly places: readonly OpenPlace[] }[] {
+  const application = useApplication()
+  const me = useMe()
+  const open = ({ title, places }: { title: string; places: readonly Place[] }) => ({
+    title,
+    places: places.map((place) => openPlace(place)).filter((place) => place !== null),
+  })
+  const openPlace = (place: Place): OpenPlace | null => {
+    if ('record' in place) return recordPlace(place.record)
+    const page = application.pages.find(({ path }) => path === place.page)
+    if (!page || !mayI(me, page.permission)) return null
+    return { to: page.path, title: page.title, icon: application.icons[page.icon] ?? null }
+  }
+  const recordPlace = (name: string): OpenPlace | null => {
+    if (!mayRead(me, name)) return null
+    const record = application.registry.record(name)
+    return { to: `/${pathOf(record)}`, title: record.label[1], icon: application.icons[record.icon ?? ''] ?? null }
+  }
+  return application.navigation.map(open).filter(({ places }) => places.length > 0)
+}
+
+const mayRead = (me: Me, name: string): boolean => me.can[name]?.read === true
+
+function Item({
+  to,
+  title,
+  icon: Icon,
+  count = 0,
+  isExact = false,
+}: OpenPlace & { count?: number; isExact?: boolean }) {
+  return (
+    <li>
+      <Link
+        to={to}
+        className={css.navItem}
+        activeOptions={{ exact: isExact, includeSearch: false }}
+        activeProps={{ 'aria-current': 'page' }}
+      >
+        {Icon && <Icon size={16} stroke={1.6} aria-hidden />}
+        <span className={css.navText}>{title}</span>
+        {count > 0 && (
+          <span className={css.navCount} aria-label={`${count} waiting for you`}>
+            {count}
+          </span>
+        )}
+      </Link>
+    </li>
+  )
+}
+
+/** Records the caller marked, or opened lately; not drawn while there are none. */
+function AtHand({ title, name, most = 12 }: { title: string; name: 'favourites' | 'recents'; most?: number }) {
+  const links = useAtHand(name).slice(0, most)
+  const { registry, icons } = useApplication()
+  if (links.length === 0) return null
+  return (
+    <section className={css.navSection}>
+      <h2 className={css.navTitle}>{title}</h2>
+      <ul className={css.navList}>
+        {links.map((link) => {
+          const record = registry.record(link.type)
+          return (
+            <Item
+              key={link.id}
+              to={`/${pathOf(record)}/${link.id}`}
+              title={link.title ?? link.number ?? ''}
+              icon={icons[record.icon ?? ''] ?? null}
+            />
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+/** The caller's favourites or recently opened records, of types that this app knows. */
+export function useAtHand(name: 'favourites' | 'recents'): readonly RecordLink[] {
+  const { registry } = useApplication()
+  const { data } = useQuery({
+    queryKey: keys[name],
+    queryFn: ({ signal }) => read<Readonly<Record<string, readonly RecordLink[]>>>(`/${name}`, {}, signal),
+    staleTime: 30_000,
+  })
+  const known = (data?.[name] ?? []).filter((link) => registry.records.some((record) => record.name === link.type))
+  return known.filter((link) => link.title !== null)
+}

@@ -1,0 +1,67 @@
+import { useParams } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import type { AnyRecord } from '../../record/define.ts'
+import { type ModulePage, useRegistry } from '../application.web.ts'
+import { mayI, useMe } from '../session.web.tsx'
+import { useTitle } from '../title.web.ts'
+import { NotFound } from './problem.web.tsx'
+import { PageSkeleton } from './skeleton.web.tsx'
+
+const pages = () => import('../record/pages.web.tsx')
+const ListPage = lazy(() => import('../list/page.web.tsx').then((module) => ({ default: module.ListPage })))
+const NewRecordPage = lazy(() => pages().then((module) => ({ default: module.NewRecordPage })))
+const RecordPage = lazy(() => pages().then((module) => ({ default: module.RecordPage })))
+
+export function ModuleRoute({ page }: { page: ModulePage }) {
+  useTitle(page.title)
+  if (!mayI(useMe(), page.permission)) return <NotFound />
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      <page.component />
+    </Suspense>
+  )
+}
+
+export function ListRoute() {
+  const record = useRecordOfPath()
+  useTitle(record?.label[1] ?? null)
+  if (!record) return <NotFound />
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      <ListPage key={record.name} record={record} />
+    </Suspense>
+  )
+}
+
+export function NewRoute() {
+  const record = useRecordOfPath()
+  useTitle(record ? `New ${record.label[0].toLowerCase()}` : null)
+  if (!record) return <NotFound />
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      <NewRecordPage key={record.name} record={record} />
+    </Suspense>
+  )
+}
+
+export const RecordRoute = () => <OneRecord isEditing={false} />
+export const EditRoute = () => <OneRecord isEditing />
+
+function OneRecord({ isEditing }: { isEditing: boolean }) {
+  const record = useRecordOfPath()
+  const { id } = useParams({ strict: false })
+  if (!record || !id) return <NotFound />
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      <RecordPage key={`${record.name}/${id}`} record={record} id={id} isEditing={isEditing} />
+    </Suspense>
+  )
+}
+
+/** The record type whose list the address names, where the caller may read it. */
+function useRecordOfPath(): AnyRecord | null {
+  const { path = '' } = useParams({ strict: false })
+  const record = useRegistry().byPath(path)
+  const me = useMe()
+  return record && me.can[record.name]?.read !== false ? record : null
+}

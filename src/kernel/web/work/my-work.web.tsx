@@ -1,0 +1,199 @@
+import { Checkbox, Skeleton } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { pathOf } from '../../record/registry.ts'
+import type { MyTask, RecordLink } from '../../traits/wire.ts'
+import { api, keys } from '../api.web.ts'
+import { useApplication, useRegistry } from '../application.web.ts'
+import { Face } from '../field/face.web.tsx'
+import { labelFor } from '../field/fields.ts'
+import { RecordAnchor } from '../field/reference.web.tsx'
+import { When } from '../field/when.web.tsx'
+import { localDay } from '../field/when.ts'
+import { countText } from '../field/words.ts'
+import { useMe } from '../session.web.tsx'
+import { useAtHand, usePlaces } from '../shell/navigation.web.tsx'
+import { useTitle } from '../title.web.ts'
+import { toast, toastProblem } from '../toast.web.tsx'
+import css from './my-work.module.css'
+import { useMyWork } from './my-work-data.web.ts'
+
+/** The first page: what waits for the caller, what is theirs, what changed of what they watch, and ways on. */
+export function MyWorkPage() {
+  useTitle('My work')
+  const { account } = useMe()
+  const { data, isPending } = useMyWork()
+  const recents = useAtHand('recents').slice(0, 8)
+  const first = account.name.split(' ')[0]
+  const tasks = data?.tasks ?? []
+  return (
+    <div className={css.page}>
+      <header className={css.head}>
+        <h1>
+          {greeting(new Date().getHours())}, {first}
+        </h1>
+        <p>{isPending ? ' ' : summary(tasks)}</p>
+      </header>
+      {isPending && <Skeleton h={120} />}
+      {tasks.length > 0 && (
+        <Section title="Waiting for you">
+          <ul className={css.lines}>
+            {tasks.map((task) => (
+              <Task key={task.id} task={task} />
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Mine />
+      {data && data.changed.length > 0 && (
+        <Section title="Changed this week, of what you watch">
+          <Links links={data.changed} note={(link) => <When value={link.at} />} />
+        </Section>
+      )}
+      <Ways />
+      {recents.length > 0 && (
+        <Section title="Opened lately">
+          <Links links={recents} note={(link) => link.number} />
+        </Section>
+      )}
+    </div>
+  )
+}
+
+const greeting = (hour: number): string =>
+  hour < 5 || hour >= 18 ? 'Good evening' : hour < 12 ? 'Good morning' : 'Good afternoon'
+
+function summary(tasks: readonly MyTask[]): string {
+  if (tasks.length === 0) return 'Nothing waits for you.'
+  const today = localDay(new Date())
+  const late = tasks.filter(({ dueOn }) => dueOn !== null && dueOn < today).length
+  const count = tasks.length === 1 ? 'One task waits' : `${tasks.length} tasks wait`
+  return late > 0
+    ? `${count} for you, ${late === tasks.length ? 'all' : countText(late)} past ${late === 1 ? 'its' : 'their'} date.`
+    : `${count} for you.`
+}
+
+const Section = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section className={css.section}>
+    <h2>{title}</h2>
+    {children}
+  </section>
+)
+
+function Task({ task }: { task: MyTask }) {
+  const client = useQueryClient()
+  const registry = useRegistry()
+  const refresh = () => client.invalidateQueries({ queryKey: keys.myWork })
+  const set = async (isDone: boolean) => {
+    await api('PATCH', `/tasks/${task.id}`, { body: { isDone } })
+    await refresh()
+  }
+  const finish = async () => {
+    await set(true)
+    toast({ says: `“${task.title}” is done.`, action: { label: 'Undo', run: () => set(false).catch(toastProblem) } })
+  }
+  const isLate = task.dueOn !== null && task.dueOn < localDay(new Date())
+  return (
+    <li className={css.line}>
+      <Checkbox
+        size="xs"
+        checked={false}
+        onChange={() => void finish().catch(toastProblem)}
+        aria-label={`Done: ${task.title}`}
+      />
+      <span className={css.grow}>{task.title}</span>
+      <span className={css.dim}>
+        <RecordAnchor record={registry.record(task.record.type)} id={task.record.id}>
+          {task.record.title}
+        </RecordAnchor>
+      </span>
+      {task.dueOn && (
+        <span className={css.due} data-is-late={isLate || undefined}>
+          <When value={task.dueOn} />
+        </span>
+      )}
+    </li>
+  )
+}
+
+/** What points at the caller: each kind with its count, leading to its list. */
+function Mine() {
+  const registry = useRegistry()
+  const mine = (useMyWork().data?.records ?? []).filter(({ count }) => count > 0)
+  if (mine.length === 0) return null
+  return (
+    <Section title="Yours">
+      <ul className={css.tiles}>
+        {mine.map(({ type, field, count }) => {
+          const record = registry.record(type)
+          const label = record.label[count === 1 ? 0 : 1]
+          return (
+            <li key={`${type} ${field}`}>
+              <Link
+                to="/$path"
+                params={{ path: pathOf(record) }}
+                search={{ filter: { [field]: 'me' } }}
+                className={css.tile}
+              >
+                <strong>{countText(count)}</strong>
+                <span>{label}</span>
+                <span className={css.dim}>{labelFor(record, field)}: you</span>
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </Section>
+  )
+}
+
+/** For those with little of their own here: where they can go. */
+function Ways() {
+  const { name } = useApplication()
+  const places = usePlaces().flatMap((section) => section.places)
+  const { data } = useMyWork()
+  const isBusy = (data?.tasks.length ?? 0) > 0
+  if (isBusy || places.length === 0) return null
+  return (
+    <Section title={`In ${name} you can`}>
+      <ul className={css.ways}>
+        {places.map(({ to, title, icon: Icon }) => (
+          <li key={to}>
+            <Link to={to} className={css.way}>
+              {Icon && <Icon size={16} stroke={1.6} aria-hidden />}
+              Look up {title.toLowerCase()}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Links<L extends RecordLink>({ links, note }: { links: readonly L[]; note: (link: L) => ReactNode }) {
+  const { registry, icons, faces } = useApplication()
+  return (
+    <ul className={css.lines}>
+      {links.map((link) => {
+        const record = registry.record(link.type)
+        const Icon = icons[record.icon ?? '']
+        return (
+          <li key={link.id} className={css.line}>
+            {faces.includes(link.type) ? (
+              <Face name={link.title ?? ''} isBare />
+            ) : (
+              Icon && <Icon size={16} stroke={1.6} className={css.icon} aria-hidden />
+            )}
+            <span className={css.grow}>
+              <RecordAnchor record={record} id={link.id}>
+                {link.title}
+              </RecordAnchor>
+            </span>
+            <span className={css.dim}>{note(link)}</span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
