@@ -7,6 +7,7 @@ import { registry } from '../../app/records.ts'
 import { nobody, type Who } from '../access/who.ts'
 import { systemClock } from '../clock.ts'
 import { openStore } from '../record/store.server.ts'
+import { exportCsv, exportXlsx } from './export.server.ts'
 import type { ImportView } from './import.ts'
 import { listRows, refusedCsv } from './import-rows.server.ts'
 import { createImport, openImport, readImport, setMapping, startApplying, startUndoing } from './imports.server.ts'
@@ -131,5 +132,39 @@ describe('importing people', () => {
     expect(again.counts).toMatchObject({ update: 4 })
     await apply(again.id)
     expect((await people.list('person', {})).rows).toHaveLength(9)
+  })
+})
+
+describe('exporting people', () => {
+  test.each(['csv', 'xlsx'] as const)('writes a %s that imports again without changing anything', async (format) => {
+    await store.as(who).createMany(
+      'person',
+      [
+        {
+          name: 'Twin',
+          email: 'twin1@x.com',
+          about: '=SUM(A1)\nsecond line; "quoted"',
+          phone: '+49 30 123456',
+          startsOn: '2024-02-29',
+        },
+        { name: 'Twin', email: 'twin2@x.com' },
+      ].map((person, i) => ({ ...person, email: `${format}${i}@x.com` })),
+    )
+    const [twin] = (await people.list('person', { filter: { email: `${format}1@x.com` } })).rows
+    await people.create('person', { name: `Below ${format}`, employeeNumber: `007${format}`, manager: twin?.id })
+    const exporting = { records: people, record: registry.record('person'), query: {} }
+    const path = join(folder, `export.${format}`)
+    const needs = { ...kernel, replica: db }
+    const parts: Buffer[] = []
+    for await (const part of format === 'csv' ? exportCsv(needs, exporting) : exportXlsx(needs, exporting))
+      parts.push(Buffer.from(part))
+    writeFileSync(path, Buffer.concat(parts))
+    const created = await createImport(kernel, who, { path, fileName: `export.${format}`, type: 'person' })
+    await setMapping(kernel, who, created.id, created.mapping)
+    await work.run(created.id)
+    const { counts, rows } = await readImport(kernel, who, created.id)
+    expect((await listRows(kernel, who, created.id, { outcome: 'refused' })).rows).toEqual([])
+    expect((await listRows(kernel, who, created.id, { outcome: 'update' })).rows).toEqual([])
+    expect(counts).toEqual({ skip: rows })
   })
 })

@@ -1,0 +1,103 @@
+import { dayToSerial } from '../record/text-date.ts'
+import { escapeXml } from './xml.ts'
+import { type ZipContent, zipStream } from './zip-writer.server.ts'
+
+/** A cell by what it is, so that a spreadsheet can sort and sum it. Text is never a formula. */
+export type SheetCell =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'number' | 'percent'; readonly number: string }
+  | { readonly kind: 'day' | 'moment'; readonly iso: string }
+  | { readonly kind: 'yesNo'; readonly is: boolean }
+  | null
+/** A column with its width in characters. */
+export interface SheetColumn {
+  readonly name: string
+  readonly width: number
+}
+
+/** Rows that fit on a sheet below the headers. Source: ECMA-376, limits of common programs. */
+export const mostSheetRows = 1_048_575
+const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+const package_ = 'http://schemas.openxmlformats.org/package/2006'
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+
+/** A workbook of one sheet as a stream of bytes; rows are asked for as they are written. */
+export function xlsxStream(
+  name: string,
+  columns: readonly SheetColumn[],
+  rows: AsyncIterable<readonly SheetCell[]>,
+): AsyncGenerator<Buffer> {
+  const files: readonly ZipContent[] = [
+    { name: '[Content_Types].xml', content: [contentTypes] },
+    { name: '_rels/.rels', content: [relations([['officeDocument', 'xl/workbook.xml']])] },
+    { name: 'xl/workbook.xml', content: [workbook(name)] },
+    {
+      name: 'xl/_rels/workbook.xml.rels',
+      content: [
+        relations([
+          ['worksheet', 'worksheets/sheet1.xml'],
+          ['styles', 'styles.xml'],
+        ]),
+      ],
+    },
+    { name: 'xl/styles.xml', content: [styles] },
+    { name: 'xl/worksheets/sheet1.xml', content: sheet(columns, rows) },
+  ]
+  return zipStream(files)
+}
+
+const contentTypes = `${xmlHead}<Types xmlns="${package_}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`
+
+const relations = (targets: readonly (readonly [type: string, target: string])[]): string =>
+  `${xmlHead}<Relationships xmlns="${package_}/relationships">${targets.map(([type, target], i) => `<Relationship Id="rId${i + 1}" Type="${office}/${type}" Target="${target}"/>`).join('')}</Relationships>`
+
+/** A sheet's name has at most 31 characters, and none of these: []:*?/\. */
+const workbook = (name: string): string =>
+  `${xmlHead}<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${escapeXml(name.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31))}" sheetId="1" r:id="rId1"/></sheets></workbook>`
+
+const bold = 1
+const look = { text: 2, number: 0, percent: 3, day: 4, moment: 5, yesNo: 0 } as const
+
+const styles = `${xmlHead}<styleSheet xmlns="${main}"><numFmts count="3"><numFmt numFmtId="164" formatCode="0.##&quot; %&quot;"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="166" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="6"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="165" applyNumberFormat="1"/><xf numFmtId="166" applyNumberFormat="1"/></cellXfs></styleSheet>`
+
+async function* sheet(
+  columns: readonly SheetColumn[],
+  rows: AsyncIterable<readonly SheetCell[]>,
+): AsyncGenerator<string> {
+  const widths = columns
+    .map(({ width }, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`)
+    .join('')
+  const frozen =
+    '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
+  const headers = columns.map(({ name }) => textCell(name, bold)).join('')
+  yield `${xmlHead}<worksheet xmlns="${main}">${frozen}<cols>${widths}</cols><sheetData><row>${headers}</row>`
+  let waiting = ''
+  for await (const cells of rows) {
+    waiting += rowXml(cells)
+    if (waiting.length < 65_536) continue
+    yield waiting
+    waiting = ''
+  }
+  yield `${waiting}</sheetData></worksheet>`
+}
+
+/** Cells stand in order, so that an empty one is written as such and none needs an address. */
+const rowXml = (cells: readonly SheetCell[]): string =>
+  `<row>${cells.map((cell) => (cell === null ? '<c/>' : cellXml(cell))).join('')}</row>`
+
+function cellXml(cell: Exclude<SheetCell, null>): string {
+  const style = look[cell.kind]
+  if (cell.kind === 'text') return textCell(cell.text, style)
+  if (cell.kind === 'yesNo') return `<c t="b"><v>${cell.is ? 1 : 0}</v></c>`
+  if ('number' in cell) return `<c s="${style}"><v>${cell.number}</v></c>`
+  return `<c s="${style}"><v>${serialOf(cell.iso)}</v></c>`
+}
+
+const textCell = (text: string, style: number): string =>
+  `<c s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`
+
+function serialOf(iso: string): number {
+  const seconds = iso.length > 10 ? (Date.parse(iso) % 86_400_000) / 1000 : 0
+  return dayToSerial(iso) + (seconds < 0 ? seconds + 86_400 : seconds) / 86_400
+}
