@@ -6,5 +6,7 @@ export interface Violation {
   readonly comment: string
 }
 export declare const ruleNames: readonly string[]
-/** Resolves to the number of files read under `baseDir` and the violations found there. */
-export declare function readBoundaries(baseDir: string): Promise<{ files: number; violations: Violation[] }>
+/** Resolves to the files read under `baseDir`, those passed over, and the violations found there. */
+export declare function readBoundaries(
+  baseDir: string,
+): Promise<{ files: string[]; unread: string[]; violations: Violation[] }>

@@ -15,14 +15,10 @@ describe('the import law', () => {
     expect(ruleNames.filter((name) => !caught.has(name))).toEqual([])
   })
 
-  it('finds nothing where every import is allowed', async () => {
-    const { files, violations } = await readBoundaries(join(here, 'clean'))
+  it('finds nothing where every import is allowed, though it reads every file', async () => {
+    const { files, unread, violations } = await readBoundaries(join(here, 'clean'))
     expect(violations).toEqual([])
-    expect(files).toBeGreaterThan(20)
-  })
-
-  it('really reads the tree it guards', async () => {
-    const { files } = await readBoundaries(join(here, '../..'))
-    expect(files).toBeGreaterThan(20)
+    expect(unread).toEqual([])
+    expect(files.length).toBeGreaterThan(20)
   })
 })

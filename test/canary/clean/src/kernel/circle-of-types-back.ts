@@ -1,0 +1,4 @@
+import { shapes } from './circle-of-types.ts'
+
+export type Size = number
+export const count = shapes.length
