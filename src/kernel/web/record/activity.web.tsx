@@ -41,6 +41,8 @@ export function Activity({ record, row, isFrozen }: { record: AnyRecord; row: Ro
           size="compact-xs"
           variant="subtle"
           color="gray"
+          fw={400}
+          c="dimmed"
           className={classes.noPrint}
           onClick={() => setLimit(limit + 4 * step)}
         >

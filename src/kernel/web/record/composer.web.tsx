@@ -87,6 +87,8 @@ export function Composer({ label, start = '', isInternal: given, onSend, onCance
             size="compact-xs"
             variant="subtle"
             color="gray"
+            fw={400}
+            c="dimmed"
             aria-pressed={isPreview}
             onClick={() => setPreview(!isPreview)}
           >

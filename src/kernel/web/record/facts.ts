@@ -25,11 +25,11 @@ export function factsOf(record: AnyRecord, row: Row): readonly Fact[] {
 function wordsAround(record: AnyRecord, name: string): { before: string; after: string } {
   const field = record.fields[name]
   const label = labelOf(name, field).toLowerCase()
-  if (field?.kind === 'ref') return { before: isSaidByItself(name, field.options.to) ? '' : `${label} `, after: '' }
+  if (field?.kind === 'ref') return { before: isSaidByItself(label, field.options.to) ? '' : `${label} `, after: '' }
   if (field?.kind === 'text') return { before: '', after: '' }
   if (field?.kind === 'choice') return { before: '', after: name === 'kind' || field.options.says ? '' : ` ${label}` }
   return { before: `${label} `, after: '' }
 }
 
-/** A location in the field `location` needs no word before it; a person in `manager` does. */
-const isSaidByItself = (name: string, target = ''): boolean => name.toLowerCase() === target.replaceAll('_', '')
+/** A location under the label 'location' needs no word before it; a person under 'manager', or a team under 'run by', does. */
+const isSaidByItself = (label: string, target = ''): boolean => label === target.replaceAll('_', ' ')

@@ -1,3 +1,4 @@
+import { MantineThemeProvider } from '@mantine/core'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
 import { EditValue } from '../field/edit.web.tsx'
@@ -57,6 +58,11 @@ interface FrameProps {
   bar: ReactNode
 }
 
+/** Help goes below the inputs, so that inputs beside each other line up whether they have help or not. */
+const helpBelow = {
+  components: { InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } } },
+}
+
 /** The frame of a form: title, sections, and a bar that stays in sight. Ctrl-Enter saves from anywhere in it. */
 export function FormFrame({ title, about, onSave, children, bar }: FrameProps) {
   return (
@@ -78,7 +84,7 @@ export function FormFrame({ title, about, onSave, children, bar }: FrameProps) {
         <h1 className={classes.title}>{title}</h1>
         <p className={classes.about}>{about}</p>
       </header>
-      {children}
+      <MantineThemeProvider theme={helpBelow}>{children}</MantineThemeProvider>
       <div className={classes.bar}>{bar}</div>
     </form>
   )

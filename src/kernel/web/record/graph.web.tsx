@@ -9,6 +9,7 @@ import { useGraph } from './ask.web.ts'
 import { layOut, nodeHeight, nodeWidth } from './graph-layout.web.ts'
 import { GraphNode, type GraphNodeData } from './graph-node.web.tsx'
 import classes from './graph.module.css'
+import page from './page.module.css'
 import { Relations } from './relations.web.tsx'
 import { RelationTable } from './graph-table.web.tsx'
 import type { Row } from './row.ts'
@@ -41,7 +42,7 @@ export default function GraphTab({ record, row, isFrozen }: { record: AnyRecord;
         </div>
         {graph ? <Drawing graph={graph} centre={row.id} /> : <Lines count={6} />}
       </section>
-      <div className={classes.words}>
+      <div className={`${classes.words} ${page.rail}`}>
         <Relations record={record} row={row} isFrozen={isFrozen} />
         {graph && <RelationTable graph={graph} centre={row.id} />}
       </div>
@@ -51,7 +52,7 @@ export default function GraphTab({ record, row, isFrozen }: { record: AnyRecord;
 
 function Drawing({ graph, centre }: { graph: Graph; centre: string }) {
   const scheme = useComputedColorScheme('light')
-  const { data: places } = useQuery({
+  const { data: layout } = useQuery({
     queryKey: [
       'graph-layout',
       centre,
@@ -61,12 +62,12 @@ function Drawing({ graph, centre }: { graph: Graph; centre: string }) {
     queryFn: () => layOut(graph),
     staleTime: Number.POSITIVE_INFINITY,
   })
-  if (!places) return <Lines count={6} />
+  if (!layout) return <Lines count={6} />
   const nodes = graph.nodes.map(
     (node): Node<GraphNodeData> => ({
       id: node.id,
       type: 'record',
-      position: places.get(node.id) ?? { x: 0, y: 0 },
+      position: layout.places.get(node.id) ?? { x: 0, y: 0 },
       data: { link: node, isCentre: node.id === centre },
       width: nodeWidth,
       height: nodeHeight,
@@ -79,13 +80,12 @@ function Drawing({ graph, centre }: { graph: Graph; centre: string }) {
       source: edge.from,
       target: edge.to,
       label: graph.edges.length <= 24 ? edge.reads : undefined,
-      type: 'smoothstep',
       style: edge.kind === 'relation' ? undefined : { strokeDasharray: '4 4' },
       focusable: false,
     }),
   )
   return (
-    <div className={classes.canvas}>
+    <div className={classes.canvas} style={{ '--drawn': `${layout.height + 96}px` }}>
       <ReactFlow
         key={centre}
         nodes={nodes}

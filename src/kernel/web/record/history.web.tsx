@@ -72,6 +72,8 @@ export function History({ record, row, onAsOf }: HistoryProps) {
               size="compact-xs"
               variant="subtle"
               color="gray"
+              fw={400}
+              c="dimmed"
               className={`${classes.right} ${classes.noPrint}`}
               onClick={() => onAsOf(day)}
             >
@@ -165,7 +167,15 @@ function Undo({ record, row, entry }: { record: AnyRecord; row: Row; entry: Hist
     await client.invalidateQueries({ queryKey: keys.traits(row.id) })
   }
   return (
-    <Button size="compact-xs" variant="subtle" color="gray" className={classes.noPrint} onClick={() => void undo()}>
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      color="gray"
+      fw={400}
+      c="dimmed"
+      className={classes.noPrint}
+      onClick={() => void undo()}
+    >
       Undo
     </Button>
   )

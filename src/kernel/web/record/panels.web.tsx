@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
+import { labelOf } from '../../record/registry.ts'
 import { useMe } from '../session.web.tsx'
 import { panelsOf } from './extend.web.tsx'
 import { isShown } from './form.ts'
@@ -35,7 +36,11 @@ export function Panels({ record, row, isFrozen }: { record: AnyRecord; row: Row;
                 {names.map((name) => {
                   const field = record.fields[name]
                   const isEditable = canUpdate && field !== undefined && allowsField(field, 'write', permissions)
-                  return <Value key={name} record={record} row={row} name={name} isEditable={isEditable} />
+                  // A panel of one value named like it says its label once.
+                  const isNamed = names.length === 1 && labelOf(name, field) === panel
+                  return (
+                    <Value key={name} record={record} row={row} name={name} isEditable={isEditable} isNamed={isNamed} />
+                  )
                 })}
               </dl>
             </PanelBox>

@@ -62,6 +62,8 @@ export function Relations({ record, row, isFrozen, onGraph }: RelationsProps) {
           size="compact-xs"
           variant="subtle"
           color="gray"
+          fw={400}
+          c="dimmed"
           ml={-8}
           mt={4}
           className={classes.noPrint}

@@ -35,7 +35,7 @@ export function Tags({ record, row, isFrozen }: { record: AnyRecord; row: Row; i
         <TagsInput
           aria-label="Tags"
           variant="unstyled"
-          classNames={{ input: classes.tagInput }}
+          classNames={{ input: classes.tagInput, inputField: classes.tagField, pill: classes.tag }}
           placeholder={tags.length === 0 ? 'Add a tag…' : ''}
           value={[...tags]}
           onChange={(next) => void put(next)}
@@ -48,7 +48,9 @@ export function Tags({ record, row, isFrozen }: { record: AnyRecord; row: Row; i
       ) : (
         <Pill.Group>
           {tags.map((tag) => (
-            <Pill key={tag}>{tag}</Pill>
+            <Pill key={tag} className={classes.tag}>
+              {tag}
+            </Pill>
           ))}
           {tags.length === 0 && <span className={classes.dim}>None</span>}
         </Pill.Group>

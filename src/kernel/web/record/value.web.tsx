@@ -1,4 +1,4 @@
-import { ActionIcon } from '@mantine/core'
+import { ActionIcon, VisuallyHidden } from '@mantine/core'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
@@ -20,6 +20,8 @@ interface ValueProps {
   row: Row
   name: string
   isEditable: boolean
+  /** The label stands above already. */
+  isNamed?: boolean
 }
 interface Editing {
   /** The row as it was when editing began: what a conflict is told from. */
@@ -32,7 +34,7 @@ const wide = new Set(['longText', 'json'])
 const instant = new Set(['choice', 'ref', 'bool'])
 
 /** One labelled value of a record's page, edited where it stands: click or Enter opens, Enter saves, Escape leaves. */
-export function Value({ record, row, name, isEditable }: ValueProps) {
+export function Value({ record, row, name, isEditable, isNamed = false }: ValueProps) {
   const field = record.fields[name]
   const [editing, setEditing] = useState<Editing | null>(null)
   const pencil = useRef<HTMLButtonElement>(null)
@@ -50,10 +52,11 @@ export function Value({ record, row, name, isEditable }: ValueProps) {
   return (
     <div
       className={classes.value}
-      data-wide={wide.has(field.kind) || undefined}
+      data-wide={wide.has(field.kind) || isNamed || undefined}
+      data-named={isNamed || undefined}
       data-editable={(isEditable && !editing) || undefined}
     >
-      <dt>{label}</dt>
+      <dt>{isNamed ? <VisuallyHidden>{label}</VisuallyHidden> : label}</dt>
       {editing ? (
         <dd data-editing>
           <Editor

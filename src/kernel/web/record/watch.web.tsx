@@ -31,6 +31,8 @@ export function Watchers({ id }: { id: string }) {
           size="compact-xs"
           variant="subtle"
           color="gray"
+          fw={400}
+          c="dimmed"
           aria-pressed={watch.isOn}
           onClick={() => void watch.toggle()}
         >
