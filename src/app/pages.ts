@@ -1,4 +1,5 @@
+import { organisationPages } from '../foundation/pages.web.ts'
 import type { ModulePage } from '../kernel/web/application.web.ts'
 
 /** The pages written by hand. Each comes in a file of its own, loaded when it is opened. */
-export const pages: readonly ModulePage[] = []
+export const pages: readonly ModulePage[] = [...organisationPages]

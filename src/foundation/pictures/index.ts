@@ -1,3 +1,4 @@
+export * from './drawing.ts'
 export * from './graph.ts'
 export * from './layout.ts'
 export * from './slice.ts'

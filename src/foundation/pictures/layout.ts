@@ -9,6 +9,8 @@ export interface Sizes {
   /** Between leaves that stand under each other, and how far they are set in. */
   readonly stackGap: number
   readonly indent: number
+  /** Leaves stand under each other; otherwise all children stand in a row. */
+  readonly isStacking: boolean
 }
 /** Where a node's box stands: its upper left corner. */
 export interface Box {
@@ -43,7 +45,7 @@ export function layoutTree<T extends { readonly id: string }>(roots: readonly Tr
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { node, x, y } = next
     const width = widths.get(node) ?? sizes.width
-    const stacked = isStacked(node)
+    const stacked = sizes.isStacking && isStacked(node)
     const box: Box = { id: node.item.id, x: stacked ? x : x + (width - sizes.width) / 2, y }
     boxes.set(box.id, box)
     const below = y + sizes.height + sizes.gapY
@@ -85,7 +87,7 @@ const isStacked = <T>(node: TreeNode<T>): boolean =>
   node.children.length > 2 && node.children.every((child) => child.children.length === 0)
 
 function widthOf<T>(node: TreeNode<T>, widths: ReadonlyMap<TreeNode<T>, number>, sizes: Sizes): number {
-  if (isStacked(node)) return sizes.width + sizes.indent
+  if (sizes.isStacking && isStacked(node)) return sizes.width + sizes.indent
   return Math.max(sizes.width, rowWidth(node.children, widths, sizes))
 }
 
@@ -131,7 +133,7 @@ function downTo<T>(
   { widths, sizes }: Pick<Room<T>, 'widths' | 'sizes'>,
 ): Line['points'] {
   const from = parent.x + sizes.width / 2
-  const width = isStacked(child.node) ? sizes.width : (widths.get(child.node) ?? sizes.width)
+  const width = sizes.isStacking && isStacked(child.node) ? sizes.width : (widths.get(child.node) ?? sizes.width)
   const to = child.x + width / 2
   const half = parent.y + sizes.height + sizes.gapY / 2
   return [
@@ -140,4 +142,12 @@ function downTo<T>(
     [to, half],
     [to, child.y],
   ]
+}
+
+/** The same layout from left to right, where `sizes` are those the turned boxes will have. */
+export function layoutAcross<T extends { readonly id: string }>(roots: readonly TreeNode<T>[], sizes: Sizes): Layout {
+  const down = layoutTree(roots, { ...sizes, width: sizes.height, height: sizes.width, isStacking: false })
+  const boxes = [...down.boxes.values()].map(({ id, x, y }): Box => ({ id, x: y, y: x }))
+  const lines = down.lines.map((line) => ({ ...line, points: line.points.map(([x, y]) => [y, x] as const) }))
+  return { boxes: new Map(boxes.map((box) => [box.id, box])), lines, width: down.height, height: down.width }
 }

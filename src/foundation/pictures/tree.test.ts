@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { layoutTree, type Sizes } from './layout.ts'
+import { layoutAcross, layoutTree, type Sizes } from './layout.ts'
 import { buildTree, figuresOf, rollUp, type Twig, walk } from './tree.ts'
 
 /** Items whose parents are anything: each other, themselves, nobody, or someone who isn't there. */
@@ -99,7 +99,7 @@ describe('a tree', () => {
 })
 
 describe('its layout', () => {
-  const sizes: Sizes = { width: 100, height: 40, gapX: 12, gapY: 30, stackGap: 8, indent: 20 }
+  const sizes: Sizes = { width: 100, height: 40, gapX: 12, gapY: 30, stackGap: 8, indent: 20, isStacking: true }
   const drawn = anything.map((items) => {
     const { roots } = buildTree(items)
     return { roots, layout: layoutTree(roots, sizes) }
@@ -150,6 +150,23 @@ describe('its layout', () => {
             box && x >= box.x - 0.001 && x <= box.x + sizes.width && y >= box.y - 0.001 && y <= box.y + sizes.height,
           ).toBe(true)
         }
+      }),
+    )
+  })
+
+  test('from left to right puts every child to the right of its parent, and no two boxes on each other', () => {
+    fc.assert(
+      fc.property(anything, (items) => {
+        const { roots } = buildTree(items)
+        const { boxes } = layoutAcross(roots, sizes)
+        for (const node of walk(roots))
+          for (const child of node.children)
+            expect(boxes.get(child.item.id)?.x).toBeGreaterThan(boxes.get(node.item.id)?.x ?? 0)
+        const all = [...boxes.values()]
+        all.forEach((a, i) => {
+          for (const b of all.slice(i + 1))
+            expect(Math.abs(a.x - b.x) >= sizes.width || Math.abs(a.y - b.y) >= sizes.height).toBe(true)
+        })
       }),
     )
   })
