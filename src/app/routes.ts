@@ -1,14 +1,28 @@
 import type { FastifyInstance } from 'fastify'
 import { foundationRoutes } from '../foundation/routes.server.ts'
 import { accessRoutes } from '../kernel/access/routes.server.ts'
+import { liveRoutes } from '../kernel/events/routes.server.ts'
+import { historyRoutes } from '../kernel/history/routes.server.ts'
 import { collectRoutes, type Described } from '../kernel/http/openapi.server.ts'
 import { recordRoutes } from '../kernel/http/record-routes.server.ts'
 import { exportRoutes } from '../kernel/importing/export-routes.server.ts'
 import { importRoutes } from '../kernel/importing/routes.server.ts'
+import { jobRoutes } from '../kernel/jobs/routes.server.ts'
 import type { Kernel, Routes } from '../kernel/kernel.server.ts'
+import { searchRoutes } from '../kernel/search/routes.server.ts'
 
 /** Every group of routes under `/api/v1`. */
-const routes: readonly Routes[] = [accessRoutes, recordRoutes, foundationRoutes, importRoutes, exportRoutes]
+const routes: readonly Routes[] = [
+  accessRoutes,
+  recordRoutes,
+  foundationRoutes,
+  importRoutes,
+  exportRoutes,
+  historyRoutes,
+  searchRoutes,
+  liveRoutes,
+  jobRoutes,
+]
 
 /** Registers every route of the API, for the server and for its description; resolves to what describes them. */
 export async function installRoutes(app: FastifyInstance, kernel: Kernel): Promise<readonly Described[]> {

@@ -1,0 +1,14 @@
+/** One record that changed, as open pages are told. */
+export interface Change {
+  readonly type: string
+  readonly id: string
+  readonly version: number | null
+  readonly verb: string
+}
+/** What a page is told at once. `position` is where it stands after; the page resumes there. */
+export interface News {
+  readonly position: number
+  readonly changes: readonly Change[]
+  /** Types of which so many records changed that it is easier to look again. */
+  readonly many: readonly string[]
+}
