@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
 import { ApiProblem } from '../api.web.ts'
 import { EditValue } from '../field/edit.web.tsx'
+import { Dialog } from './dialog.web.tsx'
 import { asRecord } from './fields-as-record.ts'
 import { type FormValues, problemsOf, startingValues, wireValue } from './form.ts'
 import classes from './record.module.css'
@@ -43,7 +44,7 @@ export function ActionDialog({ record, action, verbs, onClose }: ActionProps) {
     }
   }
   return (
-    <Modal opened onClose={onClose} title={spec.label} size="md">
+    <Dialog onClose={onClose} title={spec.label} size="md">
       <form onSubmit={take} noValidate>
         <div className={classes.stack}>
           {Object.keys(asked.fields).map((name) => (
@@ -69,6 +70,6 @@ export function ActionDialog({ record, action, verbs, onClose }: ActionProps) {
           <Button type="submit">{spec.label}</Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

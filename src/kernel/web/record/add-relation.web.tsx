@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Text } from '@mantine/core'
+import { Button, Group, Select, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -6,6 +6,7 @@ import type { AnyRecord } from '../../record/define.ts'
 import type { NewRelation, RecordLink } from '../../traits/wire.ts'
 import { read } from '../api.web.ts'
 import { useRegistry } from '../application.web.ts'
+import { Dialog } from './dialog.web.tsx'
 import { useChangeTrait } from './ask.web.ts'
 import { waysToRelate } from './related.ts'
 import type { Row } from './row.ts'
@@ -33,7 +34,7 @@ export function AddRelation({ record, row, onClose }: { record: AnyRecord; row: 
     }
   }
   return (
-    <Modal opened onClose={onClose} title="Add a relation" size="md">
+    <Dialog onClose={onClose} title="Add a relation" size="md">
       <form onSubmit={add}>
         <Text size="sm" fw={600} mb="sm">
           {row.title}
@@ -57,7 +58,7 @@ export function AddRelation({ record, row, onClose }: { record: AnyRecord; row: 
           <Button type="submit">Add relation</Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Modal } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
 import IconLock from '@tabler/icons-react/dist/esm/icons/IconLock.mjs'
@@ -7,6 +7,7 @@ import type { Comment, CommentEdit } from '../../traits/wire.ts'
 import { read } from '../api.web.ts'
 import { Face } from '../field/face.web.tsx'
 import { When } from '../field/when.web.tsx'
+import { Dialog } from './dialog.web.tsx'
 import { useChangeTrait } from './ask.web.ts'
 import { Composer } from './composer.web.tsx'
 import classes from './record.module.css'
@@ -80,7 +81,7 @@ export function CommentItem({ recordId, comment, onRemove }: CommentProps) {
 
 function CommentMenu({ comment, onEdit, onRemove }: { comment: Comment; onEdit: () => void; onRemove: () => void }) {
   return (
-    <Menu position="bottom-end" width={140}>
+    <Menu withInitialFocusPlaceholder={false} position="bottom-end" width={140}>
       <Menu.Target>
         <ActionIcon className={classes.right} size={22} aria-label={`More about the comment by ${comment.by.name}`}>
           <IconDots size={15} />
@@ -100,7 +101,7 @@ function Edits({ comment, onClose }: { comment: Comment; onClose: () => void }) 
     queryFn: ({ signal }) => read<{ edits: readonly CommentEdit[] }>(`/comments/${comment.id}/edits`, {}, signal),
   })
   return (
-    <Modal opened onClose={onClose} title="What this comment said before" size="lg">
+    <Dialog onClose={onClose} title="What this comment said before" size="lg">
       {!data && <Lines count={3} />}
       {data?.edits.map((edit) => (
         <section key={edit.at} className={stream.edit}>
@@ -110,6 +111,6 @@ function Edits({ comment, onClose }: { comment: Comment; onClose: () => void }) 
           <p className={stream.preserved}>{edit.text}</p>
         </section>
       ))}
-    </Modal>
+    </Dialog>
   )
 }

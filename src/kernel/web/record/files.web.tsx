@@ -11,6 +11,7 @@ import { When } from '../field/when.web.tsx'
 import { useChangeTrait, useFiles } from './ask.web.ts'
 import { sizeText } from './size.ts'
 import classes from './record.module.css'
+import traits from './traits.module.css'
 import { useRemoval } from './remove.web.ts'
 import type { Row } from './row.ts'
 import { Lines } from './states.web.tsx'
@@ -81,7 +82,7 @@ export function Files({ row, isFrozen }: { row: Row; isFrozen: boolean }) {
         ))}
       </ul>
       {data && files.length === 0 && uploads.shown.length === 0 && (
-        <p className={classes.dropHint}>
+        <p className={traits.dropHint}>
           {canWrite ? 'Contracts, drawings, screenshots: drop files here, or add them.' : 'No files.'}
         </p>
       )}
@@ -92,7 +93,7 @@ export function Files({ row, isFrozen }: { row: Row; isFrozen: boolean }) {
 function FileLine({ file, canRemove, onRemove }: { file: StoredFile; canRemove: boolean; onRemove: () => void }) {
   return (
     <li>
-      <span className={classes.thumb}>
+      <span className={traits.thumb}>
         {file.hasPreview ? (
           <img src={addressOf(`/files/${file.id}/preview`)} alt="" loading="lazy" />
         ) : (
@@ -100,7 +101,7 @@ function FileLine({ file, canRemove, onRemove }: { file: StoredFile; canRemove: 
         )}
       </span>
       <span className={classes.grow}>
-        <a className={classes.fileName} href={addressOf(`/files/${file.id}`)} download={file.name}>
+        <a className={traits.fileName} href={addressOf(`/files/${file.id}`)} download={file.name}>
           {file.name}
         </a>
         <span className={classes.small}>
@@ -119,13 +120,13 @@ function FileLine({ file, canRemove, onRemove }: { file: StoredFile; canRemove: 
 function UploadLine({ upload, onClose }: { upload: Upload; onClose: () => void }) {
   return (
     <li>
-      <span className={classes.thumb}>
+      <span className={traits.thumb}>
         <IconUpload size={16} stroke={1.5} />
       </span>
       <span className={classes.grow}>
         {upload.name}
         {upload.says ? (
-          <span className={classes.problem} role="alert">
+          <span className={traits.problem} role="alert">
             {upload.says}
           </span>
         ) : (

@@ -29,5 +29,6 @@ export async function layOut(graph: Graph): Promise<Layout> {
       .map((edge) => ({ id: edge.id, sources: [edge.from], targets: [edge.to] })),
   })
   const places = new Map(drawn.children?.map(({ id, x = 0, y = 0 }) => [id, { x, y }]))
-  return { places, height: drawn.height ?? 0 }
+  const height = Math.max(0, ...[...places.values()].map(({ y }) => y)) + nodeHeight
+  return { places, height }
 }

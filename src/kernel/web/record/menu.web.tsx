@@ -34,7 +34,7 @@ export function RecordMenu({ record, row, verbs, moves, onEdit }: MenuProps) {
   const actions = actionsOf(record, row)
   return (
     <>
-      <Menu position="bottom-end" shadow="md" width={230}>
+      <Menu withInitialFocusPlaceholder={false} position="bottom-end" shadow="md" width={230}>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size={32} aria-label="More actions">
             <IconDots size={18} />

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Radio, Text } from '@mantine/core'
+import { Button, Group, Radio, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Difference } from '../../errors.ts'
 import type { AnyRecord } from '../../record/define.ts'
 import { labelOf } from '../../record/registry.ts'
 import { ShowValue } from '../field/show.web.tsx'
+import { Dialog } from './dialog.web.tsx'
 import type { Side } from './merge.ts'
 import classes from './record.module.css'
 
@@ -19,7 +20,7 @@ export function MergeDialog({ record, differences, onAnswer }: MergeProps) {
   const pick = (field: string, side: Side) => setPicks((now) => ({ ...now, [field]: side }))
   const isDecided = differences.every(({ field }) => picks[field])
   return (
-    <Modal opened onClose={() => onAnswer(null)} title="Someone else changed this too" size="lg">
+    <Dialog onClose={() => onAnswer(null)} title="Someone else changed this too" size="lg">
       <Text size="sm" c="dimmed" mb="md">
         While you were editing, {differences.length === 1 ? 'this value was' : 'these values were'} changed and saved.
         Nothing is lost: choose what to keep.
@@ -41,7 +42,7 @@ export function MergeDialog({ record, differences, onAnswer }: MergeProps) {
           Save what I chose
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,6 +1,7 @@
-import { Button, Group, Menu, Modal, Textarea } from '@mantine/core'
+import { Button, Group, Menu, Textarea } from '@mantine/core'
 import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs'
 import { type FormEvent, useState } from 'react'
+import { Dialog } from './dialog.web.tsx'
 import type { MoveChoice } from './moves.ts'
 import page from './page.module.css'
 import type { Verbs } from './verbs.web.ts'
@@ -21,7 +22,7 @@ export function MoveButton({ move, others, verbs }: MoveButtonProps) {
       <Button size="xs" variant={variant} onClick={() => void verbs.move(move)}>
         {move.label}
       </Button>
-      <Menu position="bottom-end" shadow="md" width={240}>
+      <Menu withInitialFocusPlaceholder={false} position="bottom-end" shadow="md" width={240}>
         <Menu.Target>
           <Button size="xs" variant={variant} aria-label="More moves">
             <IconChevronDown size={14} />
@@ -62,7 +63,7 @@ export function ReasonDialog({ title, onClose, onSay }: ReasonProps) {
     await onSay(reason.trim())
   }
   return (
-    <Modal opened onClose={onClose} title={title} size="md">
+    <Dialog onClose={onClose} title={title} size="md">
       <form onSubmit={say}>
         <Textarea
           label="Why"
@@ -81,6 +82,6 @@ export function ReasonDialog({ title, onClose, onSay }: ReasonProps) {
           <Button type="submit">{title}</Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -11,6 +11,7 @@ import { AddRelation } from './add-relation.web.tsx'
 import { useChangeTrait, useRelations } from './ask.web.ts'
 import page from './page.module.css'
 import classes from './record.module.css'
+import traits from './traits.module.css'
 import { useRemoval } from './remove.web.ts'
 import type { Row } from './row.ts'
 
@@ -43,7 +44,7 @@ export function Relations({ record, row, isFrozen, onGraph }: RelationsProps) {
       </h2>
       {data && relations.length === 0 && <span className={classes.dim}>Related to nothing yet.</span>}
       {[...groups].map(([reads, group]) => (
-        <div key={reads} className={classes.relationGroup}>
+        <div key={reads} className={traits.relationGroup}>
           <span className={classes.small}>{reads}</span>
           <ul className={classes.rows}>
             {group.map((relation) => (

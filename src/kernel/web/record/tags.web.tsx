@@ -8,6 +8,7 @@ import { toastProblem } from '../toast.web.tsx'
 import { useChangeTrait, useTags } from './ask.web.ts'
 import page from './page.module.css'
 import classes from './record.module.css'
+import traits from './traits.module.css'
 import type { Row } from './row.ts'
 
 /** The words a record was given, with those others use offered while typing. */
@@ -35,7 +36,7 @@ export function Tags({ record, row, isFrozen }: { record: AnyRecord; row: Row; i
         <TagsInput
           aria-label="Tags"
           variant="unstyled"
-          classNames={{ input: classes.tagInput, inputField: classes.tagField, pill: classes.tag }}
+          classNames={{ input: traits.tagInput, inputField: traits.tagField, pill: traits.tag }}
           placeholder={tags.length === 0 ? 'Add a tag…' : ''}
           value={[...tags]}
           onChange={(next) => void put(next)}
@@ -48,7 +49,7 @@ export function Tags({ record, row, isFrozen }: { record: AnyRecord; row: Row; i
       ) : (
         <Pill.Group>
           {tags.map((tag) => (
-            <Pill key={tag} className={classes.tag}>
+            <Pill key={tag} className={traits.tag}>
               {tag}
             </Pill>
           ))}

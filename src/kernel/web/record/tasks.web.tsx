@@ -15,6 +15,7 @@ import { useChangeTrait, useTasks } from './ask.web.ts'
 import { asRecord } from './fields-as-record.ts'
 import { wireValue } from './form.ts'
 import classes from './record.module.css'
+import traits from './traits.module.css'
 import { useRemoval } from './remove.web.ts'
 import type { Row } from './row.ts'
 import { Lines } from './states.web.tsx'
@@ -88,7 +89,7 @@ function TaskLine({ task, canWrite, onChange, onRemove }: LineProps) {
         {title === null ? (
           <button
             type="button"
-            className={classes.taskTitle}
+            className={traits.taskTitle}
             data-done={task.isDone || undefined}
             disabled={!canWrite}
             onClick={() => setTitle(task.title)}
@@ -167,7 +168,7 @@ function Part({ isSet, canWrite, label, icon, shown, children }: PartProps) {
     <Popover width={280} position="bottom-end" trapFocus>
       <Popover.Target>
         {isSet ? (
-          <button type="button" className={classes.partButton} title={label}>
+          <button type="button" className={traits.partButton} title={label}>
             {shown}
           </button>
         ) : (

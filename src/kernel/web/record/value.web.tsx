@@ -146,36 +146,31 @@ function Editor({ record, name, editing, isStale, onChange, onClose }: EditorPro
   }
   return (
     <div onKeyDown={onKeyDown}>
-      <div className={classes.editRow}>
-        <EditValue
-          record={record}
-          field={name}
-          value={editing.value}
-          onChange={change}
-          error={says}
-          isLabelled={false}
-          autoFocus
-        />
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={30}
-          aria-label="Save"
-          loading={isSaving}
-          onClick={() => void commit(editing.value)}
-        >
-          <IconCheck size={16} />
-        </ActionIcon>
-        <ActionIcon variant="subtle" color="gray" size={30} aria-label="Cancel" onClick={onClose}>
-          <IconX size={16} />
-        </ActionIcon>
-      </div>
+      <EditValue
+        record={record}
+        field={name}
+        value={editing.value}
+        onChange={change}
+        error={says}
+        isLabelled={false}
+        autoFocus
+      />
       {field.options.help && !says && <span className={classes.small}>{field.options.help}</span>}
       {isStale && (
         <span className={classes.small}>
           This record changed while you were editing; saving will show you if it clashes.
         </span>
       )}
+      <div className={classes.editDone}>
+        {!instant.has(field.kind) && (
+          <ActionIcon size={24} aria-label="Save" loading={isSaving} onClick={() => void commit(editing.value)}>
+            <IconCheck size={15} />
+          </ActionIcon>
+        )}
+        <ActionIcon size={24} aria-label="Cancel" onClick={onClose}>
+          <IconX size={15} />
+        </ActionIcon>
+      </div>
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { AnyRecord } from '../../record/define.ts'
 import { pathOf } from '../../record/registry.ts'
 import { api, keys } from '../api.web.ts'
+import { wordOf } from '../field/words.ts'
 import { toast, toastProblem } from '../toast.web.tsx'
 import { keepRow, newestEntry } from './ask.web.ts'
 import type { MoveChoice } from './moves.ts'
@@ -47,7 +48,11 @@ export function useVerbs(record: AnyRecord, row: Row): Verbs {
     )
   return {
     move: (move, reason) =>
-      told(`${title}: ${move.label.toLowerCase()}`, () => send(`moves/${move.name}`, undefined, reason), undo),
+      told(
+        `${title} is now ${wordOf(move.to).toLowerCase()}`,
+        () => send(`moves/${move.name}`, undefined, reason),
+        undo,
+      ),
     act: async (action, input, reason) => {
       await send(`actions/${action}`, input, reason)
       toast({ says: `${record.actions?.[action]?.label ?? 'Done'}: ${title}` })

@@ -5,6 +5,7 @@ import { Face } from '../field/face.web.tsx'
 import { useWatching } from './ask.web.ts'
 import page from './page.module.css'
 import classes from './record.module.css'
+import traits from './traits.module.css'
 
 /** Whether the caller watches a record, and the switch for it; null where nobody can watch. */
 export function useWatch(id: string, isPossible: boolean) {
@@ -42,7 +43,7 @@ export function Watchers({ id }: { id: string }) {
       {watch.watchers.length === 0 ? (
         <span className={classes.dim}>Nobody is told of changes yet.</span>
       ) : (
-        <div className={classes.faces}>
+        <div className={traits.faces}>
           {watch.watchers.map(({ account, name }) => (
             <Face key={account ?? name} name={name} size={24} isBare />
           ))}
