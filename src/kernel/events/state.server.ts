@@ -16,7 +16,7 @@ export interface ProcessorState {
 export function processorStates(db: Db): Promise<ProcessorState[]> {
   return db.query<ProcessorState>(`select p.name, p.updated_at as "updatedAt",
       (select count(*) from (select 1 from history h
-        where (h.position, h.entry, h.id) > (p.position, p.entry, p.entry_id) limit 10000) some) as behind,
+        where (h.position, h.entry, h.id) > (p.position, p.entry, p.entry_id) limit 10000) ahead) as behind,
       (select count(*) from dead_letter d where d.processor = p.name and d.retry_at is not null) as retrying,
       (select count(*) from dead_letter d where d.processor = p.name and d.retry_at is null) as dead
     from processor p order by p.name`)

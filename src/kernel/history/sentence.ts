@@ -92,13 +92,19 @@ function changePhrase({ field: name, label, before, after }: Change, record: Any
     return before === null
       ? `set the state to ${stateWord(after)}`
       : `moved it from ${stateWord(before)} to ${stateWord(after)}`
-  const what = `the ${/^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label}`
+  const what = nameOf(label)
   if (Array.isArray(before) || Array.isArray(after)) return membersPhrase(field, { what, before, after })
   if (field.kind === 'longText' || field.kind === 'json')
     return isEmpty(after) ? `removed ${what}` : isEmpty(before) ? `wrote ${what}` : `rewrote ${what}`
   const [from, to] = [worded(field, before), worded(field, after)]
   if (isEmpty(before)) return `set ${what} to ${to}`
   return isEmpty(after) ? `removed ${what}, which was ${from}` : `changed ${what} from ${from} to ${to}`
+}
+
+/** 'the manager', 'the VAT number'; labels that aren't nouns stand in quotes: “Run by”, “Is ours”. */
+function nameOf(label: string): string {
+  if (/ (on|by|of|in|at|to|for|with|from)$|^(is|has|can|was) /i.test(label)) return `“${label}”`
+  return `the ${/^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label}`
 }
 
 interface Members {
