@@ -11,8 +11,8 @@ import type { Kernel } from '../kernel/kernel.server.ts'
 
 type Say = (text: string) => void
 
-/** Fills the demo company and prints who can sign in: the passwords are kept nowhere in plain text. */
-export async function fillDemo(kernel: Kernel, { config, say }: { config: Config; say: Say }): Promise<void> {
+/** Fills the demo company; resolves to who can sign in, in lines to print: the passwords are kept nowhere in plain text. */
+export async function fillDemo(kernel: Kernel, { config, say }: { config: Config; say: Say }): Promise<string[]> {
   const mark = markOf(config)
   writeFileSync(mark, 'The demo company is being made. While this file is here it is not complete.\n')
   say('Making the demo company …')
@@ -21,9 +21,10 @@ export async function fillDemo(kernel: Kernel, { config, say }: { config: Config
   rmSync(mark)
   const width = (key: 'role' | 'email') => Math.max(...accounts.map((account) => account[key].length))
   const [roleWidth, emailWidth] = [width('role'), width('email')]
-  say('\nSign in as one of these. Write the passwords down: they are shown this once.\n')
-  for (const { role, email, password } of accounts)
-    say(`  ${role.padEnd(roleWidth)}  ${email.padEnd(emailWidth)}  ${password}`)
+  const lines = accounts.map(
+    ({ role, email, password }) => `  ${role.padEnd(roleWidth)}  ${email.padEnd(emailWidth)}  ${password}`,
+  )
+  return ['Sign in as one of these. Write the passwords down: they are shown this once.', '', ...lines]
 }
 
 /** Empties a database whose demo company was interrupted in the making, so that the start makes it anew. */
@@ -38,19 +39,20 @@ function markOf({ data }: Config): string {
   return path.join(data, 'demo-is-unfinished')
 }
 
-/** Gives an installation what it needs to be used, and prints how to set it up while it has no administrator. */
-export async function prepareInstallation(
-  kernel: Kernel,
-  { say, hasChanged }: { say: Say; hasChanged: boolean },
-): Promise<void> {
+/** Gives an installation what it needs to be used; resolves to how to set it up, in lines to print, while nobody administers it. */
+export async function prepareInstallation(kernel: Kernel, { hasChanged }: { hasChanged: boolean }): Promise<string[]> {
   if (hasChanged || !(await hasRoles(kernel.db))) {
     await ensureCurrencies(kernel.store.asSystem('ready-made currencies'))
     await ensureRoles(kernel.db, roles) // last: while there are none, the next start does this again
   }
   const setUp = await prepareSetup(kernel)
-  if (!setUp) return
-  say(`\nNobody can sign in yet. Create the first administrator at ${kernel.url}/set-up`)
-  say(`with the one-time code ${setUp.code}`)
+  if (!setUp) return []
+  return [
+    'Nobody can sign in yet. Create the first administrator:',
+    '',
+    `  page  ${kernel.url}/set-up`,
+    `  code  ${setUp.code}`,
+  ]
 }
 
 async function hasRoles(db: Db): Promise<boolean> {

@@ -1,11 +1,16 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { Exit, exitCodes } from './exit.ts'
 
 /** The wanted port is taken. */
-export class PortTaken extends Error {}
+class PortTaken extends Exit {
+  constructor(says: string) {
+    super(exitCodes.portTaken, says)
+  }
+}
 
-/** Throws PortTaken, saying by whom and which port is free, unless a server could listen there now. */
+/** Throws an Exit saying by whom it is taken and which port is free, unless a server could listen there now. */
 export async function checkPort({ host, port }: { host: string; port: number }): Promise<void> {
   const problem = await tryPort(host, port)
   if (problem === undefined) return

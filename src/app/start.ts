@@ -83,23 +83,23 @@ async function run(plan: Plan, { log, shutdown }: { log: Logger; shutdown: Shutd
   shutdown.onStop(() => database.close())
   if (plan.serves) await checkPort(config)
   const built = plan.serves && plan.builds ? buildWebWhenStale(say) : Promise.resolve()
-  const [kernel] = await Promise.all([prepare(plan, { database, log }), built])
+  const [{ kernel, signIn }] = await Promise.all([prepare(plan, { database, log }), built])
   if (plan.works) shutdown.onStop(await startWorker(kernel, { connectionString: database.connectionString }))
-  if (plan.serves) await serve(plan, { database, kernel, log, shutdown })
+  if (plan.serves) await serve(plan, { database, kernel, log, shutdown, signIn })
   else say('The worker runs. Ctrl-C stops it.')
 }
 
 async function prepare(
   { config, isEmpty }: Plan,
   { database, log }: { database: OpenDatabase; log: Logger },
-): Promise<Kernel> {
+): Promise<{ kernel: Kernel; signIn: readonly string[] }> {
   const { db, replica, embedded } = database
   if (embedded) await forgetUnfinishedDemo({ db, config, say })
   const { wasEmpty, hasChanged } = await bringUpToDate({ db, config, say })
   const kernel = composeKernel({ config, db, replica, log, secret: readSecret(config, process.env) })
-  if (wasEmpty && !isEmpty) await fillDemo(kernel, { config, say })
-  else await prepareInstallation(kernel, { say, hasChanged })
-  return kernel
+  const isFirst = wasEmpty && !isEmpty
+  const signIn = isFirst ? await fillDemo(kernel, { config, say }) : await prepareInstallation(kernel, { hasChanged })
+  return { kernel, signIn }
 }
 
 interface Serving {
@@ -107,9 +107,11 @@ interface Serving {
   readonly kernel: Kernel
   readonly log: Logger
   readonly shutdown: Shutdown
+  /** How to sign in for the first time, in lines to print. */
+  readonly signIn: readonly string[]
 }
 
-async function serve({ config }: Plan, { database, kernel, log, shutdown }: Serving): Promise<void> {
+async function serve({ config }: Plan, { database, kernel, log, shutdown, signIn }: Serving): Promise<void> {
   const app = await createServer({
     kernel,
     log,
@@ -121,7 +123,11 @@ async function serve({ config }: Plan, { database, kernel, log, shutdown }: Serv
   await app.listen({ host: config.host, port: config.port })
   const { port } = app.server.address() as AddressInfo
   await database.embedded?.describe(`start (process ${process.pid}) at ${config.host}:${port}`)
-  say(`\nQuarterdeck is at ${config.url}\nCtrl-C stops it.`)
+  say(
+    ['', `Quarterdeck is at ${config.url}`, ...(signIn.length > 0 ? ['', ...signIn, ''] : []), 'Ctrl-C stops it.'].join(
+      '\n',
+    ),
+  )
 }
 
 // Requests in hand are finished; a stream that stays open for news is cut.
