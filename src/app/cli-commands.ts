@@ -59,4 +59,38 @@ export const commands: readonly Command[] = [
     about: 'Prove that nobody changed the history, also while Quarterdeck runs.',
     run: async () => (await import('./cli-data.ts')).verify(),
   },
+  {
+    name: 'import',
+    usage: 'import TYPE FILE',
+    about: 'Import a CSV file or a workbook of one kind of record.',
+    more: 'TYPE is the name of a record, such as person or team. Rows that are refused go to a report beside the file.',
+    least: 2,
+    options: { preview: { type: 'boolean', help: 'Only say what would happen.' } },
+    run: async (given) => (await import('./cli-import.ts')).importFile(given),
+  },
+  {
+    name: 'user',
+    usage: 'user add|list|password|role|disable',
+    about: 'Manage who can sign in.',
+    more: [
+      'user add EMAIL --name NAME --role ROLE   make an account; its password is printed once',
+      'user list                                every account with its roles',
+      'user password EMAIL                      give a new password, which is printed once',
+      'user role EMAIL ROLE …                   give exactly these roles',
+      'user disable EMAIL                       end their sessions and keep them out',
+    ].join('\n'),
+    least: 1,
+    most: 20,
+    options: {
+      name: { type: 'string', help: "The person's name (add)." },
+      role: { type: 'string', help: 'Roles, separated by commas (add).' },
+    },
+    run: async (given) => (await import('./cli-user.ts')).user(given),
+  },
+  {
+    name: 'demo',
+    usage: 'demo',
+    about: 'Fill an empty database with the demo company, and print how to sign in.',
+    run: async () => (await import('./cli-demo.ts')).demo(),
+  },
 ]

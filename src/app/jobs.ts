@@ -1,4 +1,5 @@
 import { forgetProcessed } from '../kernel/events/state.server.ts'
+import { cleanUpFiles } from '../kernel/files/clean-up.server.ts'
 import { makePartitions } from '../kernel/history/partition.server.ts'
 import type { Job } from '../kernel/jobs/jobs.server.ts'
 
@@ -15,5 +16,10 @@ export const jobs: readonly Job[] = [
     name: 'forget-processed',
     cron: '20 1 * * *',
     run: async ({ db, clock }) => void (await forgetProcessed(db, new Date(clock.now().getTime() - 30 * dayMs))),
+  },
+  {
+    name: 'clean-up-files',
+    cron: '30 1 * * *',
+    run: async (kernel) => void (await cleanUpFiles(kernel)),
   },
 ]
