@@ -35,14 +35,12 @@ export async function search(
   if (!reach || words.length === 0) return []
   const asked: Asked = { reach, words, records, q, limit, archived, lexicon: await lexiconOf(kernel.db, kernel.now) }
   const found = await exactly(kernel.db, asked)
-  if (found.length >= Math.min(few, limit) || isNumber(found[0], asked)) return found
+  const isNumber = numbersOf(records, q).length > 0 // a number is that one or none, never a similar one
+  if (found.length >= Math.min(few, limit) || isNumber) return found
   const near = await nearly(kernel.db, asked)
   const known = new Set(found.map(({ id }) => id))
   return [...found, ...near.filter(({ id }) => !known.has(id))].slice(0, limit)
 }
-
-const isNumber = (hit: Hit | undefined, { records, q }: Asked): boolean =>
-  hit?.number !== null && hit?.number !== undefined && numbersOf(records, q).includes(hit.number)
 
 interface Asked extends Required<Pick<Question, 'q' | 'limit' | 'archived'>> {
   readonly reach: Reach
