@@ -15,16 +15,21 @@ export interface Rights {
   readonly hidden: ReadonlySet<string>
 }
 
-const known = new WeakMap<Who, Map<string, Rights>>()
+/** What was worked out, by the caller's set of permissions, which all requests of a session share. */
+const known = new WeakMap<ReadonlySet<string>, Map<string, { readonly who: Who; readonly rights: Rights }>>()
 
 /** The caller's rights over a record type. Worked out once per caller. */
 export function rightsOf(who: Who, record: AnyRecord): Rights {
-  const mine = known.get(who) ?? new Map<string, Rights>()
-  known.set(who, mine)
-  const rights = mine.get(record.name) ?? workOut(who, record)
-  mine.set(record.name, rights)
+  const mine = known.get(who.permissions) ?? new Map<string, { readonly who: Who; readonly rights: Rights }>()
+  const found = mine.get(record.name)
+  if (found && isSameCaller(found.who, who)) return found.rights
+  const rights = workOut(who, record)
+  known.set(who.permissions, mine.set(record.name, { who, rights }))
   return rights
 }
+
+const isSameCaller = (a: Who, b: Who): boolean =>
+  a.account === b.account && a.isSystem === b.isSystem && a.self === b.self && a.groups === b.groups
 
 function workOut(who: Who, record: AnyRecord): Rights {
   const verdict = (rule: Rule): Verdict => resolve(rule, who)
