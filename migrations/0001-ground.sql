@@ -197,6 +197,25 @@ create table dead_letter (
 );
 create index dead_letter_retry on dead_letter (retry_at) where retry_at is not null;
 
+-- What was attached to which record. The content is kept by its SHA-256, see store.server.ts.
+create table file (
+  id uuid primary key,
+  record_id uuid not null references record (id),
+  sha256 text not null,
+  name text not null,
+  size bigint not null,
+  -- By content, never by name.
+  type text not null,
+  -- The SHA-256 of a small picture of it, where it is a picture.
+  preview text,
+  at timestamptz not null,
+  account_id uuid references account (id),
+  by_name text not null
+);
+create index file_record on file (record_id, at);
+create index file_sha256 on file (sha256);
+create index file_preview on file (preview) where preview is not null;
+
 -- One file on its way in: what was uploaded, how its columns are read, and how far it has come.
 create table import (
   id uuid primary key,
@@ -276,6 +295,108 @@ create table import_mapping (
 -- The newest records of a type, and records by how their title begins: where a search for very common words looks.
 create index record_recent on record (type, id) where archived_at is null;
 create index record_beginning on record (folded text_pattern_ops);
+
+alter table account add constraint account_self_fkey foreign key (self) references record (id);
+
+create table comment (
+  id uuid primary key,
+  record_id uuid not null references record (id),
+  -- Markdown as written, and the same as sanitised HTML; both empty once removed.
+  text text not null,
+  html text not null,
+  is_internal boolean not null,
+  at timestamptz not null,
+  account_id uuid references account (id),
+  by_name text not null,
+  edited_at timestamptz,
+  removed_at timestamptz
+);
+create index comment_record on comment (record_id, at, id);
+
+-- What a comment said before it was edited.
+create table comment_edit (
+  id uuid primary key,
+  comment_id uuid not null references comment (id),
+  text text not null,
+  at timestamptz not null,
+  account_id uuid references account (id),
+  by_name text not null
+);
+create index comment_edit_comment on comment_edit (comment_id, at);
+
+create table tag (
+  record_id uuid not null references record (id),
+  -- In lower case.
+  name text not null,
+  primary key (record_id, name)
+);
+create index tag_name on tag (name text_pattern_ops, record_id);
+
+create table watcher (
+  record_id uuid not null references record (id),
+  account_id uuid not null references account (id) on delete cascade,
+  at timestamptz not null,
+  primary key (record_id, account_id)
+);
+create index watcher_account on watcher (account_id, at);
+
+create table relation (
+  id uuid primary key,
+  link text not null,
+  from_id uuid not null references record (id),
+  to_id uuid not null references record (id),
+  values jsonb not null default '{}',
+  at timestamptz not null,
+  account_id uuid references account (id),
+  by_name text not null,
+  check (from_id <> to_id)
+);
+create unique index relation_once on relation (from_id, to_id, link);
+create index relation_to on relation (to_id, link);
+
+create table task (
+  id uuid primary key,
+  record_id uuid not null references record (id),
+  title text not null,
+  done_at timestamptz,
+  assignee uuid references record (id),
+  due_on date,
+  position float8 not null,
+  at timestamptz not null,
+  account_id uuid references account (id),
+  by_name text not null
+);
+create index task_record on task (record_id, position, id);
+create index task_assignee on task (assignee, due_on) where done_at is null;
+
+create table saved_view (
+  id uuid primary key,
+  type text not null,
+  account_id uuid not null references account (id) on delete cascade,
+  name text not null,
+  is_shared boolean not null,
+  settings jsonb not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+create index saved_view_account on saved_view (account_id, type);
+create index saved_view_shared on saved_view (type) where is_shared;
+
+create table recent (
+  account_id uuid not null references account (id) on delete cascade,
+  record_id uuid not null references record (id),
+  at timestamptz not null,
+  primary key (account_id, record_id)
+);
+create index recent_latest on recent (account_id, at);
+
+create table favourite (
+  account_id uuid not null references account (id) on delete cascade,
+  record_id uuid not null references record (id),
+  at timestamptz not null,
+  primary key (account_id, record_id)
+);
+create index favourite_latest on favourite (account_id, at);
 
 create table person (
   id uuid primary key references record (id),

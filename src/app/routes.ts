@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { foundationRoutes } from '../foundation/routes.server.ts'
 import { accessRoutes } from '../kernel/access/routes.server.ts'
 import { liveRoutes } from '../kernel/events/routes.server.ts'
+import { fileRoutes } from '../kernel/files/routes.server.ts'
 import { historyRoutes } from '../kernel/history/routes.server.ts'
 import { collectRoutes, type Described } from '../kernel/http/openapi.server.ts'
 import { recordRoutes } from '../kernel/http/record-routes.server.ts'
@@ -10,11 +11,14 @@ import { importRoutes } from '../kernel/importing/routes.server.ts'
 import { jobRoutes } from '../kernel/jobs/routes.server.ts'
 import type { Kernel, Routes } from '../kernel/kernel.server.ts'
 import { searchRoutes } from '../kernel/search/routes.server.ts'
+import { traitRoutes } from '../kernel/traits/routes.server.ts'
 
 /** Every group of routes under `/api/v1`. */
 const routes: readonly Routes[] = [
   accessRoutes,
   recordRoutes,
+  traitRoutes,
+  fileRoutes,
   foundationRoutes,
   importRoutes,
   exportRoutes,

@@ -1,6 +1,5 @@
 import { fastify, type FastifyInstance, type LightMyRequestResponse } from 'fastify'
 import { registry } from '../../src/app/records.ts'
-import { accountRoutes } from '../../src/kernel/access/account-routes.server.ts'
 import { installAccess } from '../../src/kernel/access/hook.server.ts'
 import { accessRoutes } from '../../src/kernel/access/routes.server.ts'
 import type { SessionOptions } from '../../src/kernel/access/session.server.ts'
@@ -57,7 +56,7 @@ export async function testServer({
   answerProblems(app)
   await installAccess(app, kernel, sessions)
   try {
-    for (const add of [accessRoutes, accountRoutes, ...routes]) await app.register(async (part) => add(part, kernel))
+    for (const add of [accessRoutes, ...routes]) await app.register(async (part) => add(part, kernel))
     await app.ready()
   } catch (error) {
     await app.close()

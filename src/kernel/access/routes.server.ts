@@ -4,6 +4,7 @@ import { describe } from '../http/describe.server.ts'
 import { parseBody } from '../http/input.server.ts'
 import { notFound } from '../errors.ts'
 import type { Routes } from '../kernel.server.ts'
+import { accountRoutes } from './account-routes.server.ts'
 import { setPassword } from './accounts.server.ts'
 import { forgetCookie, openAuth } from './auth.server.ts'
 import { readMe } from './me.server.ts'
@@ -26,8 +27,8 @@ const setUpBody = z.object({
 const passwordBody = z.object({ current: z.string().min(1).max(1000), new: z.string().max(1000) })
 const idParams = z.object({ id: z.uuid() })
 
-/** Sign-in, sign-out, set-up, and one's own account and sessions. */
-export const accessRoutes: Routes = (app, kernel) => {
+/** Sign-in, sign-out, set-up, one's own account and sessions, and the administration of accounts. */
+export const accessRoutes: Routes = async (app, kernel) => {
   const auth = openAuth(kernel)
   const { db, clock } = kernel
   const signedIn = { permission: 'signed-in' } as const
@@ -165,6 +166,8 @@ export const accessRoutes: Routes = (app, kernel) => {
       return reply.header('set-cookie', cookie).code(201).send({ account })
     },
   )
+
+  await accountRoutes(app, kernel)
 }
 
 async function patiently<T>(reply: FastifyReply, work: () => Promise<T>): Promise<T> {

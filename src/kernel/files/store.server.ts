@@ -32,7 +32,10 @@ const pageSize = 5000
 async function* fileKeys(db: Db): AsyncIterable<string> {
   for (let after = ''; ; ) {
     const rows = await db.query<{ sha256: string }>({
-      text: 'select distinct sha256 from file where sha256 > $1 order by sha256 limit $2',
+      text: `select key as sha256 from (
+          (select distinct sha256 as key from file where sha256 > $1 order by 1 limit $2)
+          union (select distinct preview from file where preview > $1 order by 1 limit $2)
+        ) k order by 1 limit $2`,
       values: [after, pageSize],
     })
     for (const row of rows) yield row.sha256
