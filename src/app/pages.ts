@@ -1,5 +1,6 @@
 import { organisationPages } from '../foundation/pages.web.ts'
+import { importPages } from '../kernel/web/importing/pages.web.ts'
 import type { ModulePage } from '../kernel/web/application.web.ts'
 
 /** The pages written by hand. Each comes in a file of its own, loaded when it is opened. */
-export const pages: readonly ModulePage[] = [...organisationPages]
+export const pages: readonly ModulePage[] = [...organisationPages, ...importPages]

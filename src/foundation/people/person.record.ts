@@ -1,5 +1,6 @@
 import { defineRecord, type RowOf } from '../../kernel/record/define.ts'
 import { f } from '../../kernel/record/field.ts'
+import { headers } from './person.headers.ts'
 
 export const Person = defineRecord('person', {
   label: ['Person', 'People'],
@@ -7,26 +8,32 @@ export const Person = defineRecord('person', {
   icon: 'user',
   traits: ['comments', 'files', 'tags', 'watchers', 'relations'],
   fields: {
-    name: f.text({ required: true, max: 200, search: 'A', index: true }),
-    email: f.email({ label: 'E-mail', search: 'B', unique: true }),
+    name: f.text({ alsoCalled: headers.name, required: true, max: 200, search: 'A', index: true }),
+    email: f.email({ alsoCalled: headers.email, label: 'E-mail', search: 'B', unique: true }),
     employeeNumber: f.text({
+      alsoCalled: headers.employeeNumber,
       max: 40,
       search: 'A',
       unique: true,
       help: 'The number the personnel system knows them by.',
     }),
     kind: f.choice(['employee', 'contractor', 'external'], {
+      alsoCalled: headers.kind,
       default: 'employee',
       says: { external: 'External contact' },
     }),
-    jobTitle: f.text({ max: 200, search: 'B' }),
-    manager: f.ref('person', { tree: true, help: 'Whom they report to.', index: true }),
-    businessUnit: f.ref('business_unit', { index: true }),
-    location: f.ref('location', { index: true }),
-    phone: f.phone({}),
-    mobile: f.phone({ read: 'person.see_private', help: 'Seen only by those who may see private details.' }),
-    startsOn: f.date({ label: 'Started on' }),
-    leavesOn: f.date({ label: 'Leaves on', read: 'person.see_private' }),
+    jobTitle: f.text({ alsoCalled: headers.jobTitle, max: 200, search: 'B' }),
+    manager: f.ref('person', { alsoCalled: headers.manager, tree: true, help: 'Whom they report to.', index: true }),
+    businessUnit: f.ref('business_unit', { alsoCalled: headers.businessUnit, index: true }),
+    location: f.ref('location', { alsoCalled: headers.location, index: true }),
+    phone: f.phone({ alsoCalled: headers.phone }),
+    mobile: f.phone({
+      alsoCalled: headers.mobile,
+      read: 'person.see_private',
+      help: 'Seen only by those who may see private details.',
+    }),
+    startsOn: f.date({ alsoCalled: headers.startsOn, label: 'Started on' }),
+    leavesOn: f.date({ alsoCalled: headers.leavesOn, label: 'Leaves on', read: 'person.see_private' }),
     timeZone: f.text({ max: 60, help: 'An IANA name such as Europe/Berlin.' }),
     about: f.longText({ max: 4000, search: 'C' }),
   },

@@ -1,0 +1,30 @@
+/** Headers of personnel files in English, German, French and Spanish; several in a list together make the value. */
+export const headers = {
+  name: [
+    'Full name',
+    'Display name',
+    ['First name', 'Last name'],
+    ['Given name', 'Surname'],
+    ['Vorname', 'Nachname'],
+    ['Prénom', 'Nom'],
+    ['Nombre', 'Apellidos'],
+  ],
+  email: ['Mail', 'E-mail address', 'Work e-mail', 'Correo electrónico', 'Courriel', 'User principal name'],
+  employeeNumber: [
+    'Employee id',
+    'Personnel number',
+    'Staff number',
+    'Personalnummer',
+    'Matricule',
+    'Número de empleado',
+  ],
+  kind: ['Employment type', 'Type', 'Art'],
+  jobTitle: ['Title', 'Position', 'Role', 'Stellenbezeichnung', 'Funktion', 'Fonction', 'Puesto'],
+  manager: ['Reports to', 'Supervisor', 'Line manager', 'Vorgesetzter', 'Führungskraft', 'Responsable'],
+  businessUnit: ['Department', 'Unit', 'Division', 'Abteilung', 'Service', 'Departamento'],
+  location: ['Site', 'Office', 'Standort', 'Lieu', 'Sede'],
+  phone: ['Telephone', 'Telefon', 'Téléphone', 'Teléfono'],
+  mobile: ['Mobile phone', 'Cell phone', 'Handy', 'Mobiltelefon', 'Portable'],
+  startsOn: ['Start date', 'Hire date', 'Joined', 'Eintrittsdatum', "Date d'entrée", 'Fecha de alta'],
+  leavesOn: ['End date', 'Leaving date', 'Austrittsdatum', 'Date de sortie', 'Fecha de baja'],
+} as const
