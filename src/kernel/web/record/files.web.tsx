@@ -14,18 +14,19 @@ import classes from './record.module.css'
 import traits from './traits.module.css'
 import { useRemoval } from './remove.web.ts'
 import type { Row } from './row.ts'
-import { Lines } from './states.web.tsx'
+import { Failed, Lines } from './states.web.tsx'
 import { sendFile, type Upload } from './upload.web.ts'
 import { wordsOf } from './value.web.tsx'
 
 /** The files of a record: several at once by drop or choice, with previews of pictures. */
 export function Files({ row, isFrozen }: { row: Row; isFrozen: boolean }) {
-  const { data } = useFiles(row.id, true)
+  const { data, error, refetch } = useFiles(row.id, true)
   const change = useChangeTrait(row.id)
   const removal = useRemoval((id) => change('DELETE', `/files/${id}`))
   const uploads = useUploads(row.id)
   const [isOver, setOver] = useState(false)
   const canWrite = row.can.includes('update') && !isFrozen
+  if (error && !data) return <Failed problem={error} onRetry={() => void refetch()} />
   const files = (data?.files ?? []).filter((file) => !removal.isRemoved(file.id))
 
   const over = (event: DragEvent) => {

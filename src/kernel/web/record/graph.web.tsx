@@ -13,14 +13,14 @@ import page from './page.module.css'
 import { Relations } from './relations.web.tsx'
 import { RelationTable } from './graph-table.web.tsx'
 import type { Row } from './row.ts'
-import { Lines } from './states.web.tsx'
+import { Failed, Lines } from './states.web.tsx'
 
 const nodeTypes = { record: GraphNode }
 
 /** What is around a record, drawn, with the same in words beside it. */
 export default function GraphTab({ record, row, isFrozen }: { record: AnyRecord; row: Row; isFrozen: boolean }) {
   const [depth, setDepth] = useState('1')
-  const { data: graph } = useGraph(row.id, Number(depth))
+  const { data: graph, error, refetch } = useGraph(row.id, Number(depth))
   return (
     <div className={classes.split}>
       <section className={classes.picture} aria-label="Drawing of what is around it">
@@ -40,7 +40,9 @@ export default function GraphTab({ record, row, isFrozen }: { record: AnyRecord;
             <span className={classes.note}>More is around it than can be drawn; the nearest are shown.</span>
           )}
         </div>
-        {graph ? <Drawing graph={graph} centre={row.id} /> : <Lines count={6} />}
+        {error && !graph && <Failed problem={error} onRetry={() => void refetch()} />}
+        {!error && !graph && <Lines count={6} />}
+        {graph && <Drawing graph={graph} centre={row.id} />}
       </section>
       <div className={`${classes.words} ${page.rail}`}>
         <Relations record={record} row={row} isFrozen={isFrozen} />

@@ -12,7 +12,7 @@ import { toast, toastProblem } from '../toast.web.tsx'
 import classes from './record.module.css'
 import stream from './stream.module.css'
 import type { HistoryEntry, Row } from './row.ts'
-import { Lines } from './states.web.tsx'
+import { Failed, Lines } from './states.web.tsx'
 
 /** One line of the stream: what someone changed within minutes, the rest of it a click away. */
 export function ChangesItem({ entries, at }: { entries: readonly HistoryEntry[]; at: string }) {
@@ -49,7 +49,7 @@ interface HistoryProps {
 
 /** The whole history, newest first, by day: who, when, by which door and why, with each value before and after. */
 export function History({ record, row, onAsOf }: HistoryProps) {
-  const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: [...keys.history(row.id), 'pages'],
     queryFn: ({ pageParam, signal }) =>
       read<{ entries: readonly HistoryEntry[]; next: string | null }>(
@@ -60,6 +60,7 @@ export function History({ record, row, onAsOf }: HistoryProps) {
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
   })
+  if (error && !data) return <Failed problem={error} onRetry={() => void refetch()} />
   if (!data) return <Lines count={6} />
   const days = byDay(data.pages.flatMap((page) => page.entries))
   return (

@@ -32,6 +32,7 @@ export function MergeDialog({ record, differences, onAnswer }: MergeProps) {
           difference={difference}
           side={picks[difference.field]}
           onPick={pick}
+          isFirst={difference === differences[0]}
         />
       ))}
       <Group justify="flex-end" mt="lg">
@@ -51,16 +52,22 @@ interface ClashProps {
   difference: Difference
   side: Side | undefined
   onPick: (field: string, side: Side) => void
+  isFirst: boolean
 }
 
-function Clash({ record, difference, side, onPick }: ClashProps) {
+function Clash({ record, difference, side, onPick, isFirst }: ClashProps) {
   const { field, yours, theirs, base } = difference
   const show = (value: unknown) => <ShowValue record={record} field={field} value={value} />
   const label = labelOf(field, record.fields[field])
   return (
     <Radio.Group label={label} value={side ?? null} onChange={(value) => onPick(field, value as Side)} mb="md">
       <div className={classes.clash}>
-        <Radio.Card value="yours" className={classes.clashSide} aria-label={`Keep yours for ${label}`}>
+        <Radio.Card
+          data-autofocus={isFirst || undefined}
+          value="yours"
+          className={classes.clashSide}
+          aria-label={`Keep yours for ${label}`}
+        >
           <span className={classes.small}>Yours</span>
           {show(yours)}
         </Radio.Card>

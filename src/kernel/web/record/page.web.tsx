@@ -1,6 +1,7 @@
 import { Button, Tabs } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
 import { pathOf } from '../../record/registry.ts'
 import { dayText } from '../field/when.ts'
@@ -69,7 +70,12 @@ export function Page({ record, row, asOf }: { record: AnyRecord; row: Row; asOf:
           Archived <When value={row.archivedAt} />. It is left out of lists and can’t be changed.
         </Notice>
       )}
-      {!isFrozen && bannersOf(record.name).map((Banner, index) => <Banner key={index} record={record} row={row} />)}
+      {!isFrozen &&
+        bannersOf(record.name).map((Banner, index) => (
+          <Suspense key={index}>
+            <Banner record={record} row={row} />
+          </Suspense>
+        ))}
       <Tabs
         value={open}
         onChange={(tab) => go({ tab: tab === 'overview' ? undefined : (tab ?? undefined) })}

@@ -1,12 +1,13 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
 import { labelOf } from '../../record/registry.ts'
 import { useMe } from '../session.web.tsx'
-import { panelsOf } from './extend.web.tsx'
+import { type Panel, panelsOf, type PartProps } from './extend.web.tsx'
 import { isShown } from './form.ts'
 import { allowsField } from './guard.ts'
 import classes from './record.module.css'
 import type { Row } from './row.ts'
+import { Lines } from './states.web.tsx'
 import { Value } from './value.web.tsx'
 
 /** A titled box of a record's page. */
@@ -16,6 +17,17 @@ export function PanelBox({ title, children }: { title: string; children: ReactNo
       <h2 className={classes.panelTitle}>{title}</h2>
       {children}
     </section>
+  )
+}
+
+/** What a hand-written panel draws; it may come in a file of its own. */
+export function PanelBody({ panel, record, row }: PartProps & { panel: Panel }) {
+  return (
+    <div className={classes.panelBody}>
+      <Suspense fallback={<Lines count={3} />}>
+        <panel.component record={record} row={row} />
+      </Suspense>
+    </div>
   )
 }
 
@@ -48,21 +60,17 @@ export function Panels({ record, row, isFrozen }: { record: AnyRecord; row: Row;
         })}
         {handWritten
           .filter((panel) => !panel.isWide)
-          .map(({ title, component: Component }) => (
-            <PanelBox key={title} title={title}>
-              <div className={classes.panelBody}>
-                <Component record={record} row={row} />
-              </div>
+          .map((panel) => (
+            <PanelBox key={panel.title} title={panel.title}>
+              <PanelBody panel={panel} record={record} row={row} />
             </PanelBox>
           ))}
       </div>
       {handWritten
         .filter((panel) => panel.isWide)
-        .map(({ title, component: Component }) => (
-          <PanelBox key={title} title={title}>
-            <div className={classes.panelBody}>
-              <Component record={record} row={row} />
-            </div>
+        .map((panel) => (
+          <PanelBox key={panel.title} title={panel.title}>
+            <PanelBody panel={panel} record={record} row={row} />
           </PanelBox>
         ))}
     </>

@@ -84,3 +84,15 @@ export function Notice({
     </div>
   )
 }
+
+/** A part of the page that couldn't be read, with the way to try again. */
+export function Failed({ problem, onRetry }: { problem: unknown; onRetry: () => void }) {
+  return (
+    <p className={classes.dim} role="alert">
+      {problem instanceof ApiProblem ? problem.message : 'This part can’t be shown now.'}{' '}
+      <button type="button" className={classes.textButton} onClick={onRetry}>
+        Try again
+      </button>
+    </p>
+  )
+}

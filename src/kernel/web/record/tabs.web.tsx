@@ -7,7 +7,7 @@ import { useFiles, useTasks } from './ask.web.ts'
 import { panelsOf } from './extend.web.tsx'
 import { Files } from './files.web.tsx'
 import { History } from './history.web.tsx'
-import { Panels, PanelBox } from './panels.web.tsx'
+import { PanelBody, PanelBox, Panels } from './panels.web.tsx'
 import { Related, useRelated } from './related.web.tsx'
 import { Relations } from './relations.web.tsx'
 import page from './page.module.css'
@@ -108,9 +108,7 @@ function moduleTabs(record: AnyRecord, row: Row): readonly Tab[] {
       <div className={classes.panels}>
         {panels.map((panel) => (
           <PanelBox key={panel.title} title={panel.title}>
-            <div className={classes.panelBody}>
-              <panel.component record={record} row={row} />
-            </div>
+            <PanelBody panel={panel} record={record} row={row} />
           </PanelBox>
         ))}
       </div>

@@ -18,14 +18,15 @@ import classes from './record.module.css'
 import traits from './traits.module.css'
 import { useRemoval } from './remove.web.ts'
 import type { Row } from './row.ts'
-import { Lines } from './states.web.tsx'
+import { Failed, Lines } from './states.web.tsx'
 
 /** What is to be done about a record: ticked, given to someone, with a day. */
 export function Tasks({ row, isFrozen }: { row: Row; isFrozen: boolean }) {
-  const { data } = useTasks(row.id, true)
+  const { data, error, refetch } = useTasks(row.id, true)
   const change = useChangeTrait(row.id)
   const removal = useRemoval((id) => change('DELETE', `/tasks/${id}`))
   const canWrite = row.can.includes('update') && !isFrozen
+  if (error && !data) return <Failed problem={error} onRetry={() => void refetch()} />
   if (!data) return <Lines count={3} />
   const tasks = data.tasks.filter((task) => !removal.isRemoved(task.id))
   const done = tasks.filter((task) => task.isDone).length
