@@ -37,7 +37,7 @@ export const business: readonly Told[] = [
     'lan vm identity',
     'OPS-SCM',
   ],
-  ['files', 'Shared files', 'Ie', 'workplace', 'Team folders with versions.', 'storage identity backup'],
+  ['files', 'Shared files', 'Ie', 'workplace', 'Team folders with versions.', 'storage identity'],
   ['intranet', 'Intranet', 'Mb', 'customer', 'News, forms and who is who.', 'containers identity', 'PPL'],
   [
     'orders',
@@ -73,7 +73,7 @@ export const business: readonly Told[] = [
     'Va',
     'engineering',
     'Work orders, machine data and test benches in Leipzig and Gdańsk.',
-    'databases integration lan vm',
+    'databases integration lan vm dc-gdn',
     'OPS',
   ],
   [

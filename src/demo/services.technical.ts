@@ -31,7 +31,7 @@ export const technical: readonly Told[] = [
     'The way in from home and from the customer’s site.',
     'internet identity certificates',
   ],
-  ['vm', 'Virtual machines', 'Va', 'cloud', 'About 420 machines on 18 hosts.', 'storage dc-ham dc-gdn lan identity'],
+  ['vm', 'Virtual machines', 'Va', 'cloud', 'About 420 machines on 18 hosts.', 'storage dc-ham lan identity'],
   [
     'containers',
     'Container platform',
@@ -46,7 +46,7 @@ export const technical: readonly Told[] = [
     'Va',
     'cloud',
     'Block and object storage, mirrored between the data centres.',
-    'dc-ham dc-gdn lan',
+    'dc-ham lan',
   ],
   [
     'backup',
@@ -54,7 +54,7 @@ export const technical: readonly Told[] = [
     'Ia',
     'cloud',
     'Nightly copies of everything vital, kept 35 days and off-line once a week.',
-    'storage lan',
+    'storage dc-gdn lan',
   ],
   [
     'databases',
@@ -62,7 +62,7 @@ export const technical: readonly Told[] = [
     'Va',
     'data',
     'Relational databases as a service, with point-in-time recovery.',
-    'vm storage backup',
+    'vm storage',
   ],
   [
     'integration',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { circlesOf, cluster, type Edge, impactOf, levelsOf, needsOf } from './graph.ts'
+import { circlesOf, cluster, type Edge, impactOf, levelsOf, needsOf, withoutShortcuts } from './graph.ts'
 
 const name = fc.nat(15).map((n) => `s${n}`)
 const edges = fc.array(fc.record({ from: name, to: name }), { maxLength: 50 }) as fc.Arbitrary<Edge[]>
@@ -80,6 +80,21 @@ describe('dependencies', () => {
         }
       }),
     )
+  })
+
+  test('leaving out shortcuts changes nothing about what reaches what', () => {
+    fc.assert(
+      fc.property(edges, (all) => {
+        const kept = withoutShortcuts({ nodes, edges: all })
+        expect(closure(kept)).toEqual(closure(all))
+        expect(kept.length).toBeLessThanOrEqual(all.length)
+      }),
+    )
+  })
+
+  test('leaves out what others already say', () => {
+    const all = [edge('s1', 's2'), edge('s2', 's3'), edge('s1', 's3'), edge('s3', 's4'), edge('s1', 's4')]
+    expect(withoutShortcuts({ nodes, edges: all })).toEqual([edge('s1', 's2'), edge('s2', 's3'), edge('s3', 's4')])
   })
 
   test('walks 10,000 nodes', () => {

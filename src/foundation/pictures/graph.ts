@@ -153,3 +153,37 @@ export function cluster<N extends { readonly id: string }>(
   }
   return { clusters: [...clusters.values()], edges: [...counts.values()] }
 }
+
+/**
+ * The graph without edges that others already say: where a depends on b and b on c, the edge from a to c is left out, so
+ * that a picture stays a picture. What can be reached from where stays the same; circles keep all their edges.
+ */
+export function withoutShortcuts<E extends Edge>({
+  nodes,
+  edges,
+}: {
+  readonly nodes: readonly { readonly id: string }[]
+  readonly edges: readonly E[]
+}): readonly E[] {
+  const home = new Map(
+    components({ nodes, edges }).flatMap((ids, index) => ids.map((id) => [id, String(index)] as const)),
+  )
+  const between = edges.filter((edge) => home.get(edge.from) !== home.get(edge.to))
+  const coarse = between.map((edge) => ({ from: home.get(edge.from) ?? '', to: home.get(edge.to) ?? '' }))
+  const direct = new Map(
+    [...Map.groupBy(coarse, (edge) => edge.from)].map(([from, list]) => [
+      from,
+      [...new Set(list.map((edge) => edge.to))],
+    ]),
+  )
+  const below = new Map<string, ReadonlySet<string>>()
+  // Components come with what they depend on before them.
+  for (const from of new Set(home.values()))
+    below.set(from, new Set((direct.get(from) ?? []).flatMap((to) => [to, ...(below.get(to) ?? [])])))
+  const isShortcut = (from: string, to: string): boolean =>
+    (direct.get(from) ?? []).some((over) => over !== to && below.get(over)?.has(to))
+  return edges.filter((edge) => {
+    const [from, to] = [home.get(edge.from) ?? '', home.get(edge.to) ?? '']
+    return from === to || !isShortcut(from, to)
+  })
+}

@@ -21,8 +21,8 @@ export interface BoxText {
 }
 export type Direction = 'across' | 'down'
 
-const across: Sizes = { width: 252, height: 68, gapX: 10, gapY: 44, stackGap: 8, indent: 24, isStacking: false }
-const down: Sizes = { width: 232, height: 68, gapX: 20, gapY: 40, stackGap: 8, indent: 24, isStacking: true }
+const across: Sizes = { width: 248, height: 66, gapX: 12, gapY: 84, stackGap: 8, indent: 24, isStacking: false }
+const down: Sizes = { width: 232, height: 66, gapX: 24, gapY: 52, stackGap: 22, indent: 24, isStacking: true }
 
 export const layoutOf = (roots: readonly TreeNode<TreeItem>[], direction: Direction): Layout =>
   direction === 'across' ? layoutAcross(roots, across) : layoutTree(roots, down)
@@ -59,7 +59,7 @@ export function TreePicture({ label, model, direction, current, describe, listOf
           <path key={line.to} d={line.points.map(([x, y], n) => `${n === 0 ? 'M' : 'L'}${x} ${y}`).join('')} />
         ))}
       </svg>
-      <div role="tree" aria-label={label}>
+      <div role="tree" aria-label={label} data-direction={direction}>
         {nodes.map((node) => {
           const box = layout.boxes.get(node.item.id)
           const { row } = node.item

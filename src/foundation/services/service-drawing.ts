@@ -1,15 +1,10 @@
-import type { Drawing } from '../pictures/index.ts'
+import { type Drawing, withoutShortcuts } from '../pictures/index.ts'
+import { type Arrangement, boxHeight as height, boxWidth as width } from './service-layout.ts'
 import type { ServiceMap } from './service-map.ts'
 import { aboutService, markOf } from './words.ts'
 
-const width = 204
-const height = 52
-
 /** The map as a drawing for a file. */
-export function drawServices(
-  map: ServiceMap,
-  places: ReadonlyMap<string, { readonly x: number; readonly y: number }>,
-): Drawing {
+export function drawServices(map: ServiceMap, { places, ...sheet }: Arrangement): Drawing {
   const at = (id: string) => places.get(id) ?? { x: 0, y: 0 }
   const services = map.nodes.map((node) => ({
     ...at(node.id),
@@ -25,19 +20,13 @@ export function drawServices(
     lines: [group.title, `${group.count} services`],
   }))
   const shapes = [...services, ...groups]
-  const strokes = map.edges.map(({ from, to }) => {
+  const strokes = withoutShortcuts({ nodes: [...map.nodes, ...map.groups], edges: map.edges }).map(({ from, to }) => {
     const [start, end] = [at(from), at(to)]
     const points = [
-      [start.x + width, start.y + height / 2],
-      [end.x, end.y + height / 2],
+      [start.x + width / 2, start.y + height],
+      [end.x + width / 2, end.y],
     ] as const
     return { points, hasArrow: true }
   })
-  return {
-    title: 'Service map',
-    width: Math.max(0, ...shapes.map((one) => one.x + width)),
-    height: Math.max(0, ...shapes.map((one) => one.y + height)),
-    shapes,
-    strokes,
-  }
+  return { title: 'Service map', width: sheet.width, height: sheet.height, shapes, strokes }
 }

@@ -2,15 +2,15 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { keys, read } from '../../kernel/web/api.web.ts'
 import { countText } from '../../kernel/web/field/words.ts'
 import { Broken, Notice } from '../../kernel/web/shell/problem.web.tsx'
 import { PageSkeleton } from '../../kernel/web/shell/skeleton.web.tsx'
-import { impactOf, needsOf } from '../pictures/index.ts'
+import { impactOf, needsOf, withoutShortcuts } from '../pictures/index.ts'
 import { ExportMenu, FindRecord, pictureStyles as css } from '../pictures/index.web.tsx'
 import { drawServices } from './service-drawing.ts'
-import { placeServices } from './service-layout.web.ts'
+import { arrange } from './service-layout.ts'
 import type { ServiceMap } from './service-map.ts'
 import own from './service-map.module.css'
 import type { Part } from './service-picture.web.tsx'
@@ -44,12 +44,15 @@ export default function ServiceMapPage() {
     queryKey: [...keys.lists('service'), 'map', only, team],
     queryFn: ({ signal }) => read<ServiceMap>(path, { focus: only, team }, signal),
   })
-  const { data: places } = useQuery({
-    queryKey: ['service-places', map?.nodes.map((node) => node.id), map?.groups.map((group) => group.id), map?.edges],
-    queryFn: () => placeServices(map as ServiceMap),
-    enabled: map !== undefined,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const arrangement = useMemo(
+    () =>
+      map &&
+      arrange(
+        [...map.nodes, ...map.groups.map(({ id }) => ({ id, kind: null }))],
+        withoutShortcuts({ nodes: [...map.nodes, ...map.groups], edges: map.edges }),
+      ),
+    [map],
+  )
   if (error) return <Broken error={error} reset={() => void refetch()} />
   const chosen = map?.nodes.find((node) => node.id === service) ?? null
   const choose = (id: string | null) => {
@@ -86,10 +89,10 @@ export default function ServiceMapPage() {
               { value: 'table', label: 'Table' },
             ]}
           />
-          {map && places && <ExportMenu name="service-map" draw={() => drawServices(map, places)} />}
+          {map && arrangement && <ExportMenu name="service-map" draw={() => drawServices(map, arrangement)} />}
         </div>
       </header>
-      {!map || !places ? (
+      {!map || !arrangement ? (
         <PageSkeleton />
       ) : map.total === 0 ? (
         <Empty />
@@ -104,7 +107,7 @@ export default function ServiceMapPage() {
               <ServicePicture
                 key={`${only} ${team}`}
                 map={map}
-                places={places}
+                arrangement={arrangement}
                 partOf={partsOf(map, chosen?.id ?? null)}
                 onChoose={choose}
               />

@@ -12,7 +12,8 @@ import {
 import '@xyflow/react/dist/style.css'
 import { useState } from 'react'
 import { countText } from '../../kernel/web/field/words.ts'
-import { boxHeight, boxWidth, type Places } from './service-layout.web.ts'
+import { withoutShortcuts } from '../pictures/index.ts'
+import { type Arrangement, boxHeight, boxWidth } from './service-layout.ts'
 import type { ServiceGroup, ServiceMap, ServiceNode } from './service-map.ts'
 import css from './service-map.module.css'
 import { aboutService, kindWord, markOf } from './words.ts'
@@ -22,7 +23,7 @@ export type Part = 'chosen' | 'stops' | 'needed' | 'apart' | null
 
 interface PictureProps {
   readonly map: ServiceMap
-  readonly places: Places
+  readonly arrangement: Arrangement
   readonly partOf: (id: string) => Part
   readonly onChoose: (id: string | null) => void
 }
@@ -32,16 +33,16 @@ interface BoxData extends Record<string, unknown> {
   readonly part: Part
 }
 
-const nodeTypes = { service: Box }
+const nodeTypes = { service: Box, band: Band }
 
 /** The map drawn: boxes by kind and criticality, arrows from what depends to what it depends on. */
-export default function ServicePicture({ map, places, partOf, onChoose }: PictureProps) {
+export default function ServicePicture({ map, arrangement, partOf, onChoose }: PictureProps) {
   const scheme = useComputedColorScheme('light')
   const [hovered, setHovered] = useState<string | null>(null)
   const box = (id: string, service: ServiceNode | null, group: ServiceGroup | null): Node<BoxData> => ({
     id,
     type: 'service',
-    position: places.get(id) ?? { x: 0, y: 0 },
+    position: arrangement.places.get(id) ?? { x: 0, y: 0 },
     data: { service, group, part: partOf(id) },
     width: boxWidth,
     height: boxHeight,
@@ -49,7 +50,19 @@ export default function ServicePicture({ map, places, partOf, onChoose }: Pictur
       ? `${service.title}, ${kindWord(service.kind)} service, ${aboutService(service)}`
       : `${group?.title}, ${group?.count} services`,
   })
-  const edges = map.edges.map((edge): FlowEdge => {
+  const bands = arrangement.bands.map(
+    ({ title, y }): Node<{ title: string }> => ({
+      id: title,
+      type: 'band',
+      position: { x: 0, y: y - 22 },
+      data: { title },
+      width: arrangement.width,
+      height: 14,
+      selectable: false,
+      focusable: false,
+    }),
+  )
+  const edges = drawnEdges(map, partOf).map((edge): FlowEdge => {
     const id = `${edge.from}>${edge.to}`
     const part = edgePart(partOf(edge.from), partOf(edge.to))
     return {
@@ -72,6 +85,7 @@ export default function ServicePicture({ map, places, partOf, onChoose }: Pictur
   return (
     <ReactFlow
       nodes={[
+        ...bands,
         ...map.nodes.map((node) => box(node.id, node, null)),
         ...map.groups.map((group) => box(group.id, null, group)),
       ]}
@@ -84,7 +98,7 @@ export default function ServicePicture({ map, places, partOf, onChoose }: Pictur
       maxZoom={2}
       nodesDraggable={false}
       nodesConnectable={false}
-      onNodeClick={(_, node) => onChoose(node.id)}
+      onNodeClick={(_, node) => node.type === 'service' && onChoose(node.id)}
       onSelectionChange={({ nodes }) => nodes[0] && onChoose(nodes[0].id)}
       onPaneClick={() => onChoose(null)}
       onEdgeMouseEnter={(_, edge) => setHovered(edge.id)}
@@ -94,6 +108,16 @@ export default function ServicePicture({ map, places, partOf, onChoose }: Pictur
       <Controls showInteractive={false} position="bottom-right" />
     </ReactFlow>
   )
+}
+
+/** What others already say isn't drawn, but for what the chosen service itself depends on and what depends on it. */
+function drawnEdges(map: ServiceMap, partOf: (id: string) => Part): ServiceMap['edges'] {
+  const kept = new Set(withoutShortcuts({ nodes: [...map.nodes, ...map.groups], edges: map.edges }))
+  return map.edges.filter((edge) => kept.has(edge) || partOf(edge.from) === 'chosen' || partOf(edge.to) === 'chosen')
+}
+
+function Band({ data }: NodeProps<Node<{ title: string }>>) {
+  return <div className={css.band}>{data.title}</div>
 }
 
 type EdgePart = 'calm' | 'apart' | 'stops' | 'needed'
@@ -120,7 +144,7 @@ function Box({ data: { service, group, part } }: NodeProps<Node<BoxData>>) {
       data-part={part ?? undefined}
       data-state={service?.state}
     >
-      <Handle type="target" position={Position.Left} isConnectable={false} className={css.handle} />
+      <Handle type="target" position={Position.Top} isConnectable={false} className={css.handle} />
       <span className={css.boxName} title={service?.title ?? group?.title}>
         {service?.title ?? group?.title}
       </span>
@@ -136,7 +160,7 @@ function Box({ data: { service, group, part } }: NodeProps<Node<BoxData>>) {
           `${countText(group?.count ?? 0)} services${group?.vital ? `, ${countText(group.vital)} vital` : ''}`
         )}
       </span>
-      <Handle type="source" position={Position.Right} isConnectable={false} className={css.handle} />
+      <Handle type="source" position={Position.Bottom} isConnectable={false} className={css.handle} />
     </div>
   )
 }
