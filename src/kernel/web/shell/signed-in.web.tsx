@@ -1,6 +1,6 @@
-import { Navigate, useLocation } from '@tanstack/react-router'
+import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { keys, onSignedOut } from '../api.web.ts'
 import { MeProvider, useSession } from '../session.web.tsx'
 import { Frame } from './frame.web.tsx'
@@ -14,12 +14,20 @@ export function SignedIn() {
   useDoor()
   if (isPending) return <PageSkeleton />
   if (error) return <Broken error={error} reset={() => void refetch()} />
-  if (!me) return <Navigate to="/sign-in" search={{ to: location.href === '/' ? undefined : location.href }} replace />
+  if (!me) return <ToTheDoor from={location.href} />
   return (
     <MeProvider me={me}>
       <Frame />
     </MeProvider>
   )
+}
+
+// Once, and to where the visitor first wanted: the address changes before the door has loaded, and each change would lead to it again.
+function ToTheDoor({ from }: { from: string }) {
+  const [search] = useState({ to: from === '/' ? undefined : from })
+  const navigate = useNavigate()
+  useEffect(() => void navigate({ to: '/sign-in', search, replace: true }), [navigate, search])
+  return <PageSkeleton />
 }
 
 /** A session that ends while the page is open leads to the door at once. */
