@@ -44,6 +44,7 @@ export function withBrowser(): Rig {
   const anonymous: Rig['anonymous'] = async ({ url = inject('demoUrl'), ...options } = {}) => {
     const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 800 }, ...options })
     const page = await context.newPage()
+    page.setDefaultTimeout(20_000)
     listen(page, (trouble) => troubles.push(trouble))
     return visitorOf(page)
   }
@@ -115,7 +116,12 @@ async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('load')
   await page.waitForFunction(() => document.querySelector('main') !== null)
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        (animation) =>
+          animation.playState !== 'running' || animation.effect?.getComputedTiming().iterations === Infinity,
+      ),
   )
 }
