@@ -30,12 +30,12 @@ export function AccountPage() {
           />
           <PasswordInput
             label="New password"
-            name="password"
+            name="new"
             autoComplete="new-password"
             minLength={12}
             required
             withAsterisk={false}
-            error={error('password')}
+            error={error('new')}
           />
           {problem && problem.problems.length === 0 && (
             <div role="alert" className={css.problem}>

@@ -14,10 +14,10 @@ export function SetUpPage() {
   const { code } = useSearch({ strict: false }) as { code?: string | number }
   const { data } = useQuery({
     queryKey: ['set-up'],
-    queryFn: ({ signal }) => read<{ needed: boolean }>('/set-up', {}, signal),
+    queryFn: ({ signal }) => read<{ isNeeded: boolean }>('/set-up', {}, signal),
   })
   const { problem, isBusy, setUp } = useSetUp()
-  if (data && !data.needed) return <Navigate to="/sign-in" replace />
+  if (data && !data.isNeeded) return <Navigate to="/sign-in" replace />
   const error = (field: string) => problem?.problems.find((one) => one.field === field)?.says
   return (
     <main className={css.page}>

@@ -13,11 +13,11 @@ export function SignInPage() {
   const { name } = useApplication()
   const { data: setUp } = useQuery({
     queryKey: ['set-up'],
-    queryFn: ({ signal }) => read<{ needed: boolean }>('/set-up', {}, signal),
+    queryFn: ({ signal }) => read<{ isNeeded: boolean }>('/set-up', {}, signal),
     staleTime: 60_000,
   })
   const { says, isBusy, signIn } = useSignIn()
-  if (setUp?.needed) return <Navigate to="/set-up" replace />
+  if (setUp?.isNeeded) return <Navigate to="/set-up" replace />
   return (
     <main className={css.page}>
       <div className={css.card}>
