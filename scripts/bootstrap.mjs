@@ -81,8 +81,15 @@ async function run(target, args) {
   // A terminal sends Ctrl-C to parent and child alike: the child decides when it is done.
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  if (process.env.npm_lifecycle_event) endWithParent(() => child.kill('SIGTERM'))
   child.on('error', (error) => fail(`Could not run ${runtime}: ${error.message}`))
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
+}
+
+// npm killed with -9 can't pass that on.
+function endWithParent(end) {
+  const parent = process.ppid
+  setInterval(() => (process.ppid === parent ? undefined : end()), 1000).unref()
 }
 
 function isRuntime() {
