@@ -1,3 +1,4 @@
+import { forgetEnded } from '../kernel/access/forget.server.ts'
 import { forgetProcessed } from '../kernel/events/state.server.ts'
 import { cleanUpFiles } from '../kernel/files/clean-up.server.ts'
 import { makePartitions } from '../kernel/history/partition.server.ts'
@@ -16,6 +17,11 @@ export const jobs: readonly Job[] = [
     name: 'forget-processed',
     cron: '20 1 * * *',
     run: async ({ db, clock }) => void (await forgetProcessed(db, new Date(clock.now().getTime() - 30 * dayMs))),
+  },
+  {
+    name: 'forget-ended-sessions',
+    cron: '25 1 * * *',
+    run: async ({ db, clock }) => forgetEnded(db, clock.now()),
   },
   {
     name: 'clean-up-files',

@@ -4,10 +4,11 @@ import { anchorHistory } from '../kernel/history/anchor.server.ts'
 import { makePartitions } from '../kernel/history/partition.server.ts'
 import { startJobs } from '../kernel/jobs/jobs.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
+import { watchCreated } from '../kernel/traits/watch-created.server.ts'
 import { jobs } from './jobs.ts'
 
 /** What follows the history in the background. */
-const processors: readonly Processor[] = []
+const processors: readonly Processor[] = [watchCreated]
 const anchorEvery = 5000
 
 /** Starts the background work; resolves to what stops it. */

@@ -6,7 +6,6 @@ import { createCaller } from '../../../test/kit/record/callers.ts'
 import { createAccount } from './accounts.server.ts'
 import { ensureRoles } from './roles.server.ts'
 import { prepareSetup } from './set-up.server.ts'
-import { userCommand } from './user-command.server.ts'
 
 const { db } = await testDatabase()
 const clock = testClock()
@@ -181,23 +180,4 @@ test('one sees one’s own sessions and can end them', async () => {
   expect(out.statusCode).toBe(204)
   expect(String(out.headers['set-cookie'])).toContain('Max-Age=0')
   expect((await call('GET', '/me', { headers: here })).statusCode).toBe(401)
-})
-
-test('the command line adds, lists, changes and closes accounts', async () => {
-  const [line = ''] = await userCommand(server.kernel, ['add', 'cli@example.com', 'Command Line', 'reader'])
-  const first = line.split(' ').at(-1) ?? ''
-  expect((await call('POST', '/sign-in', { payload: { email: 'cli@example.com', password: first } })).statusCode).toBe(
-    200,
-  )
-  await userCommand(server.kernel, ['password', 'cli@example.com'])
-  expect((await call('POST', '/sign-in', { payload: { email: 'cli@example.com', password: first } })).statusCode).toBe(
-    401,
-  )
-  expect(await userCommand(server.kernel, ['role', 'cli@example.com', 'clerk', 'reader'])).toEqual([
-    'cli@example.com has clerk, reader.',
-  ])
-  await userCommand(server.kernel, ['disable', 'CLI@example.com'])
-  expect(await userCommand(server.kernel, ['list'])).toContain('cli@example.com  Command Line  clerk, reader  disabled')
-  await expect(userCommand(server.kernel, ['role', 'unknown@example.com'])).rejects.toMatchObject({ code: 'NotFound' })
-  await expect(userCommand(server.kernel, ['fly'])).rejects.toThrow('quarterdeck user list')
 })

@@ -118,10 +118,6 @@ export async function setPassword(
   })
 }
 
-/** Gives an account exactly these roles. */
-export const setRoles = (needs: Needs, id: string, roles: readonly string[], by?: Who): Promise<void> =>
-  changeAccount(needs, id, { roles }, by)
-
 /** Closes an account: no sign-in, and each of its sessions ends at once. */
 export const disable = (needs: Needs, id: string, by?: Who): Promise<void> =>
   changeAccount(needs, id, { isDisabled: true }, by)

@@ -5,7 +5,7 @@ import { nobody, type Who } from './who.ts'
 
 /** A session ends this many days after sign-in, and earlier when it wasn't used for `idleDays`. */
 export const sessionDays = 30
-const idleDays = 7
+export const idleDays = 7
 const dayMs = 86_400_000
 const hourMs = 3_600_000
 

@@ -8,6 +8,7 @@ import { dayText } from '../field/when.ts'
 import { When } from '../field/when.web.tsx'
 import { bannersOf } from './extend.web.tsx'
 import { Head } from './head.web.tsx'
+import { useOpened } from './opened.web.ts'
 import page from './page.module.css'
 import classes from './record.module.css'
 import type { Row } from './row.ts'
@@ -18,6 +19,7 @@ import { useVerbs } from './verbs.web.ts'
 /** A record's page: head, what it needs next, and its tabs. With `asOf` it only shows, as it stood at that day's end. */
 export function Page({ record, row, asOf }: { record: AnyRecord; row: Row; asOf: string | undefined }) {
   const verbs = useVerbs(record, row)
+  useOpened(row.id)
   const navigate = useNavigate()
   const search = useSearch({ strict: false }) as { tab?: string }
   const params = { path: pathOf(record), id: row.number ?? row.id }
