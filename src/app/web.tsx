@@ -1,9 +1,11 @@
+import { registerOrganisationPanels } from '../foundation/panels.web.ts'
 import { startWeb } from '../kernel/web/start.web.tsx'
 import { icons } from './icons.ts'
 import { navigation } from './navigation.ts'
 import { pages } from './pages.ts'
 import { registry } from './records.ts'
 
+registerOrganisationPanels()
 const element = document.getElementById('app')
 if (element)
   startWeb(

@@ -1,5 +1,6 @@
 export { ExportMenu } from './export-menu.web.tsx'
 export { FindRecord } from './find.web.tsx'
+export { default as panelStyles } from './panel.module.css'
 export { default as pictureStyles } from './picture.module.css'
 export { type TreeModel, type TreeSource, useTree } from './tree-model.web.ts'
 export { type BoxText, type Direction, drawTree, TreePicture } from './tree-picture.web.tsx'

@@ -1,11 +1,11 @@
 import { type Edge, levelsOf } from '../pictures/index.ts'
 
-export const boxWidth = 188
-export const boxHeight = 50
-const gapX = 20
-const gapY = 34
+export const boxWidth = 172
+export const boxHeight = 46
+const gapX = 18
+const gapY = 28
 /** Between the business services and what they stand on. */
-const bandGap = 56
+const bandGap = 52
 const sweeps = 6
 
 interface Box {

@@ -75,9 +75,8 @@ export default function ServicePicture({ map, arrangement, partOf, onChoose }: P
       style: {
         stroke: edgeColours[part],
         strokeWidth: part === 'calm' || part === 'apart' ? 1 : 1.6,
-        opacity: part === 'apart' ? 0.18 : 1,
+        opacity: part === 'apart' ? 0.18 : part === 'stops' ? 0.6 : 1,
       },
-      zIndex: part === 'stops' || part === 'needed' ? 1 : 0,
       label: hovered === id ? (edge.count > 1 ? `${edge.count} dependencies` : 'depends on') : undefined,
       focusable: false,
     }
@@ -154,7 +153,7 @@ function Box({ data: { service, group, part } }: NodeProps<Node<BoxData>>) {
             <span className={css.mark} data-tone={mark.tone} aria-hidden>
               {mark.mark}
             </span>
-            {aboutService(service)}
+            {[service.criticality, service.state === 'planned' && 'planned'].filter(Boolean).join(', ')}
           </>
         ) : (
           `${countText(group?.count ?? 0)} services${group?.vital ? `, ${countText(group.vital)} vital` : ''}`
