@@ -86,10 +86,19 @@ async function run(target, args) {
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
 }
 
-// npm killed with -9 can't pass that on.
+// npm killed with -9 can't pass that on; some shells stay between it and us.
 function endWithParent(end) {
-  const parent = process.ppid
-  setInterval(() => (process.ppid === parent ? undefined : end()), 1000).unref()
+  const before = ancestry()
+  setInterval(() => (ancestry() === before ? undefined : end()), 1000).unref()
+}
+
+function ancestry() {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8')
+    return `${process.ppid} ${stat.slice(stat.lastIndexOf(')')).split(' ')[2]}`
+  } catch {
+    return String(process.ppid)
+  }
 }
 
 function isRuntime() {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 /** What must be closed before the process ends, in the reverse order of its opening. */
 export interface Shutdown {
   readonly onStop: (close: () => Promise<unknown>) => void
@@ -35,6 +37,16 @@ function stopWithParent(stop: () => void): void {
   process.once('disconnect', stop)
   process.channel?.unref()
   if (process.env.npm_lifecycle_event !== 'start') return
-  const parent = process.ppid
-  setInterval(() => (process.ppid === parent ? undefined : stop()), 1000).unref()
+  const before = ancestry()
+  setInterval(() => (ancestry() === before ? undefined : stop()), 1000).unref()
+}
+
+// The parent, and on Linux its parent too: some shells stay between npm and us.
+function ancestry(): string {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8')
+    return `${process.ppid} ${stat.slice(stat.lastIndexOf(')')).split(' ')[2]}`
+  } catch {
+    return String(process.ppid)
+  }
 }
