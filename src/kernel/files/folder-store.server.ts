@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { notFound } from '../errors.ts'
 import { checked, checkKey } from './content.server.ts'
-import type { FileStore } from './store.server.ts'
+import type { FileStore } from './file-store.server.ts'
 
 /** Keeps files in a folder, `ab/abcdef…` by their hash. A file is there under its name only when all of it is on the disk. */
 export function openFolderStore(folder: string): FileStore {

@@ -4,7 +4,7 @@ import type { FilesConfig } from '../config.server.ts'
 import { notFound } from '../errors.ts'
 import { checked, checkKey } from './content.server.ts'
 import { sha256, signedHeaders } from './signature.server.ts'
-import type { FileStore } from './store.server.ts'
+import type { FileStore } from './file-store.server.ts'
 
 export interface S3Options extends Omit<Extract<FilesConfig, { kind: 's3' }>, 'kind'> {
   /** The present; the machine's unless given. */

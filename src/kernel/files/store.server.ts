@@ -1,20 +1,10 @@
-import type { Readable } from 'node:stream'
 import type { FilesConfig } from '../config.server.ts'
 import type { Db } from '../database/db.server.ts'
+import type { FileStore } from './file-store.server.ts'
 import { openFolderStore } from './folder-store.server.ts'
 import { openS3Store } from './s3-store.server.ts'
 
-/** Where the content of files is kept, by its own SHA-256 (64 hex digits), so that the same content is kept once. */
-export interface FileStore {
-  /** Keeps content under its SHA-256; done only when it is safely stored. Throws when the content has another hash. */
-  readonly put: (key: string, content: AsyncIterable<Uint8Array>) => Promise<void>
-  /** The content as a stream; throws NotFound when it isn't there. */
-  readonly read: (key: string) => Promise<Readable>
-  /** Removes the content; nothing happens when it isn't there. */
-  readonly remove: (key: string) => Promise<void>
-  /** Keys of all stored content, with when each was last put. */
-  readonly list: () => AsyncIterable<{ readonly key: string; readonly at: Date }>
-}
+export type { FileStore }
 
 /** The store that the configuration names. */
 export const openFileStore = (config: FilesConfig): FileStore =>

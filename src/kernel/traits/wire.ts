@@ -6,7 +6,7 @@ export interface Actor {
   readonly name: string
   readonly self?: string | null
 }
-/** Enough of a record to name it and to link to it. */
+/** Enough of a record to name it and to link to it. `GET /recents` gives `{ recents: RecordLink[] }`, `GET /favourites` `{ favourites: RecordLink[] }`. */
 export interface RecordLink {
   readonly id: string
   readonly type: string
@@ -132,9 +132,6 @@ export interface NewView {
   readonly isShared?: boolean
   readonly settings: Readonly<Record<string, unknown>>
 }
-
-/** `GET /recents` gives `{ recents: RecordLink[] }`, `GET /favourites` `{ favourites: RecordLink[] }`: only what the caller may read. */
-export type AtHand = readonly RecordLink[]
 
 /** `GET /my-work`: what waits for the caller, what points at them, and what they watch that changed in the last seven days. */
 export interface MyWork {
