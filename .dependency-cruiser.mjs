@@ -102,11 +102,12 @@ export default {
       { path: '^src/', pathNot: TEST },
       { path: `^test/|${TEST}` },
     ),
+    // ✖ stands for the word «import» in a page's own text, which the parser takes for a beginning.
     rule(
       'everything-resolves',
       'An import that leads nowhere.',
       { path: '^(src|test|bench|scripts)/' },
-      { couldNotResolve: true },
+      { couldNotResolve: true, pathNot: '^✖$' },
     ),
     // A circle of which one part is types alone is gone when the program runs: scripts/check/boundaries.mjs lets it be.
     rule('no-cycles', 'Imports run one way.', {}, { circular: true }),
