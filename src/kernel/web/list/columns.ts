@@ -22,11 +22,11 @@ const widths: Readonly<Record<string, number>> = {
   date: 128,
   dateTime: 136,
   bool: 88,
-  choice: 136,
+  choice: 128,
   choices: 168,
-  ref: 176,
+  ref: 168,
   refs: 152,
-  email: 224,
+  email: 216,
   url: 200,
   phone: 152,
   ip: 136,
@@ -38,7 +38,7 @@ const widths: Readonly<Record<string, number>> = {
 export const leastWidth = 64
 /** Of the column of boxes that select rows. */
 export const selectWidth = 40
-const titleWidth = 264
+const titleWidth = 232
 
 /** The columns of a table in order, with the widths that its reader chose or that suit their kinds. */
 export function columnsOf(
@@ -50,7 +50,8 @@ export function columnsOf(
   return names.flatMap((name) => {
     const field = fieldOf(record, name)
     if (!field) return []
-    const usual = name === title ? titleWidth : name === 'number' ? 104 : (widths[kindOf(field)] ?? 168)
+    const usual =
+      name === title ? titleWidth : name === 'number' || name === 'state' ? 104 : (widths[kindOf(field)] ?? 168)
     return {
       name,
       label: labelFor(record, name),

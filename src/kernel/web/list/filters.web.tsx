@@ -11,10 +11,9 @@ import { filterable } from './operators.ts'
 const FilterEditor = lazy(() => import('./filter-editor.web.tsx'))
 
 /** The filters of the list as chips that can be changed and removed, and a way to add one. */
-export function Filters() {
+export function Filters({ fresh, setFresh }: { fresh: string | null; setFresh: (name: string | null) => void }) {
   const { shown, change, view, search } = useList()
   const names = Object.keys(shown.filter)
-  const [fresh, setFresh] = useState<string | null>(null)
   const set = (filter: Readonly<Record<string, unknown>>) =>
     change({ filter: Object.keys(filter).length > 0 || view ? filter : undefined })
   const without = (name: string) => Object.fromEntries(Object.entries(shown.filter).filter(([one]) => one !== name))
@@ -22,6 +21,7 @@ export function Filters() {
     setFresh(null)
     set({ ...shown.filter, [name]: condition })
   }
+  if (names.length === 0 && !fresh && !shown.archived) return null
   return (
     <div className={css.filters}>
       {names.map((name) => (
@@ -48,7 +48,6 @@ export function Filters() {
           <RemoveButton label="archived" remove={() => change({ archived: undefined })} />
         </span>
       )}
-      <AddFilter add={setFresh} hasNone={names.length === 0} />
       {search.filter !== undefined && names.length > 1 && (
         <Button variant="subtle" color="gray" onClick={() => change({ filter: undefined })}>
           {view ? 'Reset' : 'Clear'}
@@ -113,16 +112,17 @@ const RemoveButton = ({ label, remove }: { label: string; remove: () => void }) 
   </button>
 )
 
-function AddFilter({ add, hasNone }: { add: (name: string) => void; hasNone: boolean }) {
+/** Asks which field, and hands it on: its chip then asks the rest. */
+export function AddFilter({ add }: { add: (name: string) => void }) {
   const { record, shown } = useList()
   const [text, setText] = useState('')
   const names = filterable(record).filter((name) => !(name in shown.filter))
   const found = names.filter((name) => labelFor(record, name).toLowerCase().includes(text.toLowerCase()))
   return (
-    <Menu position="bottom-start" width={220} onClose={() => setText('')} returnFocus={false}>
+    <Menu position="bottom-end" width={220} onClose={() => setText('')} returnFocus={false}>
       <Menu.Target>
-        <Button variant="subtle" color="gray" leftSection={<IconFilter size={14} aria-hidden />}>
-          {hasNone ? 'Add filter' : 'Filter'}
+        <Button variant="default" leftSection={<IconFilter size={14} aria-hidden />}>
+          Filter
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>

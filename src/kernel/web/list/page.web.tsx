@@ -26,12 +26,13 @@ const Peek = lazy(() => import('./peek.web.tsx'))
 export function ListPage({ record }: { record: AnyRecord }) {
   const model = useListModel(record)
   const { shown } = model
+  const [fresh, setFresh] = useState<string | null>(null)
   return (
     <ListContext value={model}>
       <div className={css.page}>
         <ListHead />
-        <Tabs />
-        <Filters />
+        <Tabs addFilter={setFresh} />
+        <Filters fresh={fresh} setFresh={setFresh} />
         <Suspense fallback={<GridSkeleton />}>
           {shown.as === 'table' && <Rows key={`${shown.group}`} />}
           {shown.as === 'board' && <Board />}

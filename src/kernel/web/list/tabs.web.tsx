@@ -9,12 +9,13 @@ import { api, keys } from '../api.web.ts'
 import { mayI, useMe } from '../session.web.tsx'
 import { toast, toastProblem } from '../toast.web.tsx'
 import { DisplayButton } from './display-button.web.tsx'
+import { AddFilter } from './filters.web.tsx'
 import css from './list.module.css'
 import { useList } from './list-model.web.ts'
 import { isChanged, type View } from './search.ts'
 
 /** The views of this list as tabs, how it is displayed, and a way to keep what was changed. */
-export function Tabs() {
+export function Tabs({ addFilter }: { addFilter: (name: string) => void }) {
   const { record, search, view, views } = useList()
   const path = pathOf(record)
   return (
@@ -28,6 +29,7 @@ export function Tabs() {
       </nav>
       <div className={css.tools}>
         {isChanged(search, view) && <SaveView />}
+        <AddFilter add={addFilter} />
         <DisplayButton />
       </div>
     </div>
@@ -42,7 +44,7 @@ function Tab({ path, view, title, isActive }: { path: string; view?: string; tit
       search={view ? { view } : {}}
       className={css.tab}
       aria-current={isActive ? 'page' : undefined}
-      activeProps={{}}
+      activeOptions={{ exact: true, includeSearch: true }}
       data-is-active={isActive || undefined}
     >
       {title}

@@ -4,18 +4,17 @@ import IconMenu2 from '@tabler/icons-react/dist/esm/icons/IconMenu2.mjs'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import { CatchBoundary, Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef } from 'react'
-import { useApplication } from '../application.web.ts'
 import { useLive } from '../live.web.ts'
-import { useMe } from '../session.web.tsx'
 import { AccountMenu } from './account-menu.web.tsx'
 import { ConnectionBanner } from './connection.web.tsx'
-import { Navigation } from './navigation.web.tsx'
+import { Navigation, useHasNavigation } from './navigation.web.tsx'
 import { Brand } from './brand.web.tsx'
 import { Broken } from './problem.web.tsx'
 import css from './shell.module.css'
 import { useShortcuts } from './shortcuts.web.ts'
 
-const Palette = lazy(() => import('./palette.web.tsx'))
+const loadPalette = () => import('./palette.web.tsx')
+const Palette = lazy(loadPalette)
 const HelpSheet = lazy(() => import('./help.web.tsx'))
 
 /** The frame around every page: navigation by layer, search, the caller, and the page in the middle. */
@@ -29,6 +28,7 @@ export function Frame() {
   const { pathname } = useLocation()
   const main = useFocusOnMove(pathname)
   useEffect(drawer.close, [pathname])
+  useSoon(loadPalette)
   useHotkeys([['mod+K', palette.open]], [])
   useShortcuts({ openHelp: help.open, openSearch: palette.open })
   return (
@@ -73,7 +73,7 @@ export function Frame() {
           <Navigation />
         </Drawer>
       )}
-      <Suspense>
+      <Suspense fallback={<div data-opening />}>
         {isPaletteOpen && <Palette close={palette.close} openHelp={help.open} />}
         {isHelpOpen && <HelpSheet close={help.close} />}
       </Suspense>
@@ -83,11 +83,12 @@ export function Frame() {
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
-/** Those whose roles all are portal roles have one calm page and search, no navigation. */
-function useHasNavigation(): boolean {
-  const { portalRoles } = useApplication()
-  const { roles } = useMe()
-  return !(roles.length > 0 && roles.every((role) => portalRoles.includes(role)))
+/** Loads what is likely needed next once the page is at rest. */
+function useSoon(load: () => unknown): void {
+  useEffect(() => {
+    const timer = setTimeout(load, 1500)
+    return () => clearTimeout(timer)
+  }, [load])
 }
 
 /** Moves the focus to the page when another one opens, so that keyboard and screen reader start there. */

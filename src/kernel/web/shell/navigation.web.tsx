@@ -39,6 +39,8 @@ export interface OpenPlace {
   readonly to: string
   readonly title: string
   readonly icon: Icon | null
+  /** A page written by hand, not a list of records. */
+  readonly isPicture?: boolean
 }
 
 /** The navigation as this caller may see it. */
@@ -53,7 +55,7 @@ export function usePlaces(): readonly { readonly title: string; readonly places:
     if ('record' in place) return recordPlace(place.record)
     const page = application.pages.find(({ path }) => path === place.page)
     if (!page || !mayI(me, page.permission)) return null
-    return { to: page.path, title: page.title, icon: application.icons[page.icon] ?? null }
+    return { to: page.path, title: page.title, icon: application.icons[page.icon] ?? null, isPicture: true }
   }
   const recordPlace = (name: string): OpenPlace | null => {
     if (!mayRead(me, name)) return null
@@ -90,6 +92,13 @@ function Item({
       </Link>
     </li>
   )
+}
+
+/** Those whose roles all are portal roles have one calm page and search, no navigation. */
+export function useHasNavigation(): boolean {
+  const { portalRoles } = useApplication()
+  const { roles } = useMe()
+  return !(roles.length > 0 && roles.every((role) => portalRoles.includes(role)))
 }
 
 /** Records the caller marked, or opened lately; not drawn while there are none. */

@@ -64,9 +64,10 @@ export function useShortcuts({ openHelp, openSearch }: { openHelp: () => void; o
   }, [go, navigate, openHelp, openSearch])
 }
 
-/** Whether a key press belongs to an input, or to a dialog or menu that is open. */
+/** Whether a key press belongs to an input, or to a dialog or menu that is open or about to be. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
+  if (document.querySelector('[data-opening], [role="dialog"][aria-modal="true"]')) return true
   return (
     target.isContentEditable ||
     target.closest('input, textarea, select, [role="dialog"], [role="menu"], [role="listbox"]') !== null

@@ -13,7 +13,7 @@ import { When } from '../field/when.web.tsx'
 import { localDay } from '../field/when.ts'
 import { countText } from '../field/words.ts'
 import { useMe } from '../session.web.tsx'
-import { useAtHand, usePlaces } from '../shell/navigation.web.tsx'
+import { useAtHand, useHasNavigation, usePlaces } from '../shell/navigation.web.tsx'
 import { useTitle } from '../title.web.ts'
 import { toast, toastProblem } from '../toast.web.tsx'
 import css from './my-work.module.css'
@@ -148,21 +148,19 @@ function Mine() {
   )
 }
 
-/** For those with little of their own here: where they can go. */
+/** For those without a navigation: where they can go. */
 function Ways() {
   const { name } = useApplication()
   const places = usePlaces().flatMap((section) => section.places)
-  const { data } = useMyWork()
-  const isBusy = (data?.tasks.length ?? 0) > 0
-  if (isBusy || places.length === 0) return null
+  if (useHasNavigation() || places.length === 0) return null
   return (
     <Section title={`In ${name} you can`}>
       <ul className={css.ways}>
-        {places.map(({ to, title, icon: Icon }) => (
+        {places.map(({ to, title, icon: Icon, isPicture }) => (
           <li key={to}>
             <Link to={to} className={css.way}>
               {Icon && <Icon size={16} stroke={1.6} aria-hidden />}
-              Look up {title.toLowerCase()}
+              {isPicture ? `See the ${title.toLowerCase()}` : `Look up ${title.toLowerCase()}`}
             </Link>
           </li>
         ))}
