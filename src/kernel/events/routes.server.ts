@@ -3,13 +3,12 @@ import type { Who } from '../access/who.ts'
 import { describe } from '../http/describe.server.ts'
 import type { Kernel } from '../kernel.server.ts'
 import type { News } from './change.ts'
+import { openEventStream } from './event-stream.server.ts'
 import { type Live, openLive } from './live.server.ts'
 
 const heartbeatEvery = 20_000
 /** How long a page whose session ended may still be told of changes, at most. */
 const checkEvery = 2000
-/** Bytes that may wait for a page that doesn't read; beyond that it is dropped and comes back by itself. */
-const mostUnread = 1_000_000
 
 /** Live updates for open pages, as server-sent events. */
 export async function liveRoutes(app: FastifyInstance, kernel: Kernel): Promise<void> {
@@ -51,7 +50,7 @@ interface Serving {
 }
 
 async function serve({ app, request, reply, live, open }: Serving): Promise<void> {
-  const stream = openStream(reply)
+  const stream = openEventStream(reply.hijack().raw, reply.getHeaders())
   let who: Who = request.who
   const recheck = async (): Promise<void> => {
     const found = request.session ? await app.sessions.find(request.session.token).catch(() => undefined) : null
@@ -83,31 +82,6 @@ async function serve({ app, request, reply, live, open }: Serving): Promise<void
     request.log.warn({ error: String(error) }, 'An open page could not be served.')
     end()
   }
-}
-
-interface Stream {
-  /** False when the page doesn't read, or is gone. */
-  readonly write: (text: string) => boolean
-  readonly end: () => void
-}
-
-function openStream(reply: FastifyReply): Stream {
-  const { raw } = reply.hijack()
-  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value)
-  raw.writeHead(200, {
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-accel-buffering': 'no',
-  })
-  raw.write('retry: 2000\n\n')
-  const write = (text: string): boolean => {
-    if (raw.destroyed || raw.writableEnded) return false
-    raw.write(text)
-    if (raw.writableLength <= mostUnread) return true
-    raw.destroy()
-    return false
-  }
-  return { write, end: () => void raw.end() }
 }
 
 /** The position that the page has seen, from a reconnection. */
