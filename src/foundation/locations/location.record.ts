@@ -8,7 +8,7 @@ export const Location = defineRecord('location', {
   traits: ['comments', 'files', 'tags', 'relations'],
   fields: {
     name: f.text({ required: true, max: 160, search: 'A' }),
-    code: f.text({ max: 40, search: 'A', unique: true }),
+    code: f.text({ max: 40, search: 'A', unique: true, help: 'A short name that is yours alone: HAM, BER-2.' }),
     kind: f.choice(['country', 'site', 'building', 'floor', 'room'], { default: 'site' }),
     parent: f.ref('location', { label: 'Part of', tree: true, index: true }),
     address: f.longText({ max: 500, search: 'C' }),
@@ -21,7 +21,11 @@ export const Location = defineRecord('location', {
     update: { holds: 'location.write' },
     archive: { holds: 'location.archive' },
   },
-  list: { columns: ['name', 'code', 'kind', 'parent', 'country'], sort: 'name' },
+  list: {
+    columns: ['name', 'code', 'kind', 'parent', 'country'],
+    sort: 'name',
+    views: { Sites: { kind: 'site' }, Buildings: { kind: 'building' } },
+  },
   page: [{ panel: 'Location', shows: ['name', 'code', 'kind', 'parent', 'address', 'country', 'timeZone'] }],
   matchOn: ['code', 'name'],
 })

@@ -44,7 +44,7 @@ export default function Headcount({ record, row }: PartProps) {
     <>
       <p className={css.lead}>
         <strong>{countText(total)}</strong> {total === 1 ? 'person' : 'people'}
-        {parts.length > 0 && total > 0 && `, ${countText(direct)} of them directly`}
+        {parts.length > 0 && direct > 0 && `, ${countText(direct)} of them directly`}
       </p>
       {parts.length > 0 && (
         <ul className={css.list}>

@@ -59,7 +59,9 @@ export const Person = defineRecord('person', {
     views: {
       Everyone: { state: ['active', 'away'] },
       Contractors: { kind: 'contractor', state: ['active', 'away'] },
-      'Started this quarter': { startsOn: { past: '90d' } },
+      'Reports to me': { manager: 'me', state: ['active', 'away'] },
+      'Started in the last 90 days': { startsOn: { past: '90d' } },
+      'Without a manager': { manager: null, kind: ['employee', 'contractor'], state: ['active', 'away'] },
       Left: { state: 'left' },
     },
   },

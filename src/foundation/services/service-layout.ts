@@ -1,6 +1,6 @@
 import { type Edge, levelsOf } from '../pictures/index.ts'
 
-export const boxWidth = 172
+export const boxWidth = 192
 export const boxHeight = 46
 const gapX = 18
 const gapY = 28

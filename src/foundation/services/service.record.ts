@@ -15,7 +15,7 @@ export const Service = defineRecord('service', {
     }),
     purpose: f.longText({ max: 4000, search: 'B', help: 'What it does, for whom, in words the business uses.' }),
     owner: f.ref('person', { index: true, help: 'Who answers for it.' }),
-    team: f.ref('team', { index: true, label: 'Run by' }),
+    team: f.ref('team', { index: true, label: 'Run by', help: 'The team that keeps it running.' }),
     businessUnit: f.ref('business_unit', {
       index: true,
       label: 'Used by',
@@ -56,6 +56,8 @@ export const Service = defineRecord('service', {
       Vital: { criticality: 'vital', state: 'live' },
       'Without an owner': { owner: { empty: true }, state: 'live' },
       'I own': { owner: 'me' },
+      'Run by my teams': { team: 'myGroups', state: ['planned', 'live'] },
+      Planned: { state: 'planned' },
     },
   },
   page: [
