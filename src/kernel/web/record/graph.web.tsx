@@ -86,6 +86,8 @@ function Drawing({ graph, centre }: { graph: Graph; centre: string }) {
       focusable: false,
     }),
   )
+  // What doesn't fit at a size that can be read is panned to, starting from the record itself.
+  const aroundCentre = graph.nodes.length > 24 ? { nodes: [{ id: centre }] } : {}
   return (
     <div className={classes.canvas} style={{ '--drawn': `${layout.height + 96}px` }}>
       <ReactFlow
@@ -95,7 +97,7 @@ function Drawing({ graph, centre }: { graph: Graph; centre: string }) {
         nodeTypes={nodeTypes}
         colorMode={scheme}
         fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.12 }}
+        fitViewOptions={{ maxZoom: 1, minZoom: 0.5, padding: 0.12, ...aroundCentre }}
         minZoom={0.1}
         nodesDraggable={false}
         nodesConnectable={false}

@@ -133,7 +133,9 @@ function Entry({ record, row, entry }: { record: AnyRecord; row: Row; entry: His
 
 function Changes({ record, entry }: { record: AnyRecord; entry: HistoryEntry }) {
   const told = entry.changes.filter(({ field }) => record.fields[field] || field === 'state')
-  if (told.length === 0) return null
+  // A sentence says one short change by itself.
+  const isSaid = told.length === 1 && record.fields[told[0]?.field ?? '']?.kind !== 'longText'
+  if (told.length === 0 || isSaid) return null
   const none = <span className={classes.empty}>nothing</span>
   return (
     <dl className={stream.changes}>
