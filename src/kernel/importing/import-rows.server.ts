@@ -4,6 +4,7 @@ import type { Kernel } from '../kernel.server.ts'
 import type { AnyRecord } from '../record/define.ts'
 import { labelOf, titleOf } from '../record/registry.ts'
 import { byteOrderMark, csvLine } from './csv-text.ts'
+import { formatValue } from '../record/text.ts'
 import { type RowProblem, rowReader } from './evaluate.ts'
 import { reportHeaders } from './guess.ts'
 import type { ImportRowView, RowOutcome, ShownChange } from './import.ts'
@@ -68,20 +69,21 @@ function shower(record: AnyRecord, given: ImportRow): (kept: Kept) => ImportRowV
   const fields = [...columnsByField(given.mapping)].filter(([name]) => record.fields[name])
   return ({ row, line, cells, outcome, record: id, changes, problems }) => {
     const title = reader.readOne(cells, titleOf(record)) ?? cells.map(cellText).find((text) => text.trim() !== '') ?? ''
-    const asIs = fields.flatMap(([name, columns]): readonly ShownChange[] => {
-      const after = columns
-        .map(({ column }) => cellText(cells[column]).trim())
-        .filter(Boolean)
-        .join(' ')
-      return after === '' ? [] : [{ field: name, label: labelOf(name, record.fields[name]), before: '', after }]
-    })
+    const asRead = (): readonly ShownChange[] => {
+      const { values, names } = reader.read(cells)
+      return fields.flatMap(([name]) => {
+        const field = record.fields[name]
+        const after = names[name]?.join('; ') ?? (field ? formatValue(field, values[name]) : '')
+        return after === '' ? [] : [{ field: name, label: labelOf(name, field), before: '', after }]
+      })
+    }
     return {
       row,
       line,
       outcome,
       title: String(title),
       id,
-      changes: outcome === 'update' ? (changes ?? []) : outcome === 'skip' ? [] : asIs,
+      changes: outcome === 'update' ? (changes ?? []) : outcome === 'create' ? asRead() : [],
       problems: problems ?? [],
     }
   }

@@ -8,6 +8,8 @@ export type Decision =
   | { readonly kind: 'new' }
   | { readonly kind: 'stored'; readonly id: string; readonly isArchived: boolean }
   | { readonly kind: 'refused' | 'conflict'; readonly problems: readonly RowProblem[] }
+  /** Nothing to recognise the row by: its key cells are empty, or can't be read. */
+  | { readonly kind: 'keyless'; readonly problems: readonly RowProblem[] }
 
 /** What the rows are matched against: stored records by each key field. */
 export interface Matching {
@@ -60,7 +62,12 @@ function decide({ keys }: Brief, { record, matchOn, unique, found }: Matching): 
   const [firstKey] = matchOn
   if (firstKey !== undefined && given.length === 0) {
     const labels = matchOn.map((field) => targetLabel(record, field)).join(' or ')
-    return refusal(firstKey, `${labels} is needed to recognise this row when it comes again. Fill it in.`)
+    return {
+      kind: 'keyless',
+      problems: [
+        { field: firstKey, says: `${labels} is needed to recognise this row when it comes again. Fill it in.` },
+      ],
+    }
   }
   for (const [place, field] of given.entries()) {
     const candidates = standing(found.get(field)?.get(keys[field] ?? '') ?? [])

@@ -216,7 +216,11 @@ async function circlesOf(
     }
     for (const circle of findCircles(nodes.keys(), parentOf)) {
       const steps = [...circle, circle[0] ?? ''].map((node) => nameOf(nodes.get(node)))
-      const says = `${labelOf(field, record.fields[field])} makes a circle: ${shortened(steps).join(' → ')}. Correct one of them.`
+      const label = labelOf(field, record.fields[field])
+      const says =
+        circle.length === 1
+          ? `${label}: this row names itself. Name another one, or empty the cell.`
+          : `${label} makes a circle: ${shortened(steps).join(' → ')}. Correct one of them.`
       for (const node of circle) {
         const brief = nodes.get(node)
         if (brief) problems.set(brief.row, { field, says })

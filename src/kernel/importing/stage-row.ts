@@ -60,6 +60,10 @@ export function judgeRow(judging: Judging): StagedRow {
   const { decision, read, circle } = judging
   if (decision.kind === 'refused' || decision.kind === 'conflict')
     return refusal(decision.kind, [...decision.problems, ...read.problems])
+  if (decision.kind === 'keyless') {
+    const unread = read.problems.some(({ field }) => judging.mapping.matchOn.includes(field))
+    return refusal('refused', unread ? read.problems : [...decision.problems, ...read.problems])
+  }
   const references = followNames(judging)
   const problems = [...(circle ? [circle] : []), ...read.problems, ...references.problems]
   if (problems.length > 0) return refusal('refused', problems)
