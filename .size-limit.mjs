@@ -7,7 +7,8 @@ if (!existsSync(manifestFile))
 const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'))
 
 const entries = Object.keys(manifest).filter((name) => manifest[name].isEntry)
-const lists = Object.keys(manifest).filter((name) => /(^|\/)list[^/]*\.web\.tsx$/.test(name))
+const lists = Object.keys(manifest).filter((name) => name.endsWith('kernel/web/list/page.web.tsx'))
+if (lists.length !== 1) throw new Error('The list page is not where this file looks for it.')
 const files = [...entries, ...lists].flatMap((name) => withImports(name)).map((file) => `build/web/${file}`)
 
 export default [{ name: 'JavaScript for shell and list', path: [...new Set(files)], limit: '220 kB', brotli: true }]
