@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { rightsOf } from '../access/abilities.ts'
 import { verdictSql } from '../access/rule.server.ts'
-import type { Verdict } from '../access/rule.ts'
+import { holds, type Verdict } from '../access/rule.ts'
 import type { Who } from '../access/who.ts'
 import type { Db } from '../database/db.server.ts'
 import type { AnyRecord } from '../record/define.ts'
@@ -19,6 +19,8 @@ export function mayReadSome(registry: Registry, who: Who, type: string): boolean
   const record = registry.records.find(({ name }) => name === type)
   return record !== undefined && rightsOf(who, record).read !== false
 }
+
+const seesInternal = (who: Who): boolean => who.isSystem || holds(who, 'comment.see_internal')
 
 export function openAudience({
   db,
@@ -45,7 +47,9 @@ export function openAudience({
       const verdict = record ? rightsOf(who, record).read : false
       if (!record || verdict === false) continue
       const ids = verdict === true ? null : await readable(record, verdict)
-      seen.push(...group.filter(({ id }) => ids === null || ids.has(id)))
+      seen.push(
+        ...group.filter(({ id, isInternal }) => (ids === null || ids.has(id)) && (!isInternal || seesInternal(who))),
+      )
     }
     return seen
   }

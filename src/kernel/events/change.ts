@@ -4,6 +4,8 @@ export interface Change {
   readonly id: string
   readonly version: number | null
   readonly verb: string
+  /** Only for those who may see internal comments. */
+  readonly isInternal: boolean
 }
 /** What a page is told at once. `position` is where it stands after; the page resumes there. */
 export interface News {

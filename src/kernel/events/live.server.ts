@@ -92,7 +92,9 @@ async function readChanges(
 ): Promise<readonly Change[] | null> {
   const place: Place = from < 0 ? beginning : endOf(from)
   const rows = await db.query<Change>({
-    text: `select record_id as id, type, version, verb from history
+    text: `select record_id as id, type, version, verb,
+        coalesce(after -> 'isInternal', before -> 'isInternal', 'false') = 'true' and version is null as "isInternal"
+      from history
       where (position, entry, id) > ($1::bigint, $2::int, $3::uuid) and position < $4::bigint
       order by position, entry, id limit $5`,
     values: [place.position, place.entry, place.id, ceiling, batchSize + 1],
@@ -100,9 +102,10 @@ async function readChanges(
   if (rows.length > batchSize) return null
   const last = new Map<string, Change>()
   for (const row of rows) {
-    const version = row.version ?? last.get(row.id)?.version ?? null
-    last.delete(row.id)
-    last.set(row.id, { ...row, version })
+    const key = `${row.id} ${row.isInternal}`
+    const version = row.version ?? last.get(key)?.version ?? null
+    last.delete(key)
+    last.set(key, { ...row, version })
   }
   return [...last.values()]
 }

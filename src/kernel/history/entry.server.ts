@@ -78,24 +78,27 @@ export function nextEntry(
   return { entry, head: { entries: entry.entry, chain: hashEntry(head.chain, entry) } }
 }
 
-/** SHA-256 over the previous hash and the entry's canonical form. */
+/** SHA-256 over the previous hash and the entry's canonical form: its own values in fixed order, then both fragments. */
 export function hashEntry(previous: Buffer, entry: Entry): Buffer {
-  const { at, before, after, ...rest } = entry
+  const { id, at, recordId, type, version, verb, who, whoName, via, requestId, address, batch, reason } = entry
+  const own = [id, at, recordId, type, entry.entry, version, verb, who, whoName, via, requestId, address, batch, reason]
   return createHash('sha256')
     .update(previous)
-    .update(canonical({ ...rest, at: at.toISOString() }))
-    .update(canonical(before))
-    .update(canonical(after))
+    .update(`${JSON.stringify(own)}${canonical(entry.before)}${canonical(entry.after)}`)
     .digest()
 }
 
 /** JSON with sorted keys and without what JSON drops, so that the same data has the same text. */
 export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null)
-  const pairs = Object.entries(value).filter(([, item]) => item !== undefined)
-  const sorted = pairs.sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${sorted.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`
+  if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(',')}]`
+  if (value instanceof Date) return JSON.stringify(value)
+  const object = value as Readonly<Record<string, unknown>>
+  let text = ''
+  for (const key of Object.keys(object).sort()) {
+    if (object[key] !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonical(object[key])}`
+  }
+  return `{${text}}`
 }
 
 /** Columns of `history` that a write fills, in the order of `entryValues`. */
