@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto'
 import type { DemoKernel } from '../foundation/demo.server.ts'
 import { type Role, roles } from '../foundation/roles.ts'
+import { groupsOf } from '../foundation/who.server.ts'
 import { createAccount } from '../kernel/access/accounts.server.ts'
 import { ensureRoles } from '../kernel/access/roles.server.ts'
+import { nobody, type Who } from '../kernel/access/who.ts'
 import type { Records } from '../kernel/record/store.server.ts'
 
 /** How someone signs in to the demo company: printed once, kept nowhere in plain text. */
@@ -14,7 +16,7 @@ export interface DemoAccount {
 }
 
 /** Whose post fits which ready-made role. */
-const holders: Readonly<Record<string, string>> = {
+const posts: Readonly<Record<string, string>> = {
   administrator: 'Infrastructure architect',
   cio: 'Chief information officer',
   it_manager: 'Head of workplace and support',
@@ -27,20 +29,31 @@ const holders: Readonly<Record<string, string>> = {
   employee: 'Product marketer',
 }
 
-/** Makes one account per ready-made role, for a person whose post fits, each with a random password. */
-export async function createDemoAccounts(kernel: DemoKernel, records: Records): Promise<DemoAccount[]> {
-  await ensureRoles(kernel.db, roles)
-  return Promise.all(roles.map((role) => createDemoAccount(kernel, records, role)))
+/** An account of the demo company, and who that is to the store. */
+export interface Holder {
+  readonly role: string
+  readonly account: DemoAccount
+  readonly who: Who
 }
 
-async function createDemoAccount(kernel: DemoKernel, records: Records, role: Role): Promise<DemoAccount> {
-  const filter = { jobTitle: holders[role.name], state: 'active', kind: 'employee' }
+/** Makes one account per ready-made role, for a person whose post fits, each with a random password. */
+export async function createDemoAccounts(kernel: DemoKernel, records: Records): Promise<Holder[]> {
+  await ensureRoles(kernel.db, roles)
+  return Promise.all(roles.map((role) => createHolder(kernel, records, role)))
+}
+
+async function createHolder(kernel: DemoKernel, records: Records, role: Role): Promise<Holder> {
+  const filter = { jobTitle: posts[role.name], state: 'active', kind: 'employee' }
   const { rows } = await records.list('person', { filter, sort: 'employeeNumber', limit: 1 })
   const [person] = rows
-  if (!person) throw new Error(`Nobody in the demo company is ${holders[role.name]}.`)
-  const account = { name: String(person.name), email: String(person.email), password: randomPassword() }
-  await createAccount(kernel, { ...account, roles: [role.name], self: person.id })
-  return { role: role.label, ...account }
+  if (!person) throw new Error(`Nobody in the demo company is ${posts[role.name]}.`)
+  const { id: self, title: name } = person
+  const sign = { name, email: String(person.email), password: randomPassword() }
+  const account = await createAccount(kernel, { ...sign, roles: [role.name], self })
+  const groups = await groupsOf(kernel.db, self)
+  const permissions = new Set<string>(role.permissions)
+  const who: Who = { ...nobody, account, name, self, groups, roles: [role.name], permissions, via: 'demo' }
+  return { role: role.name, account: { role: role.label, ...sign }, who }
 }
 
 /** Letters and digits that can't be mistaken for each other. */

@@ -1,6 +1,7 @@
 import type { DemoContext, DemoKernel, Made } from '../foundation/demo.server.ts'
 import { system } from '../kernel/access/who.ts'
 import { createDemoAccounts, type DemoAccount } from './accounts.server.ts'
+import { createLife } from './life.server.ts'
 import { partsOf } from './parts.server.ts'
 
 /**
@@ -11,7 +12,9 @@ export async function createDemo(kernel: DemoKernel): Promise<{ accounts: DemoAc
   const records = kernel.store.as(system('demo company', 'demo'))
   const context: DemoContext = { kernel, records, now: kernel.clock.now(), made: createMade() }
   for (const part of partsOf(context.now)) await part.create(context)
-  return { accounts: await createDemoAccounts(kernel, records) }
+  const holders = await createDemoAccounts(kernel, records)
+  await createLife(context, new Map(holders.map((holder) => [holder.role, holder.who])))
+  return { accounts: holders.map((holder) => holder.account) }
 }
 
 function createMade(): Made {

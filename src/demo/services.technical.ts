@@ -40,14 +40,7 @@ export const technical: readonly Told[] = [
     'Two clusters on premises, one in the cloud.',
     'vm storage dns certificates',
   ],
-  [
-    'storage',
-    'Storage',
-    'Va',
-    'cloud',
-    'Block and object storage, mirrored between the data centres.',
-    'dc-ham lan',
-  ],
+  ['storage', 'Storage', 'Va', 'cloud', 'Block and object storage, mirrored between the data centres.', 'dc-ham lan'],
   [
     'backup',
     'Backup and restore',
