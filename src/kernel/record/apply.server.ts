@@ -1,4 +1,4 @@
-import type { Db } from '../database/db.server.ts'
+import type { Db, Statement } from '../database/db.server.ts'
 import {
   type Entry,
   entryColumns,
@@ -21,10 +21,10 @@ export interface Change {
   readonly happening: Omit<Happening, 'recordId' | 'type'>
 }
 
-/** Inserts new rows with registry and history in one statement. Order and number of rows: as many as the caller likes, 1,000 is good. */
-export async function insertRows(db: Db, writer: Writer, record: AnyRecord, changes: readonly Change[]): Promise<void> {
+/** The one statement that inserts new rows with registry and history; 1,000 rows are a good number. */
+export function insertion(writer: Writer, record: AnyRecord, changes: readonly Change[]): Statement {
   const written = changes.map((change) => recorded(writer, record, change))
-  await db.query({ text: statements(record).insert, values: parameters(changes, written) })
+  return { text: statements(record).insert, values: parameters(changes, written) }
 }
 
 /** Rewrites rows with registry and history in one statement. Returns the ids that were written; the others changed in the meantime. */

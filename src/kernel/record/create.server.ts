@@ -1,8 +1,9 @@
 import { rightsOf } from '../access/abilities.ts'
 import { invalid } from '../errors.ts'
+import type { Statement } from '../database/db.server.ts'
 import { emptyChain } from '../history/entry.server.ts'
 import type { Change } from './apply.server.ts'
-import { insertRows } from './apply.server.ts'
+import { insertion } from './apply.server.ts'
 import type { AnyRecord, Problem } from './define.ts'
 import { type Plain, toColumns } from './fragment.ts'
 import { type Outcome, refused, type Telling, type Writing } from './outcome.server.ts'
@@ -27,11 +28,14 @@ export async function create(
   if (missing.length > 0) throw invalid(missing)
   const [change] = await newRows(writing, record, [values], telling)
   if (!change) throw new Error('A new row was expected.')
-  await insert(writing, record, [change])
+  await insert(writing, record, insertion(writing, record, [change]))
   return change.row.id
 }
 
-/** Creates many records, 1,000 a statement; each row has its own outcome, in the order given. `ids` may be made by the caller. */
+/**
+ * Creates many records, 1,000 a statement; each row has its own outcome, in the order given.
+ * While the database writes one chunk the next is made ready, unless they share one connection.
+ */
 export async function createMany(
   writing: Writing,
   record: AnyRecord,
@@ -39,51 +43,58 @@ export async function createMany(
   telling: Telling,
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = []
+  let writingChunk: Promise<readonly Outcome[]> = Promise.resolve([])
   for (let start = 0; start < inputs.length; start += chunkSize) {
-    outcomes.push(...(await createChunk(writing, record, inputs.slice(start, start + chunkSize), telling, start)))
+    const chunk = await readyChunk(writing, record, inputs.slice(start, start + chunkSize), telling)
+    outcomes.push(...(await writingChunk))
+    writingChunk = writeChunk(writing, record, chunk, start)
+    writingChunk.catch(() => undefined) // thrown where it is awaited
+    if (!writing.ownsConnections) await writingChunk
   }
-  return outcomes
+  return [...outcomes, ...(await writingChunk)]
 }
 
-async function createChunk(
+/** A chunk checked row by row: what speaks against each row, and the statement that inserts the good ones. */
+interface Chunk {
+  readonly problems: readonly (Problem | null)[]
+  readonly changes: readonly Change[]
+  readonly statement: Statement
+}
+
+async function readyChunk(
   writing: Writing,
   record: AnyRecord,
   inputs: readonly Readonly<Plain>[],
   telling: Telling,
-  start: number,
-): Promise<readonly Outcome[]> {
+): Promise<Chunk> {
   const prepared = inputs.map((input) => prepare(writing.who, record, input, null))
-  const missing = await checkReferences(
-    writing,
-    record,
-    prepared.map(({ values }) => values),
-  )
+  const rows = prepared.map(({ values }) => values)
+  const missing = await checkReferences(writing, record, rows)
   const may = rightsOf(writing.who, record).create
-  const checked = prepared.map(({ values, problems }, index): Problem | null => {
-    const first = problems[0] ?? missing[index]?.[0]
+  const problems = prepared.map(({ values, problems: found }, index): Problem | null => {
+    const first = found[0] ?? missing[index]?.[0]
     if (first || may === true) return first ?? null
     return explainForbidden(() => mayCreate(writing.who, record, values))
   })
-  const good = prepared.flatMap(({ values }, index) => (checked[index] ? [] : [{ values, index }]))
-  const changes = await newRows(
-    writing,
-    record,
-    good.map(({ values }) => values),
-    telling,
-  )
-  const failed = await insertEach(writing, record, changes)
-  const outcomes: Outcome[] = checked.map((problem, index) =>
-    problem ? refused(start + index, problem.says, problem.field) : { row: start + index, ok: true, id: '' },
-  )
-  good.forEach(({ index }, place) => {
-    const id = changes[place]?.row.id ?? ''
+  const good = rows.filter((_, index) => !problems[index])
+  const changes = await newRows(writing, record, good, telling)
+  return { problems, changes, statement: insertion(writing, record, changes) }
+}
+
+async function writeChunk(
+  writing: Writing,
+  record: AnyRecord,
+  { problems, changes, statement }: Chunk,
+  start: number,
+): Promise<readonly Outcome[]> {
+  const failed = await insertEach(writing, record, changes, statement)
+  let next = 0
+  return problems.map((problem, index) => {
+    if (problem) return refused(start + index, problem.says, problem.field)
+    const id = changes[next++]?.row.id ?? ''
     const failure = failed.get(id)
-    outcomes[index] =
-      failure === undefined
-        ? { row: start + index, ok: true, id }
-        : { ...refused(start + index, failure), row: start + index }
+    return failure === undefined ? { row: start + index, ok: true, id } : refused(start + index, failure)
   })
-  return outcomes
 }
 
 function explainForbidden(check: () => void): Problem | null {
@@ -100,25 +111,26 @@ async function insertEach(
   writing: Writing,
   record: AnyRecord,
   changes: readonly Change[],
+  statement: Statement,
 ): Promise<ReadonlyMap<string, unknown>> {
   if (changes.length === 0) return new Map()
   try {
-    await writing.db.transaction((tx) => insert({ ...writing, db: tx }, record, changes))
+    if (writing.ownsConnections) await insert(writing, record, statement)
+    else await writing.db.transaction((tx) => insert({ ...writing, db: tx }, record, statement))
     return new Map()
   } catch (error) {
     if (!isRowsFault(error)) throw error
     if (changes.length === 1) return new Map([[changes[0]?.row.id ?? '', error]])
     const middle = Math.ceil(changes.length / 2)
-    return new Map([
-      ...(await insertEach(writing, record, changes.slice(0, middle))),
-      ...(await insertEach(writing, record, changes.slice(middle))),
-    ])
+    const half = (rows: readonly Change[]): Promise<ReadonlyMap<string, unknown>> =>
+      insertEach(writing, record, rows, insertion(writing, record, rows))
+    return new Map([...(await half(changes.slice(0, middle))), ...(await half(changes.slice(middle)))])
   }
 }
 
-async function insert(writing: Writing, record: AnyRecord, changes: readonly Change[]): Promise<void> {
+async function insert(writing: Writing, record: AnyRecord, statement: Statement): Promise<void> {
   try {
-    await insertRows(writing.db, writing, record, changes)
+    await writing.db.query(statement)
   } catch (error) {
     throw explainRefusal(error, record, writing.registry)
   }

@@ -13,6 +13,8 @@ export interface Writing {
   readonly clock: Clock
   readonly now: () => Date
   readonly onWritten: () => void
+  /** Whether `db` is the pool: statements at the same time are possible, and each is its own transaction. */
+  readonly ownsConnections: boolean
 }
 /** Why something is changed, and as part of what. */
 export interface Telling {

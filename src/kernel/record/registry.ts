@@ -38,8 +38,16 @@ export function labelOf(name: string, field?: Field<unknown>): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
+const columns = new Map<string, string>()
+
 /** `businessUnit` → `business_unit`. */
-export const columnOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+export function columnOf(name: string): string {
+  const known = columns.get(name)
+  if (known) return known
+  const column = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  if (columns.size < 10_000) columns.set(name, column)
+  return column
+}
 
 /** `05` of `CTR-{00}` with 5 → `CTR-05`. */
 export function formatNumber(pattern: string, value: number): string {
@@ -55,6 +63,13 @@ export function parseNumber(pattern: string, text: string): number | null {
   return /^\d{1,15}$/.test(digits) ? Number(digits) : null
 }
 
+const stored = new WeakMap<AnyRecord['fields'], readonly [string, Field<unknown>][]>()
+
 /** The fields of a record that a table holds, in declared order. */
-export const storedFields = (record: AnyRecord): readonly [string, Field<unknown>][] =>
-  Object.entries(record.fields).filter(([, field]) => field.kind !== 'computed')
+export function storedFields(record: Pick<AnyRecord, 'fields'>): readonly [string, Field<unknown>][] {
+  const known = stored.get(record.fields)
+  if (known) return known
+  const fields = Object.entries(record.fields).filter(([, field]) => field.kind !== 'computed')
+  stored.set(record.fields, fields)
+  return fields
+}

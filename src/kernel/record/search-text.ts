@@ -1,15 +1,11 @@
 import type { AnyRecord } from './define.ts'
 
 /** Lower case without accents, so that 'Müller' is found by 'muller'. */
-export const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('ß', 'ss')
-    .replaceAll('ł', 'l')
-    .replaceAll('ø', 'o')
-    .replaceAll('đ', 'd')
+export function fold(text: string): string {
+  if (!/[^ -~]/.test(text)) return text.toLowerCase()
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  return plain.replaceAll('ß', 'ss').replaceAll('ł', 'l').replaceAll('ø', 'o').replaceAll('đ', 'd')
+}
 
 /** The words of a text as the index knows them, at most 500. */
 export const wordsOf = (text: string): readonly string[] =>

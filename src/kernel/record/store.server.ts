@@ -100,6 +100,7 @@ function recordsOf(options: StoreOptions, who: Who, db: Db): Records {
     clock,
     now: clock.now,
     onWritten: db === options.db ? onWritten : () => undefined,
+    ownsConnections: db === options.db,
   }
   const typeOf = (type: Type): AnyRecord => (typeof type === 'string' ? registry.record(type) : type)
   const lagging: Writing = { ...writing, db: db === options.db ? (options.replica ?? db) : db }
