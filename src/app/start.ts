@@ -12,6 +12,7 @@ import { composeKernel } from './compose.ts'
 import { bringUpToDate, type OpenDatabase, openDatabase } from './database.ts'
 import { Exit, exitCodes } from './exit.ts'
 import { fillDemo, forgetUnfinishedDemo, prepareInstallation } from './first-start.ts'
+import { addGauges } from './gauges.ts'
 import { readinessOf } from './readiness.ts'
 import { createServer } from './server.ts'
 import { createShutdown, type Shutdown } from './shutdown.ts'
@@ -115,7 +116,7 @@ async function serve({ config }: Plan, { database, kernel, log, shutdown, signIn
   const app = await createServer({
     kernel,
     log,
-    metrics: createMetrics(),
+    metrics: addGauges(createMetrics(), kernel.db),
     readiness: readinessOf(kernel.db, shutdown),
     webFolder,
   })
