@@ -14,5 +14,5 @@ export const navigation: readonly NavigationSection[] = [
       { page: '/service-map' },
     ],
   },
-  { title: 'Administration', places: [{ page: '/imports' }, { record: 'currency' }] },
+  { title: 'Administration', places: [{ page: '/imports' }, { record: 'currency', isForKeepers: true }] },
 ]

@@ -11,8 +11,8 @@ export interface ModulePage {
   readonly icon: string
   readonly component: LazyExoticComponent<ComponentType> | ComponentType
 }
-/** A place in the navigation: a record type's list, or a hand-written page. */
-export type Place = { readonly record: string } | { readonly page: string }
+/** A place in the navigation: a record type's list (with `isForKeepers` only for those who may add to it), or a hand-written page. */
+export type Place = { readonly record: string; readonly isForKeepers?: boolean } | { readonly page: string }
 /** A named group of places; those the caller may not open are left out, and a group without any is not drawn. */
 export interface NavigationSection {
   readonly title: string

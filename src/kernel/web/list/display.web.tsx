@@ -129,7 +129,7 @@ function Columns() {
   }
   return (
     <section className={css.columns} aria-label="Columns">
-      <h3>Columns</h3>
+      <h2>Columns</h2>
       <ul>
         {[...shown.columns, ...others].map((name, at) => {
           const isShown = shown.columns.includes(name)
@@ -146,7 +146,7 @@ function Columns() {
               {isShown && (
                 <span className={css.columnMoves}>
                   <ActionIcon
-                    size={20}
+                    size={24}
                     disabled={at === 0}
                     aria-label={`Move ${label} to the left`}
                     onClick={() => move(name, -1)}
@@ -154,7 +154,7 @@ function Columns() {
                     <IconArrowUp size={12} />
                   </ActionIcon>
                   <ActionIcon
-                    size={20}
+                    size={24}
                     disabled={at === shown.columns.length - 1}
                     aria-label={`Move ${label} to the right`}
                     onClick={() => move(name, 1)}

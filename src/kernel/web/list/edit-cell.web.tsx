@@ -18,7 +18,7 @@ export default function EditCell({ row, field, close }: { row: Row; field: strin
   const isDone = useRef(false)
   const kind = record.fields[field]?.kind ?? 'text'
   const finish = () => {
-    const grid = box.current?.closest<HTMLElement>('[role="grid"]')
+    const grid = box.current?.closest<HTMLElement>('[data-grid]')
     isDone.current = true
     close()
     grid?.focus({ preventScroll: true })

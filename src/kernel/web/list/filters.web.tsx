@@ -80,14 +80,14 @@ function Chip({ name, condition, apply, remove }: ChipProps) {
       width={280}
       trapFocus
     >
-      <Popover.Target>
-        <span className={css.chip}>
-          <button type="button" className={css.chipText} onClick={() => setIsOpen(!isOpen)} aria-expanded={isOpen}>
+      <span className={css.chip}>
+        <Popover.Target>
+          <button type="button" className={css.chipText} onClick={() => (isOpen ? close() : setIsOpen(true))}>
             <ConditionText record={record} name={name} condition={condition} />
           </button>
-          <RemoveButton label={labelFor(record, name).toLowerCase()} remove={remove} />
-        </span>
-      </Popover.Target>
+        </Popover.Target>
+        <RemoveButton label={labelFor(record, name).toLowerCase()} remove={remove} />
+      </span>
       <Popover.Dropdown p={12}>
         <Suspense>
           {isOpen && (

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import IconArrowDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs'
 import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs'
 import { type PointerEvent, useState } from 'react'
@@ -10,7 +11,9 @@ export function GridHead({ columns }: { columns: readonly Column[] }) {
   return (
     <div role="rowgroup" className={css.head}>
       <div role="row" aria-rowindex={1} className={css.headRow}>
-        <span role="columnheader" aria-label="Selected" className={css.headCell} />
+        <span role="columnheader" aria-colindex={1} className={css.headCell}>
+          <VisuallyHidden>Selected</VisuallyHidden>
+        </span>
         {columns.map((column, index) => (
           <HeadCell key={column.name} column={column} index={index} />
         ))}

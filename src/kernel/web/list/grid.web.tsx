@@ -47,7 +47,8 @@ export function Grid({ items, selection, peeked, peek }: GridProps) {
     <div
       ref={scroller}
       className={css.grid}
-      role="grid"
+      role={shown.group ? 'treegrid' : 'grid'}
+      data-grid
       // The grid itself holds the focus and names its active cell: lines come and go while it scrolls.
       tabIndex={0}
       aria-label={record.label[1]}

@@ -73,7 +73,7 @@ function SearchBox() {
       onKeyDown={(event) => {
         if (event.key === 'Escape') event.currentTarget.blur()
         if (event.key === 'ArrowDown' || event.key === 'Enter')
-          document.querySelector<HTMLElement>('[role="grid"]')?.focus()
+          document.querySelector<HTMLElement>('[data-grid]')?.focus()
       }}
       placeholder={`Search ${record.label[1].toLowerCase()}`}
       aria-label={`Search ${record.label[1].toLowerCase()}`}

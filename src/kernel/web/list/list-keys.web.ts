@@ -13,7 +13,7 @@ export function useListKeys(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return
-      const grid = document.querySelector<HTMLElement>('[role="grid"]')
+      const grid = document.querySelector<HTMLElement>('[data-grid]')
       if (event.key === '/') document.querySelector<HTMLElement>('[data-search]')?.focus()
       else if (event.key === 'n' && canCreate) void navigate({ to: '/$path/new', params: { path: pathOf(record) } })
       else if ((event.key === 'ArrowDown' || event.key === 'j') && grid && !grid.contains(document.activeElement))

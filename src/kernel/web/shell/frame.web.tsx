@@ -9,6 +9,7 @@ import { AccountMenu } from './account-menu.web.tsx'
 import { ConnectionBanner } from './connection.web.tsx'
 import { Navigation, useHasNavigation } from './navigation.web.tsx'
 import { Brand } from './brand.web.tsx'
+import { SearchContext } from './search.web.ts'
 import { Broken } from './problem.web.tsx'
 import css from './shell.module.css'
 import { useShortcuts } from './shortcuts.web.ts'
@@ -59,7 +60,9 @@ export function Frame() {
       <main id="main" ref={main} tabIndex={-1} className={css.main}>
         <ConnectionBanner />
         <CatchBoundary getResetKey={() => pathname} errorComponent={Broken}>
-          <Outlet />
+          <SearchContext value={palette.open}>
+            <Outlet />
+          </SearchContext>
         </CatchBoundary>
       </main>
       {isNarrow && (

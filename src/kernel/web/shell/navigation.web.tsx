@@ -52,7 +52,7 @@ export function usePlaces(): readonly { readonly title: string; readonly places:
     places: places.map((place) => openPlace(place)).filter((place) => place !== null),
   })
   const openPlace = (place: Place): OpenPlace | null => {
-    if ('record' in place) return recordPlace(place.record)
+    if ('record' in place) return place.isForKeepers && !me.can[place.record]?.create ? null : recordPlace(place.record)
     const page = application.pages.find(({ path }) => path === place.page)
     if (!page || !mayI(me, page.permission)) return null
     return { to: page.path, title: page.title, icon: application.icons[page.icon] ?? null, isPicture: true }

@@ -1,7 +1,8 @@
 import { Checkbox, Skeleton } from '@mantine/core'
+import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import { Link } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
 import { pathOf } from '../../record/registry.ts'
 import type { MyTask, RecordLink } from '../../traits/wire.ts'
 import { api, keys } from '../api.web.ts'
@@ -14,6 +15,7 @@ import { localDay } from '../field/when.ts'
 import { countText } from '../field/words.ts'
 import { useMe } from '../session.web.tsx'
 import { useAtHand, useHasNavigation, usePlaces } from '../shell/navigation.web.tsx'
+import { SearchContext } from '../shell/search.web.ts'
 import { useTitle } from '../title.web.ts'
 import { toast, toastProblem } from '../toast.web.tsx'
 import css from './my-work.module.css'
@@ -27,14 +29,21 @@ export function MyWorkPage() {
   const recents = useAtHand('recents').slice(0, 8)
   const first = account.name.split(' ')[0]
   const tasks = data?.tasks ?? []
+  const isPortal = !useHasNavigation()
+  const openSearch = useContext(SearchContext)
   return (
-    <div className={css.page}>
+    <div className={css.page} data-is-portal={isPortal || undefined}>
       <header className={css.head}>
         <h1>
           {greeting(new Date().getHours())}, {first}
         </h1>
         <p>{isPending ? ' ' : summary(tasks)}</p>
       </header>
+      {isPortal && (
+        <button type="button" className={css.search} onClick={openSearch}>
+          <IconSearch size={18} aria-hidden /> Find anyone or anything by name or number
+        </button>
+      )}
       {isPending && <Skeleton h={120} />}
       {tasks.length > 0 && (
         <Section title="Waiting for you">
