@@ -245,7 +245,8 @@ function changeOf(
   { set, verb }: { set: Columns; verb: string },
   { reason, batch }: Telling,
 ): Change | null {
-  const differing = Object.keys(set).filter((name) => canonical(set[name]) !== canonical(columns[name]))
+  const differs = (name: string): boolean => name in set && canonical(set[name]) !== canonical(columns[name])
+  const differing = Object.keys(set).filter((name) => differs(name) || differs(partnerOf(name)))
   if (differing.length === 0) return null
   const pick = (from: Columns): Columns => Object.fromEntries(differing.map((name) => [name, from[name] ?? null]))
   const version = columns.version + 1
@@ -256,3 +257,7 @@ function changeOf(
     happening: { verb, version, before: pick(columns), after: pick(set), reason: reason ?? null, batch: batch ?? null },
   }
 }
+
+/** An amount and its currency are told together: either alone says nothing. */
+const partnerOf = (name: string): string =>
+  name.endsWith('_amount') ? name.replace(/_amount$/, '_currency') : name.replace(/_currency$/, '_amount')
