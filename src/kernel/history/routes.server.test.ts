@@ -151,8 +151,20 @@ test('what can be taken back says so, and is taken back', async () => {
   expect(wrong.statusCode).toBe(404)
 })
 
+test('an amount is told, and taken back, with its currency', async () => {
+  const dear = (await records.create('specimen', { title: 'Dear', price: { amount: '10.00', currency: 'EUR' } })).id
+  await records.update('specimen', dear, { price: { amount: '12.50', currency: 'EUR' } })
+  const { page } = await get('keeper', '?limit=1', dear)
+  expect(page.entries[0]).toMatchObject({
+    sentence: 'Priya Nair changed the price from 10.00 EUR to 12.50 EUR',
+    canUndo: true,
+  })
+  await records.undo(page.entries[0]?.id ?? '')
+  expect((await records.get('specimen', dear)).price).toEqual({ amount: '10.00', currency: 'EUR' })
+})
+
 test('what was written through the store verifies', async () => {
   const headers = await server.program('keeper@example.com', password)
   const answer = await server.app.inject({ url: '/api/v1/history/verification', headers })
-  expect(answer.json()).toMatchObject({ ok: true, chains: 2, problems: [] })
+  expect(answer.json()).toMatchObject({ ok: true, chains: 3, problems: [] })
 })
