@@ -6,6 +6,8 @@ import { backUp } from '../kernel/database/backup.server.ts'
 import { type Db, openDb } from '../kernel/database/db.server.ts'
 import { DataInUse, type Embedded, startEmbedded } from '../kernel/database/embedded.server.ts'
 import { migrate, migrationState } from '../kernel/database/migrate.server.ts'
+import { makePartitions } from '../kernel/history/partition.server.ts'
+import { afterRestore } from '../kernel/history/position.server.ts'
 import { Exit, exitCodes } from './exit.ts'
 
 /** The database that the configuration names, open. */
@@ -110,7 +112,10 @@ export async function bringUpToDate({
 }): Promise<{ wasEmpty: boolean; hasChanged: boolean }> {
   const { applied, pending } = await migrationState(db)
   const wasEmpty = applied.length === 0
-  if (pending.length === 0) return { wasEmpty, hasChanged: false }
+  if (pending.length === 0) {
+    await db.transaction(afterRestore) // another program may have restored it
+    return { wasEmpty, hasChanged: false }
+  }
   if (!wasEmpty) {
     const folder = path.join(config.data, 'backups')
     mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -119,6 +124,7 @@ export async function bringUpToDate({
     await backUp(file, { db, application: applicationVersion() })
   }
   await migrate(db)
+  await makePartitions(db, new Date())
   if (!wasEmpty) say(`The database is up to date: ${pending.map(({ name }) => name).join(', ')}.`)
   return { wasEmpty, hasChanged: true }
 }
