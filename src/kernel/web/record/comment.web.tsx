@@ -11,6 +11,7 @@ import { Dialog } from './dialog.web.tsx'
 import { useChangeTrait } from './ask.web.ts'
 import { Composer } from './composer.web.tsx'
 import classes from './record.module.css'
+import { Said } from './said.web.tsx'
 import stream from './stream.module.css'
 import { Lines } from './states.web.tsx'
 
@@ -70,8 +71,7 @@ export function CommentItem({ recordId, comment, onRemove }: CommentProps) {
             onCancel={() => setEditing(false)}
           />
         ) : (
-          // Made from Markdown and sanitised by the server.
-          <div className={stream.said} dangerouslySetInnerHTML={{ __html: comment.html }} />
+          <Said text={comment.text} />
         )}
       </article>
       {showsEdits && <Edits comment={comment} onClose={() => setShowsEdits(false)} />}

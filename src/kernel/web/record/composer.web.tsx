@@ -1,13 +1,11 @@
 import { Button, Checkbox, Textarea } from '@mantine/core'
-import { lazy, type KeyboardEvent, Suspense, useRef, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { mayI, useMe } from '../session.web.tsx'
-import { Lines } from './states.web.tsx'
 import { MentionList, useMentions } from './mentions.web.tsx'
 import classes from './record.module.css'
+import { Said } from './said.web.tsx'
 import stream from './stream.module.css'
 import { wordsOf } from './value.web.tsx'
-
-const Markdown = lazy(() => import('../field/markdown.web.tsx'))
 
 interface ComposerProps {
   /** What the button says. */
@@ -57,9 +55,7 @@ export function Composer({ label, start = '', isInternal: given, onSend, onCance
     <div className={stream.composer} data-internal={isInternal || undefined}>
       {isPreview ? (
         <div className={stream.preview}>
-          <Suspense fallback={<Lines count={2} />}>
-            <Markdown text={text} />
-          </Suspense>
+          <Said text={text} />
         </div>
       ) : (
         <Textarea

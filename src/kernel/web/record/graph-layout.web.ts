@@ -1,5 +1,6 @@
 import elkjs, { type ELK } from 'elkjs/lib/elk.bundled.js'
 import type { Graph } from '../../traits/wire.ts'
+import { mergedEdges } from './graph-edges.ts'
 
 export const nodeWidth = 190
 export const nodeHeight = 48
@@ -24,7 +25,7 @@ export async function layOut(graph: Graph): Promise<Layout> {
       'elk.layered.spacing.nodeNodeBetweenLayers': '96',
     },
     children: graph.nodes.map((node) => ({ id: node.id, width: nodeWidth, height: nodeHeight })),
-    edges: graph.edges
+    edges: mergedEdges(graph.edges)
       .filter((edge) => known.has(edge.from) && known.has(edge.to))
       .map((edge) => ({ id: edge.id, sources: [edge.from], targets: [edge.to] })),
   })

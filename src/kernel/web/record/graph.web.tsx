@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
 import type { Graph } from '../../traits/wire.ts'
 import { useGraph } from './ask.web.ts'
+import { mergedEdges } from './graph-edges.ts'
 import { layOut, nodeHeight, nodeWidth } from './graph-layout.web.ts'
 import { GraphNode, type GraphNodeData } from './graph-node.web.tsx'
 import classes from './graph.module.css'
@@ -76,7 +77,7 @@ function Drawing({ graph, centre }: { graph: Graph; centre: string }) {
       focusable: false,
     }),
   )
-  const edges = graph.edges.map(
+  const edges = mergedEdges(graph.edges).map(
     (edge): Edge => ({
       id: edge.id,
       source: edge.from,

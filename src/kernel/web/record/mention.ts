@@ -28,3 +28,11 @@ export function withMention(
   const written = `@[${who.title.replaceAll(/[[\]]/g, '')}](${who.type}:${who.id}) `
   return { text: text.slice(0, at.start) + written + text.slice(caret), caret: at.start + written.length }
 }
+
+/** The text with each mention as an ordinary Markdown link to its record; `pathOf` gives a type's path, null for one unknown. */
+export function linkedMentions(text: string, pathOf: (type: string) => string | null): string {
+  return text.replace(/@\[([^\]]+)\]\((\w+):([0-9a-f-]{36})\)/gi, (_, name: string, type: string, id: string) => {
+    const path = pathOf(type)
+    return path ? `[@${name}](/${path}/${id})` : `@${name}`
+  })
+}

@@ -5,9 +5,11 @@ import { createRegistry } from '../../record/registry.ts'
 import type { Comment } from '../../traits/wire.ts'
 import { factsOf } from './facts.ts'
 import { changesOf, creationOf, isSame, problemsOf, sectionsOf, startingValues, wireValues } from './form.ts'
-import { mentionAt, withMention } from './mention.ts'
+import { linkedMentions, mentionAt, withMention } from './mention.ts'
 import { clashesOf, mergedPatch } from './merge.ts'
 import { movesOf } from './moves.ts'
+import { mergedEdges } from './graph-edges.ts'
+import { sizeText } from './size.ts'
 import { pointingAt } from './related.ts'
 import type { HistoryEntry, Row } from './row.ts'
 import { streamOf } from './stream.ts'
@@ -187,5 +189,37 @@ describe('a mention', () => {
     const written = withMention('Ask @an now', 7, { id: 'x1', type: 'sailor', title: 'Ana [K]' })
     expect(written.text).toBe('Ask @[Ana K](sailor:x1)  now')
     expect(written.caret).toBe('Ask @[Ana K](sailor:x1) '.length)
+  })
+  it('reads as a link to the record, or as the name alone where the type is unknown', () => {
+    const text = `Ask @[Ana K](sailor:${id(1)}) and @[Rex](dog:${id(2)})`
+    const linked = linkedMentions(text, (type) => (type === 'sailor' ? 'sailors' : null))
+    expect(linked).toBe(`Ask [@Ana K](/sailors/${id(1)}) and @Rex`)
+  })
+})
+
+describe('a drawing', () => {
+  const edge = (from: string, to: string, reads: string, kind: 'relation' | 'reference') => ({
+    id: reads,
+    from,
+    to,
+    reads,
+    kind,
+  })
+  it('joins what runs between the same two records', () => {
+    const edges = [
+      edge('a', 'b', 'depends on', 'reference'),
+      edge('b', 'a', 'is related to', 'relation'),
+      edge('a', 'c', 'owner', 'reference'),
+    ]
+    expect(mergedEdges(edges).map(({ from, to, reads, kind }) => [from, to, reads, kind])).toEqual([
+      ['a', 'b', 'depends on, is related to', 'relation'],
+      ['a', 'c', 'owner', 'reference'],
+    ])
+  })
+})
+
+describe('a size', () => {
+  it('reads in the unit that fits', () => {
+    expect([5, 1536, 5_242_880].map(sizeText)).toEqual(['5 bytes', '1.5 KB', '5.0 MB'])
   })
 })

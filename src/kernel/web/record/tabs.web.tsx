@@ -1,6 +1,5 @@
 import { lazy, type ReactNode, Suspense } from 'react'
-import type { AnyRecord } from '../../record/define.ts'
-import type { Trait } from '../../record/define.ts'
+import type { AnyRecord, Trait } from '../../record/define.ts'
 import { mayI, useMe } from '../session.web.tsx'
 import { Activity } from './activity.web.tsx'
 import { useFiles, useTasks } from './ask.web.ts'
@@ -37,43 +36,51 @@ interface Given {
 }
 
 /** The tabs of a record's page that its traits, its modules and the caller's rights give it. */
-export function useTabs(given: Given): readonly Tab[] {
-  const { record, row, isFrozen, isPast, onAsOf, onTab } = given
+export function useTabs(place: Given): readonly Tab[] {
+  const { record, row, isFrozen, isPast, onAsOf, onTab } = place
   const me = useMe()
   const has = (trait: Trait): boolean => record.traits?.includes(trait) ?? false
   const related = useRelated(record, row)
   const files = useFiles(row.id, has('files')).data?.files.length
-  const openTasks = useTasks(row.id, has('tasks')).data?.tasks.filter((task) => !task.isDone).length
+  const tasks = useTasks(row.id, has('tasks')).data?.tasks
   const overview: Tab = {
     name: 'overview',
     title: 'Overview',
-    draw: () => <Overview {...given} onGraph={() => onTab('graph')} />,
+    draw: () => <Overview {...place} onGraph={() => onTab('graph')} />,
   }
   if (isPast) return [overview]
-  return [
-    overview,
-    ...moduleTabs(record, row),
-    ...(related.total > 0 || related.isLoading
-      ? [
-          {
-            name: 'related',
-            title: 'Related',
-            count: related.total,
-            draw: () => <Related record={record} row={row} groups={related.groups} />,
-          },
-        ]
-      : []),
-    ...(has('relations') ? [{ name: 'graph', title: 'Graph', draw: () => drawGraph(record, row, isFrozen) }] : []),
-    ...(has('tasks')
-      ? [{ name: 'tasks', title: 'Tasks', count: openTasks, draw: () => <Tasks row={row} isFrozen={isFrozen} /> }]
-      : []),
-    ...(has('files')
-      ? [{ name: 'files', title: 'Files', count: files, draw: () => <Files row={row} isFrozen={isFrozen} /> }]
-      : []),
-    ...(mayI(me, 'history.read')
-      ? [{ name: 'history', title: 'History', draw: () => <History record={record} row={row} onAsOf={onAsOf} /> }]
-      : []),
+  const canAdd = row.can.includes('update') && !isFrozen
+  const given: readonly (Tab & { readonly shows: boolean })[] = [
+    {
+      name: 'related',
+      title: 'Related',
+      count: related.total,
+      shows: related.total > 0,
+      draw: () => <Related record={record} row={row} groups={related.groups} />,
+    },
+    { name: 'graph', title: 'Graph', shows: has('relations'), draw: () => drawGraph(record, row, isFrozen) },
+    {
+      name: 'tasks',
+      title: 'Tasks',
+      count: tasks?.filter((task) => !task.isDone).length,
+      shows: has('tasks') && (canAdd || (tasks?.length ?? 0) > 0),
+      draw: () => <Tasks row={row} isFrozen={isFrozen} />,
+    },
+    {
+      name: 'files',
+      title: 'Files',
+      count: files,
+      shows: has('files') && (canAdd || (files ?? 0) > 0),
+      draw: () => <Files row={row} isFrozen={isFrozen} />,
+    },
+    {
+      name: 'history',
+      title: 'History',
+      shows: mayI(me, 'history.read'),
+      draw: () => <History record={record} row={row} onAsOf={onAsOf} />,
+    },
   ]
+  return [overview, ...moduleTabs(record, row), ...given.filter(({ shows }) => shows)]
 }
 
 function Overview({ record, row, isFrozen, isPast, onGraph }: Given & { onGraph: () => void }) {
