@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../test/kit/database.ts'
 import { registry } from '../../app/records.ts'
@@ -14,7 +17,7 @@ import { createImport, openImport, readImport, setMapping, startApplying, startU
 import type { Mapping } from './mapping.ts'
 import { importWork } from './work.server.ts'
 
-const { db } = await testDatabase()
+const { db, connectionString } = await testDatabase()
 const log = { info: () => undefined, warn: () => undefined, error: console.error, debug: () => undefined }
 const store = openStore({ db, registry, clock: systemClock })
 const kernel = { db, registry, clock: systemClock, store, log }
@@ -166,5 +169,104 @@ describe('exporting people', () => {
     expect((await listRows(kernel, who, created.id, { outcome: 'refused' })).rows).toEqual([])
     expect((await listRows(kernel, who, created.id, { outcome: 'update' })).rows).toEqual([])
     expect(counts).toEqual({ skip: rows })
+  })
+})
+
+describe('an import that is cut short', () => {
+  const many = [
+    'Name;E-mail;Manager',
+    ...Array.from(
+      { length: 5000 },
+      (_, n) => `Killed ${n};killed${n}@x.com;${n < 10 ? '' : `killed${Math.floor(n / 10)}@x.com`}`,
+    ),
+  ]
+  const later = { ...systemClock, now: () => new Date(Date.now() + 60_000) }
+
+  test('is done once and whole by the next process, wherever the first was killed', { timeout: 120_000 }, async () => {
+    const staged = await preview(many)
+    expect(staged.counts).toEqual({ create: 5000 })
+    await startApplying(kernel, who, staged.id)
+    for (const wait of [60, 400]) {
+      await db.query({ text: 'update import set leased_until = null where id = $1', values: [staged.id] })
+      await killAfter(staged.id, wait)
+    }
+    await importWork({ ...kernel, clock: later }).run(staged.id)
+    const done = await readImport(kernel, who, staged.id)
+    expect(done).toMatchObject({ status: 'applied', progress: 5000, counts: { create: 5000 } })
+    const [found] = await db.query<{ people: number; entries: number; managed: number }>(
+      `select count(*) as people, count(manager) as managed, (select count(*) from history h where h.batch = '${staged.id}') as entries from person where email like 'killed%'`,
+    )
+    expect(found).toEqual({ people: 5000, entries: 5000, managed: 4990 })
+  })
+
+  test('is not touched by a second process while the first one works', async () => {
+    const staged = await preview(['Name;E-mail', 'Once;once@x.com'])
+    await startApplying(kernel, who, staged.id)
+    await Promise.all([work.run(staged.id), importWork({ ...kernel, clock: { ...systemClock } }).run(staged.id)])
+    const { rows } = await people.list('person', { filter: { email: 'once@x.com' } })
+    expect(rows).toHaveLength(1)
+  })
+})
+
+/** Lets another process work on an import, and kills it that many milliseconds after it began. */
+async function killAfter(id: string, wait: number): Promise<void> {
+  const script = join(import.meta.dirname, '../../../test/data/importing/run-import.ts')
+  const child = spawn(process.execPath, [script, connectionString, id], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await once(child.stdout, 'data')
+  await setTimeout(wait)
+  child.kill('SIGKILL')
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+}
+
+describe('what may not be done', () => {
+  const limited: Who = { ...who, permissions: new Set(['import.run', 'person.read', 'person.write']) }
+  const upload = async (lines: readonly string[], as: Who) => {
+    const path = join(folder, `${systemClock.id()}.csv`)
+    writeFileSync(path, lines.join('\n'))
+    return createImport(kernel, as, { path, fileName: 'x.csv', type: 'person' })
+  }
+
+  test('leaves out columns that the caller may not set, and refuses to map them', async () => {
+    const created = await upload(['Name,E-mail,Mobile', 'Mo,mo@x.com,+49 1 234567'], limited)
+    expect(created.mapping.columns.map(({ field }) => field)).toEqual(['name', 'email', null])
+    const columns = created.mapping.columns.with(2, { column: 2, field: 'mobile' })
+    await expect(setMapping(kernel, limited, created.id, { ...created.mapping, columns })).rejects.toThrow(
+      'You may not set mobile',
+    )
+  })
+  test('refuses who may neither create nor change, and hides the imports of others', async () => {
+    await expect(
+      upload(['Name', 'X'], { ...who, permissions: new Set(['import.run', 'person.read']) }),
+    ).rejects.toThrow('neither create nor change')
+    const { id } = await upload(['Name,E-mail', 'X,x9@x.com'], limited)
+    const other: Who = { ...limited, account: systemClock.id() }
+    await expect(readImport(kernel, other, id)).rejects.toThrow('you may not see it')
+  })
+  test('says when someone else changed a record between preview and import', async () => {
+    const row = await people.create('person', { name: 'Old', email: 'changed@x.com' })
+    const staged = await preview(['Name;E-mail', 'New;changed@x.com'])
+    expect((await listRows(kernel, who, staged.id, {})).rows[0]?.changes).toEqual([
+      { field: 'name', label: 'Name', before: 'Old', after: 'New' },
+    ])
+    await people.update('person', row.id, { jobTitle: 'Buyer' }, { version: row.version })
+    const applied = await apply(staged.id)
+    expect(applied.counts).toEqual({ conflict: 1 })
+    expect((await people.get('person', row.id)).name).toBe('Old')
+  })
+  test('keeps a mapping that only updates from creating, and one that only creates from changing', async () => {
+    const lines = ['Name;E-mail', 'Changed name;changed@x.com', 'Fresh;fresh@x.com']
+    expect((await preview(lines, (mapping) => ({ ...mapping, mode: 'update' }))).counts).toEqual({
+      update: 1,
+      refused: 1,
+    })
+    expect((await preview(lines, (mapping) => ({ ...mapping, mode: 'create' }))).counts).toEqual({ skip: 1, create: 1 })
+  })
+  test('empties only what the mapping says empty cells empty', async () => {
+    const lines = ['Name;E-mail;Job title', 'Old;changed@x.com;']
+    expect((await preview(lines)).counts).toEqual({ skip: 1 })
+    const cleared = await preview(lines, (mapping) => ({ ...mapping, empty: 'clear' }))
+    expect((await listRows(kernel, who, cleared.id, {})).rows[0]?.changes).toEqual([
+      { field: 'jobTitle', label: 'Job title', before: 'Buyer', after: '' },
+    ])
   })
 })

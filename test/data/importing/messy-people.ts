@@ -5,12 +5,63 @@ export interface MessyOptions {
   readonly wrongEvery?: number
 }
 
-const first = ['Anna', 'Björn', 'Çelik', 'Dörte', 'Émile', 'Fatima', 'Günther', 'Hélène', 'Ivo', 'José', 'Katarzyna', 'Łukasz', 'María', 'Nils', 'Øystein', 'Paula']
-const last = ['Müller', 'Schmidt', 'García', 'Núñez', 'Lefèvre', 'Kowalska', 'Jensen', 'Öztürk', "O'Brien", 'van den Berg', 'Nguyễn', 'Weiß', 'Rossi', 'Novák']
-const titles = ['Engineer', 'Senior engineer', 'Analyst', 'Manager; regional', 'Assistant "to the" director', 'Technician', 'Buyer']
+const first = [
+  'Anna',
+  'Björn',
+  'Çelik',
+  'Dörte',
+  'Émile',
+  'Fatima',
+  'Günther',
+  'Hélène',
+  'Ivo',
+  'José',
+  'Katarzyna',
+  'Łukasz',
+  'María',
+  'Nils',
+  'Øystein',
+  'Paula',
+]
+const last = [
+  'Müller',
+  'Schmidt',
+  'García',
+  'Núñez',
+  'Lefèvre',
+  'Kowalska',
+  'Jensen',
+  'Öztürk',
+  "O'Brien",
+  'van den Berg',
+  'Nguyễn',
+  'Weiß',
+  'Rossi',
+  'Novák',
+]
+const titles = [
+  'Engineer',
+  'Senior engineer',
+  'Analyst',
+  'Manager; regional',
+  'Assistant "to the" director',
+  'Technician',
+  'Buyer',
+]
 
 /** Headers as a German personnel system writes them. */
-export const messyHeaders = ['Personalnummer', 'Vorname', 'Nachname', 'E-Mail', 'Vorgesetzter', 'Stellenbezeichnung', 'Eintrittsdatum', 'Art', 'Telefon', 'Gehalt'] as const
+export const messyHeaders = [
+  'Personalnummer',
+  'Vorname',
+  'Nachname',
+  'E-Mail',
+  'Vorgesetzter',
+  'Stellenbezeichnung',
+  'Eintrittsdatum',
+  'Art',
+  'Telefon',
+  'Gehalt',
+] as const
 
 /**
  * A people file as companies have them: BOM, semicolons, CRLF, quoted delimiters, German dates, decimal commas, blank lines, accents;
@@ -36,7 +87,9 @@ function cellsOf(n: number, rows: number, wrongEvery: number): readonly string[]
     n === 1 ? '' : n % 3 === 0 ? email(managerOf(n)) : number(managerOf(n)),
     titles[n % titles.length] ?? '',
     `${(n % 28) + 1}.${(n % 12) + 1}.${1990 + (n % 35)}`,
-    ['Mitarbeiter', 'employee', 'Contractor'][n % 3] === 'Mitarbeiter' ? 'Employee' : (['', 'employee', 'Contractor'][n % 3] ?? ''),
+    ['Mitarbeiter', 'employee', 'Contractor'][n % 3] === 'Mitarbeiter'
+      ? 'Employee'
+      : (['', 'employee', 'Contractor'][n % 3] ?? ''),
     `0049 ${30 + (n % 60)} ${100000 + (n % 899999)}`,
     `${1 + (n % 9)}.${String(n % 1000).padStart(3, '0')},50`,
   ]
