@@ -59,7 +59,7 @@ export const technical: readonly Told[] = [
   ],
   [
     'integration',
-    'Integration and messaging',
+    'Integration',
     'Va',
     'data',
     'Carries 2.4 million messages a day between applications.',

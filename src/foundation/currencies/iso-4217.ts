@@ -1,5 +1,5 @@
 /** A currency of ISO 4217: its code, the digits of its minor unit, its name. */
-export type IsoCurrency = readonly [code: string, minorUnits: number, name: string]
+type IsoCurrency = readonly [code: string, minorUnits: number, name: string]
 
 /**
  * The currencies that amounts are paid in: ISO 4217 list one as published on 2024-06-25 by SIX, its maintenance agency,

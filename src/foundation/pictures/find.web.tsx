@@ -2,7 +2,7 @@ import { Combobox, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { keys, read } from '../../kernel/web/api.web.ts'
 import css from './picture.module.css'
 
@@ -38,6 +38,12 @@ export function FindRecord({ type, path, placeholder, filter, also, onFound }: F
     placeholderData: keepPreviousData,
   })
   const rows = asked === '' ? [] : (data?.rows ?? [])
+  // The options come after the letters; Enter takes the first of those that are there.
+  const first = rows[0]?.id
+  const { selectFirstOption } = combobox
+  useEffect(() => {
+    if (first) selectFirstOption()
+  }, [first, selectFirstOption])
   const choose = (id: string) => {
     combobox.closeDropdown()
     setText('')
@@ -56,7 +62,6 @@ export function FindRecord({ type, path, placeholder, filter, also, onFound }: F
           onChange={(event) => {
             setText(event.currentTarget.value)
             combobox.openDropdown()
-            combobox.selectFirstOption()
           }}
           onBlur={() => combobox.closeDropdown()}
         />

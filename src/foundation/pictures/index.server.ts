@@ -1,2 +1,2 @@
-export { readTree, type TreeQuery } from './tree.reads.server.ts'
+export { readTree } from './tree.reads.server.ts'
 export { sliceAnswer, sliceQuery, treeRoutes } from './tree.routes.server.ts'
