@@ -45,22 +45,21 @@ function About({ map, service, onChoose, onOnly }: Omit<SideProps, 'chosen'> & {
           Show only these
         </Button>
       </div>
+      <Reach map={map} title={stopsText(stops.length)} part="stops" reached={stops} onChoose={onChoose} />
       <Reach
         map={map}
-        title={`If it stops, so ${stops.length === 1 ? 'does' : 'do'} ${servicesText(stops.length)}`}
-        part="stops"
-        reached={stops}
-        onChoose={onChoose}
-      />
-      <Reach
-        map={map}
-        title={`It needs ${servicesText(needs.length)}`}
+        title={needs.length === 0 ? 'It needs nothing else' : `It needs ${servicesText(needs.length)}`}
         part="needed"
         reached={needs}
         onChoose={onChoose}
       />
     </>
   )
+}
+
+function stopsText(count: number): string {
+  if (count === 0) return 'Nothing else stops with it'
+  return `If it stops, so ${count === 1 ? 'does' : 'do'} ${servicesText(count)}`
 }
 
 interface ReachProps {
