@@ -68,8 +68,20 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 400, fz: 'xs', transitionProps: { duration: 80 } } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, offset: 4 } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, offset: 4 } },
-    Modal: { defaultProps: { transitionProps: { duration: 120, transition: 'fade' }, overlayProps: { opacity: 0.3 } } },
-    Drawer: { defaultProps: { transitionProps: { duration: 140 }, overlayProps: { opacity: 0.3 } } },
+    Modal: {
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Close' },
+        transitionProps: { duration: 120, transition: 'fade' },
+        overlayProps: { opacity: 0.3 },
+      },
+    },
+    Drawer: {
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Close' },
+        transitionProps: { duration: 140 },
+        overlayProps: { opacity: 0.3 },
+      },
+    },
   },
 })
 

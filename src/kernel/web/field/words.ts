@@ -79,7 +79,7 @@ export function plainText(markdown: string): string {
     .replace(/```[\s\S]*?```/g, ' ')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/^\s{0,3}(#{1,6}|>|[-*+]|\d+\.)\s+/gm, '')
-    .replace(/[*_`~]{1,3}(\S(?:[^*_`~]*\S)?)[*_`~]{1,3}/g, '$1')
+    .replace(/(?<!\w)([*_`~]{1,3})(?=\S)(.*?\S)\1(?!\w)/g, '$2')
     .replace(/\s+/g, ' ')
     .trim()
 }

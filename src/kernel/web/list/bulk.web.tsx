@@ -40,7 +40,7 @@ export default function BulkBar({ selection }: { selection: Selection }) {
   })
   const moves = Object.entries(record.states?.moves ?? {})
   return (
-    <section className={css.bulk} aria-label="Selected rows">
+    <section className={css.bulk} aria-label="Selected rows" data-bulk-bar>
       <strong className={css.bulkCount}>{count} selected</strong>
       {canSelectAll && (
         <Button variant="subtle" onClick={selection.selectAll}>

@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import type { Filter } from '../../record/define.ts'
 import { keys, read } from '../api.web.ts'
 import type { Row } from '../record/row.ts'
@@ -36,6 +36,7 @@ export function useItems(): Items {
 }
 
 const nothing = () => undefined
+const noGroups: readonly Group[] = []
 
 function useFlatItems(isOn: boolean): Items {
   const { rows, start, hasNextPage, isPending, isPlaceholderData, error, refetch, ...query } = useRows(isOn)
@@ -67,7 +68,7 @@ function useGroupedItems(by: string | null): Items {
   const { record, shown, query } = useList()
   const { data, isPending, isPlaceholderData, error, refetch } = useGroups(by)
   const [open, setOpen] = useState<Open>({})
-  const groups = data?.groups ?? []
+  const groups = data?.groups ?? noGroups
   const wanted = groups.flatMap((group) => (open[keyOf(group)] ?? []).map((after) => ({ group, after })))
   const pages = useQueries({
     queries: wanted.map(({ group, after }) => {
@@ -80,22 +81,9 @@ function useGroupedItems(by: string | null): Items {
       }
     }),
   })
-  const lines = useMemo(() => {
-    const found: Item[] = []
-    for (const group of groups) {
-      const key = keyOf(group)
-      const cursors = open[key]
-      found.push({ kind: 'group', key: `group-${key}`, group, isOpen: cursors !== undefined })
-      for (const [index, after] of (cursors ?? []).entries()) {
-        const page = pages[wanted.findIndex((one) => one.group === group && one.after === after)]?.data
-        if (!page) found.push({ kind: 'loading', key: `loading-${key}-${after}` })
-        for (const row of page?.rows ?? []) found.push({ kind: 'row', key: `${key}-${row.id}`, row })
-        if (page?.next && index === (cursors?.length ?? 0) - 1)
-          found.push({ kind: 'more', key: `more-${key}`, group, after: page.next })
-      }
-    }
-    return found
-  }, [groups, open, pages, wanted])
+  const pageOf = (group: Group, after: string) =>
+    pages[wanted.findIndex((one) => one.group === group && one.after === after)]?.data
+  const lines = groups.flatMap((group) => linesOf(group, open[keyOf(group)], pageOf))
   return {
     count: lines.length,
     at: (index) => lines[index] ?? { kind: 'loading', key: `none-${index}` },
@@ -107,6 +95,23 @@ function useGroupedItems(by: string | null): Items {
     error,
     refetch: () => void refetch(),
   }
+}
+
+/** A group's head, and below it, while it is open, the rows read so far. */
+function linesOf(
+  group: Group,
+  cursors: readonly string[] | undefined,
+  pageOf: (group: Group, after: string) => RowsPage | undefined,
+): readonly Item[] {
+  const key = keyOf(group)
+  const head: Item = { kind: 'group', key: `group-${key}`, group, isOpen: cursors !== undefined }
+  const below = (cursors ?? []).flatMap((after): readonly Item[] => {
+    const page = pageOf(group, after)
+    if (!page) return [{ kind: 'loading', key: `loading-${key}-${after}` }]
+    return page.rows.map((row) => ({ kind: 'row', key: `${key}-${row.id}`, row }))
+  })
+  const next = cursors && pageOf(group, cursors.at(-1) ?? '')?.next
+  return [head, ...below, ...(next ? [{ kind: 'more' as const, key: `more-${key}`, group, after: next }] : [])]
 }
 
 /** What tells a group from the others. */

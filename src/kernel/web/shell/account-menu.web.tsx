@@ -1,20 +1,20 @@
-import { Menu, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { Menu, UnstyledButton } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { api, keys } from '../api.web.ts'
 import { Face } from '../field/face.web.tsx'
-import { type Density, useDensity } from '../preferences.web.ts'
 import { useMe } from '../session.web.tsx'
 import { toastProblem } from '../toast.web.tsx'
 import css from './shell.module.css'
+
+const Looks = lazy(() => import('./looks.web.tsx'))
 
 /** The caller's own menu: how the app looks, their account, the way out. */
 export function AccountMenu({ openHelp }: { openHelp: () => void }) {
   const { account } = useMe()
   const navigate = useNavigate()
   const signOut = useSignOut()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const [density, setDensity] = useDensity()
   return (
     <Menu position="bottom-end" width={248}>
       <Menu.Target>
@@ -28,33 +28,9 @@ export function AccountMenu({ openHelp }: { openHelp: () => void }) {
           <span>{account.email}</span>
         </div>
         <Menu.Divider />
-        <div className={css.choice}>
-          <span id="look">Look</span>
-          <SegmentedControl
-            aria-labelledby="look"
-            size="xs"
-            value={colorScheme}
-            onChange={setColorScheme}
-            data={[
-              { value: 'light', label: 'Light' },
-              { value: 'dark', label: 'Dark' },
-              { value: 'auto', label: 'Auto' },
-            ]}
-          />
-        </div>
-        <div className={css.choice}>
-          <span id="density">Rows</span>
-          <SegmentedControl
-            aria-labelledby="density"
-            size="xs"
-            value={density}
-            onChange={(value) => setDensity(value as Density)}
-            data={[
-              { value: 'comfortable', label: 'Comfortable' },
-              { value: 'compact', label: 'Compact' },
-            ]}
-          />
-        </div>
+        <Suspense fallback={<div className={css.looksRoom} />}>
+          <Looks />
+        </Suspense>
         <Menu.Divider />
         <Menu.Item onClick={openHelp} rightSection={<kbd className={css.kbd}>?</kbd>}>
           Keyboard shortcuts

@@ -1,9 +1,9 @@
-import { ActionIcon, Drawer } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { useDisclosure, useHotkeys, useMediaQuery } from '@mantine/hooks'
 import IconMenu2 from '@tabler/icons-react/dist/esm/icons/IconMenu2.mjs'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import { CatchBoundary, Outlet, useLocation } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useLive } from '../live.web.ts'
 import { AccountMenu } from './account-menu.web.tsx'
 import { ConnectionBanner } from './connection.web.tsx'
@@ -16,6 +16,7 @@ import { useShortcuts } from './shortcuts.web.ts'
 
 const loadPalette = () => import('./palette.web.tsx')
 const Palette = lazy(loadPalette)
+const NavigationDrawer = lazy(() => import('./drawer.web.tsx'))
 const HelpSheet = lazy(() => import('./help.web.tsx'))
 
 /** The frame around every page: navigation by layer, search, the caller, and the page in the middle. */
@@ -23,12 +24,12 @@ export function Frame() {
   useLive()
   const [isPaletteOpen, palette] = useDisclosure(false)
   const [isHelpOpen, help] = useDisclosure(false)
-  const [isDrawerOpen, drawer] = useDisclosure(false)
+  const [isDrawerOpen, { open: openDrawer, close: closeDrawer }] = useDisclosure(false)
   const isNarrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false })
   const hasNavigation = useHasNavigation()
   const { pathname } = useLocation()
   const main = useFocusOnMove(pathname)
-  useEffect(drawer.close, [pathname])
+  useOnMove(pathname, closeDrawer)
   useSoon(loadPalette)
   useHotkeys([['mod+K', palette.open]], [])
   useShortcuts({ openHelp: help.open, openSearch: palette.open })
@@ -39,7 +40,7 @@ export function Frame() {
       </a>
       <header className={css.header}>
         {isNarrow && hasNavigation && (
-          <ActionIcon aria-label="Open navigation" onClick={drawer.open}>
+          <ActionIcon aria-label="Open navigation" onClick={openDrawer}>
             <IconMenu2 size={18} />
           </ActionIcon>
         )}
@@ -65,19 +66,9 @@ export function Frame() {
           </SearchContext>
         </CatchBoundary>
       </main>
-      {isNarrow && (
-        <Drawer
-          opened={isDrawerOpen}
-          onClose={drawer.close}
-          size={272}
-          title={<Brand />}
-          classNames={{ body: css.drawer }}
-        >
-          <Navigation />
-        </Drawer>
-      )}
       <Suspense fallback={<div data-opening />}>
         {isPaletteOpen && <Palette close={palette.close} openHelp={help.open} />}
+        {isNarrow && isDrawerOpen && <NavigationDrawer close={closeDrawer} />}
         {isHelpOpen && <HelpSheet close={help.close} />}
       </Suspense>
     </div>
@@ -85,6 +76,14 @@ export function Frame() {
 }
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
+
+/** Does something each time another page opens. */
+function useOnMove(pathname: string, act: () => void): void {
+  const [shown, setShown] = useState(pathname)
+  if (shown === pathname) return
+  setShown(pathname)
+  act()
+}
 
 /** Loads what is likely needed next once the page is at rest. */
 function useSoon(load: () => unknown): void {

@@ -4,7 +4,7 @@ import css from './shell.module.css'
 /** The outline of a page while it loads. */
 export function PageSkeleton() {
   return (
-    <div className={css.skeleton} aria-busy="true" aria-label="Loading">
+    <div className={css.skeleton} role="status" aria-busy="true" aria-label="Loading">
       <Skeleton h={24} w={180} />
       <Skeleton h={14} w={320} />
       {Array.from({ length: 8 }, (_, index) => (

@@ -57,13 +57,13 @@ export function MyWorkPage() {
       <Mine />
       {data && data.changed.length > 0 && (
         <Section title="Changed this week, of what you watch">
-          <Links links={data.changed} note={(link) => <When value={link.at} />} />
+          <Links links={data.changed} />
         </Section>
       )}
       <Ways />
       {recents.length > 0 && (
         <Section title="Opened lately">
-          <Links links={recents} note={(link) => link.number} />
+          <Links links={recents} />
         </Section>
       )}
     </div>
@@ -178,7 +178,8 @@ function Ways() {
   )
 }
 
-function Links<L extends RecordLink>({ links, note }: { links: readonly L[]; note: (link: L) => ReactNode }) {
+/** Records by name; beside each when it changed, where that is known, or its number. */
+function Links({ links }: { links: readonly (RecordLink & { readonly at?: string })[] }) {
   const { registry, icons, faces } = useApplication()
   return (
     <ul className={css.lines}>
@@ -197,7 +198,7 @@ function Links<L extends RecordLink>({ links, note }: { links: readonly L[]; not
                 {link.title}
               </RecordAnchor>
             </span>
-            <span className={css.dim}>{note(link)}</span>
+            <span className={css.dim}>{link.at ? <When value={link.at} /> : link.number}</span>
           </li>
         )
       })}
