@@ -107,5 +107,6 @@ function reportLine({ line, cells, outcome, problems }: Kept, width: number): st
   const own = Array.from({ length: width }, (_, column) => cellText(cells[column]))
   const says = (problems ?? []).map((problem) => problem.says).join(' ')
   const word = outcome === 'conflict' ? 'conflict' : outcome === 'refused' ? 'refused' : 'incomplete'
-  return csvLine([...own, String(line), word, says])
+  // Cells beyond the headers stay beyond them, so that the row is refused until it is mended.
+  return csvLine([...own, String(line), word, says, ...cells.slice(width).map(cellText)])
 }

@@ -247,7 +247,8 @@ async function step(
   { to, from, says }: { to: string; from: string; says: string },
 ): Promise<void> {
   const changed = await db.query({
-    text: `update import set status = $2, acts_as = $3, problem = null, attempts = 0, leased_until = null where id = $1 and (${from}) returning id`,
+    text: `update import set status = $2, acts_as = $3, problem = null, attempts = 0, leased_until = null,
+        progress = case when $2 = 'undoing' then 0 else progress end where id = $1 and (${from}) returning id`,
     values: [id, to, JSON.stringify(keepWho(who))],
   })
   if (changed.length === 0) throw conflict(says)

@@ -23,12 +23,13 @@ const mostAttempts = 5
 export function importWork(kernel: Needs): ImportWork {
   const { db, clock, log } = kernel
   const me = clock.id()
-  const running = new Set<Promise<void>>()
+  const running = new Map<string, Promise<void>>()
   let isStopped = false
 
   const work = async (id: string): Promise<void> => {
     const given = await takeLease(kernel, id, me)
     if (!given || isStopped) return
+    const beat = setInterval(() => void keepLease(kernel, id, me), leaseMs / 3)
     try {
       if (given.status === 'staging') await stage(kernel, given, { me, isStopped: () => isStopped })
       if (given.status === 'applying') await apply(kernel, given, { me, isStopped: () => isStopped })
@@ -40,6 +41,8 @@ export function importWork(kernel: Needs): ImportWork {
         'An import could not go on.',
       )
       await giveUp(kernel, id, me)
+    } finally {
+      clearInterval(beat)
     }
     if (isStopped)
       await db.query({
@@ -48,8 +51,10 @@ export function importWork(kernel: Needs): ImportWork {
       })
   }
   const run = (id: string): Promise<void> => {
-    const promise = work(id).finally(() => running.delete(promise))
-    running.add(promise)
+    const begun = running.get(id)
+    if (begun) return begun.then(() => run(id))
+    const promise = work(id).finally(() => running.delete(id))
+    running.set(id, promise)
     return promise
   }
   const resume = async (): Promise<void> => {
@@ -61,7 +66,7 @@ export function importWork(kernel: Needs): ImportWork {
   }
   const stop = async (): Promise<void> => {
     isStopped = true
-    await Promise.allSettled(running)
+    await Promise.allSettled(running.values())
   }
   return { run, resume, stop }
 }
@@ -80,6 +85,18 @@ async function takeLease(kernel: Needs, id: string, me: string): Promise<ImportR
     values: [id, me, until(kernel), kernel.clock.now()],
   })
   return taken.length > 0 ? findImport(kernel.db, id) : null
+}
+
+/** Large files take longer than a lease between two steps. */
+async function keepLease(kernel: Needs, id: string, me: string): Promise<void> {
+  try {
+    await kernel.db.query({
+      text: 'update import set leased_until = $3 where id = $1 and leased_by = $2',
+      values: [id, me, until(kernel)],
+    })
+  } catch (error) {
+    kernel.log.warn({ import: id, error: String(error) }, 'An import could not be kept.')
+  }
 }
 
 async function stage(kernel: Needs, given: ImportRow, { me, isStopped }: Holding): Promise<void> {
@@ -117,7 +134,9 @@ async function apply(kernel: Needs, given: ImportRow, { me, isStopped }: Holding
 }
 
 async function undo(kernel: Needs, given: ImportRow, me: string): Promise<void> {
-  const outcomes = await kernel.store.as(actingWho(given.acts_as)).undoBatch(given.id)
+  const outcomes = await kernel.store
+    .as(actingWho(given.acts_as))
+    .undoBatch(given.id, (done) => renew(kernel, given.id, me, done))
   const left = outcomes.filter(({ ok }) => !ok).length
   const problem =
     left > 0

@@ -68,7 +68,7 @@ export interface Records {
   readonly restoreMany: (type: Type, ids: readonly string[], telling?: Telling) => Promise<readonly Outcome[]>
   readonly act: (type: Type, id: string, action: string, input: Readonly<Plain>, changing?: Changing) => Promise<Row>
   readonly undo: (entryId: string) => Promise<readonly Outcome[]>
-  readonly undoBatch: (batch: string) => Promise<readonly Outcome[]>
+  readonly undoBatch: (batch: string, onProgress?: (done: number) => unknown) => Promise<readonly Outcome[]>
   /** Several reads and writes as one: all of it, or none. */
   readonly transaction: <T>(work: (records: Records, tx: Db) => Promise<T>) => Promise<T>
 }
@@ -152,7 +152,7 @@ function recordsOf(options: StoreOptions, who: Who, db: Db): Records {
     act: (type, id, action, input, changing = {}) =>
       act({ records, record: typeOf(type), id, action, input, changing, handlers: actions }),
     undo: (entryId) => undoEntry(writing, entryId),
-    undoBatch: (batch) => undoBatch(writing, batch),
+    undoBatch: (batch, onProgress) => undoBatch(writing, batch, onProgress ? { onProgress } : {}),
     transaction: async (work) => {
       const result = await db.transaction((tx) => work(recordsOf(options, who, tx), tx))
       writing.onWritten()

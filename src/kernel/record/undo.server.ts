@@ -28,14 +28,35 @@ export async function undoEntry(writing: Writing, entryId: string): Promise<read
   return undoAll(writing, entries, { reason: 'Undone' })
 }
 
-/** Takes back everything that one batch (a bulk change, an import) did, last change first. */
-export async function undoBatch(writing: Writing, batch: string, telling: Telling = {}): Promise<readonly Outcome[]> {
-  const entries = await writing.db.query<Undoable>({
-    text: 'select id, record_id, type, verb, before, after from history where batch = $1 and version is not null order by record_id, entry desc',
+/** Records of a batch that are taken back at once. */
+const recordsAtOnce = 1000
+
+/**
+ * Takes back everything that one batch (a bulk change, an import) did, last change of each record first, 1,000 records at a time.
+ * `onProgress` is told after each of these how many changes are through.
+ */
+export async function undoBatch(
+  writing: Writing,
+  batch: string,
+  { onProgress, ...telling }: Telling & { readonly onProgress?: (done: number) => unknown } = {},
+): Promise<readonly Outcome[]> {
+  const records = await writing.db.query<{ id: string }>({
+    text: 'select distinct record_id as id from history where batch = $1 and version is not null order by record_id',
     values: [batch],
   })
-  if (entries.length === 0) throw notFound('This change')
-  return undoAll(writing, entries, { reason: 'Undone', ...telling })
+  if (records.length === 0) throw notFound('This change')
+  const outcomes: Outcome[] = []
+  for (let start = 0; start < records.length; start += recordsAtOnce) {
+    const ids = records.slice(start, start + recordsAtOnce).map(({ id }) => id)
+    const entries = await writing.db.query<Undoable>({
+      text: 'select id, record_id, type, verb, before, after from history where batch = $1 and version is not null and record_id = any($2::uuid[]) order by record_id, entry desc',
+      values: [batch, ids],
+    })
+    const undone = await undoAll(writing, entries, { reason: 'Undone', ...telling })
+    for (const outcome of undone) outcomes.push({ ...outcome, row: outcomes.length })
+    await onProgress?.(outcomes.length)
+  }
+  return outcomes
 }
 
 async function undoAll(writing: Writing, entries: readonly Undoable[], telling: Telling): Promise<readonly Outcome[]> {

@@ -77,8 +77,8 @@ export function* messyPeople({ rows, wrongEvery = 200 }: MessyOptions): Generato
 }
 
 function cellsOf(n: number, rows: number, wrongEvery: number): readonly string[] {
-  const given = first[n % first.length] ?? ''
-  const family = last[(n * 7) % last.length] ?? ''
+  const given = first[(n + Math.floor(n / 16)) % first.length] ?? ''
+  const family = last[(n * 3 + Math.floor(n / 7)) % last.length] ?? ''
   const cells = [
     number(n),
     given,

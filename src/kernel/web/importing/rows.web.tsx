@@ -49,6 +49,7 @@ const shownChanges = 6
 function RowLine({ row, record, isDone }: { row: ImportRowView; record: AnyRecord; isDone: boolean }) {
   const changes = row.changes.filter(({ field }) => row.outcome !== 'create' || field !== titleOf(record))
   const more = changes.length - shownChanges
+  const isTaken = row.outcome !== 'refused' && row.outcome !== 'conflict'
   return (
     <li className={css.row}>
       <span className={css.rowLine}>line {row.line}</span>
@@ -70,7 +71,7 @@ function RowLine({ row, record, isDone }: { row: ImportRowView; record: AnyRecor
             {says}
           </p>
         ))}
-        {row.outcome !== 'refused' && row.outcome !== 'conflict' && changes.length > 0 && (
+        {isTaken && changes.length > 0 && (
           <dl className={css.changes}>
             {changes.slice(0, shownChanges).map(({ field, label, before, after }) => (
               <div key={field + label}>
@@ -85,9 +86,9 @@ function RowLine({ row, record, isDone }: { row: ImportRowView; record: AnyRecor
                 </dd>
               </div>
             ))}
-            {more > 0 && <div className={css.dim}>and {more} more</div>}
           </dl>
         )}
+        {isTaken && more > 0 && <p className={css.dim}>and {more} more</p>}
       </div>
     </li>
   )

@@ -8,22 +8,16 @@ import css from './importing.module.css'
 export function Working({ given, record }: { given: ImportView; record: AnyRecord }) {
   const { status, progress, counts, rows } = given
   const many = record.label[1].toLowerCase()
-  const all = status === 'applying' ? (counts.create ?? 0) + (counts.update ?? 0) : rows
+  const all = status === 'staging' ? rows : (counts.create ?? 0) + (counts.update ?? 0)
   const title = { staging: 'Making the preview', applying: `Importing ${many}`, undoing: 'Taking everything back' }[
     status as 'staging' | 'applying' | 'undoing'
   ]
-  const isKnown = status !== 'undoing'
   return (
     <section className={css.working} role="status" aria-live="polite">
       <h2>{title}</h2>
-      <Progress
-        value={isKnown ? Math.min(100, (progress / Math.max(1, all)) * 100) : 100}
-        animated={!isKnown}
-        size="sm"
-        aria-label={title}
-      />
+      <Progress value={Math.min(100, (progress / Math.max(1, all)) * 100)} size="sm" aria-label={title} />
       <p className={css.hint}>
-        {isKnown ? `${countText(progress)} of ${countText(all)} rows. ` : ''}
+        {`${countText(Math.min(progress, all))} of ${countText(all)} rows. `}
         {status === 'staging' ? 'Nothing is changed yet.' : 'You can leave this page; the work goes on.'}
       </p>
     </section>
