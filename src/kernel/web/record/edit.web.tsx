@@ -10,7 +10,7 @@ import classes from './form.module.css'
 import { useFormState } from './form-state.web.ts'
 import { DraftNotice, FormFrame, FormSections } from './form.web.tsx'
 import { FormProblem } from './new.web.tsx'
-import type { Row } from './row.ts'
+import { nameOf, type Row } from './row.ts'
 import { useSave } from './save.web.tsx'
 import { Notice } from './states.web.tsx'
 
@@ -127,8 +127,3 @@ export function EditRecord({ record, row }: { record: AnyRecord; row: Row }) {
 /** What a restored draft was changed from, so that what others changed since is told from what it changes. */
 const startOf = (row: Row, draft: Draft | null): Row =>
   draft ? { ...row, ...draft.base, version: draft.version } : row
-
-function nameOf(actor: unknown): string {
-  const title = typeof actor === 'object' && actor !== null && 'title' in actor ? actor.title : null
-  return typeof title === 'string' ? title : 'someone'
-}

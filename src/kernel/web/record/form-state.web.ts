@@ -66,4 +66,3 @@ export function useFormState(record: AnyRecord, start: () => FormValues) {
     setValues,
   }
 }
-export type FormState = ReturnType<typeof useFormState>

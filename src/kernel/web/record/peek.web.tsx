@@ -1,7 +1,4 @@
-import { Button } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import type { AnyRecord } from '../../record/define.ts'
-import { pathOf } from '../../record/registry.ts'
 import { Activity } from './activity.web.tsx'
 import { useRow } from './ask.web.ts'
 import { Head } from './head.web.tsx'
@@ -32,14 +29,10 @@ export function PeekRecord({ record, id }: { record: AnyRecord; id: string }) {
 function Peek({ record, row }: { record: AnyRecord; row: Row }) {
   const verbs = useVerbs(record, row)
   const isFrozen = row.archivedAt !== null
-  const params = { path: pathOf(record), id: row.number ?? row.id }
   return (
     <article className={page.peek} aria-label={row.title ?? record.label[0]}>
       <Head record={record} row={row} verbs={verbs} isFrozen={false} isCompact />
       <Panels record={record} row={row} isFrozen={isFrozen} />
-      <Button variant="default" renderRoot={(props) => <Link to="/$path/$id" params={params} {...props} />}>
-        Open the whole page
-      </Button>
       <Activity record={record} row={row} isFrozen={isFrozen} />
     </article>
   )

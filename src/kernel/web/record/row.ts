@@ -33,3 +33,9 @@ export interface HistoryChange {
   readonly before: unknown
   readonly after: unknown
 }
+
+/** The name in a row's `createdBy` or `updatedBy`; 'someone' where it isn't told. */
+export function nameOf(actor: unknown): string {
+  const title = typeof actor === 'object' && actor !== null && 'title' in actor ? actor.title : null
+  return typeof title === 'string' ? title : 'someone'
+}

@@ -11,7 +11,7 @@ import { EditValue } from '../field/edit.web.tsx'
 import { ShowValue } from '../field/show.web.tsx'
 import { isSame, wireValue } from './form.ts'
 import classes from './record.module.css'
-import type { Row } from './row.ts'
+import { nameOf, type Row } from './row.ts'
 import { useSave } from './save.web.tsx'
 import { Why } from './why.web.tsx'
 
@@ -43,7 +43,8 @@ export function Value({ record, row, name, isEditable, isNamed = false }: ValueP
   const open = () => setEditing({ from: row, value: row[name] })
   const close = () => {
     setEditing(null)
-    requestAnimationFrame(() => pencil.current?.focus())
+    // Only where nothing else was opened meanwhile.
+    requestAnimationFrame(() => document.activeElement === document.body && pencil.current?.focus())
   }
   const openByClick = (event: MouseEvent) => {
     const isOnLink = event.target instanceof Element && event.target.closest('a, button, input')
@@ -59,14 +60,7 @@ export function Value({ record, row, name, isEditable, isNamed = false }: ValueP
       <dt>{isNamed ? <VisuallyHidden>{label}</VisuallyHidden> : label}</dt>
       {editing ? (
         <dd data-editing>
-          <Editor
-            record={record}
-            name={name}
-            editing={editing}
-            isStale={row.version !== editing.from.version}
-            onChange={setEditing}
-            onClose={close}
-          />
+          <Editor record={record} name={name} editing={editing} row={row} onChange={setEditing} onClose={close} />
         </dd>
       ) : (
         <dd onClick={openByClick}>
@@ -101,12 +95,13 @@ interface EditorProps {
   record: AnyRecord
   name: string
   editing: Editing
-  isStale: boolean
+  /** As it stands now. */
+  row: Row
   onChange: (editing: Editing) => void
   onClose: () => void
 }
 
-function Editor({ record, name, editing, isStale, onChange, onClose }: EditorProps) {
+function Editor({ record, name, editing, row, onChange, onClose }: EditorProps) {
   const save = useSave()
   const [says, setSays] = useState<string | null>(null)
   const [isSaving, setSaving] = useState(false)
@@ -156,9 +151,16 @@ function Editor({ record, name, editing, isStale, onChange, onClose }: EditorPro
         autoFocus
       />
       {field.options.help && !says && <span className={classes.small}>{field.options.help}</span>}
-      {isStale && (
-        <span className={classes.small}>
-          This record changed while you were editing; saving will show you if it clashes.
+      {!isSame(row[name], editing.from[name]) && (
+        <span className={classes.small} role="status">
+          Changed by {nameOf(row.updatedBy)} just now.
+          <button
+            type="button"
+            className={classes.textButton}
+            onClick={() => onChange({ from: row, value: row[name] })}
+          >
+            Show
+          </button>
         </span>
       )}
       <div className={classes.editDone}>

@@ -34,6 +34,7 @@ export function Watchers({ id }: { id: string }) {
           color="gray"
           fw={400}
           c="dimmed"
+          className={classes.noPrint}
           aria-pressed={watch.isOn}
           onClick={() => void watch.toggle()}
         >
