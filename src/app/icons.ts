@@ -1,23 +1,33 @@
 import type { Icon } from '@tabler/icons-react'
+import IconActivity from '@tabler/icons-react/dist/esm/icons/IconActivity.mjs'
+import IconApi from '@tabler/icons-react/dist/esm/icons/IconApi.mjs'
 import IconBuildingSkyscraper from '@tabler/icons-react/dist/esm/icons/IconBuildingSkyscraper.mjs'
 import IconCoins from '@tabler/icons-react/dist/esm/icons/IconCoins.mjs'
 import IconHierarchy2 from '@tabler/icons-react/dist/esm/icons/IconHierarchy2.mjs'
 import IconMapPin from '@tabler/icons-react/dist/esm/icons/IconMapPin.mjs'
+import IconRosetteDiscountCheck from '@tabler/icons-react/dist/esm/icons/IconRosetteDiscountCheck.mjs'
+import IconShield from '@tabler/icons-react/dist/esm/icons/IconShield.mjs'
 import IconSitemap from '@tabler/icons-react/dist/esm/icons/IconSitemap.mjs'
 import IconTableImport from '@tabler/icons-react/dist/esm/icons/IconTableImport.mjs'
 import IconTopologyStar3 from '@tabler/icons-react/dist/esm/icons/IconTopologyStar3.mjs'
 import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs'
+import IconUserCog from '@tabler/icons-react/dist/esm/icons/IconUserCog.mjs'
 import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs'
 
 /** Icons by the names that records and pages give; one by one, so that only these reach the browser. */
 export const icons: Readonly<Record<string, Icon>> = {
+  activity: IconActivity,
+  api: IconApi,
   'building-skyscraper': IconBuildingSkyscraper,
   coins: IconCoins,
   'hierarchy-2': IconHierarchy2,
   'map-pin': IconMapPin,
+  rosette: IconRosetteDiscountCheck,
+  shield: IconShield,
   sitemap: IconSitemap,
   'table-import': IconTableImport,
   'topology-star-3': IconTopologyStar3,
+  'user-cog': IconUserCog,
   user: IconUser,
   'users-group': IconUsersGroup,
 }

@@ -14,5 +14,16 @@ export const navigation: readonly NavigationSection[] = [
       { page: '/service-map' },
     ],
   },
-  { title: 'Administration', places: [{ page: '/imports' }, { record: 'currency', isForKeepers: true }] },
+  {
+    title: 'Administration',
+    places: [
+      { page: '/imports' },
+      { record: 'currency', isForKeepers: true },
+      { page: '/admin/accounts' },
+      { page: '/admin/roles' },
+      { page: '/admin/system' },
+      { page: '/admin/proof' },
+      { page: '/reference' },
+    ],
+  },
 ]

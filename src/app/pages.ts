@@ -1,6 +1,8 @@
 import { organisationPages } from '../foundation/pages.web.ts'
+import { adminPages } from '../kernel/web/admin/pages.web.ts'
 import { importPages } from '../kernel/web/importing/pages.web.ts'
+import { referencePages } from '../kernel/web/reference/pages.web.ts'
 import type { ModulePage } from '../kernel/web/application.web.ts'
 
 /** The pages written by hand. Each comes in a file of its own, loaded when it is opened. */
-export const pages: readonly ModulePage[] = [...organisationPages, ...importPages]
+export const pages: readonly ModulePage[] = [...organisationPages, ...importPages, ...adminPages, ...referencePages]

@@ -4,7 +4,8 @@ import { accessRoutes } from '../kernel/access/routes.server.ts'
 import { liveRoutes } from '../kernel/events/routes.server.ts'
 import { fileRoutes } from '../kernel/files/routes.server.ts'
 import { historyRoutes } from '../kernel/history/routes.server.ts'
-import { collectRoutes, type Described } from '../kernel/http/openapi.server.ts'
+import { describe } from '../kernel/http/describe.server.ts'
+import { collectRoutes, type Described, openApi } from '../kernel/http/openapi.server.ts'
 import { recordRoutes } from '../kernel/http/record-routes.server.ts'
 import { exportRoutes } from '../kernel/importing/export-routes.server.ts'
 import { importRoutes } from '../kernel/importing/routes.server.ts'
@@ -32,5 +33,23 @@ const routes: readonly Routes[] = [
 export async function installRoutes(app: FastifyInstance, kernel: Kernel): Promise<readonly Described[]> {
   const described = collectRoutes(app)
   for (const add of routes) await app.register(async (part) => add(part, kernel))
+  await app.register(async (part) => serveDescription(part, described))
   return described
+}
+
+function serveDescription(app: FastifyInstance, described: readonly Described[]): void {
+  let text: string | null = null
+  app.get(
+    '/api/v1/openapi.json',
+    {
+      config: {
+        permission: 'signed-in',
+        ...describe({ tag: 'Reference', summary: 'This description of the API, as OpenAPI 3.1' }),
+      },
+    },
+    (_request, reply) => {
+      text ??= JSON.stringify(openApi(described))
+      return reply.type('application/json').send(text)
+    },
+  )
 }

@@ -3,7 +3,7 @@ import { notFound } from '../errors.ts'
 import { describe } from '../http/describe.server.ts'
 import { parseBody, parseQuery } from '../http/input.server.ts'
 import type { Routes } from '../kernel.server.ts'
-import { changeAccount, createAccount, listAccounts, readAccount } from './accounts.server.ts'
+import { changeAccount, createAccount, endSessions, listAccounts, readAccount } from './accounts.server.ts'
 import { listRoles } from './roles.server.ts'
 
 const roles = z.array(z.string().max(100)).max(50)
@@ -25,6 +25,20 @@ const accountChange = z
     isDisabled: z.boolean(),
   })
   .partial()
+const account = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  self: z.object({ id: z.uuid(), title: z.string().nullable() }).nullable(),
+  roles: z.array(z.string()),
+  isDisabled: z.boolean(),
+  createdAt: z.iso.datetime(),
+  lastSeenAt: z.iso.datetime().nullable(),
+})
+const accountPage = z.object({ rows: z.array(account), next: z.string().nullable() })
+const rolesAnswer = z.object({
+  rows: z.array(z.object({ name: z.string(), label: z.string(), about: z.string(), permissions: z.array(z.string()) })),
+})
 const listQuery = z.object({
   q: z.string().max(200).default(''),
   after: z.string().max(1000).optional(),
@@ -37,7 +51,12 @@ export const accountRoutes: Routes = (app, kernel) => {
 
   app.get(
     '/api/v1/accounts',
-    { config: { ...config, ...describe({ tag: 'Access', summary: 'List accounts', query: listQuery }) } },
+    {
+      config: {
+        ...config,
+        ...describe({ tag: 'Access', summary: 'List accounts', query: listQuery, response: accountPage }),
+      },
+    },
     async (request) => {
       const { q, after, limit } = parseQuery(listQuery, request.query)
       const rows = await listAccounts(kernel.db, { q, after: after ? cursorOf(after) : undefined, limit: limit + 1 })
@@ -49,13 +68,18 @@ export const accountRoutes: Routes = (app, kernel) => {
 
   app.get(
     '/api/v1/accounts/:id',
-    { config: { ...config, ...describe({ tag: 'Access', summary: 'Read an account' }) } },
+    { config: { ...config, ...describe({ tag: 'Access', summary: 'Read an account', response: account }) } },
     (request) => readAccount(kernel.db, idOf(request.params)),
   )
 
   app.post(
     '/api/v1/accounts',
-    { config: { ...config, ...describe({ tag: 'Access', summary: 'Create an account', body: newAccount }) } },
+    {
+      config: {
+        ...config,
+        ...describe({ tag: 'Access', summary: 'Create an account', body: newAccount, response: account, status: 201 }),
+      },
+    },
     async (request, reply) => {
       const id = await createAccount(kernel, parseBody(newAccount, request.body), request.who)
       kernel.log.info({ event: 'account_created', account: id, by: request.who.account }, 'An account was created.')
@@ -71,7 +95,12 @@ export const accountRoutes: Routes = (app, kernel) => {
     {
       config: {
         ...config,
-        ...describe({ tag: 'Access', summary: 'Change, disable or enable an account', body: accountChange }),
+        ...describe({
+          tag: 'Access',
+          summary: 'Change, disable or enable an account',
+          body: accountChange,
+          response: account,
+        }),
       },
     },
     async (request) => {
@@ -87,9 +116,33 @@ export const accountRoutes: Routes = (app, kernel) => {
     },
   )
 
+  app.delete(
+    '/api/v1/accounts/:id/sessions',
+    {
+      config: {
+        ...config,
+        ...describe({
+          tag: 'Access',
+          summary: 'Sign an account out everywhere',
+          status: 204,
+          says: 'None of its sessions is left.',
+        }),
+      },
+    },
+    async (request, reply) => {
+      const id = idOf(request.params)
+      await endSessions(kernel, id, request.who)
+      app.sessions.forget()
+      kernel.log.info({ event: 'sessions_ended', account: id, by: request.who.account }, 'An account was signed out.')
+      return reply.code(204).send()
+    },
+  )
+
   app.get(
     '/api/v1/roles',
-    { config: { permission: 'signed-in', ...describe({ tag: 'Access', summary: 'List roles' }) } },
+    {
+      config: { permission: 'signed-in', ...describe({ tag: 'Access', summary: 'List roles', response: rolesAnswer }) },
+    },
     async () => ({ rows: await listRoles(kernel.db) }),
   )
 }

@@ -146,6 +146,18 @@ test('nobody gives, or takes over, more than they have', async () => {
   ).toBe(403)
 })
 
+test('an administrator signs another account out everywhere, where they may do as much', async () => {
+  const id = await createAccount(server.kernel, { name: 'Mae', email: 'mae@example.com', password, roles: ['auditor'] })
+  const headers = await server.browser('mae@example.com', password)
+  const clerk = await createCaller(server.kernel, { permissions: ['account.manage'] })
+  const boss = await createCaller(server.kernel, { permissions: ['*'] })
+  expect((await call('DELETE', `/accounts/${id}/sessions`, clerk)).statusCode).toBe(403)
+  expect((await call('GET', '/me', { headers })).statusCode).toBe(200)
+  expect((await call('DELETE', `/accounts/${id}/sessions`, boss)).statusCode).toBe(204)
+  expect((await call('GET', '/me', { headers })).statusCode).toBe(401)
+  expect((await call('DELETE', '/accounts/nonsense/sessions', boss)).statusCode).toBe(404)
+})
+
 test('the last administrator stays', async () => {
   const boss = await createCaller(server.kernel, { permissions: ['*'] })
   const [root] = await db.query<{ id: string }>(`select id from account where email = 'root@example.com'`)

@@ -79,8 +79,7 @@ export async function changeAccount(
     await tx.query('select pg_advisory_xact_lock(7243002)')
     const before = await findAccount(tx, id)
     const after = { ...before, ...given(change), email: normalEmail(change.email ?? before.email) }
-    if (!(await outranks(tx, by, before.roles)))
-      throw forbidden('This account may do more than yours; only an account that may do as much can change it.')
+    await mustReach(tx, by, before)
     if (change.roles) await mustOutrank(tx, by, change.roles)
     await checkAccount(tx, after, id)
     if (change.password !== undefined) {
@@ -116,6 +115,12 @@ export async function setPassword(
       values: [id, keepSession],
     })
   })
+}
+
+/** Signs an account out everywhere. Throws NotFound, and Forbidden when it may do more than `by`. */
+export async function endSessions({ db }: Pick<Needs, 'db'>, id: string, by: Who = system('accounts')): Promise<void> {
+  await mustReach(db, by, await findAccount(db, id))
+  await db.query({ text: 'delete from session where account_id = $1', values: [id] })
 }
 
 /** Closes an account: no sign-in, and each of its sessions ends at once. */
@@ -204,6 +209,11 @@ async function checkAccount(
 
 async function mustOutrank(tx: Db, by: Who, roles: readonly string[]): Promise<void> {
   if (!(await outranks(tx, by, roles))) throw forbidden('You can only give roles that allow no more than your own.')
+}
+
+async function mustReach(tx: Db, by: Who, { roles }: Stored): Promise<void> {
+  if (!(await outranks(tx, by, roles)))
+    throw forbidden('This account may do more than yours; only an account that may do as much can change it.')
 }
 
 async function mustHaveAdministrator(tx: Db, before: Stored, after: Stored): Promise<void> {

@@ -1,12 +1,16 @@
 import { Button, PasswordInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { ApiProblem, api } from '../api.web.ts'
 import { useMe } from '../session.web.tsx'
+import Looks from '../shell/looks.web.tsx'
 import { toast } from '../toast.web.tsx'
 import { useTitle } from '../title.web.ts'
 import css from './enter.module.css'
+import { Sessions } from './sessions.web.tsx'
 
-/** The caller's own account: who they are here, and their password. */
+/** The caller's own account: who they are here, where they are signed in, their password, and how the app looks to them. */
 export function AccountPage() {
   useTitle('Account')
   const { account } = useMe()
@@ -16,6 +20,7 @@ export function AccountPage() {
     <div className={css.inside}>
       <h1 className={css.title}>{account.name}</h1>
       <p className={css.about}>{account.email}</p>
+      <Sessions />
       <section className={css.section}>
         <h2>Password</h2>
         <p>At least 12 characters. Other sessions of yours end when it changes.</p>
@@ -49,6 +54,20 @@ export function AccountPage() {
           </div>
         </form>
       </section>
+      <section className={css.section}>
+        <h2>How it looks</h2>
+        <p>Kept in this browser.</p>
+        <div className={css.look}>
+          <Looks />
+        </div>
+      </section>
+      <section className={css.section}>
+        <h2>Programs</h2>
+        <p>
+          A program signs in with an account and may do what it may.{' '}
+          <Link to={'/reference' as '/'}>The API reference</Link> says how.
+        </p>
+      </section>
     </div>
   )
 }
@@ -56,6 +75,7 @@ export function AccountPage() {
 function useChangePassword() {
   const [problem, setProblem] = useState<ApiProblem | null>(null)
   const [isBusy, setIsBusy] = useState(false)
+  const client = useQueryClient()
   const change = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
@@ -64,7 +84,8 @@ function useChangePassword() {
     try {
       await api('POST', '/me/password', { body: Object.fromEntries(new FormData(form)) })
       form.reset()
-      toast({ says: 'The password is changed.' })
+      toast({ says: 'The password is changed. Your other sessions have ended.' })
+      void client.invalidateQueries({ queryKey: ['me', 'sessions'] })
     } catch (error) {
       setProblem(error instanceof ApiProblem ? error : new ApiProblem({ status: 0, code: 'Unexpected' }))
     } finally {

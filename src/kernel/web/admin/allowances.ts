@@ -1,0 +1,77 @@
+import { maySee } from '../../access/abilities.ts'
+import { holds, resolve, type Rule } from '../../access/rule.ts'
+import { nobody, type Who } from '../../access/who.ts'
+import type { AnyRecord } from '../../record/define.ts'
+import { labelOf } from '../../record/registry.ts'
+
+/** Whether something may be done: to every record, to one's own (those that point at the caller or their groups), or not. */
+export type Reach = 'all' | 'own' | 'none'
+
+/** What one role allows with records of one type. */
+export interface Allowance {
+  readonly record: AnyRecord
+  readonly see: Reach
+  readonly create: Reach
+  readonly change: Reach
+  readonly archive: Reach
+  /** Labels of fields that stay hidden from those who see the rest. */
+  readonly hidden: readonly string[]
+  /** Labels of moves and actions whose rule differs from that of changing. */
+  readonly besides: readonly string[]
+}
+
+/** What a set of permissions comes to for a record type, from its declared rules alone. */
+export function allowanceOf(permissions: readonly string[], record: AnyRecord): Allowance {
+  const who = someone(permissions)
+  const reach = (rule: Rule): Reach => reachOf(rule, who)
+  const { read, create, update, archive } = record.access
+  const see = reach(read)
+  const hidden = Object.entries(record.fields).filter(([, field]) => !maySee(who, field))
+  const guarded = [
+    ...Object.values(record.states?.moves ?? {}).map(({ label, can }) => ({ label, can })),
+    ...Object.values(record.actions ?? {}),
+  ]
+  return {
+    record,
+    see,
+    create: reach(create),
+    change: reach(update),
+    archive: reach(archive),
+    hidden: see === 'none' ? [] : hidden.map(([name, field]) => labelOf(name, field)),
+    besides: guarded.filter(({ can }) => can !== undefined && reach(can) !== 'none').map(({ label }) => label),
+  }
+}
+
+/** Someone who holds these permissions and for whom every question about their own rows stays open. */
+const someone = (permissions: readonly string[]): Who => ({
+  ...nobody,
+  account: 'someone',
+  self: 'someone',
+  groups: ['a group'],
+  permissions: new Set(permissions),
+})
+
+function reachOf(rule: Rule, who: Who): Reach {
+  const verdict = resolve(rule, who)
+  if (typeof verdict === 'boolean') return verdict ? 'all' : 'none'
+  return 'own'
+}
+
+/** The fixed verbs beyond records, in words. */
+const verbs = [
+  ['comment.write', 'Comment on what they can see'],
+  ['comment.see_internal', 'Read and write internal comments'],
+  ['history.read', 'See what happened to a record, and who did it'],
+  ['history.verify', 'Prove that nobody changed the history'],
+  ['view.share', 'Share saved views with everyone'],
+  ['import.run', 'Import records from files'],
+  ['export.run', 'Export lists as CSV or XLSX'],
+  ['account.manage', 'Create, change and disable accounts'],
+  ['role.manage', 'Change roles'],
+  ['system.see', 'See jobs and deliveries'],
+  ['system.manage', 'Try failed deliveries again'],
+] as const
+
+/** What a set of permissions allows beyond records, in words. */
+export const verbsOf = (permissions: readonly string[]): readonly string[] =>
+  verbs.filter(([verb]) => holds({ permissions: new Set(permissions) }, verb)).map(([, says]) => says)

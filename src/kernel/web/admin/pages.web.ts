@@ -1,0 +1,50 @@
+import { lazy } from 'react'
+import type { ModulePage } from '../application.web.ts'
+
+const OneAccount = lazy(() => import('./account.web.tsx'))
+
+/** The pages of those who run an installation: who may sign in, what roles allow, what happens in the background. */
+export const adminPages: readonly ModulePage[] = [
+  {
+    path: '/admin/accounts',
+    title: 'Accounts',
+    permission: 'account.manage',
+    icon: 'user-cog',
+    component: lazy(() => import('./accounts.web.tsx')),
+  },
+  {
+    path: '/admin/accounts/new',
+    title: 'New account',
+    permission: 'account.manage',
+    icon: 'user-cog',
+    component: lazy(() => import('./new-account.web.tsx')),
+  },
+  {
+    path: '/admin/accounts/$id',
+    title: 'Account',
+    permission: 'account.manage',
+    icon: 'user-cog',
+    component: OneAccount,
+  },
+  {
+    path: '/admin/roles',
+    title: 'Roles',
+    permission: 'role.read',
+    icon: 'shield',
+    component: lazy(() => import('./roles.web.tsx')),
+  },
+  {
+    path: '/admin/system',
+    title: 'System',
+    permission: 'system.see',
+    icon: 'activity',
+    component: lazy(() => import('./system.web.tsx')),
+  },
+  {
+    path: '/admin/proof',
+    title: 'Proof of history',
+    permission: 'history.verify',
+    icon: 'rosette',
+    component: lazy(() => import('./proof.web.tsx')),
+  },
+]
