@@ -6,6 +6,7 @@ import type { Outcome, Records } from '../record/store.server.ts'
 import type { RowProblem } from './evaluate.ts'
 import type { RowOutcome } from './import.ts'
 import { actingWho, type ImportRow } from './import-row.server.ts'
+import { levelOf } from './plan.server.ts'
 
 interface Waiting {
   readonly row: number
@@ -24,35 +25,44 @@ interface Done {
   readonly problems: readonly RowProblem[] | null
 }
 
-/** Applies the next chunk of an import: records, outcomes and the count of chunks in one transaction, so that each row is written exactly once. Returns the next chunk. */
+/** Chunks that are waiting, the first few; chunks of one level may be applied at the same time. */
+export async function waitingChunks(db: Db, id: string): Promise<readonly number[]> {
+  const rows = await db.query<{ chunk: number }>({
+    text: 'select distinct chunk from import_outcome where import = $1 and chunk is not null order by chunk limit 2',
+    values: [id],
+  })
+  const chunks = rows.map(({ chunk }) => chunk)
+  return chunks.filter((chunk) => levelOf(chunk) === levelOf(chunks[0] ?? 0))
+}
+
+/**
+ * Applies one chunk: its records, its outcomes and that it is done, in one transaction. The rows are locked while they wait and don't wait
+ * any more once they are done, so that each is written exactly once, whoever tries.
+ */
 export async function applyChunk(
   { store, registry }: Pick<Kernel, 'store' | 'registry'>,
   given: ImportRow,
-  holder: string,
-): Promise<number> {
+  { holder, chunk }: { holder: string; chunk: number },
+): Promise<void> {
   const record = registry.record(given.type)
-  return store.as(actingWho(given.acts_as)).transaction(async (records, tx) => {
-    const [current] = await tx.query<{ chunk: number }>({
-      text: `select chunk from import where id = $1 and leased_by = $2 and status = 'applying' for update`,
+  await store.as(actingWho(given.acts_as)).transaction(async (records, tx) => {
+    const held = await tx.query({
+      text: `select 1 from import where id = $1 and leased_by = $2 and status = 'applying'`,
       values: [given.id, holder],
     })
-    if (!current) throw new LeaseLost()
+    if (held.length === 0) throw new LeaseLost()
     const waiting = await tx.query<Waiting>({
-      text: 'select row, outcome, record, version, restore, set, rows, problems from import_outcome where import = $1 and chunk = $2 order by row',
-      values: [given.id, current.chunk],
+      text: 'select row, outcome, record, version, restore, set, rows, problems from import_outcome where import = $1 and chunk = $2 order by row for update',
+      values: [given.id, chunk],
     })
     const ready = await withFileReferences(tx, given.id, record, waiting)
     const telling = { batch: given.id, reason: `Imported from ${given.file_name}` }
-    const created = await createAll(
-      records,
-      record,
-      ready.filter(({ outcome }) => outcome === 'create'),
-      telling,
-    )
+    const isNew = ({ outcome }: Waiting): boolean => outcome === 'create'
+    const created = await createAll(records, record, ready.filter(isNew), telling)
     const updated = await updateAll(
       records,
       record,
-      ready.filter(({ outcome }) => outcome === 'update'),
+      ready.filter((row) => !isNew(row)),
       telling,
     )
     await keepDone(tx, given.id, [...created, ...updated])
@@ -60,7 +70,6 @@ export async function applyChunk(
       text: 'update import set chunk = chunk + 1, progress = progress + $2, attempts = 0 where id = $1',
       values: [given.id, waiting.length],
     })
-    return current.chunk + 1
   })
 }
 
@@ -175,7 +184,7 @@ function doneOf({ row, outcome, record, problems }: Waiting, result: Outcome | u
 async function keepDone(tx: Db, id: string, done: readonly Done[]): Promise<void> {
   if (done.length === 0) return
   await tx.query({
-    text: `update import_outcome o set outcome = d.outcome, record = d.record, problems = d.problems
+    text: `update import_outcome o set outcome = d.outcome, record = d.record, problems = d.problems, chunk = null
       from json_to_recordset($2::json) as d (row int, outcome text, record uuid, problems jsonb) where o.import = $1 and o.row = d.row`,
     values: [id, JSON.stringify(done)],
   })

@@ -21,8 +21,13 @@ export interface Plan {
   readonly resolve: (field: string, text: string) => Resolved
   /** Rows that stand in a circle, with the whole circle in words. */
   readonly circles: ReadonlyMap<number, RowProblem>
-  /** All rows, in an order in which rows that others point at come first; at most 1,000 in a chunk. */
-  readonly chunks: readonly (readonly number[])[]
+  /** All rows in chunks of at most 1,000, in an order in which rows that others point at come first. */
+  readonly chunks: readonly Chunk[]
+}
+/** Rows that are applied together. Chunks of one level don't need each other; its number sorts by level. */
+export interface Chunk {
+  readonly number: number
+  readonly rows: readonly number[]
 }
 export interface Planning {
   readonly db: Db
@@ -80,7 +85,7 @@ export async function planRows(
     needs,
   )
   const lineOf = (row: number): number => briefs[row - 1]?.line ?? row
-  return { decisionOf, lineOf, resolve, circles, chunks: [...levels, stuck].flatMap(inChunks) }
+  return { decisionOf, lineOf, resolve, circles, chunks: [...levels, stuck].flatMap(chunksOf) }
 }
 
 const isReference = (field: Field<unknown> | undefined): boolean => field?.kind === 'ref' || field?.kind === 'refs'
@@ -238,8 +243,15 @@ function nameOf(brief: Brief | undefined): string {
 const shortened = (steps: readonly string[]): readonly string[] =>
   steps.length > 12 ? [...steps.slice(0, 8), `${steps.length - 10} more`, ...steps.slice(-2)] : steps
 
-function inChunks(rows: readonly number[]): readonly (readonly number[])[] {
-  const chunks: (readonly number[])[] = []
-  for (let start = 0; start < rows.length; start += perChunk) chunks.push(rows.slice(start, start + perChunk))
+/** Enough for 500,000 rows in one level. */
+const chunksPerLevel = 1000
+/** The level that a chunk belongs to. */
+export const levelOf = (chunk: number): number => Math.floor(chunk / chunksPerLevel)
+
+function chunksOf(rows: readonly number[], level: number): readonly Chunk[] {
+  const chunks: Chunk[] = []
+  for (let start = 0; start < rows.length; start += perChunk) {
+    chunks.push({ number: level * chunksPerLevel + chunks.length, rows: rows.slice(start, start + perChunk) })
+  }
   return chunks
 }

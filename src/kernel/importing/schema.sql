@@ -13,7 +13,7 @@ create table import (
   is_remembered boolean not null,
   row_count int not null,
   counts jsonb not null,
-  -- The next chunk to apply, of how many: what survives a killed process.
+  -- How many chunks are applied, of how many.
   chunk int not null,
   chunks int not null,
   -- Rows staged, applied or undone so far.
@@ -48,7 +48,7 @@ create table import_outcome (
   row int not null,
   -- create, update, skip, conflict, refused
   outcome text not null,
-  -- Rows are applied chunk by chunk, so that what others point at comes first. Null: nothing to apply.
+  -- Rows are applied chunk by chunk, so that what others point at comes first. Null: nothing to apply, or done.
   chunk int,
   record uuid,
   version int,

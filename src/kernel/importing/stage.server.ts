@@ -27,8 +27,8 @@ export async function stageRows(
   const mayCreate = (values: Readonly<Record<string, unknown>>): boolean => satisfies(create, { ...values })
   const exists = new Uint8Array(given.row_count + 1)
   let done = 0
-  for (const [chunk, numbers] of plan.chunks.entries()) {
-    const rows = await rowsOf(kernel, given.id, numbers)
+  for (const chunk of plan.chunks) {
+    const rows = await rowsOf(kernel, given.id, chunk.rows)
     const stored = await storedRows(store.as(who), record, plan, rows)
     const staged = rows.map(({ row, cells }) => {
       const decision = plan.decisionOf(row)
@@ -47,7 +47,7 @@ export async function stageRows(
       if (judged.outcome === 'create') exists[row] = 1
       return { row, judged }
     })
-    await keep(kernel, given.id, chunk, staged)
+    await keep(kernel, given.id, chunk.number, staged)
     done += rows.length
     if (!(await progress(done))) break
   }

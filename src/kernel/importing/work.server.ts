@@ -1,5 +1,5 @@
 import type { Kernel } from '../kernel.server.ts'
-import { applyChunk, LeaseLost } from './apply.server.ts'
+import { applyChunk, LeaseLost, waitingChunks } from './apply.server.ts'
 import type { Counts } from './import.ts'
 import { actingWho, findImport, type ImportRow } from './import-row.server.ts'
 import { rememberMapping } from './remember.server.ts'
@@ -120,17 +120,17 @@ async function renew(kernel: Needs, id: string, me: string, progress: number): P
 }
 
 async function apply(kernel: Needs, given: ImportRow, { me, isStopped }: Holding): Promise<void> {
-  let chunk = given.chunk
-  while (chunk < given.chunks && !isStopped()) {
-    chunk = await applyChunk(kernel, given, me)
-    await kernel.db.query({
-      text: 'update import set leased_until = $3 where id = $1 and leased_by = $2',
-      values: [given.id, me, until(kernel)],
-    })
+  while (!isStopped()) {
+    const chunks = await waitingChunks(kernel.db, given.id)
+    if (chunks.length === 0) {
+      await rememberMapping(kernel, given)
+      return finish(kernel, given, me, { status: 'applied', problem: null })
+    }
+    // While the database writes one chunk, the next is being prepared.
+    const tried = await Promise.allSettled(chunks.map((chunk) => applyChunk(kernel, given, { holder: me, chunk })))
+    const failed = tried.find((one) => one.status === 'rejected')
+    if (failed) throw failed.reason
   }
-  if (chunk < given.chunks) return
-  await rememberMapping(kernel, given)
-  await finish(kernel, given, me, { status: 'applied', problem: null })
 }
 
 async function undo(kernel: Needs, given: ImportRow, me: string): Promise<void> {
