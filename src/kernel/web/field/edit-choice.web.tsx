@@ -7,7 +7,8 @@ import { wordOf } from './words.ts'
 const optionsOf = ({ options }: Field<unknown>) =>
   (options.of ?? []).map((value) => ({ value, label: wordOf(value, options.says) }))
 
-export function ChoiceEdit({ value, onChange, definition, frame }: EditorProps) {
+/** Edited where it stands, it opens at once: the choice is what one came for. */
+export function ChoiceEdit({ value, onChange, definition, frame, isLabelled = true }: EditorProps) {
   const { tones, required } = definition.options
   const data = optionsOf(definition)
   return (
@@ -18,6 +19,9 @@ export function ChoiceEdit({ value, onChange, definition, frame }: EditorProps) 
       onChange={onChange}
       clearable={!required}
       allowDeselect={false}
+      // Where a value is edited in its place, its choices stand there at once.
+      defaultDropdownOpened={frame.autoFocus && !isLabelled}
+      defaultDropdownOpened={!isLabelled && frame.autoFocus}
       searchable={data.length > 8}
       renderOption={({ option }) =>
         tones ? <Toned tone={tones[String(option.value)] ?? 'neutral'}>{String(option.label)}</Toned> : option.label
