@@ -56,9 +56,11 @@ export function detectEncoding(): EncodingDetector {
   const add = (chunk: Uint8Array): void => {
     for (const byte of chunk) {
       if (head.length < 4) head.push(byte)
-      if (byte === 0) offset % 2 === 0 ? evenZeros++ : oddZeros++
+      if (byte === 0 && offset % 2 === 0) evenZeros++
+      if (byte === 0 && offset % 2 === 1) oddZeros++
       const isTaken = needed > 0 && follow(byte)
-      if (!isTaken && byte >= 0x80) byte >= 0xc2 && byte <= 0xf4 ? begin(byte) : isBroken(offset)
+      if (!isTaken && byte >= 0xc2 && byte <= 0xf4) begin(byte)
+      else if (!isTaken && byte >= 0x80) isBroken(offset)
       offset++
     }
   }

@@ -3,7 +3,7 @@ import { type ColumnMapping, keyNames, targetLabel } from '../../importing/mappi
 import type { AnyRecord } from '../../record/define.ts'
 import { storedFields } from '../../record/registry.ts'
 import { mayI, useMe } from '../session.web.tsx'
-import css from './importing.module.css'
+import columns from './columns.module.css'
 import { Reading } from './reading.web.tsx'
 
 const leftOut = '—'
@@ -32,10 +32,10 @@ export function ColumnLine({
     ...targets.map((value) => ({ value, label: targetLabel(record, value) })),
   ]
   return (
-    <li className={css.column} data-is-out={mapping.field === null || undefined}>
-      <div className={css.columnName}>
+    <li className={columns.column} data-is-out={mapping.field === null || undefined}>
+      <div className={columns.columnName}>
         <strong>{name}</strong>
-        <span className={css.samples}>
+        <span className={columns.samples}>
           {samples.length > 0 ? samples.slice(0, 3).join(' · ') : 'No values in the first rows'}
         </span>
       </div>

@@ -9,6 +9,7 @@ import { countText } from '../field/words.ts'
 import { toastProblem } from '../toast.web.tsx'
 import { ColumnLine } from './column-line.web.tsx'
 import { useDiscard, useStep } from './data.web.ts'
+import columns from './columns.module.css'
 import css from './importing.module.css'
 import { Rules } from './rules.web.tsx'
 
@@ -37,7 +38,7 @@ export function ColumnsStep({ given, record, onDone }: { given: ImportView; reco
         <p className={css.note}>The columns are read as they were for the last file with these headers.</p>
       )}
       <section className={css.section} aria-label="Columns">
-        <div className={css.columnsHead} aria-hidden>
+        <div className={columns.columnsHead} aria-hidden>
           <span>Column of the file</span>
           <span>Becomes</span>
           <span>Read as</span>

@@ -7,7 +7,7 @@ import type { Field } from '../../record/field.ts'
 import { formatValue, parseText } from '../../record/text.ts'
 import { useRegistry } from '../application.web.ts'
 import { dayText } from '../field/when.ts'
-import css from './importing.module.css'
+import columns from './columns.module.css'
 
 interface Props {
   readonly record: AnyRecord
@@ -19,9 +19,9 @@ interface Props {
 /** How the text of a column is read, where it could be read in several ways, shown at its first value. */
 export function Reading({ record, samples, mapping, onChange }: Props) {
   const field = mapping.field === null ? undefined : record.fields[mapping.field]
-  if (!field) return <span className={css.reading} />
+  if (!field) return <span className={columns.reading} />
   return (
-    <div className={css.reading}>
+    <div className={columns.reading}>
       <Choice field={field} mapping={mapping} onChange={onChange} />
       <ReadAs field={field} samples={samples} mapping={mapping} />
     </div>
@@ -107,14 +107,14 @@ function ReadAs({
   const wrong = read.find(({ parsed }) => 'says' in parsed)
   if (wrong && 'says' in wrong.parsed)
     return (
-      <span className={css.unread}>
+      <span className={columns.unread}>
         ‘{wrong.text}’ {wrong.parsed.says}
       </span>
     )
   const changed = read.find(({ text, parsed }) => 'value' in parsed && shown(field, parsed.value) !== text)
   if (!changed || !('value' in changed.parsed)) return null
   return (
-    <span className={css.readAs}>
+    <span className={columns.readAs}>
       {changed.text} → {shown(field, changed.parsed.value)}
     </span>
   )

@@ -1,6 +1,7 @@
 import { Checkbox, SegmentedControl } from '@mantine/core'
 import { type Mapping, matchableFields, targetLabel } from '../../importing/mapping.ts'
 import type { AnyRecord } from '../../record/define.ts'
+import columns from './columns.module.css'
 import css from './importing.module.css'
 
 /** By which rules rows are taken: how existing records are recognised, what may happen to them, what an empty cell means. */
@@ -23,10 +24,10 @@ export function Rules({
     onChange({ ...mapping, matchOn })
   }
   return (
-    <section className={css.rules} aria-label="Rules">
-      <fieldset className={css.rule}>
+    <section className={columns.rules} aria-label="Rules">
+      <fieldset className={columns.rule}>
         <legend>Existing {many} are recognised by</legend>
-        <div className={css.keys}>
+        <div className={columns.keys}>
           {keys.length === 0 && <span className={css.dim}>No column is mapped to a field that tells them apart.</span>}
           {keys.map((name) => (
             <Checkbox
@@ -42,7 +43,7 @@ export function Rules({
           The first of these that a row has a value for decides. The same file can come again without doubling anything.
         </p>
       </fieldset>
-      <fieldset className={css.rule}>
+      <fieldset className={columns.rule}>
         <legend>Rows may</legend>
         <SegmentedControl
           size="xs"
@@ -56,7 +57,7 @@ export function Rules({
           ]}
         />
       </fieldset>
-      <fieldset className={css.rule}>
+      <fieldset className={columns.rule}>
         <legend>An empty cell</legend>
         <SegmentedControl
           size="xs"
