@@ -41,6 +41,7 @@ function summaryOf({ status, counts }: ImportView, record: AnyRecord): string {
   const created = total(counts, 'create')
   const updated = total(counts, 'update')
   const left = total(counts, 'refused', 'conflict')
+  const same = total(counts, 'skip')
   if (status === 'undone')
     return `This import was undone: the ${many(created)} it created are archived, and what it changed is as before.`
   if (status === 'failed' && created + updated === 0) return 'The preview could not be made.'
@@ -48,11 +49,16 @@ function summaryOf({ status, counts }: ImportView, record: AnyRecord): string {
   const parts = [
     created > 0 && `${many(created)} ${isDone ? (created === 1 ? 'was' : 'were') + ' created' : 'will be created'}`,
     updated > 0 && `${many(updated)} ${isDone ? (updated === 1 ? 'was' : 'were') + ' changed' : 'will be changed'}`,
-    total(counts, 'skip') > 0 &&
-      `${countText(total(counts, 'skip'))} ${isDone ? 'stayed as they were' : 'stay as they are'}`,
-    left > 0 && `${countText(left)} ${isDone ? 'were left out' : 'can’t be taken and will be left out'}`,
+    same > 0 && `${countText(same)} ${sameText(same, isDone)}`,
+    left > 0 &&
+      `${countText(left)} ${isDone ? `${left === 1 ? 'was' : 'were'} left out` : 'can’t be taken and will be left out'}`,
   ].filter((part): part is string => typeof part === 'string')
   return parts.length > 0 ? `${parts.join(', ')}.` : 'There is nothing to import.'
+}
+
+function sameText(count: number, isDone: boolean): string {
+  if (count === 1) return isDone ? 'stayed as it was' : 'stays as it is'
+  return isDone ? 'stayed as they were' : 'stay as they are'
 }
 
 function Actions({ given, record, onColumns }: Props) {
