@@ -67,7 +67,8 @@ export class ChainCheck {
     const right = fitting ?? first
     if (!fitting) this.misfits.push({ row: right, previous: this.previous })
     this.reportInserted(rows.filter((row) => row !== right))
-    if (this.misfits.length > mostMisfits) this.report('altered', altered(right), right.entry, this.misfits.pop()?.row)
+    if (this.misfits.length > (this.findings.isFull ? 0 : mostMisfits))
+      this.report('altered', altered(right), right.entry, this.misfits.pop()?.row)
     this.previous = right.hash
     this.next = right.entry + 1
   }

@@ -18,12 +18,19 @@ export interface HistoryProblem {
  */
 export type ProblemKind = 'altered' | 'missing' | 'inserted' | 'reordered' | 'head' | 'orphaned' | 'anchor' | 'guard'
 
+/** Problems kept; beyond that they are only counted. */
+const mostKept = 1000
+
 /** Problems as they are found: the first 1,000 are kept, all are counted. */
 export class Findings {
   readonly problems: HistoryProblem[] = []
   count = 0
+  /** Looking closer at further problems would show nobody anything. */
+  get isFull(): boolean {
+    return this.count >= mostKept
+  }
   add(problem: HistoryProblem): void {
+    if (!this.isFull) this.problems.push(problem)
     this.count++
-    if (this.problems.length < 1000) this.problems.push(problem)
   }
 }

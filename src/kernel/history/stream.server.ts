@@ -7,13 +7,18 @@ let opened = 0
 export async function* stream<R>(tx: Db, statement: Extract<Statement, string>): AsyncGenerator<R, void, undefined> {
   const cursor = `stream_${++opened}`
   await tx.query(`declare ${cursor} no scroll cursor for ${statement}`)
+  const fetch = (): Promise<R[]> => tx.query<R>(`fetch ${page} from ${cursor}`)
+  let ahead = fetch()
   try {
     for (;;) {
-      const rows = await tx.query<R>(`fetch ${page} from ${cursor}`)
+      const rows = await ahead
+      const isLast = rows.length < page
+      if (!isLast) ahead = fetch() // the database works while the rows in hand are looked at
       yield* rows
-      if (rows.length < page) return
+      if (isLast) return
     }
   } finally {
+    await ahead.catch(() => undefined)
     await tx.query(`close ${cursor}`)
   }
 }

@@ -204,6 +204,16 @@ describe('each kind of tampering is found, at its place', () => {
   })
 })
 
+test('when everything was altered, all of it is counted and the first thousand places are named', async () => {
+  await tamper((tx) =>
+    tx.query(`insert into history (id, at, record_id, type, entry, verb, who_name, via, hash)
+    select gen_random_uuid(), now(), gen_random_uuid(), 'thing', n, 'x', 'x', 'x', sha256('x') from generate_series(1, 1500) n`),
+  )
+  const { ok, found, problems } = await verifyHistory(db)
+  expect([ok, problems.length]).toEqual([false, 1000])
+  expect(found).toBeGreaterThanOrEqual(1500)
+})
+
 test('whatever single cell of the history is changed, it is found', async () => {
   await anchorAll()
   const columns = [
