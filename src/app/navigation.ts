@@ -16,6 +16,7 @@ export const navigation: readonly NavigationSection[] = [
   },
   {
     title: 'Administration',
+    isForKeepers: true,
     places: [
       { page: '/imports' },
       { record: 'currency', isForKeepers: true },

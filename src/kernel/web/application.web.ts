@@ -17,6 +17,8 @@ export type Place = { readonly record: string; readonly isForKeepers?: boolean }
 export interface NavigationSection {
   readonly title: string
   readonly places: readonly Place[]
+  /** Not offered to those who have the portal only. */
+  readonly isForKeepers?: boolean
 }
 
 /** What the application gives the shell: its records, pages, navigation and icons. The shell knows no business noun. */

@@ -47,6 +47,7 @@ export interface OpenPlace {
 export function usePlaces(): readonly { readonly title: string; readonly places: readonly OpenPlace[] }[] {
   const application = useApplication()
   const me = useMe()
+  const hasNavigation = useHasNavigation()
   const open = ({ title, places }: { title: string; places: readonly Place[] }) => ({
     title,
     places: places.map((place) => openPlace(place)).filter((place) => place !== null),
@@ -62,7 +63,8 @@ export function usePlaces(): readonly { readonly title: string; readonly places:
     const record = application.registry.record(name)
     return { to: `/${pathOf(record)}`, title: record.label[1], icon: application.icons[record.icon ?? ''] ?? null }
   }
-  return application.navigation.map(open).filter(({ places }) => places.length > 0)
+  const sections = application.navigation.filter(({ isForKeepers = false }) => hasNavigation || !isForKeepers)
+  return sections.map(open).filter(({ places }) => places.length > 0)
 }
 
 const mayRead = (me: Me, name: string): boolean => me.can[name]?.read === true

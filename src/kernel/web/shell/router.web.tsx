@@ -39,6 +39,7 @@ export function createAppRouter(application: Application) {
     createRoute({ getParentRoute: () => inside, path: '/$path/new', component: NewRoute }),
     createRoute({ getParentRoute: () => inside, path: '/$path/$id', component: RecordRoute }),
     createRoute({ getParentRoute: () => inside, path: '/$path/$id/edit', component: EditRoute }),
+    createRoute({ getParentRoute: () => inside, path: '/$', component: NotFound }),
   ]
   return createRouter({
     routeTree: root.addChildren([...doors, inside.addChildren([...handWritten, ...generated])]),
