@@ -7,7 +7,7 @@ const accent: MantineColorsTuple = [
   '#b8d0ea',
   '#91b6dd',
   '#6a9bd6',
-  '#3f7cc0',
+  '#3975b9',
   '#2462a8',
   '#1d5190',
   '#184377',

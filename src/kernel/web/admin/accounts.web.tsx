@@ -21,7 +21,7 @@ export default function AccountsPage() {
       title="Accounts"
       about="Who may sign in, and with which roles."
       action={
-        <Button component={Link} to="/admin/accounts/new">
+        <Button component={Link} to="/admin/accounts/new" h={30} px={12}>
           New account
         </Button>
       }
@@ -29,10 +29,11 @@ export default function AccountsPage() {
       <TextInput
         className={css.search}
         type="search"
+        size="xs"
         aria-label="Search accounts by name or e-mail"
         placeholder="Name or e-mail"
         data-search
-        leftSection={<IconSearch size={16} aria-hidden />}
+        leftSection={<IconSearch size={14} aria-hidden />}
         value={text}
         onChange={({ currentTarget }) => setText(currentTarget.value)}
         onKeyDown={({ key }) => key === 'Escape' && setText('')}
@@ -57,7 +58,7 @@ function AccountTable({ rows }: { rows: readonly Account[] }) {
   const words = (names: readonly string[]) =>
     names.map((name) => roles.find((role) => role.name === name)?.label ?? name).join(', ')
   return (
-    <table className={css.table} data-folds>
+    <table className={css.table} data-folds data-has-faces>
       <thead>
         <tr>
           <th scope="col">Account</th>

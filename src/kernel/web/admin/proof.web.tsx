@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { read } from '../api.web.ts'
+import { useRegistry } from '../application.web.ts'
+import { RecordAnchor } from '../field/reference.web.tsx'
 import { Toned } from '../field/state.web.tsx'
 import { momentText } from '../field/when.ts'
 import { countText } from '../field/words.ts'
@@ -8,6 +10,11 @@ import { toastProblem } from '../toast.web.tsx'
 import css from './admin.module.css'
 import { AdminPage, Section } from './page.web.tsx'
 
+interface HistoryProblem {
+  readonly says: string
+  readonly type?: string | null | undefined
+  readonly recordId?: string | null | undefined
+}
 interface Verification {
   readonly ok: boolean
   readonly entries: number
@@ -15,7 +22,7 @@ interface Verification {
   readonly anchors: number
   readonly unanchored: number
   readonly found: number
-  readonly problems: readonly { readonly kind: string; readonly says: string }[]
+  readonly problems: readonly HistoryProblem[]
 }
 interface Proof extends Verification {
   readonly at: string
@@ -71,13 +78,26 @@ function Result({ proof }: { proof: Proof }) {
       </dl>
       {problems.length > 0 && (
         <ul className={css.lines}>
-          {problems.map(({ says }, index) => (
-            <li key={index}>{says}</li>
+          {problems.map(({ says, type, recordId }, index) => (
+            <li key={index}>
+              <Where type={type} recordId={recordId} /> {says}
+            </li>
           ))}
         </ul>
       )}
       {found > problems.length && <p className={css.dim}>The first {countText(problems.length)} are shown.</p>}
     </Section>
+  )
+}
+
+/** The record that a problem was found at, where it is still there to be opened. */
+function Where({ type, recordId }: Omit<HistoryProblem, 'says'>) {
+  const record = useRegistry().records.find(({ name }) => name === type)
+  if (!record || !recordId) return null
+  return (
+    <RecordAnchor record={record} id={recordId}>
+      {record.label[0]}
+    </RecordAnchor>
   )
 }
 

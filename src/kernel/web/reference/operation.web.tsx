@@ -26,7 +26,7 @@ export function OperationPage({ operation }: { operation: Operation }) {
       {parameters.length > 0 && (
         <section>
           <h2>Parameters</h2>
-          <Table rows={parameters.map(parameterRow)} label="Parameters" />
+          <Table rows={parameters.map(parameterRow)} label="Parameters" needed="required" />
         </section>
       )}
       {body && (
@@ -61,14 +61,21 @@ function Content({ payload, label, isShort = false }: { payload: Payload; label:
           As <code>{type}</code>.
         </p>
       )}
-      {rows.length > 0 && <Table rows={rows} label={label} />}
+      {rows.length > 0 && <Table rows={rows} label={label} needed={isShort ? 'required' : 'always'} />}
       {rows.length === 0 && schema && <p>{typeText(schema)}</p>}
       {shown !== undefined && <Code label={`${label}, for example`} text={JSON.stringify(shown, null, 2)} />}
     </>
   )
 }
 
-function Table({ rows, label }: { rows: readonly Property[]; label: string }) {
+interface TableProps {
+  readonly rows: readonly Property[]
+  readonly label: string
+  /** The word for what must be given, or is always there. */
+  readonly needed: string
+}
+
+function Table({ rows, label, needed }: TableProps) {
   return (
     <table className={css.table} aria-label={label}>
       <thead>
@@ -86,7 +93,7 @@ function Table({ rows, label }: { rows: readonly Property[]; label: string }) {
             </th>
             <td className={css.type}>
               {type}
-              {isRequired && <span className={css.required}>always</span>}
+              {isRequired && <span className={css.required}>{needed}</span>}
             </td>
             <td>{says.join(' ')}</td>
           </tr>

@@ -68,7 +68,7 @@ test('schemas read as tables, types as words', () => {
   expect(schema && propertiesOf(schema)).toEqual([
     { path: 'name', type: 'string', isRequired: false, says: ['At most 200 characters.'] },
     { path: 'kind', type: 'string', isRequired: false, says: ['One of "employee", "external".'] },
-    { path: 'manager', type: 'string (uuid) or null', isRequired: false, says: ['Manager'] },
+    { path: 'manager', type: 'string (uuid) or null', isRequired: false, says: ['Manager.'] },
   ])
   const page = {
     type: 'object',

@@ -31,7 +31,7 @@ export function wordsOf(schema: Schema): readonly string[] {
   const { minimum, maximum, minLength, maxLength } = inner
   const choices = inner.enum ?? inner.items?.enum
   return [
-    schema.description ?? inner.description ?? schema.title,
+    schema.description ?? inner.description ?? (schema.title && `${schema.title}.`),
     choices && `One of ${choices.map((choice) => JSON.stringify(choice)).join(', ')}.`,
     (schema.default ?? inner.default) !== undefined &&
       `${JSON.stringify(schema.default ?? inner.default)} unless given.`,
