@@ -98,7 +98,11 @@ export default function ServicePicture({ map, arrangement, partOf, onChoose }: P
       nodesDraggable={false}
       nodesConnectable={false}
       onNodeClick={(_, node) => node.type === 'service' && onChoose(node.id)}
-      onSelectionChange={({ nodes }) => nodes[0] && onChoose(nodes[0].id)}
+      onNodesChange={(changes) => {
+        // Enter on a box; a click comes by onNodeClick.
+        const selected = changes.find((change) => change.type === 'select' && change.selected)
+        if (selected?.type === 'select') onChoose(selected.id)
+      }}
       onPaneClick={() => onChoose(null)}
       onEdgeMouseEnter={(_, edge) => setHovered(edge.id)}
       onEdgeMouseLeave={() => setHovered(null)}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Difference } from '../../errors.ts'
 import type { AnyRecord } from '../../record/define.ts'
 import { labelOf } from '../../record/registry.ts'
+import { formatValue } from '../../record/text.ts'
 import { ShowValue } from '../field/show.web.tsx'
 import { Dialog } from './dialog.web.tsx'
 import type { Side } from './merge.ts'
@@ -55,10 +56,20 @@ interface ClashProps {
   isFirst: boolean
 }
 
+/** Kinds drawn as links, which must not stand inside what is itself pressed. */
+const linked = new Set(['email', 'url', 'phone', 'ref', 'refs', 'longText'])
+
 function Clash({ record, difference, side, onPick, isFirst }: ClashProps) {
   const { field, yours, theirs, base } = difference
-  const show = (value: unknown) => <ShowValue record={record} field={field} value={value} />
-  const label = labelOf(field, record.fields[field])
+  const definition = record.fields[field]
+  const label = labelOf(field, definition)
+  const show = (value: unknown) =>
+    definition && linked.has(definition.kind) ? (
+      formatValue(definition, value) || 'Nothing'
+    ) : (
+      <ShowValue record={record} field={field} value={value} />
+    )
+  const said = (value: unknown): string => (definition && formatValue(definition, value)) || 'nothing'
   return (
     <Radio.Group label={label} value={side ?? null} onChange={(value) => onPick(field, value as Side)} mb="md">
       <div className={classes.clash}>
@@ -66,12 +77,16 @@ function Clash({ record, difference, side, onPick, isFirst }: ClashProps) {
           data-autofocus={isFirst || undefined}
           value="yours"
           className={classes.clashSide}
-          aria-label={`Keep yours for ${label}`}
+          aria-label={`Keep yours for ${label}: ${said(yours)}`}
         >
           <span className={classes.small}>Yours</span>
           {show(yours)}
         </Radio.Card>
-        <Radio.Card value="theirs" className={classes.clashSide} aria-label={`Keep theirs for ${label}`}>
+        <Radio.Card
+          value="theirs"
+          className={classes.clashSide}
+          aria-label={`Keep theirs for ${label}: ${said(theirs)}`}
+        >
           <span className={classes.small}>Theirs, saved now</span>
           {show(theirs)}
         </Radio.Card>
