@@ -34,7 +34,8 @@ export function withBrowser(): Rig {
     browser = await launchBrowser()
   })
   afterAll(() => browser?.close())
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await keepLastSight(browser, task.name)
     await Promise.all(browser.contexts().map((context) => context.close()))
     const seen = troubles
     troubles = []
@@ -64,6 +65,16 @@ export function withBrowser(): Rig {
   }
 }
 
+/** What every open page looked like when a journey failed. */
+async function keepLastSight(browser: Browser, journey: string): Promise<void> {
+  mkdirSync(pictures, { recursive: true })
+  const pages = browser.contexts().flatMap((context) => context.pages())
+  const name = journey.replaceAll(/\W+/g, '-').slice(0, 60)
+  await Promise.all(
+    pages.map((page, place) => page.screenshot({ path: join(pictures, `failed-${name}-${place + 1}.png`) })),
+  )
+}
+
 /** The demo account of a role, by the words that the first start printed. */
 export function accountOf(role: string): DemoAccount {
   const accounts = inject('demoAccounts')
@@ -87,6 +98,7 @@ function listen(page: Page, report: (trouble: string) => void): void {
 
 function visitorOf(page: Page): Visitor {
   const checkAccessibility = async (): Promise<void> => {
+    await settled(page)
     const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
     const found = violations.map(
       ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join(', ')})`,
@@ -98,7 +110,6 @@ function visitorOf(page: Page): Visitor {
     checkAccessibility,
     visit: async (path) => {
       await page.goto(path)
-      await settled(page)
       await checkAccessibility()
     },
     picture: async (name) => {
