@@ -1,1 +1,2 @@
 export { Service } from './service.record.ts'
+export { serviceReplaces } from './service-replaces.link.ts'

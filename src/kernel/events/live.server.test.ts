@@ -92,7 +92,9 @@ async function headersOf(name: string): Promise<Record<string, string>> {
 
 /** Opens a page on one of the servers; resolves once the server has said where the page stands. */
 async function openPage(server: number, headers: Record<string, string>, lastEventId?: string): Promise<Page> {
-  const { port } = servers[server]?.app.server.address() as AddressInfo
+  const one = servers[server]
+  if (!one) throw new Error(`There is no server ${server}.`)
+  const { port } = one.app.server.address() as AddressInfo
   const stop = new AbortController()
   const answer = await fetch(`http://127.0.0.1:${port}/api/v1/live`, {
     headers: { ...headers, ...(lastEventId ? { 'last-event-id': lastEventId } : {}) },

@@ -121,25 +121,6 @@ export const entryColumns = [
   'reason',
   'hash',
 ] as const
-export const entryTypes = [
-  'uuid',
-  'timestamptz',
-  'uuid',
-  'text',
-  'int',
-  'int',
-  'text',
-  'uuid',
-  'text',
-  'text',
-  'text',
-  'text',
-  'uuid',
-  'jsonb',
-  'jsonb',
-  'text',
-  'bytea',
-] as const
 
 export function entryValues(entry: Entry, hash: Buffer): readonly unknown[] {
   const json = (fragment: Fragment | null): string | null => (fragment === null ? null : JSON.stringify(fragment))

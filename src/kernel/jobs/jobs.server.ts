@@ -9,7 +9,6 @@ export interface Job {
   /** May run again after a crash in the middle, so that it must bear being repeated. */
   readonly run: (kernel: Kernel, data: Readonly<Record<string, unknown>>) => Promise<void>
 }
-export const defineJob = (job: Job): Job => job
 
 export interface JobsOptions {
   readonly jobs: readonly Job[]

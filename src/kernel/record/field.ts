@@ -1,9 +1,6 @@
 /** A permission, `noun.verb`. */
 export type Permission = `${string}.${string}`
 
-/** The closed set of field kinds. A new kind is a kernel change: storage, API, form, filter, export and tests follow. */
-export type FieldKind = keyof typeof f
-
 /** A field: how one value is stored, checked, shown and guarded. `V` is its TypeScript value on the wire. */
 export interface Field<V> {
   readonly kind: string
@@ -77,6 +74,7 @@ type Val<V, O> = O extends { required: true } ? V : O extends { default: V } ? V
 
 const field = <V>(kind: string, options: FieldOptions = {}): Field<V> => ({ kind, options })
 
+/** The closed set of field kinds. A new kind is a kernel change: storage, API, form, filter, export and tests follow. */
 export const f = {
   /** One line of text; at most `max` characters (200). */
   text: <const O extends Common<string> & Worded & { readonly max?: number }>(o?: O) =>

@@ -40,6 +40,32 @@ test('relations read from both sides, are there once, and show only what both si
   expect(await verbsOf(b)).toEqual(['created', 'related', 'unrelated'])
 })
 
+test('a declared link reads in both directions, keeps its own values, and joins only what it says', async () => {
+  const [old, fresh] = [await another('service', { name: 'Old wiki' }), await another('service', { name: 'New wiki' })]
+  const link = 'service_replaces'
+  const made = await call(editor, 'POST', `/records/${fresh}/relations`, {
+    link,
+    other: old,
+    values: { since: '2026-04-01' },
+  })
+  expect(made.json()).toMatchObject({
+    link,
+    reads: 'replaces',
+    values: { since: '2026-04-01' },
+    other: { title: 'Old wiki' },
+  })
+  const seen = await call(reader, 'GET', `/records/${old}/relations`)
+  expect(seen.json().relations).toMatchObject([{ reads: 'is replaced by', other: { title: 'New wiki' }, can: [] }])
+  const same = { link, other: fresh, direction: 'backward' }
+  expect((await call(editor, 'POST', `/records/${old}/relations`, same)).statusCode).toBe(409)
+  const wrong = { link, other: old, values: { since: 'soon' } }
+  expect((await call(editor, 'POST', `/records/${service}/relations`, wrong)).json().problems[0].field).toBe('since')
+  expect((await call(editor, 'POST', `/records/${fresh}/relations`, { link, other: person })).statusCode).toBe(422)
+  expect((await call(reader, 'POST', `/records/${service}/relations`, { link, other: old })).statusCode).toBe(403)
+  expect((await call(reader, 'DELETE', `/relations/${made.json().id}`)).statusCode).toBe(403)
+  expect((await call(editor, 'DELETE', `/relations/${made.json().id}`)).statusCode).toBe(204)
+})
+
 test('two who relate the same records at once don’t wait for each other forever', async () => {
   const [a, b] = [await another('service', { name: 'Lock A' }), await another('service', { name: 'Lock B' })]
   const answers = await Promise.all(

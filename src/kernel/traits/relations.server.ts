@@ -193,5 +193,6 @@ function relationOf(
     target.row.archivedAt === null && mayRemove(kernel, who, { link: row.link, end: target })
       ? (['remove'] as const)
       : []
-  return [{ id: row.relation, link: row.link, reads: row.is_forward ? forward : backward, other: linkOf(row), can }]
+  const reads = row.is_forward ? forward : backward
+  return [{ id: row.relation, link: row.link, reads, other: linkOf(row), values: row.values, can }]
 }

@@ -70,6 +70,8 @@ export interface Relation {
   /** How it reads from this record: 'covers' or 'is covered by'. */
   readonly reads: string
   readonly other: RecordLink
+  /** The link's own fields. */
+  readonly values: Readonly<Record<string, unknown>>
   readonly can: readonly 'remove'[]
 }
 /** Body of `POST /records/{id}/relations`. */
