@@ -26,15 +26,17 @@ const mostRecent = 60
 const mostOwn = 2000
 
 /**
- * Ids worth ranking, as one query of bounded cost whatever is asked: by number, by how the title begins, by the
- * words that narrow it down, among the newest of each type, and among what the caller alone may see.
+ * Ids worth ranking, as the common table `hit(id)` of bounded cost whatever is asked: by number, by how the title
+ * begins, by the words that narrow it down, among the newest of each type, and among what the caller alone may see.
  */
 export function candidates(wanted: Wanted): RawBuilder<unknown> {
-  const arms = [byNumber(wanted), byBeginning(wanted), byWord(wanted), amongRecent(wanted), ...amongOwn(wanted)]
-  return sql.join(
+  const found = sql`select id from by_word`
+  const arms = [byNumber(wanted), byBeginning(wanted), found, amongRecent(wanted), ...amongOwn(wanted)]
+  const union = sql.join(
     arms.flatMap((arm) => (arm ? [sql`(${arm})`] : [])),
     sql` union `,
   )
+  return sql`by_word(id) as materialized (${byWord(wanted)}), hit(id) as (${union})`
 }
 
 const living = ({ archived }: Wanted): RawBuilder<unknown> =>
@@ -53,23 +55,25 @@ function byBeginning(wanted: Wanted): RawBuilder<unknown> | null {
     and ${reach.allows} and ${living(wanted)} order by r.folded using ~<~ limit ${sql.lit(mostByBeginning)}`
 }
 
-function byWord(wanted: Wanted): RawBuilder<unknown> | null {
+function byWord(wanted: Wanted): RawBuilder<unknown> {
   const { reach, full, narrow } = wanted
-  if (narrow === null) return null
+  if (narrow === null) return sql`select id from record where false`
   // The inner limit is a fence, too: it keeps the common words out of the index, where they cost most and narrow least.
   const fits = narrow === full ? sql`true` : sql`r.search @@ ${full}::tsquery`
   return sql`select r.id from (select * from record where search @@ ${narrow}::tsquery limit ${sql.lit(mostLookedAt)}) r
     where ${living(wanted)} and ${fits} and ${reach.allows} limit ${sql.lit(mostByWord)}`
 }
 
+/** Needed where the word index could not give everything that fits. */
 function amongRecent({ reach, full, narrow, isByWordAlone }: Wanted): RawBuilder<unknown> | null {
   if (isByWordAlone && narrow !== null) return null
   const each = Math.max(500, Math.ceil(recentlyMade / reach.types.length))
+  const isCut = narrow === full ? sql`(select count(*) from by_word) >= ${sql.lit(mostByWord)}` : sql`true`
   return sql`select found.id from unnest(${reach.types}::text[]) kind(name) cross join lateral (
     select r.id from (
       select * from record x where x.type = kind.name and x.archived_at is null order by x.id desc limit ${each}
     ) r where r.search @@ ${full}::tsquery and ${reach.allows} limit ${sql.lit(mostRecent)}
-  ) found`
+  ) found where ${isCut}`
 }
 
 function amongOwn(wanted: Wanted): readonly RawBuilder<unknown>[] {

@@ -7,6 +7,9 @@ export interface Lexicon {
   /** About how many records hold exactly this word. */
   readonly exactly: (word: string) => number
 }
+/** Where every word counts as too common to ask the index for. */
+export const nothingIsRare: Lexicon = { beginning: () => Infinity, exactly: () => Infinity }
+
 interface Kept {
   readonly at: number
   readonly lexicon: Promise<Lexicon>

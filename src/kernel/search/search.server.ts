@@ -6,7 +6,7 @@ import type { Registry } from '../record/registry.ts'
 import { fold } from '../record/search-text.ts'
 import { candidates, type Wanted } from './candidates.server.ts'
 import type { Hit, Question } from './hit.ts'
-import { type Lexicon, lexiconOf } from './lexicon.server.ts'
+import { type Lexicon, lexiconOf, nothingIsRare } from './lexicon.server.ts'
 import { type Reach, reachOf } from './reach.server.ts'
 import { correctionsOf, likeness } from './typo.server.ts'
 import { asTyped, numbersOf, queryOf, type Term, typedWords } from './words.ts'
@@ -50,31 +50,39 @@ interface Asked extends Required<Pick<Question, 'q' | 'limit' | 'archived'>> {
 }
 
 /** The index is asked for words; reading the whole table instead is never worth it for the few rows wanted here. */
-const bounds = `set local enable_seqscan = off; set local work_mem = '16MB'; set local jit = off; set local statement_timeout = '2s'`
+const bounds = `set local enable_seqscan = off; set local work_mem = '16MB'; set local jit = off`
 
-function exactly(db: Db, asked: Asked): Promise<readonly Hit[]> {
-  return db.transaction(async (tx) => {
-    await tx.query(bounds)
-    return ranked(tx, asked, asked.words.map(asTyped))
-  })
+/** Where even the index takes too long (a server under great load), the newest and what begins so must do. */
+async function exactly(db: Db, asked: Asked): Promise<readonly Hit[]> {
+  const terms = asked.words.map(asTyped)
+  const found = await inTime(db, 1000, (tx) => ranked(tx, asked, terms))
+  return found ?? (await inTime(db, 2000, (tx) => ranked(tx, { ...asked, lexicon: nothingIsRare }, terms))) ?? []
+}
+
+/** Runs a search with a limit in milliseconds; null when it took longer. */
+async function inTime<T>(db: Db, limit: number, work: (tx: Db) => Promise<T>): Promise<T | null> {
+  try {
+    return await db.transaction(async (tx) => {
+      await tx.query(`${bounds}; set local statement_timeout = ${limit}`)
+      return work(tx)
+    })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === '57014') return null
+    throw error
+  }
 }
 
 /** Looks again with the likely corrections. What takes too long is left: a guess isn't worth a wait. */
 async function nearly(db: Db, asked: Asked): Promise<readonly Hit[]> {
   if (!asked.words.some((word) => word.length >= 3)) return []
-  try {
-    return await db.transaction(async (tx) => {
-      await tx.query(`${bounds}; set local statement_timeout = '150ms'`)
-      const { terms, suspects } = await correctionsOf(tx, asked)
-      const found: Hit[] = []
-      for (const each of terms) if (found.length < asked.limit) found.push(...(await ranked(tx, asked, each)))
-      if (found.length > 0) return unique(found)
-      return likeness(tx, { reach: asked.reach, suspects, text: fold(asked.q), limit: asked.limit })
-    })
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === '57014') return []
-    throw error
-  }
+  const found = await inTime(db, 150, async (tx) => {
+    const { terms, suspects } = await correctionsOf(tx, asked)
+    const corrected: Hit[] = []
+    for (const each of terms) if (corrected.length < asked.limit) corrected.push(...(await ranked(tx, asked, each)))
+    if (corrected.length > 0) return unique(corrected)
+    return likeness(tx, { reach: asked.reach, suspects, text: fold(asked.q), limit: asked.limit })
+  })
+  return found ?? []
 }
 
 const unique = (hits: readonly Hit[]): readonly Hit[] => [...new Map(hits.map((hit) => [hit.id, hit])).values()]
@@ -91,7 +99,7 @@ function ranked(tx: Db, asked: Asked, terms: readonly Term[]): Promise<Hit[]> {
     isByWordAlone: terms.some(({ is }) => is.length > 1),
   }
   return tx.query<Hit>(sql`
-    with hit(id) as (${candidates(wanted)})
+    with ${candidates(wanted)}
     select r.id, r.type, r.number, r.title, r.state, r.archived_at is not null as "isArchived"
     from hit join record r on r.id = hit.id
     order by r.archived_at is not null, ${scoreOf(wanted, terms)} desc, r.id desc
