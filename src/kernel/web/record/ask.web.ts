@@ -28,17 +28,6 @@ export function useRow(record: AnyRecord, id: string, asOf?: string) {
   return answer
 }
 
-/** Remembers that the caller opened a record, for what they find at hand. */
-export function useOpened(id: string | undefined): void {
-  const client = useQueryClient()
-  useEffect(() => {
-    if (!id) return
-    const remembered = api('PUT', `/records/${id}/opened`)
-    // Whether it was remembered changes nothing for the reader.
-    remembered.then(() => client.invalidateQueries({ queryKey: keys.recents })).catch(() => undefined)
-  }, [client, id])
-}
-
 /** The latest entries of a record's history, newest first as the server gives them. */
 export const useHistory = (record: AnyRecord, id: string, limit: number, isWanted = true) =>
   useQuery({

@@ -1,7 +1,7 @@
 import { useSearch } from '@tanstack/react-router'
 import type { AnyRecord } from '../../record/define.ts'
 import { useTitle } from '../title.web.ts'
-import { useOpened, useRow } from './ask.web.ts'
+import { useRow } from './ask.web.ts'
 import { EditRecord } from './edit.web.tsx'
 import { Page } from './page.web.tsx'
 import { SaveProvider } from './save.web.tsx'
@@ -14,7 +14,6 @@ export { PeekRecord } from './peek.web.tsx'
 export function RecordPage({ record, id, isEditing = false }: { record: AnyRecord; id: string; isEditing?: boolean }) {
   const { asOf } = useSearch({ strict: false }) as { asOf?: string }
   const { data: row, error, refetch } = useRow(record, id, isEditing ? undefined : asOf)
-  useOpened(row?.id)
   useTitle(row ? [row.number, row.title].filter(Boolean).join(' ') : record.label[0])
   if (error && !row) return <Missing record={record} problem={error} onRetry={() => void refetch()} />
   if (!row) return <PageSkeleton record={record} />
