@@ -87,7 +87,7 @@ it('brings in a messy file of people, mends what was refused, and takes it all b
   await undoImport(page, 'people.csv')
   expect(await countPeople(page), 'as before the import').toBe(before)
   await checkAccessibility()
-}, 180_000)
+}, 300_000)
 
 type Line = Record<string, string>
 

@@ -88,7 +88,7 @@ function RowLine({ row, record, isDone }: { row: ImportRowView; record: AnyRecor
             ))}
           </dl>
         )}
-        {isTaken && more > 0 && <p className={css.dim}>and {more} more</p>}
+        {isTaken && more > 0 && <div className={css.dim}>and {more} more</div>}
       </div>
     </li>
   )
