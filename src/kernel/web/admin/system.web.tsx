@@ -49,7 +49,15 @@ export default function SystemPage() {
     refetchInterval: 10_000,
   })
   return (
-    <AdminPage title="System" about="What Quarterdeck does in the background, and what went wrong there.">
+    <AdminPage
+      title="System"
+      about="What Quarterdeck does in the background, and what went wrong there."
+      action={
+        <Button variant="default" h={30} px={12} onClick={() => void refetch()}>
+          Refresh
+        </Button>
+      }
+    >
       {isPending && <PageSkeleton />}
       {error && <Failed error={error} retry={refetch} />}
       {data && (

@@ -95,7 +95,9 @@ function Table({ rows, label, needed }: TableProps) {
               {type}
               {isRequired && <span className={css.required}>{needed}</span>}
             </td>
-            <td>{says.join(' ')}</td>
+            <td>
+              <Coded text={says.join(' ')} />
+            </td>
           </tr>
         ))}
       </tbody>
@@ -127,5 +129,5 @@ const parameterRow = ({ name, in: place, required = false, description, schema }
 
 /** A sentence with its `code` set as such. */
 const Coded = ({ text }: { text: string }) => (
-  <>{text.split('`').map((part, at) => (at % 2 === 0 ? part : <code key={part}>{part}</code>))}</>
+  <>{text.split('`').map((part, at) => (at % 2 === 0 ? part : <code key={at}>{part}</code>))}</>
 )

@@ -1,3 +1,4 @@
+import { countText } from '../field/words.ts'
 import type { Schema } from './description.ts'
 
 /** One property of a schema, named by the way to it: `rows[].title`. */
@@ -31,16 +32,19 @@ export function wordsOf(schema: Schema): readonly string[] {
   const { minimum, maximum, minLength, maxLength } = inner
   const choices = inner.enum ?? inner.items?.enum
   return [
-    schema.description ?? inner.description ?? (schema.title && `${schema.title}.`),
+    sentence(schema.description ?? inner.description ?? schema.title),
     choices && `One of ${choices.map((choice) => JSON.stringify(choice)).join(', ')}.`,
     (schema.default ?? inner.default) !== undefined &&
       `${JSON.stringify(schema.default ?? inner.default)} unless given.`,
     minimum !== undefined && isSmall(minimum) && `At least ${minimum}.`,
     maximum !== undefined && isSmall(maximum) && `At most ${maximum}.`,
     minLength !== undefined && minLength > 1 && `At least ${minLength} characters.`,
-    maxLength !== undefined && `At most ${maxLength} characters.`,
+    maxLength !== undefined && `At most ${countText(maxLength)} characters.`,
   ].filter((says) => typeof says === 'string')
 }
+
+const sentence = (text: string | undefined): string | undefined =>
+  text && /[\p{L}\p{N}]$/u.test(text) ? `${text}.` : text
 
 /** A value that fits a schema. With `isShort` objects keep only what must be given, or the first two where nothing must. */
 export function exampleOf(schema: Schema, { isShort = false }: { isShort?: boolean } = {}): unknown {
