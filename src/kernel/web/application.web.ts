@@ -46,12 +46,6 @@ export function useApplication(): Application {
 
 export const useRegistry = (): Registry => useApplication().registry
 
-/** The icon of a record type, where the application has one. */
-export function useIcon(name: string | undefined): Icon | null {
-  const { icons } = useApplication()
-  return (name && icons[name]) || null
-}
-
 /** Whether records of a type are people, drawn with a face. */
 export const useHasFace = (record: AnyRecord | string): boolean =>
   useApplication().faces.includes(typeof record === 'string' ? record : record.name)

@@ -19,8 +19,6 @@ export function ChoiceEdit({ value, onChange, definition, frame, isLabelled = tr
       onChange={onChange}
       clearable={!required}
       allowDeselect={false}
-      // Where a value is edited in its place, its choices stand there at once.
-      defaultDropdownOpened={frame.autoFocus && !isLabelled}
       defaultDropdownOpened={!isLabelled && frame.autoFocus}
       searchable={data.length > 8}
       renderOption={({ option }) =>

@@ -9,14 +9,23 @@ import css from './field.module.css'
 /** What a reader sees of a record that they may not see. */
 export const unseen = 'Not visible to you'
 
+interface ReferenceProps {
+  readonly to: string
+  readonly value: Ref
+  readonly tabIndex?: number | undefined
+  readonly hasLink?: boolean
+}
+
 /** A reference as a link to its record, people with a face; plain words where the reader may not see it. */
-export function Reference({ to, value, tabIndex }: { to: string; value: Ref; tabIndex?: number | undefined }) {
+export function Reference({ to, value, tabIndex, hasLink = true }: ReferenceProps) {
   const record = useRegistry().record(to)
   const hasFace = useHasFace(to)
   if (value.title === null) return <span className={css.dim}>{unseen}</span>
+  const shown = hasFace ? <Face name={value.title} /> : <span className={css.name}>{value.title}</span>
+  if (!hasLink) return shown
   return (
     <RecordAnchor record={record} id={value.id} tabIndex={tabIndex}>
-      {hasFace ? <Face name={value.title} /> : value.title}
+      {hasFace ? shown : value.title}
     </RecordAnchor>
   )
 }
@@ -43,20 +52,27 @@ export function RecordAnchor({ record, id, children, className, tabIndex }: Anch
   )
 }
 
+interface ReferencesProps {
+  readonly to: string
+  readonly values: readonly Ref[]
+  readonly isLine?: boolean
+  readonly hasLinks?: boolean
+}
+
 /** Several references: as a list of links, or in one line as faces (or the first name) and how many more. */
-export function References({ to, values, isLine = false }: { to: string; values: readonly Ref[]; isLine?: boolean }) {
+export function References({ to, values, isLine = false, hasLinks = true }: ReferencesProps) {
   const hasFace = useHasFace(to)
   if (values.length === 0) return null
   if (!isLine)
     return (
       <span className={css.refs}>
         {values.map((value) => (
-          <Reference key={value.id} to={to} value={value} />
+          <Reference key={value.id} to={to} value={value} hasLink={hasLinks} />
         ))}
       </span>
     )
   const titles = values.map((value) => value.title ?? unseen)
-  if (values.length === 1 && values[0]) return <Reference to={to} value={values[0]} tabIndex={-1} />
+  if (values.length === 1 && values[0]) return <Reference to={to} value={values[0]} tabIndex={-1} hasLink={hasLinks} />
   if (!hasFace) return <Line titles={titles} />
   return (
     <span className={css.stack} title={titles.join(', ')}>

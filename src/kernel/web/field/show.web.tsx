@@ -18,6 +18,8 @@ export interface ShowValueProps {
   readonly value: unknown
   /** In one line, for cells and cards: several references as faces, Markdown as plain text, links out of the tab order. */
   readonly isLine?: boolean
+  /** References and addresses as links; false where a click means something else, as in a table's cells. */
+  readonly hasLinks?: boolean
   /** How days and moments read. */
   readonly dates?: DateStyle
   /** What stands where there is no value; nothing unless given. */
@@ -30,6 +32,7 @@ export function ShowValue({
   field: name,
   value,
   isLine = false,
+  hasLinks = true,
   dates = 'relative',
   empty = null,
 }: ShowValueProps) {
@@ -37,7 +40,7 @@ export function ShowValue({
   if (!field || isEmpty(value)) return empty
   if (name === 'state' && record.states) return <State record={record} state={String(value)} />
   const show = shows[kindOf(field)] ?? shows.text
-  return show ? show({ field, value, isLine, dates }) : null
+  return show ? show({ field, value, isLine, hasLinks, dates }) : null
 }
 
 /** Whether a value is no value: null, undefined, empty text or an empty list. */
@@ -48,6 +51,7 @@ interface Given {
   readonly field: Field<unknown>
   readonly value: unknown
   readonly isLine: boolean
+  readonly hasLinks: boolean
   readonly dates: DateStyle
 }
 type Show = (given: Given) => ReactNode
@@ -56,7 +60,8 @@ const number = (text: string): ReactNode => <span className={css.number}>{text}<
 const when: Show = ({ value, dates }) => <When value={String(value)} style={dates} />
 const outward =
   (prefix: string, shown: (value: string) => string = (value) => value): Show =>
-  ({ value, isLine }) => {
+  ({ value, isLine, hasLinks }) => {
+    if (!hasLinks) return <span className={css.name}>{shown(String(value))}</span>
     const target = prefix === '' ? { target: '_blank', rel: 'noreferrer noopener' } : {}
     return (
       <a
@@ -102,11 +107,15 @@ const shows: Readonly<Record<string, Show>> = {
       {(value as readonly string[]).map((item) => wordOf(item, field.options.says)).join(', ')}
     </span>
   ),
-  ref: ({ field, value, isLine }) => {
+  ref: ({ field, value, isLine, hasLinks }) => {
     const ref = refOf(value)
-    return ref && <Reference to={field.options.to ?? ''} value={ref} tabIndex={isLine ? -1 : undefined} />
+    return (
+      ref && <Reference to={field.options.to ?? ''} value={ref} tabIndex={isLine ? -1 : undefined} hasLink={hasLinks} />
+    )
   },
-  refs: ({ field, value, isLine }) => <References to={field.options.to ?? ''} values={refsOf(value)} isLine={isLine} />,
+  refs: ({ field, value, isLine, hasLinks }) => (
+    <References to={field.options.to ?? ''} values={refsOf(value)} isLine={isLine} hasLinks={hasLinks} />
+  ),
   email: outward('mailto:'),
   url: outward('', (value) => value.replace(/^https?:\/\//, '').replace(/\/$/, '')),
   phone: outward('tel:'),

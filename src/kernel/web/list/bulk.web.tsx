@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { api, addressOf, keys } from '../api.web.ts'
 import { EditValue } from '../field/edit.web.tsx'
 import { labelFor } from '../field/fields.ts'
+import { Nested } from '../field/nested.web.tsx'
 import { wireOf } from '../field/wire.ts'
 import { countText, totalText } from '../field/words.ts'
 import { mayI, useMe } from '../session.web.tsx'
@@ -148,27 +149,28 @@ function SetField({ run }: { run: Run }) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={12}>
-        <form className={css.filterForm} onSubmit={(event) => void submit(event)}>
-          <Select
-            size="xs"
-            label="Field"
-            searchable
-            data={names.map((one) => ({ value: one, label: labelFor(record, one) }))}
-            value={name}
-            onChange={(next) => {
-              setName(next)
-              setValue(null)
-            }}
-            comboboxProps={{ withinPortal: false }}
-            data-autofocus
-          />
-          {name && (
-            <EditValue key={name} record={record} field={name} value={value} onChange={setValue} isLabelled={false} />
-          )}
-          <Button type="submit" disabled={!name}>
-            Change
-          </Button>
-        </form>
+        <Nested>
+          <form className={css.filterForm} onSubmit={(event) => void submit(event)}>
+            <Select
+              size="xs"
+              label="Field"
+              searchable
+              data={names.map((one) => ({ value: one, label: labelFor(record, one) }))}
+              value={name}
+              onChange={(next) => {
+                setName(next)
+                setValue(null)
+              }}
+              data-autofocus
+            />
+            {name && (
+              <EditValue key={name} record={record} field={name} value={value} onChange={setValue} isLabelled={false} />
+            )}
+            <Button type="submit" disabled={!name}>
+              Change
+            </Button>
+          </form>
+        </Nested>
       </Popover.Dropdown>
     </Popover>
   )

@@ -103,5 +103,5 @@ function Plain({
           : `${value.length} ${record.fields[name]?.options.label ?? name}`}
       </>
     )
-  return <ShowValue record={record} field={name} value={value} isLine />
+  return <ShowValue record={record} field={name} value={value} isLine hasLinks={false} />
 }

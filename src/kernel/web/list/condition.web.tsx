@@ -78,21 +78,23 @@ const own: Readonly<Record<string, string>> = { me: 'me', myGroups: 'one of mine
 
 /** The titles of the records that a filter names by their ids. */
 function Titles({ to, ids }: { to: string; ids: readonly string[] }) {
-  const record = useRegistry().record(to)
+  const titleOf = useTitles(to, ids)
+  return <>{joined(ids.map((id) => titleOf(id) ?? '…'))}</>
+}
+
+/** Looks up titles by id; null while they are on their way. */
+export function useTitles(to: string | undefined, ids: readonly string[]): (id: string) => string | null {
+  const record = useRegistry().records.find(({ name }) => name === to)
   const wanted = ids.filter((id) => !own[id])
   const { data } = useQuery({
     queryKey: ['titles', to, wanted],
     queryFn: ({ signal }) => {
       const filter = JSON.stringify({ id: wanted })
-      return read<{ rows: readonly { id: string; title: string }[] }>(
-        `/${pathOf(record)}`,
-        { filter, archived: 'with', limit: 50 },
-        signal,
-      )
+      const query = { filter, archived: 'with', limit: 50 }
+      return read<{ rows: readonly { id: string; title: string }[] }>(`/${record ? pathOf(record) : ''}`, query, signal)
     },
-    enabled: wanted.length > 0,
+    enabled: record !== undefined && wanted.length > 0,
     staleTime: 60_000,
   })
-  const titleOf = (id: string) => own[id] ?? data?.rows.find((row) => row.id === id)?.title ?? (data ? unseen : '…')
-  return <>{joined(ids.map(titleOf))}</>
+  return (id) => own[id] ?? data?.rows.find((row) => row.id === id)?.title ?? (data ? unseen : null)
 }

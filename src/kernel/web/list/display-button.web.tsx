@@ -1,5 +1,6 @@
 import { Button, Popover } from '@mantine/core'
 import IconAdjustmentsHorizontal from '@tabler/icons-react/dist/esm/icons/IconAdjustmentsHorizontal.mjs'
+import { Nested } from '../field/nested.web.tsx'
 import { lazy, Suspense, useState } from 'react'
 
 const Display = lazy(() => import('./display.web.tsx'))
@@ -20,7 +21,13 @@ export function DisplayButton() {
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={12}>
-        <Suspense>{isOpen && <Display />}</Suspense>
+        <Suspense>
+          {isOpen && (
+            <Nested>
+              <Display />
+            </Nested>
+          )}
+        </Suspense>
       </Popover.Dropdown>
     </Popover>
   )

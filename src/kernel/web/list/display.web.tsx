@@ -33,7 +33,6 @@ export default function Display() {
             value={shown.on ?? dateFields(record)[0] ?? null}
             allowDeselect={false}
             onChange={(on) => change({ on: on ?? undefined })}
-            comboboxProps={{ withinPortal: false }}
           />
         </Line>
       )}
@@ -47,7 +46,6 @@ export default function Display() {
             value={shown.group}
             clearable
             onChange={(group) => change({ group: group ?? undefined })}
-            comboboxProps={{ withinPortal: false }}
           />
         </Line>
       )}
@@ -60,7 +58,6 @@ export default function Display() {
             value={sorted}
             allowDeselect={false}
             onChange={(name) => name && change({ sort: isDown ? `-${name}` : name })}
-            comboboxProps={{ withinPortal: false }}
           />
           <ActionIcon
             aria-label={isDown ? 'Descending: make it ascending' : 'Ascending: make it descending'}

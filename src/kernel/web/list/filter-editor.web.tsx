@@ -1,11 +1,14 @@
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, Checkbox, Select, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
+import type { Field } from '../../record/field.ts'
 import { useHasFace } from '../application.web.ts'
 import { EditValue } from '../field/edit.web.tsx'
 import { fieldOf, labelFor } from '../field/fields.ts'
 import { isEmpty } from '../field/show.web.tsx'
 import { wireOf } from '../field/wire.ts'
+import { wordOf } from '../field/words.ts'
+import { useTitles } from './condition.web.tsx'
 import css from './list.module.css'
 import { useList } from './list-model.web.ts'
 import { askedBy, type Operator, operatorsOf } from './operators.ts'
@@ -36,23 +39,25 @@ export default function FilterEditor({
   }
   return (
     <form className={css.filterForm} onSubmit={submit}>
-      <Select
-        size="xs"
-        aria-label={`What is asked of ${labelFor(record, name).toLowerCase()}`}
-        data={operators.map(({ key, label }) => ({ value: key, label }))}
-        value={operator.key}
-        allowDeselect={false}
-        comboboxProps={{ withinPortal: false }}
-        onChange={(key) => {
-          const next = operators.find((one) => one.key === key)
-          if (next && next.takes !== operator.takes) setValue(null)
-          setOperator(next)
-        }}
-      />
+      <div className={css.filterHead}>
+        <Select
+          size="xs"
+          flex={1}
+          aria-label={`What is asked of ${labelFor(record, name).toLowerCase()}`}
+          data={operators.map(({ key, label }) => ({ value: key, label }))}
+          value={operator.key}
+          allowDeselect={false}
+          onChange={(key) => {
+            const next = operators.find((one) => one.key === key)
+            if (next && next.takes !== operator.takes) setValue(null)
+            setOperator(next)
+          }}
+        />
+        <Button type="submit" h={30} disabled={!isReady}>
+          Apply
+        </Button>
+      </div>
       <OperandInput record={record} name={name} operator={operator} value={value} onChange={setValue} />
-      <Button type="submit" disabled={!isReady}>
-        Apply
-      </Button>
     </form>
   )
 }
@@ -67,6 +72,9 @@ interface OperandInputProps {
 
 function OperandInput({ record, name, operator, value, onChange }: OperandInputProps) {
   const field = fieldOf(record, name)
+  const isReference = operator.takes === 'values' && field?.options.to !== undefined
+  const ids = isReference && Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
+  const titleOf = useTitles(field?.options.to, ids)
   if (!field || operator.takes === 'nothing') return null
   const label = labelFor(record, name)
   if (operator.takes === 'text')
@@ -76,7 +84,7 @@ function OperandInput({ record, name, operator, value, onChange }: OperandInputP
         aria-label={label}
         value={String(value ?? '')}
         onChange={(event) => onChange(event.currentTarget.value)}
-        data-autofocus
+        autoFocus
       />
     )
   if (operator.takes === 'days')
@@ -91,7 +99,7 @@ function OperandInput({ record, name, operator, value, onChange }: OperandInputP
         rightSectionWidth={48}
         value={String(value ?? '')}
         onChange={(event) => onChange(event.currentTarget.value)}
-        data-autofocus
+        autoFocus
       />
     )
   if (operator.takes === 'yesNo')
@@ -102,21 +110,43 @@ function OperandInput({ record, name, operator, value, onChange }: OperandInputP
         data={['Yes', 'No']}
         value={value === null ? null : value === true ? 'Yes' : 'No'}
         onChange={(word) => onChange(word === 'Yes')}
-        comboboxProps={{ withinPortal: false }}
       />
     )
-  const several = { choice: 'choices', ref: 'refs' }[field.kind]
+  if (operator.takes === 'values' && (field.kind === 'choice' || field.kind === 'choices'))
+    return <Checks label={label} field={field} value={value} onChange={onChange} />
+  const several = field.kind === 'ref' ? 'refs' : undefined
   const asked = {
     ...field,
     kind: operator.takes === 'values' ? (several ?? field.kind) : field.kind,
     options: { ...field.options, required: false, help: undefined },
   }
   const asRecord: AnyRecord = { ...record, fields: { ...record.fields, [name]: asked } }
-  const shown =
-    operator.takes === 'values' && several === 'refs' && Array.isArray(value)
-      ? value.map((one) => (typeof one === 'string' ? { id: one, title: null } : one))
-      : value
+  const shown = isReference && Array.isArray(value) ? value.map((one) => asRef(one, titleOf)) : value
   return <EditValue record={asRecord} field={name} value={shown} onChange={onChange} isLabelled={false} autoFocus />
+}
+
+const asRef = (one: unknown, titleOf: (id: string) => string | null) =>
+  typeof one === 'string' ? { id: one, title: titleOf(one) ?? '…' } : one
+
+interface ChecksProps {
+  readonly label: string
+  readonly field: Field<unknown>
+  readonly value: unknown
+  readonly onChange: (value: readonly string[]) => void
+}
+
+/** A short list of words is quicker ticked than searched. */
+function Checks({ label, field, value, onChange }: ChecksProps) {
+  const chosen = Array.isArray(value) ? value.map(String) : []
+  return (
+    <Checkbox.Group aria-label={label} value={chosen} onChange={onChange}>
+      <div className={css.checks}>
+        {(field.options.of ?? []).map((one) => (
+          <Checkbox key={one} size="xs" value={one} label={wordOf(one, field.options.says)} />
+        ))}
+      </div>
+    </Checkbox.Group>
+  )
 }
 
 /** What the filter language takes: ids for references, a bare value where only one is named. */

@@ -3,6 +3,7 @@ import IconFilter from '@tabler/icons-react/dist/esm/icons/IconFilter.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { lazy, Suspense, useState } from 'react'
 import { labelFor } from '../field/fields.ts'
+import { Nested } from '../field/nested.web.tsx'
 import { ConditionText } from './condition.web.tsx'
 import css from './list.module.css'
 import { useList } from './list-model.web.ts'
@@ -91,14 +92,16 @@ function Chip({ name, condition, apply, remove }: ChipProps) {
       <Popover.Dropdown p={12}>
         <Suspense>
           {isOpen && (
-            <FilterEditor
-              name={name}
-              condition={condition}
-              apply={(next) => {
-                setIsOpen(false)
-                apply(next)
-              }}
-            />
+            <Nested>
+              <FilterEditor
+                name={name}
+                condition={condition}
+                apply={(next) => {
+                  setIsOpen(false)
+                  apply(next)
+                }}
+              />
+            </Nested>
           )}
         </Suspense>
       </Popover.Dropdown>

@@ -134,7 +134,8 @@ const RowLine = memo(function RowLine(props: LineProps & { row: Row }) {
 function Value({ row, column }: { row: Row; column: Column }) {
   const { record } = useList()
   const hasFace = useHasFace(record)
-  if (!column.isTitle) return <ShowValue record={record} field={column.name} value={row[column.name]} isLine />
+  if (!column.isTitle)
+    return <ShowValue record={record} field={column.name} value={row[column.name]} isLine hasLinks={false} />
   return (
     <RecordAnchor record={record} id={row.id} className={css.title} tabIndex={-1}>
       {hasFace ? <Face name={row.title ?? ''} /> : row.title || 'Untitled'}
