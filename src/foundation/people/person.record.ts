@@ -42,9 +42,9 @@ export const Person = defineRecord('person', {
     all: ['active', 'away', 'left'],
     tones: { active: 'good', away: 'info', left: 'neutral' },
     moves: {
-      leave: { from: ['active', 'away'], to: 'left', label: 'Record as left' },
       goAway: { from: ['active'], to: 'away', label: 'Mark as away' },
       return: { from: ['away', 'left'], to: 'active', label: 'Mark as back' },
+      leave: { from: ['active', 'away'], to: 'left', label: 'Record as left' },
     },
   },
   access: {
