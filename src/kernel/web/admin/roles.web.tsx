@@ -50,24 +50,22 @@ function OneRole({ role }: { role: RoleView }) {
     <article className={css.role} aria-label={role.label}>
       <h2>{role.label}</h2>
       <p className={css.sectionAbout}>{role.about}</p>
-      <div className={css.scroll} role="region" aria-label={`Records and ${role.label}`} tabIndex={0}>
-        <table className={css.table} data-is-matrix>
-          <thead>
-            <tr>
-              <th scope="col">Records</th>
-              <th scope="col">See</th>
-              <th scope="col">Create</th>
-              <th scope="col">Change</th>
-              <th scope="col">Archive</th>
-            </tr>
-          </thead>
-          <tbody>
-            {allowances.map((allowance) => (
-              <Line key={allowance.record.name} allowance={allowance} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <table className={css.table} data-is-matrix>
+        <thead>
+          <tr>
+            <th scope="col">Records</th>
+            <th scope="col">See</th>
+            <th scope="col">Create</th>
+            <th scope="col">Change</th>
+            <th scope="col">Archive</th>
+          </tr>
+        </thead>
+        <tbody>
+          {allowances.map((allowance) => (
+            <Line key={allowance.record.name} allowance={allowance} />
+          ))}
+        </tbody>
+      </table>
       <h3>Also</h3>
       {verbs.length === 0 ? (
         <p className={css.sectionAbout}>Nothing beyond records.</p>

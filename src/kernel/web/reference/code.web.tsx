@@ -7,7 +7,7 @@ export function Code({ label, text }: { label: string; text: string }) {
   const clipboard = useClipboard({ timeout: 1500 })
   return (
     <div className={css.code}>
-      <pre tabIndex={0} role="region" aria-label={label}>
+      <pre>
         <code>{text}</code>
       </pre>
       <Button
