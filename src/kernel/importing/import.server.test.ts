@@ -11,6 +11,7 @@ import { nobody, type Who } from '../access/who.ts'
 import { systemClock } from '../clock.ts'
 import { openStore } from '../record/store.server.ts'
 import { exportCsv, exportXlsx } from './export.server.ts'
+import { forgetOldFiles } from './forget.server.ts'
 import type { ImportView } from './import.ts'
 import { listRows, refusedCsv } from './import-rows.server.ts'
 import { createImport, openImport, readImport, setMapping, startApplying, startUndoing } from './imports.server.ts'
@@ -269,4 +270,19 @@ describe('what may not be done', () => {
       { field: 'jobTitle', label: 'Job title', before: 'Buyer', after: '' },
     ])
   })
+})
+
+test('forgets uploads that nobody used, and the rows of old imports, but not what they did', async () => {
+  const unused = await preview(['Name;E-mail', 'Unused;unused@x.com'])
+  const used = await preview(['Name;E-mail', 'Used;used@x.com'])
+  await apply(used.id)
+  const inDays = (days: number) => ({ ...systemClock, now: () => new Date(Date.now() + days * 86_400_000) })
+  await forgetOldFiles({ db, clock: inDays(29) })
+  expect((await listRows(kernel, who, unused.id, {})).rows).toHaveLength(1)
+  await forgetOldFiles({ db, clock: inDays(91) })
+  await expect(readImport(kernel, who, unused.id)).rejects.toThrow('you may not see it')
+  expect((await listRows(kernel, who, used.id, {})).rows).toEqual([])
+  await startUndoing(kernel, who, used.id)
+  await work.run(used.id)
+  expect((await people.list('person', { filter: { email: 'used@x.com' } })).rows).toEqual([])
 })

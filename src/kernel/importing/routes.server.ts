@@ -11,6 +11,7 @@ import { badRequest, Failure } from '../errors.ts'
 import { describe } from '../http/describe.server.ts'
 import { parseBody, parseQuery } from '../http/input.server.ts'
 import type { Kernel } from '../kernel.server.ts'
+import { forgetOldFiles } from './forget.server.ts'
 import { outcomes } from './import.ts'
 import {
   createImport,
@@ -24,7 +25,7 @@ import {
 } from './imports.server.ts'
 import { listRows, refusedCsv } from './import-rows.server.ts'
 import { limits } from './table.ts'
-import { importWork } from './work.server.ts'
+import { type ImportWork, importWork } from './work.server.ts'
 
 const permission = 'import.run' as const
 const tag = 'Imports'
@@ -58,25 +59,11 @@ const rowsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).optional(),
 })
 
-const resumeEvery = 10_000
-
 /** Importing files: upload, mapping, preview, apply, undo, and the report of refused rows. Goes on with what a killed process left. */
 export async function importRoutes(app: FastifyInstance, kernel: Kernel): Promise<void> {
   await app.register(multipart, { limits: { fileSize: limits.bytes, files: 1, fields: 5, fieldSize: 1000 } })
   const work = importWork(kernel)
-  let timer: NodeJS.Timeout | undefined
-  app.addHook('onListen', () => {
-    const resume = (): Promise<void> =>
-      work
-        .resume()
-        .catch((error: unknown) => kernel.log.warn({ error: String(error) }, 'Imports could not be looked at.'))
-    void resume()
-    timer = setInterval(() => void resume(), resumeEvery).unref()
-  })
-  app.addHook('onClose', async () => {
-    clearInterval(timer)
-    await work.stop()
-  })
+  workInBackground(app, kernel, work)
   uploadRoute(app, kernel)
   readRoutes(app, kernel)
   const steps = [
@@ -113,6 +100,27 @@ export async function importRoutes(app: FastifyInstance, kernel: Kernel): Promis
       return reply.status(202).send(await readImport(kernel, request.who, request.params.id))
     },
   )
+}
+
+/** Goes on with what other processes left, and forgets old files, while the server listens. */
+function workInBackground(app: FastifyInstance, kernel: Kernel, work: ImportWork): void {
+  const timers: NodeJS.Timeout[] = []
+  const every = (milliseconds: number, task: () => Promise<void>): void => {
+    const attempt = (): void =>
+      void task().catch((error: unknown) =>
+        kernel.log.warn({ error: String(error) }, 'Imports could not be looked at.'),
+      )
+    attempt()
+    timers.push(setInterval(attempt, milliseconds).unref())
+  }
+  app.addHook('onListen', async () => {
+    every(10_000, work.resume)
+    every(3_600_000, () => forgetOldFiles(kernel))
+  })
+  app.addHook('onClose', async () => {
+    for (const timer of timers) clearInterval(timer)
+    await work.stop()
+  })
 }
 
 function uploadRoute(app: FastifyInstance, kernel: Kernel): void {

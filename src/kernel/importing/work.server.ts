@@ -53,7 +53,9 @@ export function importWork(kernel: Needs): ImportWork {
   const run = (id: string): Promise<void> => {
     const begun = running.get(id)
     if (begun) return begun.then(() => run(id))
-    const promise = work(id).finally(() => running.delete(id))
+    const promise = work(id)
+      .catch((error: unknown) => log.error({ import: id, error: String(error) }, 'An import waits for its next try.'))
+      .finally(() => running.delete(id))
     running.set(id, promise)
     return promise
   }
