@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { pathOf } from '../../record/registry.ts'
+import { dayText } from '../field/when.ts'
 import { useMe } from '../session.web.tsx'
 import { Notice } from '../shell/problem.web.tsx'
 import { useList } from './list-model.web.ts'
@@ -10,10 +11,25 @@ export function EmptyList() {
   const { record, shown, search, view, change, open } = useList()
   const me = useMe()
   const [one, many] = record.label
+  if (shown.asOf)
+    return (
+      <Notice
+        isPart
+        title={`No ${many.toLowerCase()} on ${dayText(shown.asOf)}`}
+        action={
+          <Button variant="default" onClick={() => change({ asOf: undefined })}>
+            Back to today
+          </Button>
+        }
+      >
+        Nothing that fits stood here on that day.
+      </Notice>
+    )
   const isNarrowed = shown.q !== '' || Object.keys(shown.filter).length > 0 || shown.archived === 'only'
   if (isNarrowed)
     return (
       <Notice
+        isPart
         title={`No ${many.toLowerCase()} match`}
         action={
           <Button
@@ -37,7 +53,7 @@ export function EmptyList() {
     </Button>
   )
   return (
-    <Notice title={`No ${many.toLowerCase()} yet`} action={create || undefined}>
+    <Notice isPart title={`No ${many.toLowerCase()} yet`} action={create || undefined}>
       {record.about}
     </Notice>
   )

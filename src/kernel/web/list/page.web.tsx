@@ -54,6 +54,7 @@ function Rows() {
   if (items.error)
     return (
       <Notice
+        isPart
         title="The list couldn’t be loaded"
         action={
           <Button variant="default" onClick={items.refetch}>

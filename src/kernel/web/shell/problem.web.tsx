@@ -4,11 +4,20 @@ import type { ReactNode } from 'react'
 import { ApiProblem } from '../api.web.ts'
 import css from './shell.module.css'
 
+interface NoticeProps {
+  readonly title: string
+  readonly children?: ReactNode
+  readonly action?: ReactNode
+  /** Below a heading of the page's own. */
+  readonly isPart?: boolean
+}
+
 /** A page's place taken by words: what happened or what belongs here, and what to do next. */
-export function Notice({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
+export function Notice({ title, children, action, isPart = false }: NoticeProps) {
+  const Heading = isPart ? 'h2' : 'h1'
   return (
     <div className={css.notice}>
-      <h1 className={css.noticeTitle}>{title}</h1>
+      <Heading className={css.noticeTitle}>{title}</Heading>
       {children && <p className={css.noticeText}>{children}</p>}
       {action && <div className={css.noticeAction}>{action}</div>}
     </div>
