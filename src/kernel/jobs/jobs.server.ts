@@ -19,7 +19,7 @@ export interface JobsOptions {
 export interface RunningJobs {
   /** Asks for one run of a job. Resolves to the id of the request. */
   readonly send: (name: string, data?: Readonly<Record<string, unknown>>) => Promise<string | null>
-  /** Lets runs in hand finish for two seconds; what is not done by then runs again at the next start. */
+  /** Lets runs in hand finish for a second and a half; what is not done by then runs again at the next start. */
   readonly stop: () => Promise<void>
 }
 
@@ -39,7 +39,7 @@ export async function startJobs(
   await forgetOldSchedules(boss, jobs)
   return {
     send: (name, data = {}) => boss.send(name, data),
-    stop: () => boss.stop({ graceful: true, timeout: 2000 }),
+    stop: () => boss.stop({ graceful: true, timeout: 1500 }),
   }
 }
 

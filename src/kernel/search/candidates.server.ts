@@ -18,8 +18,8 @@ export interface Wanted {
   readonly isByWordAlone: boolean
 }
 
-const mostByWord = 1500
-const mostLookedAt = 10_000
+const mostByWord = 800
+const mostLookedAt = 5000
 const mostByBeginning = 60
 const recentlyMade = 10_000
 const mostRecent = 60

@@ -54,7 +54,7 @@ const someone = (permissions: readonly string[], self: string | null = null): Wh
 })
 const all = someone(['*'])
 const find = async (q: string, who = all, more: Partial<Question> = {}): Promise<readonly string[]> =>
-  (await search({ db, registry, now: clock.now() }, who, { q, ...more })).map(({ number, title }) =>
+  (await search({ db, registry, now: clock.now(), guessFor: 5000 }, who, { q, ...more })).map(({ number, title }) =>
     number ? `${number} ${title}` : title,
   )
 

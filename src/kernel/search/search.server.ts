@@ -15,6 +15,8 @@ export interface SearchKernel {
   readonly db: Db
   readonly registry: Registry
   readonly now: Date
+  /** How long a guess after a slip may take, in milliseconds (150). */
+  readonly guessFor?: number
 }
 
 /** Fewer hits than this, and words are taken for mistyped. */
@@ -37,7 +39,7 @@ export async function search(
   const found = await exactly(kernel.db, asked)
   const isNumber = numbersOf(records, q).length > 0 // a number is that one or none, never a similar one
   if (found.length >= Math.min(few, limit) || isNumber) return found
-  const near = await nearly(kernel.db, asked)
+  const near = await nearly(kernel, asked)
   const known = new Set(found.map(({ id }) => id))
   return [...found, ...near.filter(({ id }) => !known.has(id))].slice(0, limit)
 }
@@ -73,9 +75,9 @@ async function inTime<T>(db: Db, limit: number, work: (tx: Db) => Promise<T>): P
 }
 
 /** Looks again with the likely corrections. What takes too long is left: a guess isn't worth a wait. */
-async function nearly(db: Db, asked: Asked): Promise<readonly Hit[]> {
+async function nearly({ db, guessFor = 150 }: SearchKernel, asked: Asked): Promise<readonly Hit[]> {
   if (!asked.words.some((word) => word.length >= 3)) return []
-  const found = await inTime(db, 150, async (tx) => {
+  const found = await inTime(db, guessFor, async (tx) => {
     const { terms, suspects } = await correctionsOf(tx, asked)
     const corrected: Hit[] = []
     for (const each of terms) if (corrected.length < asked.limit) corrected.push(...(await ranked(tx, asked, each)))
@@ -118,7 +120,7 @@ function scoreOf({ numbers, beginning, full, isByWordAlone }: Wanted, terms: rea
 }
 
 /** Entries of the word index that one search may read, about. */
-const budget = 160_000
+const budget = 100_000
 
 /** The terms the word index is asked for: the rarest first, as long as reading them stays cheap. */
 function narrowOf({ lexicon }: Asked, terms: readonly Term[]): string | null {
