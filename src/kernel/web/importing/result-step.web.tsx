@@ -42,8 +42,10 @@ function summaryOf({ status, counts }: ImportView, record: AnyRecord): string {
   const updated = total(counts, 'update')
   const left = total(counts, 'refused', 'conflict')
   const same = total(counts, 'skip')
-  if (status === 'undone')
-    return `This import was undone: the ${many(created)} it created are archived, and what it changed is as before.`
+  if (status === 'undone') {
+    const archived = `${many(created)} it created ${created === 1 ? 'is' : 'are'} archived`
+    return `This import was undone: ${created > 0 ? `the ${archived}, and ` : ''}what it changed is as before.`
+  }
   if (status === 'failed' && created + updated === 0) return 'The preview could not be made.'
   const isDone = status === 'applied' || status === 'failed'
   const parts = [

@@ -20,11 +20,12 @@ export function formatText({ kind, encoding, delimiter, sheet }: TableFormat): s
 /** How an import stands, in words and by tone. */
 export function statusText({ status, counts }: Pick<ImportView, 'status' | 'counts'>): { says: string; tone: Tone } {
   const left = (counts.refused ?? 0) + (counts.conflict ?? 0)
+  const isEmpty = (counts.create ?? 0) + (counts.update ?? 0) === 0
   const done = left > 0 ? `Imported, ${countText(left)} left out` : 'Imported'
   const words: Readonly<Record<ImportStatus, { says: string; tone: Tone }>> = {
     mapping: { says: 'Waiting for you', tone: 'info' },
     staging: { says: 'Making the preview', tone: 'info' },
-    ready: { says: 'Ready to import', tone: 'info' },
+    ready: isEmpty ? { says: 'Nothing to import', tone: 'neutral' } : { says: 'Ready to import', tone: 'info' },
     applying: { says: 'Importing', tone: 'info' },
     applied: { says: done, tone: left > 0 ? 'warning' : 'good' },
     undoing: { says: 'Being undone', tone: 'info' },
@@ -41,7 +42,7 @@ export function outcomeTabs(
 ): readonly { key: RowOutcome | 'noted'; label: string; count: number }[] {
   const labels: Readonly<Record<RowOutcome | 'noted', string>> = {
     create: isDone ? 'Created' : 'New',
-    update: isDone ? 'Updated' : 'Changed',
+    update: 'Changed',
     skip: 'Unchanged',
     noted: 'Incomplete',
     conflict: 'In conflict',
