@@ -20,6 +20,8 @@ export interface Scope {
   readonly today: string
   /** The alias of the record's table. */
   readonly alias: string
+  /** Every word that is looked for is a common one. */
+  readonly hasCommonWords?: boolean
 }
 /** One thing a filter can look at: the field (declared, or of the envelope) and its SQL. */
 interface Subject {

@@ -61,7 +61,7 @@ export function pageSql({
   from: Sql
   where: Sql
   order: Order
-  cursor: Cursor | null
+  cursor: { readonly value: Sql | null; readonly id: Sql } | null
   isBack: boolean
   limit: number
   alias: string
@@ -72,7 +72,7 @@ export function pageSql({
   const beyond = sql.raw(isDown ? '<' : '>')
   const page = (condition: Sql, ordering: Sql, rank: number): Sql =>
     sql`(select ${sql.ref(alias)}.*, ${order.at}::text as "$sort", ${sql.lit(rank)} as "$rank" from ${from} where ${where} and ${condition} order by ${ordering} limit ${limit})`
-  const filled = (after: Cursor | null): Sql => {
+  const filled = (after: typeof cursor): Sql => {
     const past =
       after && after.value !== null
         ? sql`(${order.at}, ${id}) ${beyond} (${after.value}::${sql.raw(order.type)}, ${after.id}::uuid)`
@@ -83,7 +83,7 @@ export function pageSql({
       0,
     )
   }
-  const empty = (after: Cursor | null): Sql => {
+  const empty = (after: typeof cursor): Sql => {
     const past = after ? sql`${id} ${beyond} ${after.id}::uuid` : sql`true`
     return page(sql`${order.at} is null and ${past}`, sql`${id} ${direction}`, 1)
   }

@@ -4,13 +4,15 @@ import { verdictSql } from '../access/rule.server.ts'
 import type { Who } from '../access/who.ts'
 import type { Db } from '../database/db.server.ts'
 import { badRequest, notFound } from '../errors.ts'
+import { lexiconOf } from '../search/lexicon.server.ts'
 import { endOfDay, tableAsOf } from './as-of.server.ts'
+import { at, type Compiled, compiled, filled, type Place, place } from './compiled.server.ts'
 import type { AnyRecord, Filter } from './define.ts'
 import { filterSql, type Scope, subjectOf } from './filter.server.ts'
 import { type Cursor, orderOf, outerOrder, pageSql, readCursor, writeCursor } from './page.server.ts'
 import { parseNumber, type Registry } from './registry.ts'
 import { type Row, shapeOf } from './row.server.ts'
-import { tsQuery } from './search-text.ts'
+import { tsQuery, wordsOf } from './search-text.ts'
 import { isUuid } from './values.ts'
 
 type Sql = RawBuilder<unknown>
@@ -47,54 +49,83 @@ export interface Page {
 /** Totals stop here and say so. */
 export const countLimit = 10_000
 
+const places = { value: place('value'), id: place('id'), key: place('key') }
+
 /** One page of a list, by key: each page costs the same. One statement. */
 export async function list(reader: Reader, record: AnyRecord, query: ListQuery): Promise<Page> {
-  const scope = scopeOf(reader, record)
   const limit = Math.min(Math.max(Math.trunc(query.limit ?? 50), 1), 1000)
-  const order = orderOf(scope, query.sort ?? record.list.sort)
   const isBack = query.before !== undefined
   const cursor = cursorOf(query)
-  const inner = pageSql({
-    from: fromSql(record, query.asOf, 't'),
-    where: whereSql(scope, query),
-    order,
-    cursor,
-    isBack,
-    limit: limit + 1,
-    alias: 't',
-  })
-  const shape = shapeOf({
-    record,
-    registry: reader.registry,
-    who: reader.who,
-    columns: columnsOf(record, query.columns),
-  })
-  const found = await reader.db.query<Record<string, unknown>>(
-    sql`select ${shape.select}, p."$sort" from ${inner} p ${shape.joins} order by ${outerOrder(order, isBack)}`,
-  )
+  const read = await listRead(reader, record, { query, limit, isBack, cursor })
+  const given = new Map<Place, unknown>([
+    [places.value, cursor?.value],
+    [places.id, cursor?.id],
+  ])
+  const found = await reader.db.query<Record<string, unknown>>(filled(read, given))
   const hasMore = found.length > limit
   const kept = hasMore ? found.slice(0, limit) : found
   if (isBack) kept.reverse()
-  const at = (row: Record<string, unknown> | undefined): string | null =>
+  const cursorAt = (row: Record<string, unknown> | undefined): string | null =>
     row ? writeCursor({ value: (row.$sort as string | null) ?? null, id: String(row.id) }) : null
   return {
-    rows: kept.map(shape.decode),
-    next: isBack || hasMore ? at(kept.at(-1)) : null,
-    previous: isBack ? (hasMore ? at(kept[0]) : null) : cursor ? at(kept[0]) : null,
+    rows: kept.map(read.decode),
+    next: isBack || hasMore ? cursorAt(kept.at(-1)) : null,
+    previous: isBack ? (hasMore ? cursorAt(kept[0]) : null) : cursor ? cursorAt(kept[0]) : null,
   }
+}
+
+interface ListPlan {
+  readonly query: ListQuery
+  readonly limit: number
+  readonly isBack: boolean
+  readonly cursor: Cursor | null
+}
+
+/** The compiled read of a page; its key is all that the SQL follows from besides the caller. */
+async function listRead(
+  reader: Reader,
+  record: AnyRecord,
+  { query, limit, isBack, cursor }: ListPlan,
+): Promise<Compiled> {
+  const scope = await scopeFor(reader, record, query)
+  const { after: _, before: __, ...same } = query
+  const kind = cursor === null ? 'first' : cursor.value === null ? 'empty' : 'filled'
+  const key = JSON.stringify([same, kind, isBack, limit, scope.today, scope.hasCommonWords])
+  return compiled(rightsOf(reader.who, record), key, () => {
+    const order = orderOf(scope, query.sort ?? record.list.sort)
+    const inner = pageSql({
+      from: fromSql(record, query.asOf, 't'),
+      where: whereSql(scope, query),
+      order,
+      cursor: cursor && { value: cursor.value === null ? null : at(places.value), id: at(places.id) },
+      isBack,
+      limit: limit + 1,
+      alias: 't',
+    })
+    const columns = columnsOf(record, query.columns)
+    const { select, joins, decode } = shapeOf({ record, registry: reader.registry, who: reader.who, columns })
+    const statement = sql`select ${select}, p."$sort" from ${inner} p ${joins} order by ${outerOrder(order, isBack)}`
+    return { statement, decode }
+  })
 }
 
 /** One record by id or number, as the caller may see it. NotFound when it isn't there or may not be seen. */
 export async function get(reader: Reader, record: AnyRecord, key: string, asOf?: string): Promise<Row> {
-  const scope = scopeOf(reader, record)
-  const shape = shapeOf({ record, registry: reader.registry, who: reader.who, columns: null })
-  const readable = verdictSql(record, rightsOf(reader.who, record).read, 't')
-  const found = await reader.db.query<Record<string, unknown>>(
-    sql`select ${shape.select} from (select t.* from ${fromSql(record, asOf, 't')} where ${keySql(record, key)} and ${readable} limit 1) p ${shape.joins}`,
-  )
-  const [row] = found
-  if (!row) throw notFound(`This ${scope.record.label[0].toLowerCase()}`)
-  return shape.decode(row)
+  const number = record.number ? parseNumber(record.number, key) : null
+  const isById = isUuid(key)
+  if (!isById && number === null) throw notFound(`This ${record.label[0].toLowerCase()}`)
+  const rights = rightsOf(reader.who, record)
+  const read = compiled(rights, JSON.stringify(['get', isById, asOf]), () => {
+    const { select, joins, decode } = shapeOf({ record, registry: reader.registry, who: reader.who, columns: null })
+    const readable = verdictSql(record, rights.read, 't')
+    const isIt = isById ? sql`t.id = ${at(places.key)}::uuid` : sql`t.number = ${at(places.key)}::bigint`
+    const inner = sql`(select t.* from ${fromSql(record, asOf, 't')} where ${isIt} and ${readable} limit 1)`
+    return { statement: sql`select ${select} from ${inner} p ${joins}`, decode }
+  })
+  const given = new Map<Place, unknown>([[places.key, isById ? key : number]])
+  const [row] = await reader.db.query<Record<string, unknown>>(filled(read, given))
+  if (!row) throw notFound(`This ${record.label[0].toLowerCase()}`)
+  return read.decode(row)
 }
 
 /** How many rows, exactly up to 10,000; beyond that `isAtLeast` is true. */
@@ -103,7 +134,7 @@ export async function count(
   record: AnyRecord,
   which: Which,
 ): Promise<{ count: number; isAtLeast: boolean }> {
-  const scope = scopeOf(reader, record)
+  const scope = await scopeFor(reader, record, which)
   const [row] = await reader.db.query<{ count: number }>(
     sql`select count(*) as count from (select 1 from ${fromSql(record, which.asOf, 't')} where ${whereSql(scope, which)} limit ${countLimit + 1}) c`,
   )
@@ -127,7 +158,7 @@ export async function groups(
   record: AnyRecord,
   which: Which & { readonly by: string; readonly sum?: readonly string[] },
 ): Promise<{ by: string; groups: readonly Group[] }> {
-  const scope = scopeOf(reader, record)
+  const scope = await scopeFor(reader, record, which)
   const subject = subjectOf(scope, which.by)
   if (!groupable.includes(subject.field.kind))
     throw badRequest(`Lists can't be grouped by '${which.by}'.`, [
@@ -180,32 +211,40 @@ export function whereSql(scope: Scope, which: Which): Sql {
 }
 
 /** Rows that hold every word (the last one may be unfinished), or have that number. */
-function wordsSql({ record, alias }: Scope, q: string): Sql {
+function wordsSql({ record, alias, hasCommonWords }: Scope, q: string): Sql {
   const words = tsQuery(q, record.name)
   const number = record.number ? parseNumber(record.number, q) : null
+  const id = sql.ref(`${alias}.id`)
+  // Common words: looking at rows in the list's order until there are enough beats finding all that match first.
   const found =
     words === null
       ? sql`false`
-      : sql`${sql.ref(`${alias}.id`)} in (select f.id from record f where f.search @@ ${words}::tsquery)`
+      : hasCommonWords
+        ? sql`(select f.search @@ ${words}::tsquery from record f where f.id = ${id})`
+        : sql`${id} in (select f.id from record f where f.search @@ ${words}::tsquery)`
   return number === null ? found : sql`(${sql.ref(`${alias}.number`)} = ${number} or ${found})`
 }
 
-export const scopeOf = (reader: Reader, record: AnyRecord): Scope => ({
-  record,
-  registry: reader.registry,
-  who: reader.who,
-  today: reader.now().toISOString().slice(0, 10),
-  alias: 't',
-})
+/** Matches above this many are not collected before sorting. */
+const commonFrom = 2000
+
+async function scopeFor(reader: Reader, record: AnyRecord, { q }: Which): Promise<Scope> {
+  const now = reader.now()
+  const words = q ? wordsOf(q) : []
+  const lexicon = words.length > 0 ? await lexiconOf(reader.db, now) : null
+  const hasCommonWords = lexicon !== null && words.every((word) => lexicon.beginning(word) > commonFrom)
+  return {
+    record,
+    registry: reader.registry,
+    who: reader.who,
+    today: now.toISOString().slice(0, 10),
+    alias: 't',
+    hasCommonWords,
+  }
+}
 
 const fromSql = (record: AnyRecord, asOf: string | undefined, alias: string): Sql =>
   asOf ? tableAsOf(record, endOfDay(asOf), alias) : sql`${sql.table(record.name)} ${sql.ref(alias)}`
-
-function keySql(record: AnyRecord, key: string): Sql {
-  if (isUuid(key)) return sql`t.id = ${key}::uuid`
-  const number = record.number ? parseNumber(record.number, key) : null
-  return number === null ? sql`false` : sql`t.number = ${number}`
-}
 
 function cursorOf({ after, before }: ListQuery): Cursor | null {
   if (after !== undefined && before !== undefined)
