@@ -21,7 +21,7 @@ export default function BulkBar({ selection }: { selection: Selection }) {
   const total = useTotal().data
   const me = useMe()
   const run = useBulk(selection)
-  const count = selection.isAll && total ? totalText(total) : countText(selection.ids.size)
+  const count = selection.isAll && total ? totalText(total) : countText(selection.ids.length)
   // The whole list can be named by its filter alone; what was searched for is selected by hand.
   const canSelectAll =
     !selection.isAll &&
@@ -29,17 +29,17 @@ export default function BulkBar({ selection }: { selection: Selection }) {
     !query.archived &&
     !query.asOf &&
     total &&
-    (total.isAtLeast || total.count > selection.ids.size)
+    (total.isAtLeast || total.count > selection.ids.length)
   const exported = {
     ...query,
-    ...(selection.isAll ? {} : { filter: JSON.stringify({ id: [...selection.ids] }), q: undefined }),
+    ...(selection.isAll ? {} : { filter: JSON.stringify({ id: selection.ids }), q: undefined }),
   }
   const address = addressOf(`${listPath(record)}/export`, {
     ...exported,
     columns: shown.columns.join(','),
     format: 'csv',
   })
-  const moves = Object.entries(record.states?.moves ?? {})
+  const moves = Object.entries(record.states?.moves ?? {}).filter(([name]) => selection.can(`move:${name}`))
   return (
     <section className={css.bulk} aria-label="Selected rows" data-bulk-bar>
       <strong className={css.bulkCount}>{count} selected</strong>
@@ -48,7 +48,7 @@ export default function BulkBar({ selection }: { selection: Selection }) {
           Select all {totalText(total)}
         </Button>
       )}
-      <SetField run={run} />
+      {selection.can('update') && <SetField run={run} />}
       {moves.length > 0 && (
         <Menu position="top">
           <Menu.Target>
@@ -63,9 +63,11 @@ export default function BulkBar({ selection }: { selection: Selection }) {
           </Menu.Dropdown>
         </Menu>
       )}
-      <Button variant="default" onClick={() => void run({ archive: true }, 'archived')}>
-        Archive
-      </Button>
+      {selection.can('archive') && (
+        <Button variant="default" onClick={() => void run({ archive: true }, 'archived')}>
+          Archive
+        </Button>
+      )}
       {mayI(me, 'export.run') && (
         <Button variant="default" component="a" href={address} download>
           Export
@@ -96,7 +98,7 @@ function useBulk(selection: Selection): Run {
         client.invalidateQueries({ queryKey }),
       ),
     )
-  const which = selection.isAll ? { filter: shown.filter } : { ids: [...selection.ids] }
+  const which = selection.isAll ? { filter: shown.filter } : { ids: selection.ids }
   return async (what, done) => {
     try {
       const { batch, outcomes } = await api<{ batch: string; outcomes: readonly Outcome[] }>(

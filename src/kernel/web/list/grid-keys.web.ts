@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useState } from 'react'
 import { pathOf } from '../../record/registry.ts'
 import type { Row } from '../record/row.ts'
+import { useMe } from '../session.web.tsx'
 import type { Column } from './columns.ts'
 import { isEditable } from './editable.ts'
 import type { Item, Items } from './items.web.ts'
@@ -24,6 +25,7 @@ interface Given {
 /** What the keys do in a table: arrows move, Enter opens, X selects, E edits, Space looks, Escape lets go. */
 export function useGridKeys({ items, columns, selection, peeked, peek, show }: Given) {
   const { record } = useList()
+  const { permissions } = useMe()
   const navigate = useNavigate()
   const [active, setActive] = useState<At>({ line: 0, column: 0 })
   const [editing, setEditing] = useState<At | null>(null)
@@ -38,7 +40,7 @@ export function useGridKeys({ items, columns, selection, peeked, peek, show }: G
   }
   const edit = (row: Row | null) => {
     const name = columns[active.column]?.name
-    if (row && name && isEditable(record, row, name)) setEditing(active)
+    if (row && name && isEditable({ record, row, name, permissions })) setEditing(active)
   }
   const select = (row: Row, isRange: boolean) => {
     if (isRange) selection.add(rowsBetween(items, anchor, active.line))

@@ -7,6 +7,7 @@ import { ShowValue } from '../field/show.web.tsx'
 import { countText } from '../field/words.ts'
 import { useHasFace } from '../application.web.ts'
 import type { Row } from '../record/row.ts'
+import { useMe } from '../session.web.tsx'
 import type { Column } from './columns.ts'
 import { isEditable } from './editable.ts'
 import css from './grid.module.css'
@@ -81,6 +82,7 @@ export function GridLine(props: LineProps) {
 const RowLine = memo(function RowLine(props: LineProps & { row: Row }) {
   const { row, index, top, columns, selection, isPeeked, activeColumn, editing, activate, stopEditing, gridId } = props
   const { record } = useList()
+  const { permissions } = useMe()
   const isSelected = selection.has(row.id)
   return (
     <div
@@ -116,7 +118,7 @@ const RowLine = memo(function RowLine(props: LineProps & { row: Row }) {
           data-is-active={activeColumn === at || undefined}
           data-is-right={column.isRight || undefined}
           onClick={() => activate(at, false)}
-          onDoubleClick={() => isEditable(record, row, column.name) && activate(at, true)}
+          onDoubleClick={() => isEditable({ record, row, name: column.name, permissions }) && activate(at, true)}
         >
           {editing === at ? (
             <Suspense fallback={<Value row={row} column={column} />}>

@@ -23,7 +23,7 @@ const boat = defineRecord('boat', {
     price: f.money({}),
     builtOn: f.date({}),
     isInsured: f.bool({}),
-    notes: f.longText({}),
+    notes: f.longText({ write: 'boat.annotate' }),
     age: f.computed('int', { from: () => 1 }),
   },
   states: {
@@ -134,10 +134,14 @@ describe('columns', () => {
 
 describe('changing rows', () => {
   it('lets edit only what the caller may', () => {
-    expect(isEditable(boat, row({ can: ['update'] }), 'name')).toBe(true)
-    expect(isEditable(boat, row({ can: ['update'] }), 'age')).toBe(false)
-    expect(isEditable(boat, row({ can: ['update'] }), 'createdAt')).toBe(false)
-    expect(isEditable(boat, row({}), 'name')).toBe(false)
+    const may = (name: string, can: readonly string[], permissions: readonly string[] = []) =>
+      isEditable({ record: boat, row: row({ can }), name, permissions })
+    expect(may('name', ['update'])).toBe(true)
+    expect(may('age', ['update'])).toBe(false)
+    expect(may('createdAt', ['update'])).toBe(false)
+    expect(may('name', [])).toBe(false)
+    expect(may('notes', ['update'])).toBe(false)
+    expect(may('notes', ['update'], ['boat.annotate'])).toBe(true)
   })
 
   it('finds the move that leads to a state', () => {

@@ -72,7 +72,7 @@ function Rows() {
       <Grid items={items} selection={selection} peeked={peeked?.id ?? null} peek={setPeeked} />
       <Suspense>
         {peeked && <Peek row={peeked} close={() => setPeeked(null)} />}
-        {(selection.isAll || selection.ids.size > 0) && <BulkBar selection={selection} />}
+        {(selection.isAll || selection.ids.length > 0) && <BulkBar selection={selection} />}
       </Suspense>
     </div>
   )

@@ -3,40 +3,48 @@ import type { Row } from '../record/row.ts'
 
 /** Rows chosen for a change of many at once: by hand, or everything the list matches. */
 export interface Selection {
-  readonly ids: ReadonlySet<string>
+  readonly ids: readonly string[]
   /** Everything that matches, loaded or not. */
   readonly isAll: boolean
   readonly has: (id: string) => boolean
+  /** Whether the caller may do this to at least one of the rows chosen by hand: 'update', 'archive', 'move:leave'. */
+  readonly can: (verb: string) => boolean
   readonly toggle: (row: Row) => void
   readonly add: (rows: readonly Row[]) => void
   readonly selectAll: () => void
   readonly clear: () => void
 }
 
-const none: ReadonlySet<string> = new Set()
+const none: ReadonlyMap<string, Row> = new Map()
 
 export function useSelection(): Selection {
-  const [ids, setIds] = useState(none)
+  const [rows, setRows] = useState(none)
   const [isAll, setIsAll] = useState(false)
   return useMemo(
     () => ({
-      ids,
+      ids: [...rows.keys()],
       isAll,
-      has: (id) => isAll || ids.has(id),
-      toggle: ({ id }) => {
+      has: (id) => isAll || rows.has(id),
+      can: (verb) => [...rows.values()].some((row) => row.can.includes(verb)),
+      toggle: (row) => {
         setIsAll(false)
-        setIds((old) => (old.has(id) ? new Set([...old].filter((one) => one !== id)) : new Set([...old, id])))
+        setRows((old) => toggled(old, row))
       },
-      add: (rows) => {
+      add: (more) => {
         setIsAll(false)
-        setIds((old) => new Set([...old, ...rows.map(({ id }) => id)]))
+        setRows((old) => new Map([...old, ...more.map((row) => [row.id, row] as const)]))
       },
       selectAll: () => setIsAll(true),
       clear: () => {
         setIsAll(false)
-        setIds(none)
+        setRows(none)
       },
     }),
-    [ids, isAll],
+    [rows, isAll],
   )
+}
+
+function toggled(rows: ReadonlyMap<string, Row>, row: Row): ReadonlyMap<string, Row> {
+  if (!rows.has(row.id)) return new Map([...rows, [row.id, row]])
+  return new Map([...rows].filter(([id]) => id !== row.id))
 }
