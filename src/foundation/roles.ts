@@ -112,6 +112,7 @@ export const roles: readonly Role[] = [
       'person.see_private',
       'comment.see_internal',
       'export.run',
+      'records.only_read',
     ],
   },
   {

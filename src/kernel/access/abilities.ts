@@ -31,12 +31,16 @@ export function rightsOf(who: Who, record: AnyRecord): Rights {
 const isSameCaller = (a: Who, b: Who): boolean =>
   a.account === b.account && a.isSystem === b.isSystem && a.self === b.self && a.groups === b.groups
 
+/** Whoever is given this literally changes no record, not even their own: what an auditor is. */
+export const onlyReads = 'records.only_read'
+
 function workOut(who: Who, record: AnyRecord): Rights {
-  const verdict = (rule: Rule): Verdict => resolve(rule, who)
+  const isReader = who.permissions.has(onlyReads)
+  const verdict = (rule: Rule): Verdict => !isReader && resolve(rule, who)
   const { read, create, update, archive } = record.access
   const hidden = Object.entries(record.fields).filter(([, field]) => !maySee(who, field))
   return {
-    read: verdict(read),
+    read: resolve(read, who),
     create: verdict(create),
     update: verdict(update),
     archive: verdict(archive),

@@ -1,7 +1,8 @@
 import type { Kernel } from '../kernel.server.ts'
 import type { AnyRecord } from '../record/define.ts'
 import type { Ref } from '../record/field.ts'
-import { holds, resolve } from './rule.ts'
+import { rightsOf } from './abilities.ts'
+import { holds } from './rule.ts'
 import type { Who } from './who.ts'
 
 /** What the web app needs to know about its caller, so that it shows only what they can do. */
@@ -48,6 +49,6 @@ export async function readMe({ db, registry }: Pick<Kernel, 'db' | 'registry'>, 
 }
 
 const abilities = (record: AnyRecord, who: Who) => ({
-  read: resolve(record.access.read, who) !== false,
-  create: resolve(record.access.create, who) !== false,
+  read: rightsOf(who, record).read !== false,
+  create: rightsOf(who, record).create !== false,
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Specimen } from '../../../test/kit/specimen.ts'
+import { Specimen } from '../../../test/kit/specimen-record.ts'
 import type { AnyRecord } from './define.ts'
 import { fold, searchVector, tsQuery, wordsOf } from './search-text.ts'
 
