@@ -84,3 +84,6 @@ export function movedBefore(names: readonly string[], moved: string, before: str
   const isRightward = names.indexOf(moved) < names.indexOf(before)
   return rest.toSpliced(at + (isRightward ? 1 : 0), 0, moved)
 }
+
+/** The id of one cell, by which the grid names the active one. */
+export const cellId = (grid: string, line: number, column: number): string => `${grid}-${line}-${column}`

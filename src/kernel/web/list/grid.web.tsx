@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useId, useRef } from 'react'
 import { rowHeights, useDensity } from '../preferences.web.ts'
 import type { Row } from '../record/row.ts'
-import { columnsOf, templateOf, totalWidth } from './columns.ts'
+import { cellId, columnsOf, templateOf, totalWidth } from './columns.ts'
 import css from './grid.module.css'
 import { GridHead } from './grid-head.web.tsx'
 import { useGridKeys } from './grid-keys.web.ts'
@@ -93,6 +93,3 @@ export function Grid({ items, selection, peeked, peek }: GridProps) {
     </div>
   )
 }
-
-/** The id of one cell, by which the grid names the active one. */
-export const cellId = (grid: string, line: number, column: number): string => `${grid}-${line}-${column}`
