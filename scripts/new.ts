@@ -69,16 +69,10 @@ export type ${type} = RowOf<typeof ${type}>
 `
 }
 
-const test = ({
-  type,
-  file,
-  kit,
-}: {
-  type: string
-  file: string
-  kit: string
-}): string => `import { describeRecord } from '${kit}/describe-record.ts'
+function test({ type, file, kit }: { type: string; file: string; kit: string }): string {
+  return `import { describeRecord } from '${kit}/describe-record.ts'
 import { ${type} } from './${file}.ts'
 
 await describeRecord(${type}, { change: { name: 'Another name' } })
 `
+}

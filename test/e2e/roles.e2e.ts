@@ -73,7 +73,7 @@ async function writing(page: Page): Promise<readonly string[]> {
   const names = await Promise.all(
     found.flat().map(async (one) => (await one.getAttribute('aria-label')) ?? (await one.innerText())),
   )
-  return names.filter((name) => !/favourites$/.test(name))
+  return names.filter((name) => !name.endsWith('favourites'))
 }
 
 async function firstOf(page: Page, path: string, filter: object): Promise<{ id: string }> {

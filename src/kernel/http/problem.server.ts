@@ -33,7 +33,8 @@ function asFailure(error: unknown): Failure {
   if (statusCode === 429) return new Failure('TooMany', 'Too many requests. Wait a moment and try again.')
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return new Failure('Invalid', message ?? 'The request can’t be read.', { status: statusCode })
-  if (typeof code === 'string' && code.startsWith('22')) return badRequest('A value can’t be stored or compared as it is.')
+  if (typeof code === 'string' && code.startsWith('22'))
+    return badRequest('A value can’t be stored or compared as it is.')
   if (code === '57014')
     return new Failure('TooMany', 'This took too long and was stopped. Narrow it down with a filter.', {
       status: 503,
