@@ -28,7 +28,7 @@ export default function Dependencies({ row }: PartProps) {
   return (
     <>
       <p className={css.lead}>
-        If it stops, <strong>{servicesText(stops.length)}</strong> {stops.length === 1 ? 'stops' : 'stop'} with it
+        If it stops, <strong>{servicesText(stops.length)}</strong> {stops.length > 1 ? 'stop' : 'stops'} with it
         {vital > 0 && (
           <>
             , <strong>{vital}</strong> of them vital
