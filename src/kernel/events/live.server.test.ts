@@ -80,6 +80,8 @@ interface Event {
 interface Page {
   readonly events: Event[]
   readonly lastId: () => string | null
+  /** Whether the last thing it was told says where it stands: within a batch only the last event does. */
+  readonly isSettled: () => boolean
   readonly isOpen: () => boolean
   readonly close: () => void
 }
@@ -103,7 +105,7 @@ async function openPage(server: number, headers: Record<string, string>, lastEve
   expect(answer.status).toBe(200)
   expect(answer.headers.get('content-type')).toContain('text/event-stream')
   const events: Event[] = []
-  let [lastId, isOpen] = [null as string | null, true]
+  let [lastId, isOpen, isSettled] = [null as string | null, true, false]
   const read = async (): Promise<void> => {
     let rest = ''
     const decoder = new TextDecoder()
@@ -115,6 +117,7 @@ async function openPage(server: number, headers: Record<string, string>, lastEve
           block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
         )
         lastId = parts.get('id') ?? lastId
+        isSettled = parts.has('id')
         const [name, data] = [parts.get('event'), parts.get('data')]
         if (name && data) events.push({ name, id: parts.get('id') ?? null, data: JSON.parse(data) })
       }
@@ -125,7 +128,13 @@ async function openPage(server: number, headers: Record<string, string>, lastEve
     .finally(() => {
       isOpen = false
     })
-  const page = { events, lastId: () => lastId, isOpen: () => isOpen, close: () => stop.abort() }
+  const page = {
+    events,
+    lastId: () => lastId,
+    isSettled: () => isSettled,
+    isOpen: () => isOpen,
+    close: () => stop.abort(),
+  }
   await until(() => page.lastId() !== null)
   return page
 }
@@ -169,7 +178,7 @@ describe('open pages', () => {
     const headers = await headersOf('harbour')
     const page = await openPage(0, headers)
     const before = await boats.create('boat', { name: 'Before' })
-    await until(() => has(page, before.id))
+    await until(() => has(page, before.id) && page.isSettled())
     page.close()
     const missed = await boats.create('boat', { name: 'Missed' })
     const back = await openPage(1, headers, page.lastId() ?? '')
