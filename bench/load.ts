@@ -70,7 +70,7 @@ export function ticket(n: number, teams: readonly string[], people: readonly str
     team: teams[n % teams.length],
     requester: people[(n * 31) % people.length],
     assignee: n % 3 === 0 ? null : people[(n * 17) % people.length],
-    priority: ['low', 'normal', 'high', 'critical'][n % 4],
+    priority: ['low', 'normal', 'high', 'critical'][((n * 7919) >>> 5) % 4],
     dueAt: new Date(Date.UTC(2026, 0, 1) + n * 60_000).toISOString(),
     spent: n % 5 === 0 ? null : (n % 480) * 60,
   }

@@ -43,10 +43,10 @@ export function searchVector({
   return [`'~${record.name}'`, ...words].join(' ')
 }
 
-/** A tsquery for what someone typed: every word must be there, the last ones may be unfinished. Null when there is no word in it. */
+/** A tsquery for what someone typed: every word must be there, the last may be unfinished. Null when there is no word in it. */
 export function tsQuery(q: string, type?: string): string | null {
   const words = wordsOf(q).slice(0, 12)
   if (words.length === 0) return null
-  const parts = words.map((word) => `'${word}':*`)
+  const parts = words.map((word, index) => (index === words.length - 1 ? `'${word}':*` : `'${word}'`))
   return [...(type ? [`'~${type}'`] : []), ...parts].join(' & ')
 }
