@@ -56,6 +56,7 @@ await limits(bare)
 await bare.listen({ port: 0, host: '127.0.0.1' })
 
 process.send?.({ port: portOf(app), limitPort: portOf(bare) })
+process.on('disconnect', () => process.exit())
 process.on('message', () => process.send?.({ rss: process.memoryUsage().rss }))
 
 function portOf(server: FastifyInstance): number {

@@ -69,7 +69,7 @@ export const maySet = (who: Who, field: Field<unknown>): boolean =>
 /** What the caller may do to this row now: 'update', 'archive', 'restore', 'move:<name>', 'action:<name>'. */
 export function abilities(rights: Rights, row: Readonly<Record<string, unknown>>): readonly string[] {
   const isArchived = row.archivedAt !== null && row.archivedAt !== undefined
-  const can = (verdict: Verdict): boolean => verdict === true || (verdict !== false && satisfies(verdict, row))
+  const can = (verdict: Verdict): boolean => satisfies(verdict, row)
   if (isArchived) return can(rights.archive) ? ['restore'] : []
   const found: string[] = []
   if (can(rights.update)) found.push('update')

@@ -7,7 +7,7 @@ import type { Db } from '../database/db.server.ts'
 import { forbidden } from '../errors.ts'
 import type { AnyRecord, Problem } from './define.ts'
 import type { Plain } from './fragment.ts'
-import { labelOf, type Registry, storedFields } from './registry.ts'
+import { columnOf, labelOf, type Registry, storedFields } from './registry.ts'
 import { checkValues } from './values.ts'
 
 /** What checking a write needs. */
@@ -91,7 +91,7 @@ export async function checkTrees(
   for (const [name, field] of storedFields(record)) {
     const parent = changed[name]
     if (!field.options.tree || typeof parent !== 'string') continue
-    const column = sql.ref(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
+    const column = sql.ref(columnOf(name))
     await tx.query(sql`select pg_advisory_xact_lock(hashtext(${`${record.name}.${name}`}))`)
     const circle = await tx.query(sql`with recursive up (id, parent) as (
         select id, ${column} from ${sql.table(record.name)} where id = ${parent}::uuid

@@ -1,5 +1,6 @@
 import { Failure, invalid } from '../errors.ts'
 import type { AnyRecord } from './define.ts'
+import { missingReference } from './prepare.server.ts'
 import { columnOf, labelOf, type Registry } from './registry.ts'
 
 interface DatabaseError extends Error {
@@ -27,10 +28,7 @@ export function explainRefusal(error: unknown, record: AnyRecord, registry: Regi
     ])
   if (name && field && error.code === '23503')
     return invalid([
-      {
-        field: name,
-        says: `${labelOf(name, field)} points at a ${registry.record(field.options.to ?? '').label[0].toLowerCase()} that doesn't exist, or that you may not see.`,
-      },
+      { field: name, says: missingReference(labelOf(name, field), registry.record(field.options.to ?? '')) },
     ])
   if (error.code.startsWith('22'))
     return new Failure('Invalid', 'A value can’t be stored as it is.', { status: 400, cause: error })
