@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Who } from '../access/who.ts'
 import type { Clock } from '../clock.ts'
 import type { Db } from '../database/db.server.ts'
@@ -82,10 +82,8 @@ export function nextEntry(
 export function hashEntry(previous: Buffer, entry: Entry): Buffer {
   const { id, at, recordId, type, version, verb, who, whoName, via, requestId, address, batch, reason } = entry
   const own = [id, at, recordId, type, entry.entry, version, verb, who, whoName, via, requestId, address, batch, reason]
-  return createHash('sha256')
-    .update(previous)
-    .update(`${JSON.stringify(own)}${canonical(entry.before)}${canonical(entry.after)}`)
-    .digest()
+  const text = `${JSON.stringify(own)}${canonical(entry.before)}${canonical(entry.after)}`
+  return hash('sha256', Buffer.concat([previous, Buffer.from(text)]), 'buffer')
 }
 
 /** JSON with sorted keys and without what JSON drops, so that the same data has the same text. */

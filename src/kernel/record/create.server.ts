@@ -34,7 +34,7 @@ export async function create(
 
 /**
  * Creates many records, 1,000 a statement; each row has its own outcome, in the order given.
- * While the database writes one chunk the next is made ready, unless they share one connection.
+ * While the database writes two chunks the next is made ready, unless they share one connection.
  */
 export async function createMany(
   writing: Writing,
@@ -42,16 +42,16 @@ export async function createMany(
   inputs: readonly Readonly<Plain>[],
   telling: Telling,
 ): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = []
-  let writingChunk: Promise<readonly Outcome[]> = Promise.resolve([])
+  const mostAtOnce = writing.ownsConnections ? 2 : 1
+  const written: Promise<readonly Outcome[]>[] = []
   for (let start = 0; start < inputs.length; start += chunkSize) {
     const chunk = await readyChunk(writing, record, inputs.slice(start, start + chunkSize), telling)
-    outcomes.push(...(await writingChunk))
-    writingChunk = writeChunk(writing, record, chunk, start)
-    writingChunk.catch(() => undefined) // thrown where it is awaited
-    if (!writing.ownsConnections) await writingChunk
+    await written.at(-mostAtOnce)
+    const outcomes = writeChunk(writing, record, chunk, start)
+    outcomes.catch(() => undefined) // thrown where it is awaited
+    written.push(outcomes)
   }
-  return [...outcomes, ...(await writingChunk)]
+  return (await Promise.all(written)).flat()
 }
 
 /** A chunk checked row by row: what speaks against each row, and the statement that inserts the good ones. */

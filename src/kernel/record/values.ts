@@ -72,7 +72,9 @@ const text =
     if (value.includes('\u0000')) return no('contains a character that can’t be kept (NUL).')
     const trimmed = value.trim().normalize('NFC')
     if (!trimmed.isWellFormed()) return no('contains a broken character.')
-    return [...trimmed].length > max ? no(`is longer than ${max} characters.`) : ok(trimmed === '' ? null : trimmed)
+    return trimmed.length > max && [...trimmed].length > max
+      ? no(`is longer than ${max} characters.`)
+      : ok(trimmed === '' ? null : trimmed)
   }
 
 const pattern =
