@@ -14,7 +14,7 @@ export interface Listener {
 export interface Live {
   /**
    * Tells a page where it stands and then everything it may know, first of all what happened after `after`, where
-   * given. Resolves to what ends it.
+   * given: nothing is missed; what another server, further ahead, told it already may come twice. Resolves to what ends it.
    */
   readonly join: (listener: Listener, after?: number) => Promise<() => void>
   readonly close: () => Promise<void>

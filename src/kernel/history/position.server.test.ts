@@ -7,6 +7,7 @@ import { appendEntry, emptyChain } from './entry.server.ts'
 import { afterRestore, beginning, ceilingOf, entriesAfter, hasEntriesFrom } from './position.server.ts'
 
 const { db } = await testDatabase()
+const elsewhere = await testDatabase()
 const clock = testClock()
 const writer = { who: system('test'), clock }
 
@@ -25,7 +26,7 @@ function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
   return { opened: promise, open: resolve }
 }
 
-/** Other test files' transactions on the same server hold the ceiling back for a moment. */
+/** The end of a transaction in another database may be seen a moment late. */
 async function readAll(after = beginning) {
   for (;;) {
     const ceiling = await ceilingOf(db)
@@ -52,6 +53,33 @@ test('an entry of a transaction that commits late is not passed over', async () 
   await slow
   const entries = await readAll()
   expect(entries.map(({ verb }) => verb)).toEqual(['slow', 'quick'])
+})
+
+test('a transaction that runs long in another database of the server holds nothing up', async () => {
+  const id = await register(db)
+  const [written, leave] = [gate(), gate()]
+  const long = elsewhere.db.transaction(async (tx) => {
+    await append(tx, await register(tx), 'long')
+    written.open()
+    await leave.opened
+  })
+  await written.opened
+  try {
+    await db.transaction((tx) => append(tx, id, 'not held up'))
+    expect((await readAll()).at(-1)?.verb).toBe('not held up')
+  } finally {
+    leave.open()
+    await long
+  }
+})
+
+test('what a transaction wrote itself is not complete before it ends', async () => {
+  const id = await register(db)
+  await db.transaction(async (tx) => {
+    await append(tx, id, 'own')
+    expect(await hasEntriesFrom(tx, await ceilingOf(tx))).toBe(true)
+  })
+  expect((await readAll()).at(-1)?.verb).toBe('own')
 })
 
 test('whoever follows by position sees each entry once, whatever the writers do', async () => {

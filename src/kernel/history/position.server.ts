@@ -27,12 +27,23 @@ const offsetSql = `coalesce((select substring(pg_get_expr(d.adbin, d.adrelid) fr
   from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
   where d.adrelid = 'history'::regclass and a.attname = 'position'), 0)`
 
+// Transaction ids are the cluster's. One of another database, which may run for hours or wait prepared for ever, can't
+// write here: only what was seen to run elsewhere is left out, so that in doubt an id counts.
+const elsewhereSql = `select backend_xid from pg_stat_get_activity(null)
+    where backend_xid is not null and datid <> (select oid from pg_database where datname = current_database())
+  union all select transaction from pg_prepared_xacts where database <> current_database()`
+
 /**
  * The position below which the history is complete: every transaction that wrote there has ended, and none that
  * begins later can write there. Entries at or above it may still be joined by earlier ones.
  */
 export async function ceilingOf(db: Db): Promise<number> {
-  const text = `select (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint + ${offsetSql} as ceiling`
+  const text = `select ${offsetSql} + least(
+      (select min(running::text::bigint) from pg_snapshot_xip(snapshot) as running
+        where running::xid not in (${elsewhereSql})),
+      pg_current_xact_id_if_assigned()::text::bigint,
+      pg_snapshot_xmax(snapshot)::text::bigint) as ceiling
+    from pg_current_snapshot() as snapshot`
   const [row] = await db.query<{ ceiling: number }>(text)
   return row?.ceiling ?? 0
 }
