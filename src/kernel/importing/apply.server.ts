@@ -7,6 +7,7 @@ import type { RowProblem } from './evaluate.ts'
 import type { RowOutcome } from './import.ts'
 import { actingWho, type ImportRow } from './import-row.server.ts'
 import { levelOf } from './plan.server.ts'
+import { moveBetween, startingIn, stateName } from './state.ts'
 
 interface Waiting {
   readonly row: number
@@ -123,14 +124,17 @@ async function createAll(
   rows: readonly Waiting[],
   telling: Telling,
 ): Promise<readonly Done[]> {
-  if (rows.length === 0) return []
-  const outcomes = await records.createMany(
-    record,
-    rows.map(({ set }) => set),
-    telling,
-  )
-  return rows.map((row, i) => doneOf(row, outcomes[i]))
+  const done: Done[] = []
+  for (const [state, group] of Map.groupBy(rows, stateOf)) {
+    const values = group.map(({ set }) => valuesIn(set))
+    const outcomes = await records.createMany(startingIn(record, state), values, telling)
+    done.push(...group.map((row, i) => doneOf(row, outcomes[i])))
+  }
+  return done
 }
+
+const stateOf = ({ set }: Waiting): string | undefined => set[stateName] as string | undefined
+const valuesIn = ({ [stateName]: _, ...values }: Waiting['set']): Waiting['set'] => values
 
 async function updateAll(
   records: Records,
@@ -145,12 +149,59 @@ async function updateAll(
   const standing = rows.filter(({ record: id }) => !failed.has(id))
   const patches = standing.map(({ record: id, version, restore, set }) => ({
     id: id ?? '',
-    set,
+    set: valuesIn(set),
     ...(restore || version === null ? {} : { version }),
   }))
   const outcomes = await updateTogether(records, record, patches, telling)
   const updated = new Map(standing.map(({ row }, i) => [row, outcomes[i]]))
-  return rows.map((row) => doneOf(row, updated.get(row.row) ?? failed.get(row.record)))
+  const done = rows.map((row) => doneOf(row, updated.get(row.row) ?? failed.get(row.record)))
+  const taken = new Set(done.flatMap(({ row, outcome }) => (outcome === 'update' ? [row] : [])))
+  const moving = standing.filter((row) => taken.has(row.row) && stateOf(row) !== undefined)
+  const refusals = await moveAll(records, record, moving, telling)
+  return done.map((one) => withRefusal(one, rows, refusals.get(one.row)))
+}
+
+/** Brings records to the states that their rows name, by the moves there are now; what can't be is told by row. */
+async function moveAll(
+  records: Records,
+  record: AnyRecord,
+  rows: readonly Waiting[],
+  telling: Telling,
+): Promise<ReadonlyMap<number, string>> {
+  const refusals = new Map<number, string>()
+  if (rows.length === 0) return refusals
+  const ids = rows.flatMap(({ record: id }) => id ?? [])
+  const { rows: found } = await records.list(record, { filter: { id: ids }, limit: 1000 })
+  const stored = new Map(found.map((row) => [row.id, row]))
+  const ways = rows.flatMap((row) => {
+    const now = stored.get(row.record ?? '')
+    const to = stateOf(row) ?? ''
+    if (!now || now.state === to) return []
+    const way = moveBetween(record, { from: String(now.state), to, may: (move) => now.can.includes(`move:${move}`) })
+    if ('says' in way) refusals.set(row.row, way.says)
+    return 'move' in way ? [{ row: row.row, id: now.id, move: way.move }] : []
+  })
+  for (const [move, group] of Map.groupBy(ways, (way) => way.move)) {
+    const outcomes = await records.moveMany(
+      record,
+      group.map(({ id }) => id),
+      move,
+      telling,
+    )
+    group.forEach(({ row }, i) => {
+      const outcome = outcomes[i]
+      if (outcome && !outcome.ok) refusals.set(row, `State: ${outcome.problem.says}`)
+    })
+  }
+  return refusals
+}
+
+/** A row whose state could not be changed is taken without it; one that had nothing else to say is left out. */
+function withRefusal(done: Done, rows: readonly Waiting[], says: string | undefined): Done {
+  if (says === undefined) return done
+  const { set = {}, restore } = rows.find(({ row }) => row === done.row) ?? {}
+  const problems = [...(done.problems ?? []), { field: stateName, says }]
+  return { ...done, outcome: Object.keys(set).length > 1 || restore ? done.outcome : 'refused', problems }
 }
 
 /** All at once; when the database refuses one of them, one by one, so that the others go through. */

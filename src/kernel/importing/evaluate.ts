@@ -3,6 +3,8 @@ import type { Field } from '../record/field.ts'
 import { parseText, splitValues, type TextOptions } from '../record/text.ts'
 import { checkValue } from '../record/values.ts'
 import { columnsByField, type ColumnMapping, type Mapping, targetLabel } from './mapping.ts'
+import { shorten } from './shorten.ts'
+import { parseState, stateName } from './state.ts'
 import { type Cell, cellText, type TableFormat } from './table.ts'
 
 /** What is wrong with a row or worth knowing about it: at which field, in words that say what to do. */
@@ -16,6 +18,8 @@ export interface ReadRow {
   readonly names: Readonly<Record<string, readonly string[]>>
   /** 'id' and 'number', where columns are mapped to them. */
   readonly keys: Readonly<Record<string, string>>
+  /** The state that the row names, where a column is mapped to it. */
+  readonly state: string | null
   readonly problems: readonly RowProblem[]
 }
 /** Reads rows of one file. */
@@ -51,6 +55,7 @@ export function rowReader({
     const names: Record<string, readonly string[]> = {}
     const keys: Record<string, string> = {}
     const problems: RowProblem[] = []
+    let state: string | null = null
     if (cells.length > width)
       problems.push({
         field: '',
@@ -59,7 +64,11 @@ export function rowReader({
     for (const [name, columns] of fields) {
       const text = joined(cells, columns)
       const field = record.fields[name]
-      if (!field) keys[name] = text
+      if (name === stateName && text !== '') {
+        const parsed = parseState(record, text)
+        if ('state' in parsed) state = parsed.state
+        else problems.push({ field: name, says: parsed.says })
+      } else if (!field) keys[name] = text
       else if (sheetErrors.test(text))
         problems.push({
           field: name,
@@ -80,7 +89,7 @@ export function rowReader({
           })
       }
     }
-    return { values, names, keys, problems }
+    return { values, names, keys, state, problems }
   }
 
   const readOne = (cells: readonly Cell[], name: string): unknown => {
@@ -129,5 +138,3 @@ function optionsOf(columns: readonly ColumnMapping[], cells: readonly Cell[], fo
   const { dateOrder, decimal, yearsFrom, currency, separator } = column ?? {}
   return { dateOrder, yearsFrom, currency, separator, decimal: isNumber ? '.' : decimal, daySystem: format.daySystem }
 }
-
-export const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text)

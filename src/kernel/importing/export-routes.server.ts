@@ -5,6 +5,7 @@ import { describe } from '../http/describe.server.ts'
 import { parseQuery } from '../http/input.server.ts'
 import { listQuery, readListQuery } from '../http/record-query.server.ts'
 import type { Kernel } from '../kernel.server.ts'
+import { inSentence } from '../record/in-sentence.ts'
 import { pathOf } from '../record/registry.ts'
 import { exportCsv, exportXlsx } from './export.server.ts'
 
@@ -21,7 +22,7 @@ export function exportRoutes(app: FastifyInstance, kernel: Kernel): void {
     const many = record.label[1]
     const query = listQuery.omit({ after: true, before: true, limit: true }).extend(formatQuery.shape)
     const description = describe({
-      summary: `Export ${many.toLowerCase()} as CSV or XLSX`,
+      summary: `Export ${inSentence(many)} as CSV or XLSX`,
       tag: many,
       query,
       produces: types.csv,

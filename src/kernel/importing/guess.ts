@@ -5,6 +5,7 @@ import { parseDayText } from '../record/text-date.ts'
 import { parseNumberText } from '../record/text-number.ts'
 import { foldWord } from '../record/text-words.ts'
 import { type ColumnMapping, defaultMatchOn, keyNames, type Mapping } from './mapping.ts'
+import { parseState, stateName } from './state.ts'
 import { type Cell, cellText, type TableFormat } from './table.ts'
 
 /** What is known about a file before anyone mapped it. `samples` are its first rows. */
@@ -58,7 +59,17 @@ function candidatesOf(record: AnyRecord, sample: Sample): readonly Candidate[] {
   const headers = sample.headers.map((header) => (isReportHeader(header) ? '' : foldWord(header)))
   const own = keyNames(record).flatMap((name) => exactly(headers, [foldWord(name)], name, 100))
   const fields = storedFields(record).flatMap(([name, field]) => fieldCandidates({ headers, name, field, sample }))
-  return [...own, ...fields].sort((a, b) => b.score - a.score)
+  return [...own, ...stateCandidates(record, headers, sample), ...fields].sort((a, b) => b.score - a.score)
+}
+
+/** Only where the values are states: 'State' can also be a part of a country. */
+function stateCandidates(record: AnyRecord, headers: readonly string[], sample: Sample): readonly Candidate[] {
+  if (!record.states) return []
+  const named = [...exactly(headers, [stateName], stateName, 100), ...exactly(headers, ['status'], stateName, 80)]
+  return named.filter(({ columns }) => {
+    const values = columns.flatMap((column) => valuesOf(sample, column))
+    return values.filter((value) => 'state' in parseState(record, value)).length >= values.length / 2
+  })
 }
 
 function fieldCandidates({

@@ -11,6 +11,7 @@ import type { ImportRowView, RowOutcome, ShownChange } from './import.ts'
 import type { ImportRow } from './import-row.server.ts'
 import { openImport } from './imports.server.ts'
 import { columnsByField } from './mapping.ts'
+import { stateName, stateWord } from './state.ts'
 import { type Cell, cellText } from './table.ts'
 
 interface Kept {
@@ -70,12 +71,14 @@ function shower(record: AnyRecord, given: ImportRow): (kept: Kept) => ImportRowV
   return ({ row, line, cells, outcome, record: id, changes, problems }) => {
     const title = reader.readOne(cells, titleOf(record)) ?? cells.map(cellText).find((text) => text.trim() !== '') ?? ''
     const asRead = (): readonly ShownChange[] => {
-      const { values, names } = reader.read(cells)
-      return fields.flatMap(([name]) => {
+      const { values, names, state } = reader.read(cells)
+      const begins = state === null ? [] : [{ field: stateName, label: 'State', before: '', after: stateWord(state) }]
+      const others = fields.flatMap(([name]) => {
         const field = record.fields[name]
         const after = names[name]?.join('; ') ?? (field ? formatValue(field, values[name]) : '')
         return after === '' ? [] : [{ field: name, label: labelOf(name, field), before: '', after }]
       })
+      return [...begins, ...others]
     }
     return {
       row,

@@ -6,11 +6,12 @@ import type { Db } from '../database/db.server.ts'
 import { badRequest, conflict, forbidden, invalid, notFound } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
 import type { AnyRecord } from '../record/define.ts'
+import { inSentence } from '../record/in-sentence.ts'
 import { isUuid } from '../record/values.ts'
 import { guessMapping } from './guess.ts'
 import type { ImportView } from './import.ts'
 import { type FileRow, findImport, type ImportRow, keepWho } from './import-row.server.ts'
-import { checkMapping, keyNames, type Mapping } from './mapping.ts'
+import { checkMapping, type Mapping, targetNames } from './mapping.ts'
 import { openTable } from './open-table.server.ts'
 import { recallMapping } from './remember.server.ts'
 import { cellText, type Table, Unreadable } from './table.ts'
@@ -32,7 +33,7 @@ const shownSamples = 5
 export async function createImport(needs: Needs, who: Who, given: GivenFile): Promise<ImportView> {
   const record = recordNamed(needs, given.type)
   if (rightsOf(who, record).create === false && rightsOf(who, record).update === false)
-    throw forbidden(`You may neither create nor change ${record.label[1].toLowerCase()}.`)
+    throw forbidden(`You may neither create nor change ${inSentence(record.label[1])}.`)
   const { size } = await stat(given.path)
   try {
     const table = await openTable(given.path, given.sheet)
@@ -93,12 +94,12 @@ async function store(
   return id
 }
 
-/** The caller may write a field; keys are never written. */
+/** The caller may write a field; keys are never written, and the state changes as its moves allow. */
 const writable =
   (who: Who, record: AnyRecord) =>
   (name: string): boolean => {
     const field = record.fields[name]
-    return field ? maySet(who, field) : keyNames(record).includes(name)
+    return field ? maySet(who, field) : targetNames(record).includes(name)
   }
 
 const perStatement = 2000

@@ -1,12 +1,14 @@
 import type { AnyRecord } from '../record/define.ts'
+import { inSentence } from '../record/in-sentence.ts'
 import { labelOf, storedFields } from '../record/registry.ts'
 import type { DateOrder } from '../record/text-date.ts'
 import type { DecimalSign } from '../record/text-number.ts'
+import { stateName } from './state.ts'
 
 /** What one column of a file becomes, and how its text is read. */
 export interface ColumnMapping {
   readonly column: number
-  /** A field, 'id', 'number', or null: the column is left out. Columns of one text field are joined with a space. */
+  /** A field, 'state', 'id', 'number', or null: the column is left out. Columns of one text field are joined with a space. */
   readonly field: string | null
   /** The place among several columns of one field; the column's own place unless said. */
   readonly place?: number
@@ -33,6 +35,13 @@ export interface Mapping {
 
 /** Names besides fields that a column can be mapped to: only to recognise records, never written. */
 export const keyNames = (record: AnyRecord): readonly string[] => (record.number ? ['id', 'number'] : ['id'])
+
+/** Everything that a column can be mapped to: fields, the state, and the keys. */
+export const targetNames = (record: AnyRecord): readonly string[] => [
+  ...storedFields(record).map(([name]) => name),
+  ...(record.states ? [stateName] : []),
+  ...keyNames(record),
+]
 
 /** The label of whatever a column can be mapped to. */
 export function targetLabel(record: AnyRecord, name: string): string {
@@ -69,14 +78,14 @@ export function checkMapping({
   mapping: Mapping
   mayWrite: (field: string) => boolean
 }): readonly string[] {
-  const targets = [...keyNames(record), ...storedFields(record).map(([name]) => name)]
+  const targets = targetNames(record)
   const mapped = mapping.columns.flatMap(({ field }) => (field === null ? [] : [field]))
   const says: string[] = []
   for (const { column, field } of mapping.columns) {
     if (headers[column] === undefined) says.push(`The file has no column ${column + 1}.`)
     if (field !== null && !targets.includes(field)) says.push(`${record.label[0]} has no field '${field}'.`)
     else if (field !== null && !mayWrite(field))
-      says.push(`You may not set ${targetLabel(record, field).toLowerCase()}. Leave that column out.`)
+      says.push(`You may not set ${inSentence(targetLabel(record, field))}. Leave that column out.`)
   }
   for (const field of new Set(mapped)) {
     const isText = ['text', 'longText'].includes(record.fields[field]?.kind ?? '')

@@ -1,4 +1,5 @@
 import type { AnyRecord } from '../record/define.ts'
+import { inSentence } from '../record/in-sentence.ts'
 import type { RowProblem } from './evaluate.ts'
 import type { Brief, Found, FoundBy } from './found.ts'
 import { targetLabel } from './mapping.ts'
@@ -80,7 +81,7 @@ function decide({ keys }: Brief, { record, matchOn, unique, found }: Matching): 
         problems: [
           {
             field,
-            says: `${candidates.length} ${record.label[1].toLowerCase()} have the ${label.toLowerCase()} '${keys[field]}'. Recognise them by another field.`,
+            says: `${candidates.length} ${inSentence(record.label[1])} have the ${inSentence(label)} '${keys[field]}'. Recognise them by another field.`,
           },
         ],
       }
@@ -89,7 +90,7 @@ function decide({ keys }: Brief, { record, matchOn, unique, found }: Matching): 
       .find((earlier) => candidate.keys[earlier] != null && candidate.keys[earlier] !== keys[earlier])
     if (other === undefined) return { kind: 'stored', id: candidate.id, isArchived: candidate.isArchived }
     if (!unique.includes(field)) continue
-    const otherLabel = targetLabel(record, other).toLowerCase()
+    const otherLabel = inSentence(targetLabel(record, other))
     return {
       kind: 'conflict',
       problems: [
@@ -101,7 +102,7 @@ function decide({ keys }: Brief, { record, matchOn, unique, found }: Matching): 
     }
   }
   if (matchOn.includes('id') && keys.id != null)
-    return refusal('id', `No ${record.label[0].toLowerCase()} has this id. Empty the cell to create a new one.`)
+    return refusal('id', `No ${inSentence(record.label[0])} has this id. Empty the cell to create a new one.`)
   return { kind: 'new' }
 }
 
@@ -123,7 +124,7 @@ function once(
     ? decision
     : refusal(
         field,
-        `Line ${line} is about the same ${record.label[0].toLowerCase()}, and counts. Leave one of the two out.`,
+        `Line ${line} is about the same ${inSentence(record.label[0])}, and counts. Leave one of the two out.`,
       )
 }
 

@@ -1,8 +1,9 @@
 import type { AnyRecord } from '../record/define.ts'
+import { inSentence } from '../record/in-sentence.ts'
 import { labelOf, storedFields, titleOf } from '../record/registry.ts'
 import { type FoundBy, keyForm } from './found.ts'
 import { targetLabel } from './mapping.ts'
-import { shorten } from './evaluate.ts'
+import { shorten } from './shorten.ts'
 
 /** What a name stands for: a stored record, or a row of the same file. */
 export type Target = { readonly id: string; readonly title: string } | { readonly row: number; readonly title: string }
@@ -76,13 +77,13 @@ function targetsOf(
 function ambiguous(text: string, field: string, many: number, { target, label, by }: Lookup): string {
   const better = by
     .filter((name) => name !== field && name !== 'id')
-    .map((name) => targetLabel(target, name).toLowerCase())
+    .map((name) => inSentence(targetLabel(target, name)))
   const instead = better.length > 0 ? ` Give the ${better.join(' or ')} instead.` : ''
-  return `${label}: ${many} ${target.label[1].toLowerCase()} have the ${targetLabel(target, field).toLowerCase()} '${shorten(text)}'.${instead}`
+  return `${label}: ${many} ${inSentence(target.label[1])} have the ${inSentence(targetLabel(target, field))} '${shorten(text)}'.${instead}`
 }
 
 function unknown(text: string, { target, label, by, rows }: Lookup): string {
-  const labels = by.filter((name) => name !== 'id').map((name) => labelOf(name, target.fields[name]).toLowerCase())
+  const labels = by.filter((name) => name !== 'id').map((name) => inSentence(labelOf(name, target.fields[name])))
   const where = rows.size > 0 ? ', here or in this file' : ''
-  return `${label}: no ${target.label[0].toLowerCase()} has the ${labels.join(' or ')} '${shorten(text)}'${where}. Correct it, or empty the cell.`
+  return `${label}: no ${inSentence(target.label[0])} has the ${labels.join(' or ')} '${shorten(text)}'${where}. Correct it, or empty the cell.`
 }

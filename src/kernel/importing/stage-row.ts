@@ -1,5 +1,6 @@
 import type { AnyRecord } from '../record/define.ts'
 import type { Field } from '../record/field.ts'
+import { inSentence } from '../record/in-sentence.ts'
 import { labelOf } from '../record/registry.ts'
 import { formatValue } from '../record/text.ts'
 import { checkValues } from '../record/values.ts'
@@ -8,6 +9,7 @@ import type { RowOutcome, ShownChange } from './import.ts'
 import type { Mapping } from './mapping.ts'
 import type { Decision } from './match.ts'
 import type { Resolved } from './references.ts'
+import { moveBetween, stateName, stateWord } from './state.ts'
 
 /** A record as the caller may see it now. */
 export interface StoredRow {
@@ -23,6 +25,7 @@ export interface StagedRow {
   readonly record: string | null
   readonly version: number | null
   readonly restore: boolean
+  /** The values to write by field; under 'state' the state to start in, or to go to. */
   readonly set: Readonly<Record<string, unknown>> | null
   readonly changes: readonly ShownChange[] | null
   /** References to new rows of the same file: field → row numbers. */
@@ -120,20 +123,20 @@ function followNames(judging: Judging): References {
 }
 
 function asNew({ record, mapping, read, mayCreate }: Judging, { ids, rows, notes }: References): StagedRow {
-  const one = record.label[0].toLowerCase()
+  const one = inSentence(record.label[0])
   if (mapping.mode === 'update')
     return refusal('refused', [{ field: '', says: `There is no such ${one} yet, and this import only updates.` }])
   const set = { ...withoutNulls(read.values), ...ids }
   const { problems } = checkValues(record, { ...set, ...pending(rows) }, null)
   if (problems.length > 0) return refusal('refused', problems)
   if (!mayCreate(set))
-    return refusal('refused', [{ field: '', says: `You may not create ${record.label[1].toLowerCase()}.` }])
+    return refusal('refused', [{ field: '', says: `You may not create ${inSentence(record.label[1])}.` }])
   return {
     outcome: 'create',
     record: null,
     version: null,
     restore: false,
-    set,
+    set: { ...set, ...(read.state === null ? {} : { [stateName]: read.state }) },
     changes: null,
     rows: orNull(rows),
     problems: notes.length > 0 ? notes : null,
@@ -149,7 +152,7 @@ function asUpdate(
   { record, mapping, decision, read, stored }: Judging,
   { ids, rows, shown, notes }: References,
 ): StagedRow {
-  const one = record.label[0].toLowerCase()
+  const one = inSentence(record.label[0])
   if (!stored || decision.kind !== 'stored')
     return refusal('refused', [{ field: '', says: `This ${one} exists, but you may not see it.` }])
   const same = {
@@ -169,9 +172,16 @@ function asUpdate(
   const set = Object.fromEntries(names.map((name) => [name, given[name]]))
   const changed = [...new Set([...names, ...Object.keys(rows)])]
   const restore = stored.archivedAt !== null
-  if (changed.length === 0 && !restore) return { ...same, outcome: 'skip', problems: notes.length > 0 ? notes : null }
-  if (!stored.can.includes(restore ? 'restore' : 'update'))
+  const goes =
+    read.state !== null && read.state !== stored.state ? { from: String(stored.state), to: read.state } : null
+  if (changed.length === 0 && !restore && !goes)
+    return { ...same, outcome: 'skip', problems: notes.length > 0 ? notes : null }
+  const mayChange = stored.can.includes(restore ? 'restore' : 'update')
+  if (!mayChange && (restore || changed.length > 0))
     return refusal('refused', [{ field: '', says: `You may not ${restore ? 'restore' : 'change'} this ${one}.` }])
+  // What may be done to an archived record is known once it is back.
+  const way = goes && moveBetween(record, { ...goes, may: (move) => restore || stored.can.includes(`move:${move}`) })
+  if (way && 'says' in way) return refusal('refused', [{ field: stateName, says: way.says }])
   const { problems } = checkValues(record, { ...set, ...pending(rows) }, plainRow(record, stored))
   if (problems.length > 0) return refusal('refused', problems)
   const changes = changed.map((name) =>
@@ -183,12 +193,15 @@ function asUpdate(
     ),
   )
   const archived = restore ? [{ field: '', label: 'Archived', before: 'yes', after: 'no' }] : []
+  const moved = goes
+    ? [{ field: stateName, label: 'State', before: stateWord(goes.from), after: stateWord(goes.to) }]
+    : []
   return {
     ...same,
     outcome: 'update',
     restore,
-    set,
-    changes: [...archived, ...changes],
+    set: { ...set, ...(goes ? { [stateName]: goes.to } : {}) },
+    changes: [...archived, ...moved, ...changes],
     rows: orNull(rows),
     problems: notes.length > 0 ? notes : null,
   }

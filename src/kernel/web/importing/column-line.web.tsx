@@ -1,7 +1,6 @@
 import { Select } from '@mantine/core'
-import { type ColumnMapping, keyNames, targetLabel } from '../../importing/mapping.ts'
+import { type ColumnMapping, targetLabel, targetNames } from '../../importing/mapping.ts'
 import type { AnyRecord } from '../../record/define.ts'
-import { storedFields } from '../../record/registry.ts'
 import { mayI, useMe } from '../session.web.tsx'
 import columns from './columns.module.css'
 import { Reading } from './reading.web.tsx'
@@ -23,10 +22,11 @@ export function ColumnLine({
   onChange: (next: ColumnMapping) => void
 }) {
   const me = useMe()
-  const fields = storedFields(record).filter(
-    ([, { options }]) => mayI(me, options.read ?? null) && mayI(me, options.write ?? null),
-  )
-  const targets = [...fields.map(([field]) => field), ...keyNames(record)]
+  const isMine = (target: string): boolean => {
+    const { read = null, write = null } = record.fields[target]?.options ?? {}
+    return mayI(me, read) && mayI(me, write)
+  }
+  const targets = targetNames(record).filter(isMine)
   const data = [
     { value: leftOut, label: 'Leave out' },
     ...targets.map((value) => ({ value, label: targetLabel(record, value) })),
