@@ -10,6 +10,7 @@ import { announce } from '../src/kernel/events/signal.server.ts'
 import { answerProblems } from '../src/kernel/http/problem.server.ts'
 import { recordRoutes } from '../src/kernel/http/record-routes.server.ts'
 import type { Kernel } from '../src/kernel/kernel.server.ts'
+import { openKernel } from '../src/kernel/open-kernel.server.ts'
 import { openStore, type Records } from '../src/kernel/record/store.server.ts'
 import { searchRoutes } from '../src/kernel/search/routes.server.ts'
 import { historyRoutes } from '../src/kernel/history/routes.server.ts'
@@ -27,23 +28,21 @@ const agent = JSON.parse(BENCH_AGENT) as {
 const connectionString = BENCH_DATABASE
 
 const db = openDb({ connectionString, max: 8 })
-const store = openStore({ db, registry: benchRegistry, clock: systemClock, onWritten: () => announce(db) })
 const app = fastify({ routerOptions: { maxParamLength: 500 } })
 const refuse = (): never => {
   throw new Error('No files are measured.')
 }
 const files: Kernel['files'] = { put: refuse, read: refuse, remove: refuse, list: refuse }
-const kernel: Kernel = {
+const kernel = openKernel({
   db,
-  replica: db,
   registry: benchRegistry,
   clock: systemClock,
-  store,
   files,
   log: app.log,
   secret: 'bench',
   url: 'http://localhost',
-}
+  onWritten: () => announce(db),
+})
 answerProblems(app)
 await installAccess(app, kernel, { groupsSql })
 await app.register(async (part) => recordRoutes(part, kernel))

@@ -5,10 +5,10 @@ import type { Db } from '../kernel/database/db.server.ts'
 import { announce } from '../kernel/events/signal.server.ts'
 import { openFileStore } from '../kernel/files/store.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
-import { openStore } from '../kernel/record/store.server.ts'
+import { openKernel } from '../kernel/open-kernel.server.ts'
 import { registry } from './records.ts'
 
-export interface KernelParts {
+export interface Composition {
   readonly config: Config
   readonly db: Db
   readonly replica: Db
@@ -17,8 +17,15 @@ export interface KernelParts {
 }
 
 /** The kernel as this application uses it: its records, the real clock, the configured places. */
-export function composeKernel({ config, db, replica, log, secret }: KernelParts): Kernel {
-  const clock = systemClock
-  const store = openStore({ db, registry, clock, onWritten: () => announce(db) })
-  return { db, replica, registry, clock, store, files: openFileStore(config.files), log, secret, url: config.url }
-}
+export const composeKernel = ({ config, db, replica, log, secret }: Composition): Kernel =>
+  openKernel({
+    db,
+    replica,
+    registry,
+    clock: systemClock,
+    files: openFileStore(config.files),
+    log,
+    secret,
+    url: config.url,
+    onWritten: () => announce(db),
+  })

@@ -6,8 +6,7 @@ import { systemClock } from '../kernel/clock.ts'
 import { openDb } from '../kernel/database/db.server.ts'
 import { openFolderStore } from '../kernel/files/folder-store.server.ts'
 import { openApi } from '../kernel/http/openapi.server.ts'
-import type { Kernel } from '../kernel/kernel.server.ts'
-import { openStore } from '../kernel/record/store.server.ts'
+import { openKernel } from '../kernel/open-kernel.server.ts'
 import { registry } from './records.ts'
 import { installRoutes } from './routes.ts'
 
@@ -25,19 +24,16 @@ else {
 /** The description of the routes, which are registered but never called: the pool behind them never connects. */
 async function describeApi(): Promise<string> {
   const db = openDb({ connectionString: 'postgres://nowhere.invalid/none' })
-  const store = openStore({ db, registry, clock: systemClock })
   const app = fastify({ routerOptions: { maxParamLength: 500 } })
-  const kernel: Kernel = {
+  const kernel = openKernel({
     db,
-    replica: db,
     registry,
     clock: systemClock,
-    store,
     files: openFolderStore('build/unused'),
     log: app.log,
     secret: 'unused',
     url: 'http://localhost',
-  }
+  })
   const described = await installRoutes(app, kernel)
   await app.ready()
   await app.close()

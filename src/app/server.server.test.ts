@@ -8,7 +8,7 @@ import { testDatabase } from '../../test/kit/database.ts'
 import { openFileStore } from '../kernel/files/store.server.ts'
 import { createLog } from '../kernel/log.server.ts'
 import { createMetrics } from '../kernel/metrics.server.ts'
-import { openStore } from '../kernel/record/store.server.ts'
+import { openKernel } from '../kernel/open-kernel.server.ts'
 import { addGauges } from './gauges.ts'
 import { readinessOf } from './readiness.ts'
 import { registry } from './records.ts'
@@ -26,17 +26,15 @@ const clock = testClock()
 const lines: string[] = []
 const log = createLog({ to: { write: (line: string) => void lines.push(line) } })
 let isStopping = false
-const kernel = {
+const kernel = openKernel({
   db,
-  replica: db,
   registry,
   clock,
-  store: openStore({ db, registry, clock }),
   files: openFileStore({ kind: 'folder', folder: path.join(webFolder, 'files') }),
   log,
   secret: 'for tests, and long enough to be one',
   url: 'http://localhost',
-}
+})
 const app = await createServer({
   kernel,
   log,

@@ -5,6 +5,7 @@ import type { Db } from './database/db.server.ts'
 import type { FileStore } from './files/store.server.ts'
 import type { Registry } from './record/registry.ts'
 import type { Store } from './record/store.server.ts'
+import type { Sealer } from './secrets/sealer.server.ts'
 
 /** What every server part is given: the parts it may use, made once by the application. */
 export interface Kernel {
@@ -18,6 +19,8 @@ export interface Kernel {
   readonly log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error' | 'debug'>
   /** Signs cookies and links. */
   readonly secret: string
+  /** Opens the secrets that records keep. */
+  readonly sealer: Sealer
   /** The address people reach it by, such as http://localhost:8080. */
   readonly url: string
 }

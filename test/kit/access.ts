@@ -6,7 +6,7 @@ import type { SessionOptions } from '../../src/kernel/access/session.server.ts'
 import type { Db } from '../../src/kernel/database/db.server.ts'
 import { answerProblems } from '../../src/kernel/http/problem.server.ts'
 import type { Kernel, Routes } from '../../src/kernel/kernel.server.ts'
-import { openStore } from '../../src/kernel/record/store.server.ts'
+import { openKernel } from '../../src/kernel/open-kernel.server.ts'
 import { testClock, type TestClock } from './clock.ts'
 
 /** A server process with sign-in and the given routes, and what tests do to it. */
@@ -40,18 +40,16 @@ export async function testServer({
 }: TestServerOptions): Promise<TestServer> {
   const log: unknown[] = []
   const keep = (...said: unknown[]): void => void log.push(said)
-  const kernel = {
+  const made = openKernel({
     db,
-    replica: db,
     registry,
     clock,
-    store: openStore({ db, registry, clock }),
     files: noFiles,
     log: { info: keep, warn: keep, error: keep, debug: keep },
     secret: 'k3N9v0Qw7ZbX2mR8tY5uP1aS6dF4gH0jLcVe',
     url,
-    ...parts,
-  }
+  })
+  const kernel = { ...made, clock, ...parts }
   const app = fastify({ trustProxy: true })
   answerProblems(app)
   await installAccess(app, kernel, sessions)

@@ -10,7 +10,7 @@ import { openFolderStore } from '../../src/kernel/files/folder-store.server.ts'
 import type { Kernel } from '../../src/kernel/kernel.server.ts'
 import { createLog } from '../../src/kernel/log.server.ts'
 import { createMetrics } from '../../src/kernel/metrics.server.ts'
-import { openStore } from '../../src/kernel/record/store.server.ts'
+import { openKernel } from '../../src/kernel/open-kernel.server.ts'
 import { testClock } from './clock.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
@@ -26,17 +26,15 @@ export async function testApplication({ clock = testClock() }: { clock?: Clock }
   const { db } = database
   const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-files-'))
   const log = createLog({ level: 'error', isPretty: true, to: process.stderr })
-  const kernel: Kernel = {
+  const kernel = openKernel({
     db,
-    replica: db,
     registry,
     clock,
-    store: openStore({ db, registry, clock }),
     files: openFolderStore(folder),
     log,
     secret: 'only for tests, and long enough to be one',
     url: 'http://localhost',
-  }
+  })
   const app = await createServer({ kernel, log, metrics: createMetrics(), readiness: async () => undefined })
   await app.ready()
   // Hooks run in reverse order: the application lets go of the database before it is dropped.

@@ -34,6 +34,7 @@ export const Specimen = defineRecord('specimen', {
       check: (value) => (typeof value === 'object' && value !== null && 'note' in value ? null : 'needs a note.'),
     }),
     secret: f.text({ read: 'specimen.see_secret' }),
+    password: f.secret({}),
     sizeTwice: f.computed<number>('int', { sql: 't.size * 2' }),
     shout: f.computed<string>('text', { from: (row: { title: string }) => row.title.toUpperCase() }),
   },

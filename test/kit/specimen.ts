@@ -4,7 +4,7 @@ import type { AnyRecord } from '../../src/kernel/record/define.ts'
 import { nobody, type Who } from '../../src/kernel/access/who.ts'
 import { systemClock } from '../../src/kernel/clock.ts'
 import type { Failure } from '../../src/kernel/errors.ts'
-import { openStore } from '../../src/kernel/record/store.server.ts'
+import { openStore, type StoreOptions } from '../../src/kernel/record/store.server.ts'
 import { testDatabase } from './database.ts'
 import { Specimen, specimenRegistry } from './specimen-record.ts'
 
@@ -14,19 +14,20 @@ export { Specimen, specimenRegistry }
 export const makeSpecimenTable = (db: Db): Promise<unknown> => db.query(tableOf(Specimen as unknown as AnyRecord))
 
 /** A store over specimens in a database of the test file's own, a caller who may do everything, and one of everything. */
-export async function specimenStore() {
+export async function specimenStore({ seal }: Pick<StoreOptions, 'seal'> = {}) {
   const { db, statementsOf } = await testDatabase()
   await db.query(tableOf(Specimen as unknown as AnyRecord))
   const store = openStore({
     db,
     registry: specimenRegistry,
     clock: systemClock,
+    ...(seal && { seal }),
     actions: {
       'specimen.weigh': async ({ records, row, input, changing }) =>
         void (await records.update('specimen', row.id, { weight: input.kilos }, changing)),
     },
   })
-  return { db, statementsOf, store, all: store.as(someone(['specimen.*'])) }
+  return { db, statementsOf, store, registry: specimenRegistry, all: store.as(someone(['specimen.*'])) }
 }
 
 /** A caller with these permissions, whom this record stands for. */

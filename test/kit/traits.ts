@@ -1,5 +1,7 @@
 import type { LightMyRequestResponse } from 'fastify'
 import { traitRoutes } from '../../src/kernel/traits/routes.server.ts'
+import { historyRoutes } from '../../src/kernel/history/routes.server.ts'
+import { recordRoutes } from '../../src/kernel/http/record-routes.server.ts'
 import { fileRoutes } from '../../src/kernel/files/routes.server.ts'
 import { type TestServer, testServer } from './access.ts'
 import { testClock } from './clock.ts'
@@ -37,7 +39,13 @@ export async function traitWorld(
 ): Promise<TraitWorld> {
   const clock = testClock()
   const groupsSql = 'select id from team where members @> array[a.self]'
-  const server = await testServer({ db, clock, routes: [traitRoutes, fileRoutes], sessions: { groupsSql }, parts })
+  const server = await testServer({
+    db,
+    clock,
+    routes: [traitRoutes, fileRoutes, recordRoutes, historyRoutes],
+    sessions: { groupsSql },
+    parts,
+  })
   const records = server.kernel.store.asSystem('test')
   const { id: person } = await records.create('person', { name: 'Priya Nair' })
   const { id: service } = await records.create('service', { name: 'Payroll' })

@@ -1,6 +1,7 @@
 import type { AnyRecord } from '../record/define.ts'
-import type { Field } from '../record/field.ts'
+import { type Field, secretMask } from '../record/field.ts'
 import { toPlain } from '../record/fragment.ts'
+import { inSentence } from '../record/in-sentence.ts'
 import { labelOf } from '../record/registry.ts'
 import { formatValue } from '../record/text.ts'
 import { traitPhrase } from './trait-phrase.ts'
@@ -65,7 +66,7 @@ export function sentenceOf(told: Told, reading: Reading, { withReason = false } 
 
 function phraseOf(told: Told, reading: Reading): string {
   const { verb, version } = told
-  const one = reading.record.label[0].toLowerCase()
+  const one = inSentence(reading.record.label[0])
   if (version === null) return traitPhrase(told, reading.titles)
   if (verb === 'created') return `created this ${one}`
   if (verb === 'archived') return 'archived it'
@@ -94,6 +95,7 @@ function changePhrase({ field: name, label, before, after }: Change, record: Any
       : `moved it from ${stateWord(before)} to ${stateWord(after)}`
   const what = nameOf(label)
   if (Array.isArray(before) || Array.isArray(after)) return membersPhrase(field, { what, before, after })
+  if (field.kind === 'secret') return isEmpty(after) ? `removed ${what}` : `set a new value for ${what}`
   if (field.kind === 'longText' || field.kind === 'json')
     return isEmpty(after) ? `removed ${what}` : isEmpty(before) ? `wrote ${what}` : `rewrote ${what}`
   const [from, to] = [worded(field, before), worded(field, after)]
@@ -144,6 +146,7 @@ function worded(field: Field<unknown>, value: unknown): string {
 }
 
 function readable(field: Field<unknown>, value: unknown, { titles }: Reading): unknown {
+  if (field.kind === 'secret') return value === null ? null : secretMask
   const named = (id: unknown): unknown => ({ id, title: titles.get(String(id)) ?? null })
   if (field.kind === 'ref') return value === null ? null : named(value)
   return field.kind === 'refs' ? asList(value).map(named) : value

@@ -1,5 +1,5 @@
 import type { AnyRecord } from '../record/define.ts'
-import type { Field, FieldOptions } from '../record/field.ts'
+import { type Field, type FieldOptions, secretMask } from '../record/field.ts'
 import { labelOf, storedFields } from '../record/registry.ts'
 import type { JsonSchema } from './describe.server.ts'
 
@@ -47,6 +47,8 @@ const kinds: Readonly<Record<string, Maker>> = {
   phone: () => text({ examples: ['+49 30 901820'] }),
   ip: () => text({ examples: ['10.1.2.3'] }),
   colour: () => text({ pattern: '^#[0-9a-f]{6}$', examples: ['#1f6feb'] }),
+  secret: () =>
+    text({ description: `A secret: write-only. Reads as ${secretMask} where it is set; sent so, it stays.` }),
   json: () => ({}),
 }
 

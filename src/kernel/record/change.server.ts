@@ -8,6 +8,7 @@ import { checkArchivable } from './archive.server.ts'
 import { checkVersion } from './conflict.server.ts'
 import type { AnyRecord } from './define.ts'
 import { type Columns, jsonValue, type Plain, toColumns, toPlain } from './fragment.ts'
+import { inSentence } from './in-sentence.ts'
 import { type Outcome, refused, type Telling, type Writing } from './outcome.server.ts'
 import { checkReferences, checkTrees, prepare, touchesTree } from './prepare.server.ts'
 import { explainRefusal, isPassing, isRowsFault } from './refusal.server.ts'
@@ -176,7 +177,7 @@ async function plan(
     const row = stored.get(intent.id)
     const missing = targets[index] ?? []
     try {
-      if (!row) throw notFound(`This ${record.label[0].toLowerCase()}`)
+      if (!row) throw notFound(`This ${inSentence(record.label[0])}`)
       const deed = await judge(writing, record, { row, intent, rights })
       if (missing.length > 0) throw invalid(missing)
       planned.push(changeOf(writing, row, deed, telling))
@@ -221,7 +222,7 @@ async function judge(
   if (deed.kind === 'restore') return { set: { archived_at: null }, verb: 'restored' }
   if (deed.kind === 'state') return { set: { state: deed.to }, verb: deed.verb }
   if (deed.kind === 'move') return { set: { state: record.states?.moves[deed.move]?.to }, verb: 'moved' }
-  const { values, problems } = prepare(writing.who, record, deed.set, plain)
+  const { values, problems } = prepare(writing, record, deed.set, plain)
   const circles =
     problems.length === 0 && touchesTree(record, values) ? await checkTrees(writing.db, record, columns.id, values) : []
   if (problems.length > 0 || circles.length > 0) throw invalid([...problems, ...circles])
@@ -230,13 +231,13 @@ async function judge(
 
 function refuseUnless(can: readonly string[], needed: string, record: AnyRecord, columns: Stored['columns']): void {
   if (can.includes(needed)) return
-  const one = record.label[0].toLowerCase()
+  const one = inSentence(record.label[0])
   if (columns.archived_at && needed !== 'restore') throw conflict(`This ${one} is archived. Restore it first.`)
   if (!columns.archived_at && needed === 'restore') throw conflict(`This ${one} isn't archived.`)
   const move = needed.startsWith('move:') ? record.states?.moves[needed.slice(5)] : undefined
   if (move && !move.from.includes(String(columns.state)))
     throw conflict(`This ${one} is ${columns.state}: '${move.label}' isn't possible from there.`)
-  throw forbidden(`You may not ${move ? move.label.toLowerCase() : needed} this ${one}.`)
+  throw forbidden(`You may not ${move ? inSentence(move.label) : needed} this ${one}.`)
 }
 
 function changeOf(

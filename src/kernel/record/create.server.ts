@@ -21,7 +21,7 @@ export async function create(
   input: Readonly<Plain>,
   telling: Telling,
 ): Promise<string> {
-  const { values, problems } = prepare(writing.who, record, input, null)
+  const { values, problems } = prepare(writing, record, input, null)
   mayCreate(writing.who, record, values)
   if (problems.length > 0) throw invalid(problems)
   const [missing = []] = await checkReferences(writing, record, [values])
@@ -67,7 +67,7 @@ async function readyChunk(
   inputs: readonly Readonly<Plain>[],
   telling: Telling,
 ): Promise<Chunk> {
-  const prepared = inputs.map((input) => prepare(writing.who, record, input, null))
+  const prepared = inputs.map((input) => prepare(writing, record, input, null))
   const rows = prepared.map(({ values }) => values)
   const missing = await checkReferences(writing, record, rows)
   const may = rightsOf(writing.who, record).create

@@ -55,6 +55,8 @@ export interface Money {
   readonly amount: string
   readonly currency: string
 }
+/** How a secret that is set reads; sent back, it leaves the secret as it is. */
+export const secretMask = '••••••••'
 /** The id of a record of one type. */
 export type Id<Name extends string = string> = string & { readonly __of?: Name }
 /** How a reference reads: `title` is null where the reader may not see the record it points at. */
@@ -126,6 +128,8 @@ export const f = {
   ip: <const O extends Common<string> & { readonly unique?: boolean }>(o?: O) => field<Val<string, O>>('ip', o),
   /** `#rrggbb`. */
   colour: <const O extends Common<string>>(o?: O) => field<Val<string, O>>('colour', o),
+  /** A password or key of another system: sealed at rest, never read back (`secretMask` where one is set), never in exports or searches. */
+  secret: <const O extends Omit<Common<never>, 'default' | 'index'>>(o?: O) => field<Val<string, O>>('secret', o),
   /** Structured data of type `V`; `check` returns what is wrong in words, or null. */
   json:
     <V>() =>

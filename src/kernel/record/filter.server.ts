@@ -5,6 +5,7 @@ import type { Who } from '../access/who.ts'
 import { badRequest } from '../errors.ts'
 import type { AnyRecord, Filter } from './define.ts'
 import { type Field, f } from './field.ts'
+import { inSentence } from './in-sentence.ts'
 import { toMinor } from './money.ts'
 import { columnOf, parseNumber, type Registry } from './registry.ts'
 import { addSpan, relativeDay } from './relative-day.ts'
@@ -91,6 +92,7 @@ const wrong = (name: string, says: string): Error =>
 function operatorSql(scope: Scope, subject: Subject, operator: string, value: unknown, depth: number): Sql {
   const { name, field, at } = subject
   const isList = field.kind === 'refs' || field.kind === 'choices'
+  if (field.kind === 'secret' && operator !== 'empty') throw wrong(name, "can only ask whether it is 'empty'")
   switch (operator) {
     case 'is':
       return isSql(scope, subject, value)
@@ -155,7 +157,7 @@ function storedForms(scope: Scope, { name, field }: Subject, value: unknown): re
   if (field.kind === 'ref') return refForms(scope, name, value)
   if (name === 'state') {
     if (typeof value === 'string' && scope.record.states?.all.includes(value)) return [value]
-    throw wrong(name, `has a state that ${scope.record.label[1].toLowerCase()} don't have`)
+    throw wrong(name, `has a state that ${inSentence(scope.record.label[1])} don't have`)
   }
   const day = typeof value === 'string' && field.kind === 'date' ? relativeDay(value, scope.today) : null
   const checked = checkValue(
@@ -251,7 +253,7 @@ function numberSql({ record, alias }: Scope, wanted: unknown): Sql {
       'number',
       pattern
         ? `needs a number such as ${pattern.replaceAll(/[{}]/g, '')}`
-        : `doesn't apply: ${record.label[1].toLowerCase()} have no number`,
+        : `doesn't apply: ${inSentence(record.label[1])} have no number`,
     )
   return sql`${sql.ref(`${alias}.number`)} = any(${numbers}::bigint[])`
 }

@@ -13,6 +13,8 @@ export interface Writing {
   readonly clock: Clock
   readonly now: () => Date
   readonly onWritten: () => void
+  /** Makes a secret unreadable, see secrets/sealer.server.ts. */
+  readonly seal: (text: string) => string
   /** Whether `db` is the pool: statements at the same time are possible, and each is its own transaction. */
   readonly ownsConnections: boolean
 }

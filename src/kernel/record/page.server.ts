@@ -33,7 +33,7 @@ export function orderOf(scope: Scope, sort: string): Order {
     (title === 'state' && record.states !== undefined) ||
     field.options.required === true ||
     field.options.default !== undefined
-  if (['refs', 'choices', 'json', 'longText'].includes(field.kind))
+  if (['refs', 'choices', 'json', 'longText', 'secret'].includes(field.kind))
     throw badRequest(`Lists can't be sorted by '${name}'.`, [{ field: 'sort', says: 'Choose another column.' }])
   if (field.kind === 'ref' && title !== 'id')
     return { at: sql`(select s.title from record s where s.id = ${at})`, type: 'text', isDescending, isNullable: true }

@@ -6,7 +6,10 @@ import type { Who } from '../access/who.ts'
 import type { Db } from '../database/db.server.ts'
 import { forbidden } from '../errors.ts'
 import type { AnyRecord, Problem } from './define.ts'
+import { secretMask } from './field.ts'
 import type { Plain } from './fragment.ts'
+import { inSentence } from './in-sentence.ts'
+import type { Writing } from './outcome.server.ts'
 import { columnOf, labelOf, type Registry, storedFields } from './registry.ts'
 import { checkValues } from './values.ts'
 
@@ -25,7 +28,7 @@ export interface Prepared {
 
 /** Checks what the caller sent by itself: kinds, bounds, guards, the record's own rules. Touches no database. */
 export function prepare(
-  who: Who,
+  { who, seal }: Pick<Writing, 'who' | 'seal'>,
   record: AnyRecord,
   input: Readonly<Plain>,
   existing: Readonly<Plain> | null,
@@ -36,16 +39,32 @@ export function prepare(
       values: {},
       problems: guarded.map((name) => ({
         field: name,
-        says: `You may not set ${labelOf(name, record.fields[name]).toLowerCase()}.`,
+        says: `You may not set ${inSentence(labelOf(name, record.fields[name]))}.`,
       })),
     }
-  return checkValues(record, input, existing)
+  return sealed(record, checkValues(record, input, existing), { seal, existing })
+}
+
+/** Secrets leave here unreadable; the mask they read as stands for what is there already. */
+function sealed(
+  record: AnyRecord,
+  { values, problems }: Prepared,
+  { seal, existing }: { readonly seal: Writing['seal']; readonly existing: Readonly<Plain> | null },
+): Prepared {
+  const names = Object.keys(values).filter((name) => record.fields[name]?.kind === 'secret')
+  if (names.length === 0) return { values, problems }
+  const kept = Object.entries(values).flatMap(([name, value]) => {
+    if (!names.includes(name) || typeof value !== 'string') return [[name, value]]
+    if (value === secretMask) return existing ? [] : [[name, null]]
+    return [[name, seal(value)]]
+  })
+  return { values: Object.fromEntries(kept), problems }
 }
 
 /** Throws Forbidden unless the caller may create this row. */
 export function mayCreate(who: Who, record: AnyRecord, values: Readonly<Plain>): void {
   if (!satisfies(rightsOf(who, record).create, { ...values }))
-    throw forbidden(`You may not create ${record.label[1].toLowerCase()}.`)
+    throw forbidden(`You may not create ${inSentence(record.label[1])}.`)
 }
 
 /**
@@ -78,7 +97,7 @@ export async function checkReferences(
 }
 
 export const missingReference = (label: string, target: AnyRecord): string =>
-  `${label} points at a ${target.label[0].toLowerCase()} that doesn't exist, or that you may not see.`
+  `${label} points at a ${inSentence(target.label[0])} that doesn't exist, or that you may not see.`
 
 /** Refuses references that would close a circle (someone above themselves). Serialises such changes per field until the transaction ends. */
 export async function checkTrees(
@@ -100,7 +119,7 @@ export async function checkTrees(
     if (parent === id || circle.length > 0)
       problems.push({
         field: name,
-        says: `${labelOf(name, field)} would make a circle: that ${record.label[0].toLowerCase()} is already below this one.`,
+        says: `${labelOf(name, field)} would make a circle: that ${inSentence(record.label[0])} is already below this one.`,
       })
   }
   return problems

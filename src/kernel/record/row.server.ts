@@ -3,7 +3,7 @@ import { verdictSql } from '../access/rule.server.ts'
 import { abilities, rightsOf } from '../access/abilities.ts'
 import type { Who } from '../access/who.ts'
 import type { AnyRecord } from './define.ts'
-import type { Field } from './field.ts'
+import { type Field, secretMask } from './field.ts'
 import { fromMinor } from './money.ts'
 import { columnOf, formatNumber, type Registry, titleOf } from './registry.ts'
 
@@ -136,6 +136,10 @@ function fieldPart({
     const read = (row: DbRow): unknown =>
       row[amount] === null || row[amount] === undefined ? null : fromMinor(Number(row[amount]), String(row[currency]))
     return { name, select: [sql.ref(`p.${amount}`), sql.ref(`p.${currency}`)], read }
+  }
+  if (field.kind === 'secret') {
+    const isSet = sql`(${sql.ref(`p.${column}`)} is not null) as ${sql.ref(column)}`
+    return { name, select: [isSet], read: (row) => (row[column] === true ? secretMask : null) }
   }
   const read = field.kind === 'dateTime' ? (row: DbRow) => isoOf(row[column]) : (row: DbRow) => row[column] ?? null
   return { name, select: [sql.ref(`p.${column}`)], read }

@@ -27,6 +27,7 @@ const types: Readonly<Record<string, string>> = {
   phone: 'text',
   ip: 'inet',
   colour: 'text',
+  secret: 'text',
   json: 'jsonb',
 }
 

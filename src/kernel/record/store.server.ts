@@ -7,6 +7,7 @@ import { change, changeMany, type Deed, type Intent } from './change.server.ts'
 import { create, createMany } from './create.server.ts'
 import type { AnyRecord } from './define.ts'
 import type { Plain } from './fragment.ts'
+import { inSentence } from './in-sentence.ts'
 import type { Outcome, Telling, Writing } from './outcome.server.ts'
 import { count, type Group, get, groups, type ListQuery, list, type Page, type Which } from './read.server.ts'
 import type { Registry } from './registry.ts'
@@ -81,6 +82,8 @@ export interface StoreOptions {
   readonly clock: Clock
   /** What records' actions do, by 'record.action'. */
   readonly actions?: Readonly<Record<string, ActionHandler>>
+  /** Makes secrets unreadable at rest; without it fields of kind secret can't be written. */
+  readonly seal?: (text: string) => string
   /** Told after each committed write. */
   readonly onWritten?: () => void
 }
@@ -92,13 +95,14 @@ export function openStore(options: StoreOptions): Store {
 }
 
 function recordsOf(options: StoreOptions, who: Who, db: Db): Records {
-  const { registry, clock, actions = {}, onWritten = () => undefined } = options
+  const { registry, clock, actions = {}, seal = noSeal, onWritten = () => undefined } = options
   const writing: Writing = {
     db,
     registry,
     who,
     clock,
     now: clock.now,
+    seal,
     onWritten: db === options.db ? onWritten : () => undefined,
     ownsConnections: db === options.db,
   }
@@ -162,6 +166,10 @@ function recordsOf(options: StoreOptions, who: Who, db: Db): Records {
   return records
 }
 
+const noSeal = (): never => {
+  throw new Error('This store was opened without a key for secrets.')
+}
+
 async function reach(
   writing: Writing,
   id: string,
@@ -175,6 +183,6 @@ async function reach(
   if (!type) throw notFound()
   const row = await get(writing, type, id)
   if (verb !== 'read' && !row.can.includes(verb))
-    throw forbidden(`You may not ${verb} this ${type.label[0].toLowerCase()}.`)
+    throw forbidden(`You may not ${verb} this ${inSentence(type.label[0])}.`)
   return { id: row.id, type, row }
 }

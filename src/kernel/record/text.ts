@@ -1,4 +1,4 @@
-import type { Field, FieldOptions, Money } from './field.ts'
+import { type Field, type FieldOptions, type Money, secretMask } from './field.ts'
 import { type DateOptions, parseDayText } from './text-date.ts'
 import { formatDuration, parseDuration } from './text-duration.ts'
 import { type DecimalSign, parseNumberText, takeCurrency } from './text-number.ts'
@@ -173,6 +173,7 @@ const parsers: Readonly<Record<string, Parser>> = {
 
 function formatOne({ kind, options }: Field<unknown>, value: unknown): string {
   if (value === null || value === undefined) return ''
+  if (kind === 'secret') return secretMask
   if (kind === 'bool' || typeof value === 'boolean') return value ? 'yes' : 'no'
   if (kind === 'duration' && typeof value === 'number') return formatDuration(value)
   if ((kind === 'choice' || kind === 'choices') && typeof value === 'string') return wordOf(options, value)

@@ -226,5 +226,9 @@ const checks: Readonly<Record<string, Check>> = {
   ),
   ip,
   colour: pattern(7, /^#[0-9a-f]{6}$/, 'must be a colour such as #1f6feb.', (value) => value.toLowerCase()),
+  secret: (value) =>
+    typeof value !== 'string' || value.includes('\u0000') || value.length > 10_000
+      ? no('must be text of at most 10,000 characters.')
+      : ok(value),
   json,
 }

@@ -126,6 +126,7 @@ const shows: Readonly<Record<string, Show>> = {
       {String(value)}
     </span>
   ),
+  secret: () => <span className={css.dim}>Set, and never shown</span>,
   json: ({ value }) => <code className={css.name}>{JSON.stringify(value)}</code>,
   actor: ({ value }) => <Face name={actorName(value)} />,
 }
