@@ -5,7 +5,7 @@ import type { Config } from '../kernel/config.server.ts'
 import { backUp } from '../kernel/database/backup.server.ts'
 import { type Db, openDb } from '../kernel/database/db.server.ts'
 import { DataInUse, type Embedded, startEmbedded } from '../kernel/database/embedded.server.ts'
-import { migrate, migrationState } from '../kernel/database/migrate.server.ts'
+import { type Migration, migrate, migrationState, readMigrations } from '../kernel/database/migrate.server.ts'
 import { makePartitions } from '../kernel/history/partition.server.ts'
 import { afterRestore } from '../kernel/history/position.server.ts'
 import { Exit, exitCodes } from './exit.ts'
@@ -105,28 +105,43 @@ export async function bringUpToDate({
   db,
   config,
   say,
+  migrations = readMigrations(),
 }: {
   db: Db
-  config: Config
+  config: Pick<Config, 'data'>
   say: (text: string) => void
+  migrations?: readonly Migration[]
 }): Promise<{ wasEmpty: boolean; hasChanged: boolean }> {
-  const { applied, pending } = await migrationState(db)
+  const { applied, pending } = await migrationState(db, migrations)
   const wasEmpty = applied.length === 0
   if (pending.length === 0) {
     await db.transaction(afterRestore) // another program may have restored it
     return { wasEmpty, hasChanged: false }
   }
-  if (!wasEmpty) {
-    const folder = path.join(config.data, 'backups')
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const file = path.join(folder, `before-${pending[0]?.name.replace('.sql', '')}-${stampOf(new Date())}.backup`)
-    say(`Backing up to ${file} before changing the database …`)
-    await backUp(file, { db, application: applicationVersion() })
-  }
-  await migrate(db)
+  const backup = wasEmpty ? undefined : await backUpBefore(pending, { db, config, say })
+  const ran = await migrate(db, { migrations }).catch((error: unknown) => {
+    throw new Exit(exitCodes.failed, [error instanceof Error ? error.message : error, ...unchanged(backup)].join('\n'))
+  })
   await makePartitions(db, new Date())
-  if (!wasEmpty) say(`The database is up to date: ${pending.map(({ name }) => name).join(', ')}.`)
+  if (!wasEmpty && ran.length > 0) say(`The database is up to date: ${ran.join(', ')}.`)
   return { wasEmpty, hasChanged: true }
+}
+
+async function backUpBefore(
+  [first]: readonly Migration[],
+  { db, config, say }: { db: Db; config: Pick<Config, 'data'>; say: (text: string) => void },
+): Promise<string> {
+  const folder = path.join(config.data, 'backups')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const file = path.join(folder, `before-${first?.name.replace('.sql', '')}-${stampOf(new Date())}.backup`)
+  say(`Backing up to ${file} before changing the database …`)
+  await backUp(file, { db, application: applicationVersion() })
+  return file
+}
+
+function unchanged(backup: string | undefined): string[] {
+  const safe = backup ? `Nothing was changed; the backup made before is ${backup}.` : 'Nothing was changed.'
+  return [safe, 'Go on with the version you had, and report this message.']
 }
 
 function stampOf(now: Date): string {

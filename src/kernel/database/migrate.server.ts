@@ -45,29 +45,26 @@ export async function migrationState(
 
 const migrationLock = 7_243_001
 
-/** Runs what is pending, each file in its own transaction, one process at a time. Returns the names that ran. */
+/** Runs what is pending in one transaction: all of it or nothing, one process at a time. Returns the names that ran. */
 export async function migrate(
   db: Db,
   { migrations = readMigrations(), now = new Date() }: { migrations?: readonly Migration[]; now?: Date } = {},
 ): Promise<readonly string[]> {
-  const ran: string[] = []
-  await db.query(
-    'create table if not exists migration (name text primary key, hash text not null, ran_at timestamptz not null)',
-  )
-  const { pending } = await migrationState(db, migrations)
-  for (const { name, sql, hash } of pending) {
-    const isNew = await db.transaction(async (tx) => {
-      await tx.query(`select pg_advisory_xact_lock(${migrationLock})`)
-      const [done] = await tx.query({ text: 'select 1 from migration where name = $1', values: [name] })
-      if (done) return false
-      await tx.query(sql)
+  return db.transaction(async (tx) => {
+    await tx.query(`select pg_advisory_xact_lock(${migrationLock})`)
+    await tx.query(
+      'create table if not exists migration (name text primary key, hash text not null, ran_at timestamptz not null)',
+    )
+    const { pending } = await migrationState(tx, migrations)
+    for (const { name, sql, hash } of pending) {
+      await tx.query(sql).catch((error: unknown) => {
+        throw new Error(`Migration ${name} failed: ${error instanceof Error ? error.message : error}`, { cause: error })
+      })
       await tx.query({
         text: 'insert into migration (name, hash, ran_at) values ($1, $2, $3)',
         values: [name, hash, now],
       })
-      return true
-    })
-    if (isNew) ran.push(name)
-  }
-  return ran
+    }
+    return pending.map(({ name }) => name)
+  })
 }
