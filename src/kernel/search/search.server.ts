@@ -15,7 +15,7 @@ export interface SearchKernel {
   readonly db: Db
   readonly registry: Registry
   readonly now: Date
-  /** How long a guess after a slip may take, in milliseconds (150). */
+  /** How long each step of a guess after a slip may take, in milliseconds: 150, and 1,000 where nothing was found without it. */
   readonly guessFor?: number
 }
 
@@ -39,7 +39,7 @@ export async function search(
   const found = await exactly(kernel.db, asked)
   const isNumber = numbersOf(records, q).length > 0 // a number is that one or none, never a similar one
   if (found.length >= Math.min(few, limit) || isNumber) return found
-  const near = await nearly(kernel, asked)
+  const near = await nearly(kernel, asked, found.length === 0 ? 1000 : 150)
   const known = new Set(found.map(({ id }) => id))
   return [...found, ...near.filter(({ id }) => !known.has(id))].slice(0, limit)
 }
@@ -74,10 +74,10 @@ async function inTime<T>(db: Db, limit: number, work: (tx: Db) => Promise<T>): P
   }
 }
 
-/** Looks again with the likely corrections. What takes too long is left: a guess isn't worth a wait. */
-async function nearly({ db, guessFor = 150 }: SearchKernel, asked: Asked): Promise<readonly Hit[]> {
+/** Looks again with the likely corrections. What takes too long is left: with something in hand, a guess isn't worth a wait. */
+async function nearly({ db, guessFor }: SearchKernel, asked: Asked, patience: number): Promise<readonly Hit[]> {
   if (!asked.words.some((word) => word.length >= 3)) return []
-  const found = await inTime(db, guessFor, async (tx) => {
+  const found = await inTime(db, guessFor ?? patience, async (tx) => {
     const { terms, suspects } = await correctionsOf(tx, asked)
     const corrected: Hit[] = []
     for (const each of terms) if (corrected.length < asked.limit) corrected.push(...(await ranked(tx, asked, each)))
