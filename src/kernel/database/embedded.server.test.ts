@@ -82,6 +82,30 @@ describe('the embedded database', () => {
     expect(said.at(-1)).toContain('starting it again')
   })
 
+  it('still belongs to its start after one of its processes crashed', async () => {
+    const embedded = await start({ holder: 'the first' })
+    const before = postmaster()
+    const client = new pg.Client({ connectionString: embedded.connectionString })
+    client.on('error', () => undefined)
+    await client.connect()
+    const { rows } = await client.query('select pg_backend_pid() as pid')
+    process.kill(rows[0].pid, 'SIGKILL')
+    const locks = `select count(*)::int as locks from pg_locks where locktype = 'advisory'`
+    await expect
+      .poll(
+        () =>
+          query(embedded, 'select 1').then(
+            () => 'up',
+            () => 'down',
+          ),
+        { interval: 5 },
+      )
+      .toBe('down')
+    await expect.poll(() => query(embedded, locks).catch(() => []), { timeout: 15_000 }).toEqual([{ locks: 1 }])
+    await expect(start()).rejects.toMatchObject({ holder: 'the first' })
+    expect(postmaster()).toBe(before)
+  })
+
   it('ends when its parent is killed, and the next start goes on with what was committed', async () => {
     const parent = await killedParent(data)
     const embedded = await start()

@@ -130,9 +130,23 @@ async function supervise({
   await ensureDatabase(reach)
   let returning: Promise<void> = Promise.resolve()
   const watch = (current: Running): void => {
+    let isGone = false
     void current.gone.then(() => {
+      isGone = true
       if (!isStopping) returning = bringBack()
     })
+    void keepLock(() => isGone)
+  }
+
+  // One of its processes that crashes takes every connection along: without the lock the next start would end it.
+  const keepLock = async (isGone: () => boolean): Promise<void> => {
+    await lock.lost
+    for (; !isStopping && !isGone(); await wait(100)) {
+      const taken = await takeLock(addressOf({ ...reach, database: 'postgres' }), holder).catch(() => undefined)
+      if (!taken || 'heldBy' in taken) continue // it recovers, or is asked who uses it
+      lock = taken
+      await lock.lost
+    }
   }
 
   const bringBack = async (): Promise<void> => {
