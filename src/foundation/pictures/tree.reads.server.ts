@@ -5,6 +5,7 @@ import type { Who } from '../../kernel/access/who.ts'
 import { badRequest, notFound } from '../../kernel/errors.ts'
 import type { Kernel } from '../../kernel/kernel.server.ts'
 import type { AnyRecord } from '../../kernel/record/define.ts'
+import { inSentence } from '../../kernel/record/in-sentence.ts'
 import { columnOf, titleOf } from '../../kernel/record/registry.ts'
 import type { Row } from '../../kernel/record/store.server.ts'
 import type { TreeSlice } from './slice.ts'
@@ -39,7 +40,7 @@ export async function readTree(kernel: Pick<Kernel, 'db' | 'store'>, who: Who, q
     throw badRequest(`${record.label[1]} have no tree by '${field}'.`)
   const given: Given = { ...query, db: kernel.db, counts: countsSql(who, query), parent: columnOf(field) }
   const places = await sliceOf(given)
-  if (root !== null && places.length === 0) throw notFound(`This ${record.label[0].toLowerCase()}`)
+  if (root !== null && places.length === 0) throw notFound(`This ${inSentence(record.label[0])}`)
   const ids = places.map((place) => place.id)
   const children = await childCounts(given, ids)
   const below = await belowCounts(given, places, children)

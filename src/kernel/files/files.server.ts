@@ -1,7 +1,9 @@
 import type { Readable } from 'node:stream'
+import { sql } from 'kysely'
 import type { Who } from '../access/who.ts'
 import { notFound } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
+import { askFor, type Part, partOf } from '../traits/part.server.ts'
 import { type ActorRow, actorOf, changeBeside, reachWith, type Target } from '../traits/trait.server.ts'
 import type { StoredFile } from '../traits/wire.ts'
 import { makePreview } from './preview.server.ts'
@@ -26,13 +28,16 @@ const select = `select f.id, f.record_id, f.sha256, f.name, f.size, f.type, f.pr
 
 /** The files of a record, newest first, 500 at most. */
 export async function listFiles({ db, store }: Needs, who: Who, id: string): Promise<readonly StoredFile[]> {
-  const target = await reachWith(store.as(who), { id, trait })
-  const rows = await db.query<FileRow>({
-    text: `${select} where f.record_id = $1 order by f.at desc, f.id desc limit $2`,
-    values: [target.id, mostShown],
-  })
-  return rows.map((row) => fileOf(row, target))
+  return askFor(db, filesOf(await reachWith(store.as(who), { id, trait })))
 }
+
+/** The files of a record that was reached. */
+export const filesOf = (target: Target): Part<readonly StoredFile[]> =>
+  partOf<FileRow, readonly StoredFile[]>({
+    sql: sql`${sql.raw(select)} where f.record_id = ${target.id}::uuid order by f.at desc, f.id desc limit ${mostShown}`,
+    moments: ['at'],
+    read: (rows) => rows.map((row) => fileOf(row, target)),
+  })
 
 /** Attaches what arrived to a record: all of it, or none. The content is stored first, so that no row ever points at nothing. */
 export async function addFiles(

@@ -38,11 +38,19 @@ export interface HistoryQuery {
 
 /** A record's history, newest first, as the caller may see it: three statements, however long it is. */
 export async function readHistory(
-  { db, registry, store }: Pick<Kernel, 'db' | 'registry' | 'store'>,
+  kernel: Pick<Kernel, 'db' | 'registry' | 'store'>,
   who: Who,
-  { record, key, after, limit }: HistoryQuery & { readonly record: AnyRecord; readonly key: string },
+  { record, key, ...query }: HistoryQuery & { readonly record: AnyRecord; readonly key: string },
 ): Promise<HistoryPage> {
-  const row = await store.as(who).get(record, key)
+  return historyOf(kernel, who, { record, row: await kernel.store.as(who).get(record, key), ...query })
+}
+
+/** The history of a record that was read: two statements. */
+export async function historyOf(
+  { db, registry }: Pick<Kernel, 'db' | 'registry'>,
+  who: Who,
+  { record, row, after, limit }: HistoryQuery & { readonly record: AnyRecord; readonly row: Row },
+): Promise<HistoryPage> {
   const found = await db.query<PlacedEntry>({
     text: `select ${entrySelect} from history h where h.record_id = $1 and h.entry < $2 order by h.entry desc limit $3`,
     values: [row.id, after ?? 2_147_483_647, limit + 1],

@@ -5,6 +5,7 @@ import { describe } from '../http/describe.server.ts'
 import { parseQuery } from '../http/input.server.ts'
 import type { Kernel } from '../kernel.server.ts'
 import type { AnyRecord } from '../record/define.ts'
+import { inSentence } from '../record/in-sentence.ts'
 import { pathOf } from '../record/registry.ts'
 import { isUuid } from '../record/values.ts'
 import { readHistory } from './read.server.ts'
@@ -67,7 +68,7 @@ function recordHistory(app: FastifyInstance, kernel: Kernel, record: AnyRecord):
     {
       config: {
         permission: 'history.read',
-        ...describe({ summary: `What happened to a ${one.toLowerCase()}`, tag, query, response: page }),
+        ...describe({ summary: `What happened to a ${inSentence(one)}`, tag, query, response: page }),
       },
     },
     (request) => {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { badRequest } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
 import type { AnyRecord, Filter } from '../record/define.ts'
+import { inSentence } from '../record/in-sentence.ts'
 import { pathOf } from '../record/registry.ts'
 import type { Outcome, Records, Telling } from '../record/store.server.ts'
 import { describe } from './describe.server.ts'
@@ -43,7 +44,7 @@ const outcomes = z.object({
 
 /** `POST /{path}/bulk`: many rows at once, each with its own outcome; the whole can be undone by its batch. */
 export function bulkRoute(app: FastifyInstance, { store, clock }: Kernel, record: AnyRecord): void {
-  const summary = `Create, change, move, archive or restore many ${record.label[1].toLowerCase()}`
+  const summary = `Create, change, move, archive or restore many ${inSentence(record.label[1])}`
   const config = {
     permission: 'signed-in' as const,
     ...describe({ summary, tag: record.label[1], body: bulkBody, response: outcomes, headers: ['Change-Reason'] }),

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { badRequest } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
 import type { AnyRecord } from '../record/define.ts'
+import { inSentence } from '../record/in-sentence.ts'
 import { pathOf } from '../record/registry.ts'
 import type { Records } from '../record/store.server.ts'
 import { bulkRoute } from './bulk.server.ts'
@@ -9,6 +10,7 @@ import { describe } from './describe.server.ts'
 import { parseQuery } from './input.server.ts'
 import { etagOf, readChanging, readReason, readValues, sendRow } from './record-input.server.ts'
 import { groupsQuery, listQuery, readListQuery, readWhich, whichQuery } from './record-query.server.ts'
+import { readPage, readRelated } from './record-page.server.ts'
 import { groupsSchema, pageSchema, rowSchema, valuesSchema } from './record-schema.server.ts'
 
 type ById = { Params: { id: string } }
@@ -17,6 +19,7 @@ type ById = { Params: { id: string } }
 export function recordRoutes(app: FastifyInstance, kernel: Kernel): void {
   for (const record of kernel.registry.records) {
     readRoutes(app, kernel, record)
+    pageRoutes(app, kernel, record)
     writeRoutes(app, kernel, record)
     for (const move of Object.keys(record.states?.moves ?? {})) moveRoute(app, kernel, record, move)
     for (const action of Object.keys(record.actions ?? {})) actionRoute(app, kernel, record, action)
@@ -36,7 +39,7 @@ function readRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): vo
     {
       config: {
         permission,
-        ...describe({ summary: `List ${many.toLowerCase()}`, tag, query: listQuery, response: pageSchema(record) }),
+        ...describe({ summary: `List ${inSentence(many)}`, tag, query: listQuery, response: pageSchema(record) }),
       },
     },
     (request) => recordsOf(kernel, request).list(record, readListQuery(request.query)),
@@ -47,7 +50,7 @@ function readRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): vo
       config: {
         permission,
         ...describe({
-          summary: `Count ${many.toLowerCase()}, up to 10,000`,
+          summary: `Count ${inSentence(many)}, up to 10,000`,
           tag,
           query: whichQuery,
           response: { type: 'object', properties: { count: { type: 'integer' }, isAtLeast: { type: 'boolean' } } },
@@ -62,7 +65,7 @@ function readRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): vo
       config: {
         permission,
         ...describe({
-          summary: `Count and sum ${many.toLowerCase()} by a field`,
+          summary: `Count and sum ${inSentence(many)} by a field`,
           tag,
           query: groupsQuery,
           response: groupsSchema,
@@ -80,7 +83,7 @@ function readRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): vo
       config: {
         permission,
         ...describe({
-          summary: `Read one ${one.toLowerCase()} by id or number`,
+          summary: `Read one ${inSentence(one)} by id or number`,
           tag,
           query: whichQuery.pick({ asOf: true }),
           response: rowSchema(record),
@@ -98,6 +101,36 @@ function readRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): vo
   )
 }
 
+function pageRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): void {
+  const path = `/api/v1/${pathOf(record)}`
+  const [one, tag] = record.label
+  const row = rowSchema(record)
+  app.get<ById>(
+    `${path}/:id/page`,
+    {
+      config: {
+        permission,
+        ...describe({
+          summary: `Read one ${inSentence(one)} with all that its page shows: comments, files, tags, watchers, relations, tasks and latest history`,
+          tag,
+          response: { type: 'object', properties: { row } },
+        }),
+      },
+    },
+    (request) => readPage(kernel, request.who, { record, key: request.params.id }),
+  )
+  app.get<ById>(
+    `${path}/:id/related`,
+    {
+      config: {
+        permission,
+        ...describe({ summary: `What points at one ${inSentence(one)}, the first few of each kind`, tag }),
+      },
+    },
+    async (request) => ({ groups: await readRelated(kernel, request.who, { record, key: request.params.id }) }),
+  )
+}
+
 function writeRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): void {
   const path = `/api/v1/${pathOf(record)}`
   const [one, many] = record.label
@@ -109,7 +142,7 @@ function writeRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): v
       config: {
         permission,
         ...describe({
-          summary: `Create a ${one.toLowerCase()}`,
+          summary: `Create a ${inSentence(one)}`,
           tag,
           body: valuesSchema(record, { isNew: true }),
           response,
@@ -130,7 +163,7 @@ function writeRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): v
       config: {
         permission,
         ...describe({
-          summary: `Change a ${one.toLowerCase()}`,
+          summary: `Change a ${inSentence(one)}`,
           tag,
           body: valuesSchema(record, { isNew: false }),
           response,
@@ -148,7 +181,7 @@ function writeRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): v
     },
   )
   for (const verb of ['archive', 'restore'] as const) {
-    const summary = `${verb === 'archive' ? 'Archive' : 'Restore'} a ${one.toLowerCase()}`
+    const summary = `${verb === 'archive' ? 'Archive' : 'Restore'} a ${inSentence(one)}`
     app.post<ById>(
       `${path}/:id/${verb}`,
       { config: { permission, ...describe({ summary, tag, response, headers: ['If-Match', 'Change-Reason'] }) } },
@@ -164,7 +197,7 @@ function writeRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): v
 
 function moveRoute(app: FastifyInstance, kernel: Kernel, record: AnyRecord, move: string): void {
   const [one, tag] = record.label
-  const summary = `Move a ${one.toLowerCase()}: ${record.states?.moves[move]?.label}`
+  const summary = `Move a ${inSentence(one)}: ${record.states?.moves[move]?.label}`
   app.post<ById>(
     `/api/v1/${pathOf(record)}/:id/moves/${move}`,
     {
@@ -193,7 +226,7 @@ function actionRoute(app: FastifyInstance, kernel: Kernel, record: AnyRecord, ac
       config: {
         permission,
         ...describe({
-          summary: `${spec.label} (${one.toLowerCase()})`,
+          summary: `${spec.label} (${inSentence(one)})`,
           tag,
           body,
           response: rowSchema(record),

@@ -2,6 +2,7 @@ import type { Db } from '../database/db.server.ts'
 import { badRequest, conflict, forbidden, invalid } from '../errors.ts'
 import type { AnyRecord, Problem } from './define.ts'
 import type { Plain } from './fragment.ts'
+import { inSentence } from './in-sentence.ts'
 import { labelOf } from './registry.ts'
 import type { Row } from './row.server.ts'
 import type { Changing, Records } from './store.server.ts'
@@ -43,9 +44,9 @@ export async function act({
     if (!row.can.includes(`action:${action}`)) {
       if (spec.from && !spec.from.includes(String(row.state)))
         throw conflict(
-          `This ${record.label[0].toLowerCase()} is ${row.state}: '${spec.label}' isn't possible from there.`,
+          `This ${inSentence(record.label[0])} is ${row.state}: '${spec.label}' isn't possible from there.`,
         )
-      throw forbidden(`You may not ${spec.label.toLowerCase()} this ${record.label[0].toLowerCase()}.`)
+      throw forbidden(`You may not ${inSentence(spec.label)} this ${inSentence(record.label[0])}.`)
     }
     await handler({ records: within, tx, row, input: checked, changing })
     return within.get(record, id)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { conflict } from '../errors.ts'
 import type { AnyRecord } from './define.ts'
+import { inSentence } from './in-sentence.ts'
 import type { Writing } from './outcome.server.ts'
 import { columnOf, labelOf, storedFields } from './registry.ts'
 
@@ -15,9 +16,7 @@ export async function checkArchivable({ db, registry }: Writing, record: AnyReco
     )
     if (held.length === 0) continue
     const names = held.map((row) => row.title).join(', ')
-    throw conflict(
-      `It is still the ${labelOf(name, holder.fields[name]).toLowerCase()} of ${names}. Change that first.`,
-    )
+    throw conflict(`It is still the ${inSentence(labelOf(name, holder.fields[name]))} of ${names}. Change that first.`)
   }
 }
 

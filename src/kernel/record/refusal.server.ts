@@ -1,5 +1,6 @@
 import { Failure, invalid } from '../errors.ts'
 import type { AnyRecord } from './define.ts'
+import { inSentence } from './in-sentence.ts'
 import { missingReference } from './prepare.server.ts'
 import { columnOf, labelOf, type Registry } from './registry.ts'
 
@@ -23,7 +24,7 @@ export function explainRefusal(error: unknown, record: AnyRecord, registry: Regi
     return invalid([
       {
         field: name,
-        says: `Another ${record.label[0].toLowerCase()} has this ${labelOf(name, field).toLowerCase()} already.`,
+        says: `Another ${inSentence(record.label[0])} has this ${inSentence(labelOf(name, field))} already.`,
       },
     ])
   if (name && field && error.code === '23503')

@@ -5,6 +5,7 @@ import type { Db } from '../database/db.server.ts'
 import { badRequest, forbidden, notFound } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
 import { pathOf } from '../record/registry.ts'
+import { askFor, type Part, partOf } from './part.server.ts'
 import { mentionsIn, renderMarkdown } from './markdown.server.ts'
 import {
   type ActorRow,
@@ -31,6 +32,10 @@ interface CommentRow extends ActorRow {
   readonly edited_at: Date | null
   readonly removed_at: Date | null
 }
+interface CommentsPage {
+  readonly comments: readonly Comment[]
+  readonly next: string | null
+}
 const columns = `c.id, c.record_id, c.at, c.text, c.html, c.is_internal, c.edited_at, c.removed_at, c.account_id, coalesce(a.name, c.by_name) as by, a.self`
 const from = 'from comment c left join account a on a.id = c.account_id'
 
@@ -39,20 +44,32 @@ export async function listComments(
   { db, store }: Needs,
   who: Who,
   { id, after, limit }: { id: string; after?: string | undefined; limit: number },
-): Promise<{ comments: readonly Comment[]; next: string | null }> {
+): Promise<CommentsPage> {
   const target = await reachWith(store.as(who), { id, trait })
+  return askFor(db, commentsOf(target, who, { after, limit }))
+}
+
+/** The comments of a record that was reached. */
+export function commentsOf(
+  target: Target,
+  who: Who,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Part<CommentsPage> {
   const cursor = after === undefined ? null : readCursor(after)
-  const rows = await db.query<CommentRow>({
-    text: `select ${columns} ${from} where c.record_id = $1 and (not c.is_internal or $2)
-      and ($3::timestamptz is null or (c.at, c.id) < ($3::timestamptz, $4::uuid)) order by c.at desc, c.id desc limit $5`,
-    values: [target.id, holds(who, 'comment.see_internal'), cursor?.at ?? null, cursor?.id ?? null, limit + 1],
+  const before = cursor ? sql`(c.at, c.id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)` : sql`true`
+  return partOf<CommentRow, CommentsPage>({
+    sql: sql`select ${sql.raw(columns)} ${sql.raw(from)} where c.record_id = ${target.id}::uuid
+      and (not c.is_internal or ${holds(who, 'comment.see_internal')}::boolean) and ${before} order by c.at desc, c.id desc limit ${limit + 1}`,
+    moments: ['at', 'edited_at', 'removed_at'],
+    read: (rows) => {
+      const page = rows.slice(0, limit)
+      const oldest = page.at(-1)
+      return {
+        comments: page.map((row) => commentOf(row, who, target)).reverse(),
+        next: rows.length > limit && oldest ? `${oldest.at.toISOString()}_${oldest.id}` : null,
+      }
+    },
   })
-  const page = rows.slice(0, limit)
-  const oldest = page.at(-1)
-  return {
-    comments: page.map((row) => commentOf(row, who, target)).reverse(),
-    next: rows.length > limit && oldest ? `${oldest.at.toISOString()}_${oldest.id}` : null,
-  }
 }
 
 /** Says something about a record. Its writer and whoever is mentioned watch it from then on. */

@@ -3,6 +3,7 @@ import { maySee, rightsOf } from '../access/abilities.ts'
 import type { Who } from '../access/who.ts'
 import type { Kernel } from '../kernel.server.ts'
 import type { AnyRecord } from '../record/define.ts'
+import { inSentence } from '../record/in-sentence.ts'
 import { columnOf, labelOf, storedFields } from '../record/registry.ts'
 import { readableLinks, readingOf } from './relations.server.ts'
 import { linkOf, readableSql } from './trait.server.ts'
@@ -56,7 +57,7 @@ function edgeOf(kernel: Needs, { edge, kind, name, owner, from_id: from, to_id: 
   const reads =
     kind === 'relation'
       ? readingOf(kernel, name)[0]
-      : labelOf(name, kernel.registry.record(owner).fields[name]).toLowerCase()
+      : inSentence(labelOf(name, kernel.registry.record(owner).fields[name]))
   return { id: edge, from, to, reads, kind }
 }
 

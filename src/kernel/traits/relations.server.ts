@@ -7,6 +7,7 @@ import { appendEntry } from '../history/entry.server.ts'
 import type { Kernel } from '../kernel.server.ts'
 import type { AnyRecord, LinkType } from '../record/define.ts'
 import { checkValues } from '../record/values.ts'
+import { askFor, type Part, partOf } from './part.server.ts'
 import { changeBeside, linkOf, reachWith, readableSql, type Target } from './trait.server.ts'
 import type { NewRelation, RecordLink, Relation } from './wire.ts'
 
@@ -27,14 +28,18 @@ interface RelationRow extends RecordLink {
 
 /** What a record is related to, of what the caller may read, by how it reads; 200 at most. */
 export async function listRelations(kernel: Needs, who: Who, id: string): Promise<readonly Relation[]> {
-  const target = await reachWith(kernel.store.as(who), { id, trait })
-  const rows =
-    await kernel.db.query<RelationRow>(sql`select x.id as relation, x.link, x.is_forward, x.values, r.id, r.type, r.number, r.title, r.state from (
+  return askFor(kernel.db, relationsOf(kernel, who, await reachWith(kernel.store.as(who), { id, trait })))
+}
+
+/** The relations of a record that was reached. */
+export const relationsOf = (kernel: Needs, who: Who, target: Target): Part<readonly Relation[]> =>
+  partOf<RelationRow, readonly Relation[]>({
+    sql: sql`select x.id as relation, x.link, x.is_forward, x.values, r.id, r.type, r.number, r.title, r.state from (
       select id, link, true as is_forward, to_id as other, values from relation where from_id = ${target.id}::uuid
       union all select id, link, false, from_id, values from relation where to_id = ${target.id}::uuid
-    ) x join record r on r.id = x.other and ${readableSql(kernel, who)} order by x.link, x.is_forward desc, r.title, x.id limit ${mostShown}`)
-  return rows.flatMap((row) => relationOf(kernel, who, { row, target }))
-}
+    ) x join record r on r.id = x.other and ${readableSql(kernel, who)} order by x.link, x.is_forward desc, r.title, x.id limit ${mostShown}`,
+    read: (rows) => rows.flatMap((row) => relationOf(kernel, who, { row, target })),
+  })
 
 /** Relates two records that the caller may both read. Throws Conflict when they are so related already. */
 export async function relate(

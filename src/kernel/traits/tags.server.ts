@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Who } from '../access/who.ts'
 import { invalid } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
-import { changeBeside, reachWith, readableSql } from './trait.server.ts'
+import { askFor, type Part, partOf } from './part.server.ts'
+import { changeBeside, reachWith, readableSql, type Target } from './trait.server.ts'
 import { normalTag } from './tag.ts'
 import type { TagUse } from './wire.ts'
 
@@ -14,13 +15,15 @@ const mostUses = 20_000
 
 /** The tags of a record, by name. */
 export async function readTags({ db, store }: Needs, who: Who, id: string): Promise<readonly string[]> {
-  const target = await reachWith(store.as(who), { id, trait })
-  const rows = await db.query<{ name: string }>({
-    text: 'select name from tag where record_id = $1 order by name',
-    values: [target.id],
-  })
-  return rows.map((row) => row.name)
+  return askFor(db, tagsOf(await reachWith(store.as(who), { id, trait })))
 }
+
+/** The tags of a record that was reached. */
+export const tagsOf = (target: Target): Part<readonly string[]> =>
+  partOf<{ name: string }, readonly string[]>({
+    sql: sql`select name from tag where record_id = ${target.id}::uuid order by name`,
+    read: (rows) => rows.map((row) => row.name),
+  })
 
 /** Gives a record exactly these tags. */
 export async function setTags(

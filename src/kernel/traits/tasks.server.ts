@@ -3,8 +3,10 @@ import type { Who } from '../access/who.ts'
 import type { Db } from '../database/db.server.ts'
 import { forbidden, invalid, notFound } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
+import { askFor, type Part, partOf } from './part.server.ts'
 import { changeBeside, reachWith, readableSql, type Target } from './trait.server.ts'
 import type { Task, TaskChange } from './wire.ts'
+import { inSentence } from '../record/in-sentence.ts'
 
 type Needs = Pick<Kernel, 'db' | 'store' | 'clock' | 'registry'>
 const trait = 'tasks' as const
@@ -24,12 +26,16 @@ type Change = Pick<TaskRow, 'title' | 'done_at' | 'assignee' | 'due_on' | 'posit
 
 /** The tasks of a record in their order, 200 at most. */
 export async function listTasks(kernel: Needs, who: Who, id: string): Promise<readonly Task[]> {
-  const target = await reachWith(kernel.store.as(who), { id, trait })
-  const rows = await kernel.db.query<TaskRow>(
-    sql`${tasksSql(kernel, who)} where k.record_id = ${target.id}::uuid order by k.position, k.id limit ${mostTasks}`,
-  )
-  return rows.map((row) => taskOf(row, who, target))
+  return askFor(kernel.db, tasksOf(kernel, who, await reachWith(kernel.store.as(who), { id, trait })))
 }
+
+/** The tasks of a record that was reached. */
+export const tasksOf = (kernel: Needs, who: Who, target: Target): Part<readonly Task[]> =>
+  partOf<TaskRow, readonly Task[]>({
+    sql: sql`${tasksSql(kernel, who)} where k.record_id = ${target.id}::uuid order by k.position, k.id limit ${mostTasks}`,
+    moments: ['done_at'],
+    read: (rows) => rows.map((row) => taskOf(row, who, target)),
+  })
 
 /** Adds a task at the end, or where `order` says. */
 export async function addTask(
@@ -123,7 +129,7 @@ function mayChange({
   if (target.row.can.includes('update') || who.isSystem) return
   const isTickOnly = Object.entries(change).every(([name, value]) => name === 'isDone' || value === undefined)
   if (!isTickOnly || !isGivenTo(who, task))
-    throw forbidden(`You may not change this ${target.type.label[0].toLowerCase()}.`)
+    throw forbidden(`You may not change this ${inSentence(target.type.label[0])}.`)
 }
 
 const isGivenTo = (who: Who, { assignee }: TaskRow): boolean =>

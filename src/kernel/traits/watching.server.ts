@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import type { Who } from '../access/who.ts'
 import type { Db } from '../database/db.server.ts'
 import { forbidden } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
-import { type ActorRow, actorOf, reachWith } from './trait.server.ts'
+import { askFor, type Part, partOf } from './part.server.ts'
+import { type ActorRow, actorOf, reachWith, type Target } from './trait.server.ts'
 import type { Watching } from './wire.ts'
 
 type Needs = Pick<Kernel, 'db' | 'store' | 'clock'>
@@ -10,14 +12,20 @@ const trait = 'watchers' as const
 
 /** Who watches a record (100 at most), and whether the caller does. */
 export async function readWatching({ db, store }: Needs, who: Who, id: string): Promise<Watching> {
-  const target = await reachWith(store.as(who), { id, trait })
-  const rows = await db.query<ActorRow>({
-    text: `select w.account_id, a.name as by, a.self from watcher w join account a on a.id = w.account_id
-      where w.record_id = $1 and not a.is_disabled order by w.account_id = $2 desc, w.at limit 100`,
-    values: [target.id, who.account],
-  })
-  return { isWatching: rows.some((row) => row.account_id === who.account), watchers: rows.map(actorOf) }
+  return askFor(db, watchingOf(await reachWith(store.as(who), { id, trait }), who))
 }
+
+/** Who watches a record that was reached. */
+export const watchingOf = (target: Target, who: Who): Part<Watching> =>
+  partOf<ActorRow, Watching>({
+    sql: sql`select w.account_id, a.name as by, a.self from watcher w join account a on a.id = w.account_id
+      where w.record_id = ${target.id}::uuid and not a.is_disabled
+      order by w.account_id = ${who.account}::uuid desc, w.at limit 100`,
+    read: (rows) => ({
+      isWatching: rows.some((row) => row.account_id === who.account),
+      watchers: rows.map(actorOf),
+    }),
+  })
 
 /** Starts or ends the caller's watching. It is theirs alone, so the record's history doesn't tell it. */
 export async function setWatching(

@@ -117,6 +117,16 @@ export interface TaskChange {
   readonly order?: number
 }
 
+/** `GET /{path}/{id}/page` gives the record as `row`, its latest `history`, and this: null for what it doesn't have. */
+export interface PageParts {
+  readonly comments: { readonly comments: readonly Comment[]; readonly next: string | null } | null
+  readonly files: readonly StoredFile[] | null
+  readonly tags: readonly string[] | null
+  readonly watch: Watching | null
+  readonly relations: readonly Relation[] | null
+  readonly tasks: readonly Task[] | null
+}
+
 /** `GET /views?type=person` gives `{ views }`: the caller's own, and those shared with everyone, by name. */
 export interface SavedView {
   readonly id: string

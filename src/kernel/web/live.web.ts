@@ -39,6 +39,8 @@ export function useLive(): void {
       const changes = [...pending.values()]
       pending.clear()
       for (const change of changes) refresh(client, change)
+      const types = new Set(changes.map(({ type }) => type))
+      void client.invalidateQueries({ queryKey: keys.related(), predicate: ({ meta }) => isAbout(meta, types) })
     }
     const take = (event: MessageEvent<string>) => {
       const change = readChange(event)
@@ -74,6 +76,10 @@ function refresh(client: QueryClient, { type, id, version }: Change): void {
   void client.invalidateQueries({ queryKey: keys.counts(type) })
   void client.invalidateQueries({ queryKey: keys.myWork })
 }
+
+/** Whether what a query shows comes from records of these types. */
+const isAbout = (meta: Readonly<Record<string, unknown>> | undefined, types: ReadonlySet<string>): boolean =>
+  Array.isArray(meta?.types) && meta.types.some((type) => types.has(String(type)))
 
 function readChange(event: MessageEvent<string>): Change | null {
   try {

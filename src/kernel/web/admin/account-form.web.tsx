@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { f, type Ref } from '../../record/field.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 import { pathOf } from '../../record/registry.ts'
 import { ApiProblem, read } from '../api.web.ts'
 import { useApplication } from '../application.web.ts'
@@ -91,7 +92,7 @@ function LinkedRecord({ value, error, onChange }: LinkedProps) {
   const [type] = faces
   if (!type) return null
   const record = registry.record(type)
-  const label = `Linked ${record.label[0].toLowerCase()}`
+  const label = `Linked ${inSentence(record.label[0])}`
   const help = 'Whom the account stands for: “me” in lists and filters.'
   const choose = async (given: unknown) => {
     const ref = refOf(given)

@@ -13,6 +13,7 @@ import { listPath } from '../list/search.ts'
 import type { Row } from '../record/row.ts'
 import css from './calendar.module.css'
 import { monthAfter, monthText, weeksOf } from './month.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const mostPerDay = 4
@@ -31,7 +32,7 @@ export default function Calendar() {
       <header className={css.head}>
         <h2>{monthText(month)}</h2>
         <span className={css.dim}>
-          by {labelFor(record, on).toLowerCase()}
+          by {inSentence(labelFor(record, on))}
           {data?.next && ', the first 1,000'}
         </span>
         <span className={css.steps}>

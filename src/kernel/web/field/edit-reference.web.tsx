@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Ref } from '../../record/field.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 import { pathOf } from '../../record/registry.ts'
 import { read } from '../api.web.ts'
 import { useHasFace, useRegistry } from '../application.web.ts'
@@ -75,7 +76,7 @@ function useTargets(to: string, chosen: readonly Ref[], rest: string) {
   const found = (data?.rows ?? []).map(({ id, title }) => ({ id, title }))
   const refs = [...chosen, ...found.filter((ref) => !chosen.some((one) => one.id === ref.id))]
   const options = refs.map((ref) => ({ value: ref.id, label: ref.title ?? unseen }))
-  const message = isFetching ? 'Looking…' : `No ${record.label[1].toLowerCase()} found`
+  const message = isFetching ? 'Looking…' : `No ${inSentence(record.label[1])} found`
   return { text, setText, refs, options, message }
 }
 

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { ImportView } from '../../importing/import.ts'
 import { checkMapping, type ColumnMapping, defaultMatchOn, type Mapping, targetLabel } from '../../importing/mapping.ts'
 import type { AnyRecord } from '../../record/define.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 import { storedFields } from '../../record/registry.ts'
 import { countText } from '../field/words.ts'
 import { toastProblem } from '../toast.web.tsx'
@@ -59,8 +60,8 @@ export function ColumnsStep({ given, record, onDone }: { given: ImportView; reco
       <Rules record={record} mapping={mapping} onChange={setMapping} />
       {missing.length > 0 && mapping.mode !== 'update' && (
         <p className={css.note}>
-          {missing.join(', ')} {missing.length === 1 ? 'is' : 'are'} needed for a new {record.label[0].toLowerCase()},
-          and no column is mapped to {missing.length === 1 ? 'it' : 'them'}.
+          {missing.join(', ')} {missing.length === 1 ? 'is' : 'are'} needed for a new {inSentence(record.label[0])}, and
+          no column is mapped to {missing.length === 1 ? 'it' : 'them'}.
         </p>
       )}
       <footer className={css.foot}>

@@ -13,6 +13,7 @@ import { useImport } from './data.web.ts'
 import css from './importing.module.css'
 import { ResultStep } from './result-step.web.tsx'
 import { formatText } from './words.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 
 /** One import on its way: columns, preview, result. Work goes on while nobody looks. */
 export default function ImportPage() {
@@ -32,7 +33,7 @@ function Steps({ given }: { given: ImportView }) {
     else if (given.status !== 'ready') setMapping(false)
   }, [given.status])
   if (!record) return <NotFound />
-  const many = record.label[given.rows === 1 ? 0 : 1].toLowerCase()
+  const many = inSentence(record.label[given.rows === 1 ? 0 : 1])
   return (
     <div className={css.page}>
       <header className={css.head}>

@@ -9,6 +9,7 @@ import { type ImportSummary, useImports } from './data.web.ts'
 import css from './importing.module.css'
 import { UploadFile } from './upload.web.tsx'
 import { statusText } from './words.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 
 /** Where files come in: the upload, and every import there was. */
 export default function ImportsPage() {
@@ -52,7 +53,7 @@ function ImportLine({ one }: { one: ImportSummary }) {
       <Link to={`/imports/${one.id}` as '/'} className={css.importLine}>
         <span className={css.importName}>{one.fileName}</span>
         <span className={css.dim}>
-          {countText(one.rows)} {record?.label[one.rows === 1 ? 0 : 1].toLowerCase() ?? 'rows'}
+          {countText(one.rows)} {record ? inSentence(record.label[one.rows === 1 ? 0 : 1]) : 'rows'}
         </span>
         <span className={css.status}>
           <Toned tone={tone}>{says}</Toned>

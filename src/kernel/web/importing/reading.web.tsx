@@ -4,6 +4,7 @@ import { targetLabel } from '../../importing/mapping.ts'
 import { lookupFields } from '../../importing/references.ts'
 import type { AnyRecord } from '../../record/define.ts'
 import type { Field } from '../../record/field.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 import { formatValue, parseText } from '../../record/text.ts'
 import { useRegistry } from '../application.web.ts'
 import { dayText } from '../field/when.ts'
@@ -76,7 +77,7 @@ function Choice({
   if (!target) return null
   const keys = [
     { value: '', label: 'Found by any key or name' },
-    ...lookupFields(target).map((value) => ({ value, label: `Found by ${targetLabel(target, value).toLowerCase()}` })),
+    ...lookupFields(target).map((value) => ({ value, label: `Found by ${inSentence(targetLabel(target, value))}` })),
   ]
   return (
     <>

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Counts, ImportView, RowOutcome } from '../../importing/import.ts'
 import type { AnyRecord } from '../../record/define.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 import { pathOf } from '../../record/registry.ts'
 import { countText } from '../field/words.ts'
 import { Discard } from './columns-step.web.tsx'
@@ -37,7 +38,7 @@ const total = (counts: Counts, ...names: readonly RowOutcome[]): number =>
   names.reduce((sum, name) => sum + (counts[name] ?? 0), 0)
 
 function summaryOf({ status, counts }: ImportView, record: AnyRecord): string {
-  const many = (count: number): string => `${countText(count)} ${record.label[count === 1 ? 0 : 1].toLowerCase()}`
+  const many = (count: number): string => `${countText(count)} ${inSentence(record.label[count === 1 ? 0 : 1])}`
   const created = total(counts, 'create')
   const updated = total(counts, 'update')
   const left = total(counts, 'refused', 'conflict')
@@ -102,7 +103,7 @@ function Actions({ given, record, onColumns }: Props) {
       )}
       {status === 'applied' && (
         <Button component={Link} to={`/${pathOf(record)}`} h={32} px={14}>
-          See {record.label[1].toLowerCase()}
+          See {inSentence(record.label[1])}
         </Button>
       )}
       {report}

@@ -1,6 +1,7 @@
 import { Checkbox, SegmentedControl } from '@mantine/core'
 import { type Mapping, matchableFields, targetLabel } from '../../importing/mapping.ts'
 import type { AnyRecord } from '../../record/define.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 import columns from './columns.module.css'
 import css from './importing.module.css'
 
@@ -14,7 +15,7 @@ export function Rules({
   mapping: Mapping
   onChange: (next: Mapping) => void
 }) {
-  const [one, many] = record.label.map((word) => word.toLowerCase())
+  const [one, many] = record.label.map((word) => inSentence(word))
   const mapped = mapping.columns.map(({ field }) => field)
   const keys = matchableFields(record).filter((name) => mapped.includes(name))
   const toggle = (name: string) => {

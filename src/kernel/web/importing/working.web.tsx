@@ -1,13 +1,14 @@
 import { Progress } from '@mantine/core'
 import type { ImportView } from '../../importing/import.ts'
 import type { AnyRecord } from '../../record/define.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 import { countText } from '../field/words.ts'
 import css from './importing.module.css'
 
 /** How far the work is. It goes on without this page. */
 export function Working({ given, record }: { given: ImportView; record: AnyRecord }) {
   const { status, progress, counts, rows } = given
-  const many = record.label[1].toLowerCase()
+  const many = inSentence(record.label[1])
   const all = status === 'staging' ? rows : (counts.create ?? 0) + (counts.update ?? 0)
   const title = { staging: 'Making the preview', applying: `Importing ${many}`, undoing: 'Taking everything back' }[
     status as 'staging' | 'applying' | 'undoing'

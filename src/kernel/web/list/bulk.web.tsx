@@ -14,6 +14,7 @@ import { useList } from './list-model.web.ts'
 import { useTotal } from './rows.web.ts'
 import { listPath } from './search.ts'
 import type { Selection } from './selection.web.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 
 /** What can be done with the selected rows, all at once and undone at once. */
 export default function BulkBar({ selection }: { selection: Selection }) {
@@ -114,7 +115,7 @@ function useBulk(selection: Selection): Run {
           ? ` ${countText(failed.length)} not: ${why?.problems[0]?.says ?? why?.says ?? 'refused.'}`
           : ''
       const undo = () => api('POST', `/batches/${batch}/undo`).then(refresh).catch(toastProblem)
-      const label = record.label[passed === 1 ? 0 : 1].toLowerCase()
+      const label = inSentence(record.label[passed === 1 ? 0 : 1])
       toast({
         says: `${countText(passed)} ${label} ${done}.${reason}`,
         ...(passed > 0 && { action: { label: 'Undo', run: undo } }),

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { AnyRecord } from '../../record/define.ts'
 import type { Field } from '../../record/field.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 import { pathOf } from '../../record/registry.ts'
 import { read } from '../api.web.ts'
 import { useRegistry } from '../application.web.ts'
@@ -61,7 +62,7 @@ function Operand({ record, name, field, operator, value }: OperandProps) {
   if (operator.takes === 'yesNo') return <>{value === true ? 'yes' : 'no'}</>
   if (operator.takes !== 'values')
     return field.kind === 'date' && !/^\d/.test(String(value)) ? (
-      <>{wordOf(String(value)).toLowerCase()}</>
+      <>{inSentence(wordOf(String(value)))}</>
     ) : (
       <ShowValue record={record} field={name} value={value} isLine dates="exact" />
     )

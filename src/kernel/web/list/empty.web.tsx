@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { inSentence } from '../../record/in-sentence.ts'
 import { pathOf } from '../../record/registry.ts'
 import { dayText } from '../field/when.ts'
 import { useMe } from '../session.web.tsx'
@@ -15,7 +16,7 @@ export function EmptyList() {
     return (
       <Notice
         isPart
-        title={`No ${many.toLowerCase()} on ${dayText(shown.asOf)}`}
+        title={`No ${inSentence(many)} on ${dayText(shown.asOf)}`}
         action={
           <Button variant="default" onClick={() => change({ asOf: undefined })}>
             Back to today
@@ -30,7 +31,7 @@ export function EmptyList() {
     return (
       <Notice
         isPart
-        title={`No ${many.toLowerCase()} match`}
+        title={`No ${inSentence(many)} match`}
         action={
           <Button
             variant="default"
@@ -40,7 +41,7 @@ export function EmptyList() {
                 : open(undefined)
             }
           >
-            {view && !search.q && !search.filter ? `Show all ${many.toLowerCase()}` : 'Clear search and filters'}
+            {view && !search.q && !search.filter ? `Show all ${inSentence(many)}` : 'Clear search and filters'}
           </Button>
         }
       >
@@ -49,11 +50,11 @@ export function EmptyList() {
     )
   const create = me.can[record.name]?.create && (
     <Button component={Link} to={`/${pathOf(record)}/new`}>
-      New {one.toLowerCase()}
+      New {inSentence(one)}
     </Button>
   )
   return (
-    <Notice isPart title={`No ${many.toLowerCase()} yet`} action={create || undefined}>
+    <Notice isPart title={`No ${inSentence(many)} yet`} action={create || undefined}>
       {record.about}
     </Notice>
   )

@@ -2,6 +2,7 @@ import { Button, Checkbox, Select, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
 import type { Field } from '../../record/field.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 import { useHasFace } from '../application.web.ts'
 import { EditValue } from '../field/edit.web.tsx'
 import { fieldOf, labelFor } from '../field/fields.ts'
@@ -43,7 +44,7 @@ export default function FilterEditor({
         <Select
           size="xs"
           flex={1}
-          aria-label={`What is asked of ${labelFor(record, name).toLowerCase()}`}
+          aria-label={`What is asked of ${inSentence(labelFor(record, name))}`}
           data={operators.map(({ key, label }) => ({ value: key, label }))}
           value={operator.key}
           allowDeselect={false}

@@ -8,6 +8,7 @@ import { ConditionText } from './condition.web.tsx'
 import css from './list.module.css'
 import { useList } from './list-model.web.ts'
 import { filterable } from './operators.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 
 const FilterEditor = lazy(() => import('./filter-editor.web.tsx'))
 
@@ -87,7 +88,7 @@ function Chip({ name, condition, apply, remove }: ChipProps) {
             <ConditionText record={record} name={name} condition={condition} />
           </button>
         </Popover.Target>
-        <RemoveButton label={labelFor(record, name).toLowerCase()} remove={remove} />
+        <RemoveButton label={inSentence(labelFor(record, name))} remove={remove} />
       </span>
       <Popover.Dropdown p={12}>
         <Suspense>

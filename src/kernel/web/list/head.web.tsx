@@ -3,6 +3,7 @@ import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import { inSentence } from '../../record/in-sentence.ts'
 import { pathOf } from '../../record/registry.ts'
 import { addressOf } from '../api.web.ts'
 import { useApplication } from '../application.web.ts'
@@ -38,7 +39,7 @@ export function ListHead() {
         <MoreMenu />
         {me.can[record.name]?.create && (
           <Button component={Link} to={`/${pathOf(record)}/new`} h={30} px={12}>
-            New {one.toLowerCase()}
+            New {inSentence(one)}
           </Button>
         )}
       </div>
@@ -75,8 +76,8 @@ function SearchBox() {
         if (event.key === 'ArrowDown' || event.key === 'Enter')
           document.querySelector<HTMLElement>('[data-grid]')?.focus()
       }}
-      placeholder={`Search ${record.label[1].toLowerCase()}`}
-      aria-label={`Search ${record.label[1].toLowerCase()}`}
+      placeholder={`Search ${inSentence(record.label[1])}`}
+      aria-label={`Search ${inSentence(record.label[1])}`}
       leftSection={<IconSearch size={14} aria-hidden />}
     />
   )
@@ -102,7 +103,7 @@ function MoreMenu() {
       <Menu.Dropdown>
         {canImport && (
           <Menu.Item component={Link} to={`/imports?type=${record.name}`}>
-            Import {record.label[1].toLowerCase()}
+            Import {inSentence(record.label[1])}
           </Menu.Item>
         )}
         {mayExport && (

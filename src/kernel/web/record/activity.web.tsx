@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
 import { mayI, useMe } from '../session.web.tsx'
-import { useChangeTrait, useComments, useHistory } from './ask.web.ts'
+import { latestEntries, useChangeTrait, useHistory, useParts } from './ask.web.ts'
 import { CommentItem } from './comment.web.tsx'
 import { Composer } from './composer.web.tsx'
 import { ChangesItem } from './history.web.tsx'
@@ -13,21 +13,19 @@ import type { Row } from './row.ts'
 import { Lines } from './states.web.tsx'
 import { streamOf } from './stream.ts'
 
-const step = 25
-
 /** Comments and history as one stream, newest last, with the composer at the end. */
 export function Activity({ record, row, isFrozen }: { record: AnyRecord; row: Row; isFrozen: boolean }) {
   const me = useMe()
-  const [limit, setLimit] = useState(step)
+  const [limit, setLimit] = useState(latestEntries)
   const hasComments = record.traits?.includes('comments') ?? false
-  const comments = useComments(row.id, hasComments)
-  const history = useHistory(record, row.id, limit, mayI(me, 'history.read'))
+  const { data: parts } = useParts(record, row.id)
+  const history = useHistory(record, row.id, limit)
   const change = useChangeTrait(row.id)
   const removal = useRemoval((id) => change('DELETE', `/comments/${id}`))
-  const said = (comments.data?.comments ?? []).filter((comment) => !removal.isRemoved(comment.id))
+  const said = (parts?.comments?.comments ?? []).filter((comment) => !removal.isRemoved(comment.id))
   const items = streamOf(said, history.data?.entries ?? [])
   const canWrite = hasComments && !isFrozen && mayI(me, 'comment.write')
-  const isWaiting = (hasComments && comments.isPending) || history.isLoading
+  const isWaiting = history.isPending
   if (!canWrite && !isWaiting && items.length === 0) return null
 
   const say = async (text: string, isInternal: boolean) => {
@@ -44,7 +42,7 @@ export function Activity({ record, row, isFrozen }: { record: AnyRecord; row: Ro
           fw={400}
           c="dimmed"
           className={classes.noPrint}
-          onClick={() => setLimit(limit + 4 * step)}
+          onClick={() => setLimit(limit + 100)}
         >
           Show earlier changes
         </Button>

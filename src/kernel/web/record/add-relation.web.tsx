@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 import type { NewRelation, RecordLink } from '../../traits/wire.ts'
 import { read } from '../api.web.ts'
 import { useRegistry } from '../application.web.ts'
@@ -81,7 +82,7 @@ function Target({ type, except, value, onChange, error }: TargetProps) {
     placeholderData: (previous) => previous,
   })
   const found = (data?.results ?? []).filter((link) => link.id !== except)
-  const kindOf = (link: RecordLink) => registry.record(link.type).label[0].toLowerCase()
+  const kindOf = (link: RecordLink) => inSentence(registry.record(link.type).label[0])
   const options = found.map((link) => ({
     value: link.id,
     label: [link.number, link.title].filter(Boolean).join(' ') + (type ? '' : `, ${kindOf(link)}`),

@@ -2,6 +2,7 @@ import { Button, Kbd, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 import { pathOf } from '../../record/registry.ts'
 import { toast } from '../toast.web.tsx'
 import { type Draft, useDraft } from './draft.web.ts'
@@ -95,7 +96,7 @@ export function EditRecord({ record, row }: { record: AnyRecord; row: Row }) {
   )
   return (
     <FormFrame
-      title={`Edit ${row.title ?? record.label[0].toLowerCase()}`}
+      title={`Edit ${row.title ?? inSentence(record.label[0])}`}
       about={record.about}
       onSave={() => void send()}
       bar={bar}

@@ -1,4 +1,5 @@
 import type { AnyRecord } from '../../record/define.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 import { labelOf, titleOf } from '../../record/registry.ts'
 import { isEmpty } from './form.ts'
 import type { Row } from './row.ts'
@@ -24,7 +25,7 @@ export function factsOf(record: AnyRecord, row: Row): readonly Fact[] {
 
 function wordsAround(record: AnyRecord, name: string): { before: string; after: string } {
   const field = record.fields[name]
-  const label = labelOf(name, field).toLowerCase()
+  const label = inSentence(labelOf(name, field))
   if (field?.kind === 'ref') return { before: isSaidByItself(label, field.options.to) ? '' : `${label} `, after: '' }
   if (field?.kind === 'text') return { before: '', after: '' }
   if (field?.kind === 'choice') return { before: '', after: name === 'kind' || field.options.says ? '' : ` ${label}` }

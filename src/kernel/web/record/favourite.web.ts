@@ -1,18 +1,25 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import type { RecordLink } from '../../traits/wire.ts'
-import { api, keys, read } from '../api.web.ts'
+import { useAtHand } from '../at-hand.web.ts'
+import type { AnyRecord } from '../../record/define.ts'
+import { api, keys } from '../api.web.ts'
+import { toastProblem } from '../toast.web.tsx'
+import type { Row } from './row.ts'
 
-/** Whether a record is among the caller's favourites, and the switch for it. */
-export function useFavourite(id: string) {
+/** Whether a record is among the caller's favourites, and the switch for it: shown at once, taken back when refused. */
+export function useFavourite(record: AnyRecord, row: Row) {
   const client = useQueryClient()
-  const { data } = useQuery({
-    queryKey: keys.favourites,
-    queryFn: ({ signal }) => read<{ favourites: readonly RecordLink[] }>('/favourites', {}, signal),
-  })
-  const isOn = data?.favourites.some((favourite) => favourite.id === id) ?? false
+  const favourites = useAtHand('favourites')
+  const isOn = favourites.some((favourite) => favourite.id === row.id)
   const toggle = async (): Promise<void> => {
-    await api(isOn ? 'DELETE' : 'PUT', `/records/${id}/favourite`)
-    await client.invalidateQueries({ queryKey: keys.favourites })
+    const { id, number, title, state } = row
+    const others = favourites.filter((favourite) => favourite.id !== id)
+    const link: RecordLink = { id, type: record.name, number, title, state }
+    client.setQueryData(keys.favourites, { favourites: isOn ? others : [link, ...others] })
+    await api(isOn ? 'DELETE' : 'PUT', `/records/${id}/favourite`).catch((problem) => {
+      client.setQueryData(keys.favourites, { favourites })
+      toastProblem(problem)
+    })
   }
-  return { isOn, toggle }
+  return { isOn, toggle: () => void toggle() }
 }

@@ -5,10 +5,11 @@ import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs'
 import IconUpload from '@tabler/icons-react/dist/esm/icons/IconUpload.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { type DragEvent, useState } from 'react'
+import type { AnyRecord } from '../../record/define.ts'
 import type { StoredFile } from '../../traits/wire.ts'
 import { addressOf, keys } from '../api.web.ts'
 import { When } from '../field/when.web.tsx'
-import { useChangeTrait, useFiles } from './ask.web.ts'
+import { useChangeTrait, useParts } from './ask.web.ts'
 import { sizeText } from './size.ts'
 import classes from './record.module.css'
 import traits from './traits.module.css'
@@ -19,8 +20,8 @@ import { sendFile, type Upload } from './upload.web.ts'
 import { wordsOf } from './value.web.tsx'
 
 /** The files of a record: several at once by drop or choice, with previews of pictures. */
-export function Files({ row, isFrozen }: { row: Row; isFrozen: boolean }) {
-  const { data, error, refetch } = useFiles(row.id, true)
+export function Files({ record, row, isFrozen }: { record: AnyRecord; row: Row; isFrozen: boolean }) {
+  const { data, error, refetch } = useParts(record, row.id)
   const change = useChangeTrait(row.id)
   const removal = useRemoval((id) => change('DELETE', `/files/${id}`))
   const uploads = useUploads(row.id)

@@ -69,7 +69,7 @@ function Facts({ record, row }: { record: AnyRecord; row: Row }) {
 
 function Actions({ record, row, verbs }: { record: AnyRecord; row: Row; verbs: Verbs }) {
   const navigate = useNavigate()
-  const favourite = useFavourite(row.id)
+  const favourite = useFavourite(record, row)
   const [next, ...others] = movesOf(record, row)
   const edit = () => navigate({ to: '/$path/$id/edit', params: { path: pathOf(record), id: row.number ?? row.id } })
   const says = favourite.isOn ? 'Remove from favourites' : 'Add to favourites'

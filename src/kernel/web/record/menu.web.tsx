@@ -63,7 +63,7 @@ export function RecordMenu({ record, row, verbs, moves, onEdit }: MenuProps) {
 
 function Always({ record, row, onEdit }: { record: AnyRecord; row: Row; onEdit: () => void }) {
   const me = useMe()
-  const watch = useWatch(row.id, record.traits?.includes('watchers') ?? false)
+  const watch = useWatch(record, row.id)
   const copy = async () => {
     await navigator.clipboard.writeText(`${location.origin}/${pathOf(record)}/${row.number ?? row.id}`)
     toast({ says: 'The link is in the clipboard' })

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 import { pathOf } from '../../record/registry.ts'
 import { api } from '../api.web.ts'
 import { useMe } from '../session.web.tsx'
@@ -25,7 +26,7 @@ export function NewRecordPage({ record }: { record: AnyRecord }) {
   const draft = useDraft(`${record.name}.new`)
   const form = useFormState(record, () => ({ ...given, ...draft.restored?.values }))
   const [isSending, setSending] = useState(false)
-  const one = record.label[0].toLowerCase()
+  const one = inSentence(record.label[0])
   const path = pathOf(record)
 
   const change = (name: string, value: unknown) =>
@@ -55,7 +56,7 @@ export function NewRecordPage({ record }: { record: AnyRecord }) {
   if (can[record.name]?.create === false)
     return (
       <div className={classes.form}>
-        <h1 className={classes.title}>You can’t create {record.label[1].toLowerCase()}</h1>
+        <h1 className={classes.title}>You can’t create {inSentence(record.label[1])}</h1>
         <p className={classes.about}>Your roles don’t include it. Ask an administrator if they should.</p>
       </div>
     )

@@ -19,7 +19,7 @@ import { useVerbs } from './verbs.web.ts'
 /** A record's page: head, what it needs next, and its tabs. With `asOf` it only shows, as it stood at that day's end. */
 export function Page({ record, row, asOf }: { record: AnyRecord; row: Row; asOf: string | undefined }) {
   const verbs = useVerbs(record, row)
-  useOpened(row.id)
+  useOpened(record, row)
   const navigate = useNavigate()
   const search = useSearch({ strict: false }) as { tab?: string }
   const params = { path: pathOf(record), id: row.number ?? row.id }

@@ -1,4 +1,6 @@
 import type { AnyRecord } from '../../record/define.ts'
+import { inSentence } from '../../record/in-sentence.ts'
+import { pointingFields } from '../../record/pointing.ts'
 import { labelOf, pathOf, type Registry } from '../../record/registry.ts'
 
 /** One way in which records of another type point at this one: services by their field `team`. */
@@ -12,15 +14,11 @@ export interface Pointing {
 
 /** Every field of every record type that points at records of this type. */
 export function pointingAt(registry: Registry, record: AnyRecord): readonly Pointing[] {
-  return registry.records.flatMap((from) => {
-    const fields = Object.entries(from.fields).filter(
-      ([, field]) => (field.kind === 'ref' || field.kind === 'refs') && field.options.to === record.name,
-    )
-    return fields.map(([name, field]) => {
-      const isOnly = fields.length === 1 && from.name !== record.name
-      const title = isOnly ? from.label[1] : `${from.label[1]} · ${labelOf(name, field).toLowerCase()}`
-      return { from, path: pathOf(from), field: name, title }
-    })
+  const pointing = pointingFields(registry, record)
+  return pointing.map(({ from, field }) => {
+    const isOnly = from.name !== record.name && pointing.filter((other) => other.from === from).length === 1
+    const title = isOnly ? from.label[1] : `${from.label[1]} · ${inSentence(labelOf(field, from.fields[field]))}`
+    return { from, path: pathOf(from), field, title }
   })
 }
 

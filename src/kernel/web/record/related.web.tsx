@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
-import { useQueries } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import type { AnyRecord } from '../../record/define.ts'
+import { inSentence } from '../../record/in-sentence.ts'
+import { pathOf } from '../../record/registry.ts'
 import { keys, read } from '../api.web.ts'
 import { useHasFace, useRegistry } from '../application.web.ts'
 import { Face } from '../field/face.web.tsx'
@@ -17,46 +19,28 @@ import page from './page.module.css'
 import classes from './record.module.css'
 import type { Row } from './row.ts'
 
-const shown = 6
+const mostShown = 6
 export interface RelatedGroup extends Pointing {
   readonly rows: readonly Row[]
   readonly count: { readonly count: number; readonly isAtLeast: boolean }
 }
-
-/** What points at a record, type by type and field by field, the first few of each; only what the caller may read. */
-export function useRelated(
-  record: AnyRecord,
-  row: Row,
-): { groups: readonly RelatedGroup[]; isLoading: boolean; total: number } {
-  const me = useMe()
-  const pointing = pointingAt(useRegistry(), record).filter(({ from }) => me.can[from.name]?.read !== false)
-  const answers = useQueries({
-    queries: pointing.map((way) => ({
-      queryKey: [...keys.lists(way.from.name), 'pointing', way.field, row.id],
-      queryFn: ({ signal }: { signal: AbortSignal }) => readGroup(way, row.id, signal),
-    })),
-  })
-  const groups = pointing.flatMap((way, index) => {
-    const answer = answers[index]?.data
-    return answer && answer.rows.length > 0 ? [{ ...way, ...answer }] : []
-  })
-  const total = groups.reduce((sum, { count }) => sum + count.count, 0)
-  return { groups, isLoading: answers.some((answer) => answer.isPending), total }
+type Answer = {
+  readonly groups: readonly (Pick<RelatedGroup, 'field' | 'rows' | 'count'> & { readonly type: string })[]
 }
 
-async function readGroup(
-  way: Pointing,
-  id: string,
-  signal: AbortSignal,
-): Promise<Pick<RelatedGroup, 'rows' | 'count'>> {
-  const filter = JSON.stringify({ [way.field]: id })
-  const { rows, next } = await read<{ rows: readonly Row[]; next: string | null }>(
-    `/${way.path}`,
-    { filter, limit: shown },
-    signal,
-  )
-  if (next === null) return { rows, count: { count: rows.length, isAtLeast: false } }
-  return { rows, count: await read<RelatedGroup['count']>(`/${way.path}/count`, { filter }, signal) }
+/** What points at a record, type by type and field by field, the first few of each; only what the caller may read. */
+export function useRelated(record: AnyRecord, row: Row) {
+  const pointing = pointingAt(useRegistry(), record)
+  const { data, isPending } = useQuery({
+    queryKey: keys.related(row.id),
+    meta: { types: pointing.map(({ from }) => from.name) },
+    queryFn: ({ signal }) => read<Answer>(`/${pathOf(record)}/${row.id}/related`, {}, signal),
+  })
+  const groups = pointing.flatMap((way) => {
+    const found = data?.groups.find(({ type, field }) => type === way.from.name && field === way.field)
+    return found ? [{ ...way, rows: found.rows, count: found.count }] : []
+  })
+  return { groups, isPending, total: groups.reduce((sum, { count }) => sum + count.count, 0) }
 }
 
 /** The Related tab: a short list per way in which records point here, each leading to the whole list. */
@@ -90,10 +74,10 @@ function Group({ group, row, me }: { group: RelatedGroup; row: Row; me: Me }) {
         {me.can[from.name]?.create && <AddPointing way={group} row={row} isBare />}
       </h2>
       <ul className={classes.rows}>
-        {rows.map((one) => (
+        {rows.slice(0, mostShown).map((one) => (
           <Line key={one.id} record={from} row={one} />
         ))}
-        {count.count > rows.length && (
+        {count.count > mostShown && (
           <li>
             <Link to="/$path" params={{ path }} search={{ filter } as never} className={classes.more}>
               Show all {countText(count.count)}
@@ -130,7 +114,7 @@ function AddPointing({ way, row, isBare = false }: { way: Pointing; row: Row; is
   const navigate = useNavigate()
   const value = { id: row.id, title: row.title }
   const set = { [way.field]: way.from.fields[way.field]?.kind === 'refs' ? [value] : value }
-  const label = `New ${way.from.label[0].toLowerCase()}`
+  const label = `New ${inSentence(way.from.label[0])}`
   return (
     <Button
       size="compact-xs"

@@ -8,7 +8,7 @@ import { useHasFace, useRegistry } from '../application.web.ts'
 import { Face } from '../field/face.web.tsx'
 import { RecordAnchor, unseen } from '../field/reference.web.tsx'
 import { AddRelation } from './add-relation.web.tsx'
-import { useChangeTrait, useRelations } from './ask.web.ts'
+import { useChangeTrait, useParts } from './ask.web.ts'
 import page from './page.module.css'
 import classes from './record.module.css'
 import traits from './traits.module.css'
@@ -25,7 +25,7 @@ interface RelationsProps {
 
 /** What a record was related to by hand, by how each relation reads. */
 export function Relations({ record, row, isFrozen, onGraph }: RelationsProps) {
-  const { data } = useRelations(row.id)
+  const { data } = useParts(record, row.id)
   const change = useChangeTrait(row.id)
   const removal = useRemoval((id) => change('DELETE', `/relations/${id}`))
   const [isAdding, setAdding] = useState(false)

@@ -2,6 +2,7 @@ import { Button, Skeleton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 import { pathOf } from '../../record/registry.ts'
 import { ApiProblem } from '../api.web.ts'
 import page from './page.module.css'
@@ -43,7 +44,7 @@ export function PageSkeleton({ record }: { record: AnyRecord }) {
 /** The record isn't there, isn't visible, or couldn't be read: what happened and the ways on. */
 export function Missing({ record, problem, onRetry }: { record: AnyRecord; problem: unknown; onRetry: () => void }) {
   const isNotFound = problem instanceof ApiProblem && (problem.status === 404 || problem.status === 400)
-  const [one, many] = [record.label[0].toLowerCase(), record.label[1].toLowerCase()]
+  const [one, many] = [inSentence(record.label[0]), inSentence(record.label[1])]
   return (
     <div className={page.notFound}>
       <h1 className={page.title}>{isNotFound ? `This ${one} isn’t here` : `This ${one} can’t be shown now`}</h1>

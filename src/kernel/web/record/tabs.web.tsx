@@ -2,7 +2,7 @@ import { lazy, type ReactNode, Suspense } from 'react'
 import type { AnyRecord, Trait } from '../../record/define.ts'
 import { mayI, useMe } from '../session.web.tsx'
 import { Activity } from './activity.web.tsx'
-import { useFiles, useTasks } from './ask.web.ts'
+import { useParts } from './ask.web.ts'
 import { panelsOf } from './extend.web.tsx'
 import { Files } from './files.web.tsx'
 import { History } from './history.web.tsx'
@@ -41,8 +41,9 @@ export function useTabs(place: Given): readonly Tab[] {
   const me = useMe()
   const has = (trait: Trait): boolean => record.traits?.includes(trait) ?? false
   const related = useRelated(record, row)
-  const files = useFiles(row.id, has('files')).data?.files.length
-  const tasks = useTasks(row.id, has('tasks')).data?.tasks
+  const { data: parts } = useParts(record, row.id)
+  const files = parts?.files?.length
+  const tasks = parts?.tasks
   const overview: Tab = {
     name: 'overview',
     title: 'Overview',
@@ -64,14 +65,14 @@ export function useTabs(place: Given): readonly Tab[] {
       title: 'Tasks',
       count: tasks?.filter((task) => !task.isDone).length,
       shows: has('tasks') && (canAdd || (tasks?.length ?? 0) > 0),
-      draw: () => <Tasks row={row} isFrozen={isFrozen} />,
+      draw: () => <Tasks record={record} row={row} isFrozen={isFrozen} />,
     },
     {
       name: 'files',
       title: 'Files',
       count: files,
       shows: has('files') && (canAdd || (files ?? 0) > 0),
-      draw: () => <Files row={row} isFrozen={isFrozen} />,
+      draw: () => <Files record={record} row={row} isFrozen={isFrozen} />,
     },
     {
       name: 'history',
@@ -96,7 +97,7 @@ function Overview({ record, row, isFrozen, isPast, onGraph }: Given & { onGraph:
         <aside className={page.rail} aria-label="Beside it">
           {has('tags') && <Tags record={record} row={row} isFrozen={isFrozen} />}
           {has('relations') && <Relations record={record} row={row} isFrozen={isFrozen} onGraph={onGraph} />}
-          {has('watchers') && <Watchers id={row.id} />}
+          {has('watchers') && <Watchers record={record} id={row.id} />}
         </aside>
       )}
     </div>

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
 import type { TagUse } from '../../traits/wire.ts'
-import { read } from '../api.web.ts'
-import { toastProblem } from '../toast.web.tsx'
-import { useChangeTrait, useTags } from './ask.web.ts'
+import { normalTag } from '../../traits/tag.ts'
+import { api, read } from '../api.web.ts'
+import { useChangeAtOnce, useParts } from './ask.web.ts'
 import page from './page.module.css'
 import classes from './record.module.css'
 import traits from './traits.module.css'
@@ -13,20 +13,23 @@ import type { Row } from './row.ts'
 
 /** The words a record was given, with those others use offered while typing. */
 export function Tags({ record, row, isFrozen }: { record: AnyRecord; row: Row; isFrozen: boolean }) {
-  const { data } = useTags(row.id)
-  const change = useChangeTrait(row.id)
-  const [pending, setPending] = useState<readonly string[] | null>(null)
+  const { data } = useParts(record, row.id)
+  const changeAtOnce = useChangeAtOnce(row.id)
   const [text, setText] = useState('')
-  const tags = pending ?? data?.tags ?? []
+  const [isTyping, setTyping] = useState(false)
+  const tags = data?.tags ?? []
   const { data: known } = useQuery({
     queryKey: ['tags', record.name],
     queryFn: ({ signal }) => read<{ tags: readonly TagUse[] }>('/tags', { type: record.name }, signal),
     staleTime: 60_000,
+    enabled: isTyping,
   })
-  const put = async (next: readonly string[]) => {
-    setPending(next)
-    await change('PUT', `/records/${row.id}/tags`, { tags: next }).catch(toastProblem)
-    setPending(null)
+  const put = (given: readonly string[]) => {
+    const next = [...new Set(given.map(normalTag))].filter(Boolean).sort()
+    void changeAtOnce(
+      (parts) => ({ ...parts, tags: next }),
+      () => api('PUT', `/records/${row.id}/tags`, { body: { tags: next } }),
+    )
   }
   const canTag = row.can.includes('update') && !isFrozen
   return (
@@ -39,7 +42,8 @@ export function Tags({ record, row, isFrozen }: { record: AnyRecord; row: Row; i
           classNames={{ input: traits.tagInput, inputField: traits.tagField, pill: traits.tag }}
           placeholder={tags.length === 0 ? 'Add a tag…' : ''}
           value={[...tags]}
-          onChange={(next) => void put(next)}
+          onChange={put}
+          onFocus={() => setTyping(true)}
           searchValue={text}
           onSearchChange={setText}
           data={(known?.tags ?? []).map((tag) => tag.name)}

@@ -4,16 +4,17 @@ import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs'
 import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
-import { f } from '../../record/field.ts'
+import { f, type Ref } from '../../record/field.ts'
 import type { Task, TaskChange } from '../../traits/wire.ts'
 import { useApplication } from '../application.web.ts'
 import { EditValue } from '../field/edit.web.tsx'
+import { refOf } from '../field/wire.ts'
+import { api } from '../api.web.ts'
 import { Face } from '../field/face.web.tsx'
 import { When } from '../field/when.web.tsx'
 import { toastProblem } from '../toast.web.tsx'
-import { useChangeTrait, useTasks } from './ask.web.ts'
+import { useChangeAtOnce, useChangeTrait, useParts } from './ask.web.ts'
 import { asRecord } from './fields-as-record.ts'
-import { wireValue } from './form.ts'
 import classes from './record.module.css'
 import traits from './traits.module.css'
 import { useRemoval } from './remove.web.ts'
@@ -21,16 +22,24 @@ import type { Row } from './row.ts'
 import { Failed, Lines } from './states.web.tsx'
 
 /** What is to be done about a record: ticked, given to someone, with a day. */
-export function Tasks({ row, isFrozen }: { row: Row; isFrozen: boolean }) {
-  const { data, error, refetch } = useTasks(row.id, true)
+export function Tasks({ record, row, isFrozen }: { record: AnyRecord; row: Row; isFrozen: boolean }) {
+  const { data, error, refetch } = useParts(record, row.id)
+  const changeAtOnce = useChangeAtOnce(row.id)
   const change = useChangeTrait(row.id)
   const removal = useRemoval((id) => change('DELETE', `/tasks/${id}`))
   const canWrite = row.can.includes('update') && !isFrozen
   if (error && !data) return <Failed problem={error} onRetry={() => void refetch()} />
   if (!data) return <Lines count={3} />
-  const tasks = data.tasks.filter((task) => !removal.isRemoved(task.id))
+  const tasks = (data.tasks ?? []).filter((task) => !removal.isRemoved(task.id))
   const done = tasks.filter((task) => task.isDone).length
-  const set = (task: Task, patch: TaskChange) => void change('PATCH', `/tasks/${task.id}`, patch).catch(toastProblem)
+  const set = (task: Task, { assignee, ...patch }: TaskPatch) => {
+    const sent: TaskChange = { ...patch, ...(assignee !== undefined && { assignee: assignee?.id ?? null }) }
+    const shown = { ...task, ...patch, ...(assignee !== undefined && { assignee }) }
+    void changeAtOnce(
+      (parts) => ({ ...parts, tasks: (parts.tasks ?? []).map((one) => (one.id === task.id ? shown : one)) }),
+      () => api('PATCH', `/tasks/${task.id}`, { body: sent }),
+    )
+  }
   return (
     <section className={`${classes.panel} ${classes.narrow}`} aria-label="Tasks">
       <h2 className={classes.panelHead}>
@@ -59,10 +68,12 @@ export function Tasks({ row, isFrozen }: { row: Row; isFrozen: boolean }) {
   )
 }
 
+/** A change of a task, with who does it as the editor holds it. */
+type TaskPatch = Omit<TaskChange, 'assignee'> & { readonly assignee?: Ref | null }
 interface LineProps {
   task: Task
   canWrite: boolean
-  onChange: (patch: TaskChange) => void
+  onChange: (patch: TaskPatch) => void
   onRemove: () => void
 }
 
@@ -123,7 +134,7 @@ function TaskLine({ task, canWrite, onChange, onRemove }: LineProps) {
             field="assignee"
             value={task.assignee}
             autoFocus
-            onChange={(value) => onChange({ assignee: (wireValue(value) as string | null) ?? null })}
+            onChange={(value) => onChange({ assignee: refOf(value) })}
           />
         )}
       </Part>

@@ -4,6 +4,7 @@ import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 import { labelOf } from '../../record/registry.ts'
 import { checkValue } from '../../record/values.ts'
 import { ApiProblem } from '../api.web.ts'
@@ -79,7 +80,7 @@ export function Value({ record, row, name, isEditable, isNamed = false }: ValueP
               variant="subtle"
               color="gray"
               size={24}
-              aria-label={`Edit ${label.toLowerCase()}`}
+              aria-label={`Edit ${inSentence(label)}`}
               onClick={open}
             >
               <IconPencil size={14} />

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { AnyRecord } from '../../record/define.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 import { pathOf } from '../../record/registry.ts'
 import { api, keys } from '../api.web.ts'
 import { wordOf } from '../field/words.ts'
@@ -48,11 +49,7 @@ export function useVerbs(record: AnyRecord, row: Row): Verbs {
     )
   return {
     move: (move, reason) =>
-      told(
-        `${title} is now ${wordOf(move.to).toLowerCase()}`,
-        () => send(`moves/${move.name}`, undefined, reason),
-        undo,
-      ),
+      told(`${title} is now ${inSentence(wordOf(move.to))}`, () => send(`moves/${move.name}`, undefined, reason), undo),
     act: async (action, input, reason) => {
       await send(`actions/${action}`, input, reason)
       toast({ says: `${record.actions?.[action]?.label ?? 'Done'}: ${title}` })

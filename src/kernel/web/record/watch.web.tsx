@@ -1,28 +1,33 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Button } from '@mantine/core'
-import { api, keys } from '../api.web.ts'
+import type { AnyRecord } from '../../record/define.ts'
+import { api } from '../api.web.ts'
 import { Face } from '../field/face.web.tsx'
-import { useWatching } from './ask.web.ts'
+import { useMe } from '../session.web.tsx'
+import { useChangeAtOnce, useParts } from './ask.web.ts'
 import page from './page.module.css'
 import classes from './record.module.css'
 import traits from './traits.module.css'
 
 /** Whether the caller watches a record, and the switch for it; null where nobody can watch. */
-export function useWatch(id: string, isPossible: boolean) {
-  const client = useQueryClient()
-  const { data } = useWatching(id, isPossible)
-  if (!isPossible) return null
-  const isOn = data?.isWatching ?? false
-  const toggle = async (): Promise<void> => {
-    await api(isOn ? 'DELETE' : 'PUT', `/records/${id}/watch`)
-    await client.invalidateQueries({ queryKey: keys.trait(id, 'watch') })
-  }
-  return { isOn, toggle, watchers: data?.watchers ?? [] }
+export function useWatch(record: AnyRecord, id: string) {
+  const { account } = useMe()
+  const { data } = useParts(record, id)
+  const changeAtOnce = useChangeAtOnce(id)
+  if (!record.traits?.includes('watchers')) return null
+  const { isWatching: isOn, watchers } = data?.watch ?? { isWatching: false, watchers: [] }
+  const others = watchers.filter((watcher) => watcher.account !== account.id)
+  const mine = { account: account.id, name: account.name }
+  const toggle = (): void =>
+    void changeAtOnce(
+      (parts) => ({ ...parts, watch: { isWatching: !isOn, watchers: isOn ? others : [mine, ...others] } }),
+      () => api(isOn ? 'DELETE' : 'PUT', `/records/${id}/watch`),
+    )
+  return { isOn, toggle, watchers }
 }
 
 /** Who is told when this record changes. */
-export function Watchers({ id }: { id: string }) {
-  const watch = useWatch(id, true)
+export function Watchers({ record, id }: { record: AnyRecord; id: string }) {
+  const watch = useWatch(record, id)
   if (!watch) return null
   return (
     <section aria-label="Watchers">
@@ -36,7 +41,7 @@ export function Watchers({ id }: { id: string }) {
           c="dimmed"
           className={classes.noPrint}
           aria-pressed={watch.isOn}
-          onClick={() => void watch.toggle()}
+          onClick={watch.toggle}
         >
           {watch.isOn ? 'Stop watching' : 'Watch'}
         </Button>

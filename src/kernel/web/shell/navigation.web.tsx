@@ -1,11 +1,9 @@
 import { Link } from '@tanstack/react-router'
-import { useQuery } from '@tanstack/react-query'
 import IconHome from '@tabler/icons-react/dist/esm/icons/IconHome.mjs'
 import type { Icon } from '@tabler/icons-react'
 import { pathOf } from '../../record/registry.ts'
-import type { RecordLink } from '../../traits/wire.ts'
-import { keys, read } from '../api.web.ts'
 import { type Place, useApplication } from '../application.web.ts'
+import { useAtHand } from '../at-hand.web.ts'
 import { type Me, mayI, useMe } from '../session.web.tsx'
 import { useMyWork } from '../work/my-work-data.web.ts'
 import css from './shell.module.css'
@@ -126,16 +124,4 @@ function AtHand({ title, name, most = 12 }: { title: string; name: 'favourites' 
       </ul>
     </section>
   )
-}
-
-/** The caller's favourites or recently opened records, of types that this app knows. */
-export function useAtHand(name: 'favourites' | 'recents'): readonly RecordLink[] {
-  const { registry } = useApplication()
-  const { data } = useQuery({
-    queryKey: keys[name],
-    queryFn: ({ signal }) => read<Readonly<Record<string, readonly RecordLink[]>>>(`/${name}`, {}, signal),
-    staleTime: 30_000,
-  })
-  const known = (data?.[name] ?? []).filter((link) => registry.records.some((record) => record.name === link.type))
-  return known.filter((link) => link.title !== null)
 }

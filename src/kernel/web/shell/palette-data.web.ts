@@ -8,13 +8,15 @@ import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import IconSunMoon from '@tabler/icons-react/dist/esm/icons/IconSunMoon.mjs'
 import { useNavigate } from '@tanstack/react-router'
+import { inSentence } from '../../record/in-sentence.ts'
 import { pathOf } from '../../record/registry.ts'
 import type { RecordLink } from '../../traits/wire.ts'
 import { read } from '../api.web.ts'
 import { useApplication } from '../application.web.ts'
 import { useMe } from '../session.web.tsx'
 import { useSignOut } from './account-menu.web.tsx'
-import { useAtHand, usePlaces } from './navigation.web.tsx'
+import { useAtHand } from '../at-hand.web.ts'
+import { usePlaces } from './navigation.web.tsx'
 
 export interface Entry {
   readonly key: string
@@ -91,7 +93,7 @@ function useCommands(openHelp: () => void): readonly EntryGroup[] {
   const creatable = registry.records.filter((record) => me.can[record.name]?.create)
   const create = creatable.map((record) => ({
     key: `new ${record.name}`,
-    title: `New ${record.label[0].toLowerCase()}`,
+    title: `New ${inSentence(record.label[0])}`,
     note: 'Create',
     icon: icons[record.icon ?? ''] ?? IconPlus,
     run: () => void navigate({ to: '/$path/new', params: { path: pathOf(record) } }),

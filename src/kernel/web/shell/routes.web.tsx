@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 import { type ModulePage, useRegistry } from '../application.web.ts'
 import { mayI, useMe } from '../session.web.tsx'
 import { useTitle } from '../title.web.ts'
@@ -35,7 +36,7 @@ export function ListRoute() {
 
 export function NewRoute() {
   const record = useRecordOfPath()
-  useTitle(record ? `New ${record.label[0].toLowerCase()}` : null)
+  useTitle(record ? `New ${inSentence(record.label[0])}` : null)
   if (!record) return <NotFound />
   return (
     <Suspense fallback={<PageSkeleton />}>

@@ -3,6 +3,7 @@ import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import { Link } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useContext } from 'react'
+import { inSentence } from '../../record/in-sentence.ts'
 import { pathOf } from '../../record/registry.ts'
 import type { MyTask, RecordLink } from '../../traits/wire.ts'
 import { api, keys } from '../api.web.ts'
@@ -14,7 +15,8 @@ import { When } from '../field/when.web.tsx'
 import { localDay } from '../field/when.ts'
 import { countText } from '../field/words.ts'
 import { useMe } from '../session.web.tsx'
-import { useAtHand, useHasNavigation, usePlaces } from '../shell/navigation.web.tsx'
+import { useAtHand } from '../at-hand.web.ts'
+import { useHasNavigation, usePlaces } from '../shell/navigation.web.tsx'
 import { SearchContext } from '../shell/search.web.ts'
 import { useTitle } from '../title.web.ts'
 import { toast, toastProblem } from '../toast.web.tsx'
@@ -169,7 +171,7 @@ function Ways() {
           <li key={to}>
             <Link to={to} className={css.way}>
               {Icon && <Icon size={16} stroke={1.6} aria-hidden />}
-              {isPicture ? `See the ${title.toLowerCase()}` : `Look up ${title.toLowerCase()}`}
+              {isPicture ? `See the ${inSentence(title)}` : `Look up ${inSentence(title)}`}
             </Link>
           </li>
         ))}
