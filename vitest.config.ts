@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['{src,test,scripts,bench}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.{server,record}.test.ts', 'test/canary/*/**', '**/node_modules/**'],
+          exclude: ['**/*.{server,record,settings}.test.ts', 'test/canary/*/**', '**/node_modules/**'],
           setupFiles: ['test/kit/network.ts'],
           pool: 'threads',
           isolate: false,
@@ -21,7 +21,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['{src,test,scripts,bench}/**/*.{server,record}.test.ts'],
+          include: ['{src,test,scripts,bench}/**/*.{server,record,settings}.test.ts'],
           globalSetup: ['test/kit/global-setup.ts'],
           setupFiles: ['test/kit/network.ts'],
           pool: 'forks',

@@ -232,7 +232,7 @@ create table import (
   is_remembered boolean not null,
   row_count int not null,
   counts jsonb not null,
-  -- The next chunk to apply, of how many: what survives a killed process.
+  -- How many chunks are applied, of how many.
   chunk int not null,
   chunks int not null,
   -- Rows staged, applied or undone so far.
@@ -267,7 +267,7 @@ create table import_outcome (
   row int not null,
   -- create, update, skip, conflict, refused
   outcome text not null,
-  -- Rows are applied chunk by chunk, so that what others point at comes first. Null: nothing to apply.
+  -- Rows are applied chunk by chunk, so that what others point at comes first. Null: nothing to apply, or done.
   chunk int,
   record uuid,
   version int,
@@ -561,6 +561,27 @@ create index currency_updated on currency (updated_at, id);
 create unique index currency_code_unique on currency (lower(code));
 create index currency_code on currency (code, id);
 
+create table organisation_settings (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null default 'The organisation',
+  organisation text,
+  time_zone text not null default 'Europe/Berlin',
+  currency uuid,
+  year_starts text not null default 'january'
+);
+create index organisation_settings_created on organisation_settings (created_at, id);
+create index organisation_settings_updated on organisation_settings (updated_at, id);
+create unique index organisation_settings_name_unique on organisation_settings (lower(name));
+create index organisation_settings_name on organisation_settings (name, id);
+
 alter table person add constraint person_manager_fkey foreign key (manager) references person (id) deferrable;
 
 alter table person add constraint person_business_unit_fkey foreign key (business_unit) references business_unit (id) deferrable;
@@ -584,3 +605,5 @@ alter table service add constraint service_owner_fkey foreign key (owner) refere
 alter table service add constraint service_team_fkey foreign key (team) references team (id) deferrable;
 
 alter table service add constraint service_business_unit_fkey foreign key (business_unit) references business_unit (id) deferrable;
+
+alter table organisation_settings add constraint organisation_settings_currency_fkey foreign key (currency) references currency (id) deferrable;

@@ -42,10 +42,11 @@ describe.each(registry.records.map((record) => [record.name, record] as const))(
 
   it('is tested by its declaration', () => {
     const declaration = files.find(
-      (file) => file.endsWith('.record.ts') && textOf(file).includes(`defineRecord('${name}'`),
+      (file) =>
+        /\.(record|settings)\.ts$/.test(file) && new RegExp(`define(Record|Settings)\\('${name}'`).test(textOf(file)),
     )
     const test = declaration?.replace(/\.ts$/, '.test.ts') ?? ''
-    expect(existsSync(join(root, test)) && textOf(test).includes('describeRecord(')).toBe(true)
+    expect(existsSync(join(root, test)) && /describe(Record|Settings)\(/.test(textOf(test))).toBe(true)
   })
 
   it('is a word in docs/words.md', () => {

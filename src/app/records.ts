@@ -6,8 +6,9 @@ import { Service, serviceReplaces } from '../foundation/services/index.ts'
 import { Team } from '../foundation/teams/index.ts'
 import type { LinkType } from '../kernel/record/define.ts'
 import { createRegistry } from '../kernel/record/registry.ts'
+import { settings } from './settings.ts'
 
 const links: readonly LinkType[] = [serviceReplaces]
 
 /** Every record and link of Quarterdeck: what the server serves and the web app draws. */
-export const registry = createRegistry([Person, Team, BusinessUnit, Location, Service, Currency], links)
+export const registry = createRegistry([Person, Team, BusinessUnit, Location, Service, Currency, ...settings], links)

@@ -12,7 +12,9 @@ import { importRoutes } from '../kernel/importing/routes.server.ts'
 import { jobRoutes } from '../kernel/jobs/routes.server.ts'
 import type { Kernel, Routes } from '../kernel/kernel.server.ts'
 import { searchRoutes } from '../kernel/search/routes.server.ts'
+import { settingsRoutes } from '../kernel/settings/routes.server.ts'
 import { traitRoutes } from '../kernel/traits/routes.server.ts'
+import { settings } from './settings.ts'
 
 /** Every group of routes under `/api/v1`. */
 const routes: readonly Routes[] = [
@@ -27,6 +29,7 @@ const routes: readonly Routes[] = [
   searchRoutes,
   liveRoutes,
   jobRoutes,
+  settingsRoutes(settings),
 ]
 
 /** Registers every route of the API, for the server and for its description; resolves to what describes them. */

@@ -31,7 +31,7 @@ describe('the ready-made roles', () => {
   })
 
   test('every record can be written by someone besides the administrator', () => {
-    for (const record of registry.records)
+    for (const record of registry.records.filter(({ name }) => !name.endsWith('_settings')))
       expect(roles.some((role) => role.name !== 'administrator' && holds(who(role.name), `${record.name}.write`))).toBe(
         true,
       )

@@ -1,4 +1,5 @@
 import type { Kernel } from './kernel.server.ts'
+import type { ActionHandler } from './record/action.server.ts'
 import type { StoreOptions } from './record/store.server.ts'
 import { openStore } from './record/store.server.ts'
 import { openSealer } from './secrets/sealer.server.ts'
@@ -6,13 +7,19 @@ import { openSealer } from './secrets/sealer.server.ts'
 /** What a kernel is made of; where there is no replica, `db` stands in for it. */
 export type KernelParts = Omit<Kernel, 'store' | 'sealer' | 'replica'> &
   Partial<Pick<Kernel, 'replica'>> &
-  Pick<StoreOptions, 'actions' | 'onWritten'>
+  Pick<StoreOptions, 'onWritten'> & {
+    /** What records' actions do, by 'record.action', for a kernel. */
+    readonly actions?: (kernel: Kernel) => Readonly<Record<string, ActionHandler>>
+  }
 
 /** The kernel over its parts: the store that seals what records keep secret, under the installation's own secret. */
 export function openKernel({ actions, onWritten, ...parts }: KernelParts): Kernel {
   const { db, registry, clock, secret } = parts
   const replica = parts.replica ?? db
   const sealer = openSealer(secret)
-  const store = openStore({ db, replica, registry, clock, seal: sealer.seal, actions, onWritten })
-  return { ...parts, replica, store, sealer }
+  const handlers: Record<string, ActionHandler> = {}
+  const store = openStore({ db, replica, registry, clock, seal: sealer.seal, actions: handlers, onWritten })
+  const kernel = { ...parts, replica, store, sealer }
+  Object.assign(handlers, actions?.(kernel))
+  return kernel
 }
