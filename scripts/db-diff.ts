@@ -1,6 +1,7 @@
 // `npm run db:diff [name]` writes the next migration: what the declared schema has and the migrations don't.
 // `--check` only says whether there is such a difference. `--first` writes migrations/0001-ground.sql anew, before the first release.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { run } from '@pgkit/migra'
@@ -14,15 +15,32 @@ const args = process.argv.slice(2)
 if (args.includes('--first')) {
   writeFileSync(path.join(migrationsFolder, '0001-ground.sql'), `${declaredSchema(registry)}\n`)
   console.log('Wrote migrations/0001-ground.sql.')
+} else if (args.includes('--check') && existsSync(proof())) {
+  console.log('The migrations make the declared schema, as proven before.')
 } else {
   const sql = await difference()
-  if (sql === '') console.log('The migrations make the declared schema.')
-  else if (args.includes('--check')) {
+  if (sql === '') {
+    remember()
+    console.log('The migrations make the declared schema.')
+  } else if (args.includes('--check')) {
     console.error(
       `The declared schema differs from the migrations. Run \`npm run db:diff\`, and read what it writes:\n${sql}`,
     )
     process.exitCode = 1
   } else console.log(`Wrote ${write(sql, args[0] ?? 'change')}. Read it before you commit it.`)
+}
+
+/** Stands for a proof that these migrations make this schema, by these versions of what compares them. */
+function proof(): string {
+  const packages = readFileSync(path.join(migrationsFolder, '..', 'package-lock.json'))
+  const said = [declaredSchema(registry), ...readMigrations().map(({ name, hash }) => `${name} ${hash}`), packages]
+  const hash = said.reduce((sum, part) => sum.update(part).update('\0'), createHash('sha256')).digest('hex')
+  return path.join(migrationsFolder, '..', 'node_modules', '.cache', 'quarterdeck', `schema-${hash}`)
+}
+
+function remember(): void {
+  mkdirSync(path.dirname(proof()), { recursive: true })
+  writeFileSync(proof(), '')
 }
 
 /** The statements that lead from the migrated schema to the declared one. */
