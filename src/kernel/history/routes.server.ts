@@ -30,7 +30,12 @@ const entry = z.object({
 })
 const page = z.object({ entries: z.array(entry), next: z.string().nullable() })
 const outcomes = z.object({ outcomes: z.array(z.object({ row: z.int(), ok: z.boolean(), id: z.string().nullable() })) })
-const problem = z.object({ kind: z.string(), says: z.string() })
+const problem = z.object({
+  kind: z.string(),
+  says: z.string(),
+  type: z.string().optional().describe('The type of the record that it was found at.'),
+  recordId: z.string().optional(),
+})
 const verification = z.object({
   ok: z.boolean(),
   entries: z.int(),

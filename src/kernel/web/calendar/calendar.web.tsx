@@ -1,10 +1,13 @@
 import { ActionIcon, Button } from '@mantine/core'
 import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs'
 import IconChevronRight from '@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { AnyRecord } from '../../record/define.ts'
 import { keys, read } from '../api.web.ts'
 import { fieldOf, kindOf, labelFor } from '../field/fields.ts'
 import { RecordAnchor } from '../field/reference.web.tsx'
+import { countText } from '../field/words.ts'
 import { dayText, localDay } from '../field/when.ts'
 import { useList } from '../list/list-model.web.ts'
 import { dateFields } from '../list/operators.ts'
@@ -12,11 +15,13 @@ import { type RowsPage, sentColumns } from '../list/rows.web.ts'
 import { listPath } from '../list/search.ts'
 import type { Row } from '../record/row.ts'
 import css from './calendar.module.css'
-import { monthAfter, monthText, weeksOf } from './month.ts'
+import { monthAfter, monthText, weeksOf, windowOf } from './month.ts'
 import { inSentence } from '../../record/in-sentence.ts'
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const mostPerDay = 4
+const pageSize = 1000
+const mostRows = 5000
 
 /** The rows of a month by one of their dates. */
 export default function Calendar() {
@@ -25,15 +30,15 @@ export default function Calendar() {
   const on = shown.on ?? dateFields(record)[0] ?? 'createdAt'
   const month = search.month ?? today.slice(0, 7)
   const weeks = weeksOf(month)
-  const { data } = useMonth(on, weeks[0]?.[0] ?? '', weeks.at(-1)?.[6] ?? '')
-  const rowsOn = (date: string) => (data?.rows ?? []).filter((row) => dayOf(row, on) === date)
+  const { rows, isCut } = useMonth(on, weeks[0]?.[0] ?? '', weeks.at(-1)?.[6] ?? '')
+  const rowsOn = (date: string) => rows.filter((row) => dayOf(row, on) === date)
   return (
     <div className={css.calendar}>
       <header className={css.head}>
         <h2>{monthText(month)}</h2>
         <span className={css.dim}>
           by {inSentence(labelFor(record, on))}
-          {data?.next && ', the first 1,000'}
+          {isCut && `, the first ${countText(mostRows)} of the month`}
         </span>
         <span className={css.steps}>
           <ActionIcon aria-label="Month before" onClick={() => change({ month: monthAfter(month, -1) })}>
@@ -89,8 +94,7 @@ interface DayProps {
 function Day({ date, rows, isOther, isToday, on }: DayProps) {
   const { record, shown, change } = useList()
   const rest = rows.length - mostPerDay
-  const isMoment = kindOf(fieldOf(record, on) ?? { kind: 'date', options: {} }) === 'dateTime'
-  const only = isMoment ? { gte: `${date}T00:00:00.000Z`, lte: `${date}T23:59:59.999Z` } : date
+  const only = isMomentOf(record, on) ? windowOf({ from: date, to: date, isMoment: true }) : date
   return (
     <td className={css.day} data-is-other={isOther || undefined} data-is-today={isToday || undefined}>
       <time dateTime={date} title={dayText(date)} aria-current={isToday ? 'date' : undefined}>
@@ -112,7 +116,7 @@ function Day({ date, rows, isOther, isToday, on }: DayProps) {
                 className={css.rest}
                 onClick={() => change({ as: undefined, filter: { ...shown.filter, [on]: only } })}
               >
-                {rest} more
+                {countText(rest)} more
               </button>
             </li>
           )}
@@ -122,23 +126,37 @@ function Day({ date, rows, isOther, isToday, on }: DayProps) {
   )
 }
 
+const isMomentOf = (record: AnyRecord, on: string): boolean => {
+  const field = fieldOf(record, on)
+  return field !== null && kindOf(field) === 'dateTime'
+}
+
 const dayOf = (row: Row, on: string): string => {
   const value = String(row[on] ?? '')
   return value.length > 10 ? localDay(new Date(value)) : value
 }
 
+/** All rows of the weeks shown, page by page, up to a number that no reader looks through. */
 function useMonth(on: string, from: string, to: string) {
   const { record, shown, query } = useList()
-  const isMoment = kindOf(fieldOf(record, on) ?? { kind: 'date', options: {} }) === 'dateTime'
-  const within = isMoment
-    ? { gte: new Date(`${from}T00:00`).toISOString(), lte: new Date(`${to}T23:59:59.999`).toISOString() }
-    : { gte: from, lte: to }
-  const filter = JSON.stringify({ ...shown.filter, [on]: within })
+  const filter = JSON.stringify({
+    ...shown.filter,
+    [on]: windowOf({ from, to, isMoment: isMomentOf(record, on), given: shown.filter[on] }),
+  })
+  const asked = { ...query, filter, sort: on, limit: pageSize }
   const columns = sentColumns(record, [on])
-  return useQuery({
-    queryKey: [...keys.lists(record.name), 'calendar', query, filter],
-    queryFn: ({ signal }) =>
-      read<RowsPage>(listPath(record), { ...query, filter, columns, sort: on, limit: 1000 }, signal),
+  const { data, hasNextPage, fetchNextPage, isFetching } = useInfiniteQuery({
+    queryKey: [...keys.lists(record.name), 'calendar', asked],
+    queryFn: ({ pageParam, signal }) =>
+      read<RowsPage>(listPath(record), { ...asked, columns, after: pageParam }, signal),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
   })
+  const pages = data?.pages ?? []
+  const isFull = pages.length * pageSize >= mostRows
+  useEffect(() => {
+    if (hasNextPage && !isFull && !isFetching) void fetchNextPage()
+  }, [hasNextPage, isFull, isFetching, fetchNextPage])
+  return { rows: pages.flatMap((page) => page.rows), isCut: hasNextPage && isFull }
 }

@@ -1,24 +1,24 @@
 import { Group, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Money } from '../../record/field.ts'
-import { parseText } from '../../record/text.ts'
 import type { EditorProps } from './editor.ts'
+import { readTyped, unreadOf } from './unread.ts'
 
 const currencies = Intl.supportedValuesOf('currency')
 const remembered = 'quarterdeck.currency'
 
-/** An amount and its currency; the currency last used stands there first. */
+/** An amount and its currency; the one last used stands there first, and one that is typed with the amount is taken. */
 export function MoneyEdit({ value, onChange, definition, frame }: EditorProps) {
   const given = isMoney(value) ? value : null
   const [currency, setCurrency] = useState(given?.currency ?? localStorage.getItem(remembered) ?? 'EUR')
-  const [text, setText] = useState(given?.amount ?? '')
-  const change = (nextText: string, nextCurrency: string) => {
-    setText(nextText)
-    setCurrency(nextCurrency)
-    localStorage.setItem(remembered, nextCurrency)
-    if (nextText.trim() === '') return onChange(null)
-    const read = parseText(definition, nextText, { currency: nextCurrency })
-    onChange('value' in read ? read.value : { amount: nextText, currency: nextCurrency })
+  const [text, setText] = useState(given?.amount ?? unreadOf(value)?.unread ?? '')
+  const change = (typed: string, chosen: string) => {
+    setText(typed)
+    const read = readTyped(definition, typed, { currency: chosen })
+    const named = isMoney(read) ? read.currency : chosen
+    setCurrency(named)
+    localStorage.setItem(remembered, named)
+    onChange(read)
   }
   return (
     <Group gap={4} align="flex-end" wrap="nowrap">
@@ -29,6 +29,7 @@ export function MoneyEdit({ value, onChange, definition, frame }: EditorProps) {
         inputMode="decimal"
         styles={{ input: { textAlign: 'right' } }}
         onChange={(event) => change(event.currentTarget.value, currency)}
+        onBlur={() => given && setText(given.amount)}
       />
       <Select
         aria-label="Currency"
@@ -38,7 +39,7 @@ export function MoneyEdit({ value, onChange, definition, frame }: EditorProps) {
         searchable
         allowDeselect={false}
         limit={40}
-        onChange={(next) => next && change(text, next)}
+        onChange={(next) => next && change(given?.amount ?? text, next)}
       />
     </Group>
   )

@@ -3,9 +3,10 @@ import { useState } from 'react'
 import type { Field } from '../../record/field.ts'
 import { formatValue, parseText } from '../../record/text.ts'
 import type { EditorProps } from './editor.ts'
+import { readTyped, unreadOf } from './unread.ts'
 import { isSame } from './wire.ts'
 
-/** One line for every kind that people type: what can be read becomes a value at once, what can't stays as typed. */
+/** One line for every kind that people type: what can be read becomes a value at once, what can't is kept with the reason. */
 export function TextEdit({ value, onChange, definition, frame }: EditorProps) {
   const [text, setText] = useTyped(definition, value)
   const type = (given: string) => {
@@ -21,7 +22,7 @@ export function TextEdit({ value, onChange, definition, frame }: EditorProps) {
       onChange={(event) => type(event.currentTarget.value)}
       onBlur={() => {
         const read = parseText(definition, text)
-        if ('value' in read) setText(formatValue(definition, read.value))
+        if ('value' in read) setText(shown(definition, read.value))
       }}
     />
   )
@@ -53,24 +54,24 @@ function useTyped(definition: Field<unknown>, value: unknown): [string, (text: s
   return [text, (next) => setTyped({ text: next, value: readAs(definition, next) })]
 }
 
-const shown = (definition: Field<unknown>, value: unknown): string =>
-  typeof value === 'string' && definition.kind !== 'percent' ? value : formatValue(definition, value)
-
-const asTyped = new Set(['text', 'longText', 'email', 'url', 'phone', 'ip'])
-function readAs(definition: Field<unknown>, text: string): unknown {
-  if (text === '') return null
-  if (asTyped.has(definition.kind)) return text
-  const read = parseText(definition, text)
-  return 'value' in read ? read.value : text
+function shown(definition: Field<unknown>, value: unknown): string {
+  const unread = unreadOf(value)
+  if (unread) return unread.unread
+  return typeof value === 'string' && definition.kind !== 'percent' ? value : formatValue(definition, value)
 }
+
+// These are kept as written; everything else is read.
+const asTyped = new Set(['text', 'longText'])
+const readAs = (definition: Field<unknown>, text: string): unknown =>
+  asTyped.has(definition.kind) ? text || null : readTyped(definition, text)
 
 const inputs: Readonly<Record<string, TextInputProps>> = {
   int: { inputMode: 'numeric' },
   decimal: { inputMode: 'decimal' },
   percent: { inputMode: 'decimal', placeholder: '12.5 %' },
   duration: { placeholder: '4h 30m' },
-  email: { type: 'email', autoComplete: 'off' },
-  url: { type: 'url', placeholder: 'https://' },
+  email: { inputMode: 'email', autoComplete: 'off' },
+  url: { inputMode: 'url', spellCheck: false, placeholder: 'https://' },
   phone: { type: 'tel', autoComplete: 'off' },
-  colour: { type: 'color' },
+  ip: { placeholder: '10.1.2.3', spellCheck: false, autoComplete: 'off' },
 }

@@ -1,6 +1,8 @@
 import { Checkbox, TextInput } from '@mantine/core'
 import { type ComponentType, lazy, Suspense } from 'react'
 import { ChoiceEdit, ChoicesEdit } from './edit-choice.web.tsx'
+import { ColourEdit } from './edit-colour.web.tsx'
+import { JsonEdit } from './edit-json.web.tsx'
 import { MoneyEdit } from './edit-money.web.tsx'
 import { ReferenceEdit, ReferencesEdit } from './edit-reference.web.tsx'
 import { LongTextEdit, TextEdit } from './edit-text.web.tsx'
@@ -34,7 +36,8 @@ function LazyDateEdit(props: EditorProps) {
 
 const editors: Readonly<Record<string, ComponentType<EditorProps>>> = {
   longText: LongTextEdit,
-  json: LongTextEdit,
+  json: JsonEdit,
+  colour: ColourEdit,
   bool: BoolEdit,
   choice: ChoiceEdit,
   choices: ChoicesEdit,

@@ -6,7 +6,7 @@ export interface EditValueProps {
   readonly record: AnyRecord
   readonly field: string
   readonly value: unknown
-  /** Gives the value in its read form (`{ id, title }` for references; see `wireOf`), text as typed where it can't be read. */
+  /** Gives the value in its read form (`{ id, title }` for references; see `wireOf`), `Unread` where its text can't be read. */
   readonly onChange: (value: unknown) => void
   readonly error?: ReactNode
   readonly autoFocus?: boolean
@@ -37,6 +37,7 @@ export interface Frame {
   readonly placeholder?: string
   readonly 'data-autofocus'?: true
   readonly autoFocus?: boolean
+  readonly leftSection?: ReactNode
 }
 
 /** The parts of an input that are the same for every kind. */

@@ -1,11 +1,13 @@
 import { idsOf } from '../../access/rule.ts'
 import type { AnyRecord } from '../../record/define.ts'
 import type { Field, Ref } from '../../record/field.ts'
+import { unreadOf } from './unread.ts'
 
 /** One value as the API takes it: references, which editors hold as `{ id, title }`, become ids. */
-export function wireOf(field: Field<unknown> | undefined, value: unknown): unknown {
-  if (field?.kind === 'ref') return idsOf(value)[0] ?? null
-  if (field?.kind === 'refs') return idsOf(value)
+export function wireOf(field: Field<unknown> | undefined, given: unknown): unknown {
+  if (field?.kind === 'ref') return idsOf(given)[0] ?? null
+  if (field?.kind === 'refs') return idsOf(given)
+  const value = unreadOf(given)?.unread ?? given
   return value === '' || value === undefined ? null : value
 }
 

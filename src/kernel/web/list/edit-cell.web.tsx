@@ -2,6 +2,8 @@ import { useClickOutside } from '@mantine/hooks'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { ApiProblem } from '../api.web.ts'
 import { EditValue } from '../field/edit.web.tsx'
+import { labelFor } from '../field/fields.ts'
+import { unreadOf } from '../field/unread.ts'
 import type { Row } from '../record/row.ts'
 import { useChangeRow } from './change-row.web.ts'
 import css from './grid.module.css'
@@ -25,6 +27,8 @@ export default function EditCell({ row, field, close }: { row: Row; field: strin
   }
   const commit = async (next: unknown) => {
     if (isDone.current) return
+    const unread = unreadOf(next)
+    if (unread) return setError(`${labelFor(record, field)} ${unread.says}`)
     try {
       await save(row, field, next)
       finish()

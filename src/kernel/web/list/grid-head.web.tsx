@@ -1,12 +1,13 @@
 import { VisuallyHidden } from '@mantine/core'
 import IconArrowDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs'
 import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs'
-import { type PointerEvent, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useState } from 'react'
+import { inSentence } from '../../record/in-sentence.ts'
 import { type Column, leastWidth, movedBefore } from './columns.ts'
 import css from './grid.module.css'
 import { useLayout, useList } from './list-model.web.ts'
 
-/** The head of the table: a click sorts, a drag on the edge resizes, a drag on the name moves the column. */
+/** The head of the table: a click or Enter sorts, a drag on the edge or arrow keys on it resize, a drag on the name moves the column. */
 export function GridHead({ columns }: { columns: readonly Column[] }) {
   return (
     <div role="rowgroup" className={css.head}>
@@ -40,7 +41,7 @@ function HeadCell({ column, index }: { column: Column; index: number }) {
       {...drag}
     >
       {column.isSortable ? (
-        <button type="button" tabIndex={-1} className={css.sort} onClick={sort}>
+        <button type="button" className={css.sort} onClick={sort}>
           <span className={css.headText}>{column.label}</span>
           {direction && <Arrow size={13} aria-hidden />}
         </button>
@@ -79,12 +80,17 @@ function useColumnDrag(name: string) {
 }
 const columnType = 'application/x-quarterdeck-column'
 
-/** The edge of a column: dragged it changes the width, a double click gives back the usual one. */
+const step = 16
+const mostWidth = 800
+const narrower = new Set(['ArrowLeft', 'ArrowDown'])
+const wider = new Set(['ArrowRight', 'ArrowUp'])
+
+/** The edge of a column: dragged, or by the arrow keys, it changes the width; a double click or Home gives back the usual one. */
 function Resizer({ column }: { column: Column }) {
   const { record } = useList()
   const [{ widths = {} }, setLayout] = useLayout(record)
   const resize = (width: number) =>
-    setLayout({ widths: { ...widths, [column.name]: Math.max(leastWidth, Math.round(width)) } })
+    setLayout({ widths: { ...widths, [column.name]: Math.min(mostWidth, Math.max(leastWidth, Math.round(width))) } })
   const start = (event: PointerEvent<HTMLSpanElement>) => {
     event.preventDefault()
     const edge = event.currentTarget
@@ -99,10 +105,28 @@ function Resizer({ column }: { column: Column }) {
     const { [column.name]: _, ...rest } = widths
     setLayout({ widths: rest })
   }
+  const press = (event: KeyboardEvent<HTMLSpanElement>) => {
+    const width = widths[column.name] ?? event.currentTarget.parentElement?.offsetWidth ?? column.width
+    if (narrower.has(event.key)) resize(width - step)
+    else if (wider.has(event.key)) resize(width + step)
+    else if (event.key === 'Home') reset()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const width = Math.round(widths[column.name] ?? column.width)
   return (
     <span
       className={css.resizer}
-      aria-hidden
+      role="separator"
+      tabIndex={0}
+      aria-orientation="vertical"
+      aria-label={`Width of ${inSentence(column.label)}`}
+      aria-valuemin={leastWidth}
+      aria-valuemax={mostWidth}
+      aria-valuenow={width}
+      aria-valuetext={`${width} pixels`}
+      onKeyDown={press}
       onPointerDown={start}
       onDoubleClick={reset}
       draggable

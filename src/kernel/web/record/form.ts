@@ -1,8 +1,9 @@
 import { allowsField } from './guard.ts'
 import type { AnyRecord, Problem } from '../../record/define.ts'
 import type { Field } from '../../record/field.ts'
-import { storedFields } from '../../record/registry.ts'
+import { labelOf, storedFields } from '../../record/registry.ts'
 import { checkValues } from '../../record/values.ts'
+import { unreadOf } from '../field/unread.ts'
 
 /** Values of a form by field name, as the editors hold them: references as `{ id, title }`. */
 export type FormValues = Readonly<Record<string, unknown>>
@@ -46,6 +47,11 @@ export function isShown(field: Field<unknown>, values: FormValues): boolean {
 /** Everything wrong with a form by the shared checks, at its fields; fields that don't show are not asked for. */
 export function problemsOf(record: AnyRecord, values: FormValues, permissions: readonly string[]): readonly Problem[] {
   const shown = new Set(sectionsOf(record, values, permissions).flatMap((section) => section.fields))
+  const unread = [...shown].flatMap((name) => {
+    const says = unreadOf(values[name])?.says
+    return says ? [{ field: name, says: `${labelOf(name, record.fields[name])} ${says}` }] : []
+  })
+  if (unread.length > 0) return unread
   const existing = Object.fromEntries(storedFields(record).map(([name]) => [name, wireValue(values[name]) ?? null]))
   const input = Object.fromEntries([...shown].map((name) => [name, wireValue(values[name]) ?? null]))
   return checkValues(record, input, existing).problems
@@ -78,6 +84,8 @@ export function creationOf(
 /** A value as the API takes it: references by id, everything else as it is. */
 export function wireValue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(wireValue)
+  const unread = unreadOf(value)
+  if (unread) return unread.unread
   if (typeof value === 'object' && value !== null && 'id' in value) return value.id
   return value
 }

@@ -10,6 +10,7 @@ import { checkValue } from '../../record/values.ts'
 import { ApiProblem } from '../api.web.ts'
 import { EditValue } from '../field/edit.web.tsx'
 import { ShowValue } from '../field/show.web.tsx'
+import { unreadOf } from '../field/unread.ts'
 import { isSame, wireValue } from './form.ts'
 import classes from './record.module.css'
 import { nameOf, type Row } from './row.ts'
@@ -111,7 +112,7 @@ function Editor({ record, name, editing, row, onChange, onClose }: EditorProps) 
 
   const commit = async (value: unknown) => {
     if (isSame(value, editing.from[name])) return onClose()
-    const checked = checkValue(field, wireValue(value))
+    const checked = unreadOf(value) ?? checkValue(field, wireValue(value))
     if ('says' in checked) return setSays(`${labelOf(name, field)} ${checked.says}`)
     setSaving(true)
     try {
