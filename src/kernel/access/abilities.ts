@@ -16,15 +16,21 @@ export interface Rights {
 }
 
 /** What was worked out, by the caller's set of permissions, which all requests of a session share. */
-const known = new WeakMap<ReadonlySet<string>, Map<string, { readonly who: Who; readonly rights: Rights }>>()
+const known = new WeakMap<ReadonlySet<string>, Map<string, Known>>()
+
+interface Known {
+  readonly who: Who
+  readonly fields: AnyRecord['fields']
+  readonly rights: Rights
+}
 
 /** The caller's rights over a record type. Worked out once per caller. */
 export function rightsOf(who: Who, record: AnyRecord): Rights {
-  const mine = known.get(who.permissions) ?? new Map<string, { readonly who: Who; readonly rights: Rights }>()
+  const mine = known.get(who.permissions) ?? new Map<string, Known>()
   const found = mine.get(record.name)
-  if (found && isSameCaller(found.who, who)) return found.rights
+  if (found?.fields === record.fields && isSameCaller(found.who, who)) return found.rights
   const rights = workOut(who, record)
-  known.set(who.permissions, mine.set(record.name, { who, rights }))
+  known.set(who.permissions, mine.set(record.name, { who, fields: record.fields, rights }))
   return rights
 }
 

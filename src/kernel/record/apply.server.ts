@@ -77,12 +77,12 @@ const parameters = (changes: readonly Change[], written: readonly Recorded[]): r
   JSON.stringify(written.map((one) => one.history)),
 ]
 
-const known = new WeakMap<AnyRecord, { insert: string; update: string }>()
+const known = new WeakMap<AnyRecord['fields'], { insert: string; update: string }>()
 
 /** The two statements of a record type: everything a write touches, at once. */
 function statements(record: AnyRecord): { insert: string; update: string } {
-  const found = known.get(record) ?? build(record)
-  known.set(record, found)
+  const found = known.get(record.fields) ?? build(record)
+  known.set(record.fields, found)
   return found
 }
 

@@ -11,6 +11,7 @@ import { type Columns, jsonValue, type Plain, toColumns, toPlain } from './fragm
 import { inSentence } from './in-sentence.ts'
 import { type Outcome, refused, type Telling, type Writing } from './outcome.server.ts'
 import { checkReferences, checkTrees, prepare, touchesTree } from './prepare.server.ts'
+import { ownColumns } from './row.server.ts'
 import { explainRefusal, isPassing, isRowsFault } from './refusal.server.ts'
 import { checkValue } from './values.ts'
 
@@ -146,7 +147,7 @@ async function readStored(
 ): Promise<ReadonlyMap<string, Stored>> {
   const readable = verdictSql(record, rightsOf(writing.who, record).read, 't')
   const rows = await writing.db.query<Record<string, unknown>>(
-    sql`select t.*, r.entries as "$entries", r.chain as "$chain" from ${sql.table(record.name)} t join record r on r.id = t.id where t.id = any(${ids}::uuid[]) and ${readable}`,
+    sql`select ${ownColumns(record, 't')}, r.entries as "$entries", r.chain as "$chain" from ${sql.table(record.name)} t join record r on r.id = t.id where t.id = any(${ids}::uuid[]) and ${readable}`,
   )
   return new Map(
     rows.map(({ $entries, $chain, ...columns }) => {

@@ -20,6 +20,8 @@ export interface FieldOptions {
   /** Who may see or set this one field, beyond the record's own access. */
   readonly read?: Permission
   readonly write?: Permission
+  /** Set when the record is made, and never changed after. */
+  readonly fixed?: boolean
   /** Lists often filter or sort by it: an index is made. */
   readonly index?: boolean
   /** Other headers that a column of an imported file may have; several in a list together make the value, in that order. */
@@ -67,7 +69,7 @@ export interface Ref {
 
 type Common<V> = Pick<
   FieldOptions,
-  'label' | 'help' | 'required' | 'read' | 'write' | 'index' | 'alsoCalled' | 'showWhen'
+  'label' | 'help' | 'required' | 'fixed' | 'read' | 'write' | 'index' | 'alsoCalled' | 'showWhen'
 > & { readonly default?: V }
 type Worded = { readonly search?: 'A' | 'B' | 'C'; readonly unique?: boolean }
 type Ranged = { readonly min?: number; readonly max?: number }

@@ -9,10 +9,24 @@ export interface Registry {
   readonly record: (name: string) => AnyRecord
   /** The record under `/api/v1/{path}`, or null. */
   readonly byPath: (path: string) => AnyRecord | null
+  /**
+   * Gives record types further fields and panels, by name, in place of what was added before. The types stay the same
+   * objects; `fields` is another object whenever they differ, so that what follows from them can be kept by it.
+   */
+  readonly extend: (additions: Readonly<Record<string, Addition>>) => void
 }
 
+/** Fields that an installation adds to a record type, and the panels that show them. */
+export interface Addition {
+  readonly fields: AnyRecord['fields']
+  readonly panels: AnyRecord['page']
+}
+const nothing: Addition = { fields: {}, panels: [] }
+
 export function createRegistry(given: readonly unknown[], links: readonly LinkType[]): Registry {
-  const records = given as readonly AnyRecord[]
+  const declared = given as readonly AnyRecord[]
+  const records = declared.map((record) => ({ ...record }))
+  const added = new Map<string, string>()
   const byName = new Map(records.map((record) => [record.name, record]))
   const byPath = new Map(records.map((record) => [pathOf(record), record]))
   const record = (name: string): AnyRecord => {
@@ -20,7 +34,16 @@ export function createRegistry(given: readonly unknown[], links: readonly LinkTy
     if (!found) throw new Error(`No record is named '${name}'.`)
     return found
   }
-  return { records, links, record, byPath: (path) => byPath.get(path) ?? null }
+  const extend: Registry['extend'] = (additions) => {
+    for (const [index, { name, fields, page }] of declared.entries()) {
+      const { fields: further, panels } = additions[name] ?? nothing
+      const key = JSON.stringify([further, panels])
+      if (key === (added.get(name) ?? JSON.stringify([{}, []]))) continue
+      added.set(name, key)
+      Object.assign(records[index] as AnyRecord, { fields: { ...fields, ...further }, page: [...page, ...panels] })
+    }
+  }
+  return { records, links, record, byPath: (path) => byPath.get(path) ?? null, extend }
 }
 
 /** `business-units`: the plural label as a path. */

@@ -6,6 +6,7 @@ import type { AnyRecord } from './define.ts'
 import { type Field, secretMask } from './field.ts'
 import { fromMinor } from './money.ts'
 import { columnOf, formatNumber, type Registry, titleOf } from './registry.ts'
+import { envelopeColumns, fieldColumns } from './storage.ts'
 
 /** A row as the API sends it: envelope, title, abilities (`can`), and the fields the caller may see. */
 export interface Row {
@@ -77,24 +78,13 @@ export function shapeOf({
     out.can = abilities(rights, out)
     return out as Row
   }
-  const own = [
-    'id',
-    'number',
-    'version',
-    'state',
-    'created_at',
-    'created_by',
-    'updated_at',
-    'updated_by',
-    'archived_at',
-  ]
   const accounts = people ? [sql`ca.name as "$created"`, sql`ua.name as "$updated"`] : []
   const accountJoins = people
     ? [sql`left join account ca on ca.id = p.created_by left join account ua on ua.id = p.updated_by`]
     : []
   return {
     select: sql.join([
-      ...own.map((name) => sql.ref(`p.${name}`)),
+      ...envelopeColumns.map(({ name }) => sql.ref(`p.${name}`)),
       ...accounts,
       ...parts.flatMap((part) => part.select),
     ]),
@@ -102,6 +92,10 @@ export function shapeOf({
     decode,
   }
 }
+
+/** All columns of a record's table by name: a prepared statement with a star would break when a column is added. */
+export const ownColumns = (record: AnyRecord, alias: string): RawBuilder<unknown> =>
+  sql.join([...envelopeColumns, ...fieldColumns(record)].map(({ name }) => sql.ref(`${alias}.${name}`)))
 
 /** Fields that the record's rules look at: always read, so that abilities can be told. */
 export function fieldsOfRules(record: AnyRecord): readonly string[] {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { rightsOf } from '../access/abilities.ts'
 import { conflict, forbidden, notFound } from '../errors.ts'
 import type { Fragment } from '../history/entry.server.ts'
@@ -6,6 +7,7 @@ import { changeMany, type Intent } from './change.server.ts'
 import type { AnyRecord } from './define.ts'
 import { jsonValue, type Plain, toPlain } from './fragment.ts'
 import { inSentence } from './in-sentence.ts'
+import { ownColumns } from './row.server.ts'
 import { type Outcome, refused, type Telling, type Writing } from './outcome.server.ts'
 
 interface Undoable {
@@ -101,10 +103,9 @@ async function currentRows(
   entries: readonly Undoable[],
 ): Promise<Map<string, Fragment>> {
   const ids = [...new Set(entries.map((entry) => entry.record_id))]
-  const rows = await db.query<Fragment & { id: string }>({
-    text: `select * from ${record.name} where id = any($1::uuid[])`,
-    values: [ids],
-  })
+  const rows = await db.query<Fragment & { id: string }>(
+    sql`select ${ownColumns(record, 't')} from ${sql.table(record.name)} t where t.id = any(${ids}::uuid[])`,
+  )
   return new Map(
     rows.map((row) => [
       row.id,

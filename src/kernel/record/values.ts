@@ -38,10 +38,14 @@ export function checkValues(
     const isEmpty = given === undefined || given === null || given === ''
     const checked = checkValue(field, isEmpty && field.options.default !== undefined ? field.options.default : given)
     if ('says' in checked) problems.push({ field: name, says: `${labelOf(name, field)} ${checked.says}` })
+    else if (existing && field.options.fixed && !isSame(existing[name] ?? null, checked.value))
+      problems.push({ field: name, says: `${labelOf(name, field)} was set for good, and can’t be changed.` })
     else values[name] = checked.value
   }
   return { values, problems: problems.length > 0 ? problems : ownProblems(record, { ...existing, ...values }) }
 }
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 function ownProblems(record: AnyRecord, row: Readonly<Record<string, unknown>>): readonly Problem[] {
   const found = record.check?.(row as never) ?? []
