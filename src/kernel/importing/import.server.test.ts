@@ -274,13 +274,22 @@ describe('what may not be done', () => {
 
 test('forgets uploads that nobody used, and the rows of old imports, but not what they did', async () => {
   const unused = await preview(['Name;E-mail', 'Unused;unused@x.com'])
+  const left = await preview(['Name;E-mail', 'Left;left@x.com'])
   const used = await preview(['Name;E-mail', 'Used;used@x.com'])
   await apply(used.id)
   const inDays = (days: number) => ({ ...systemClock, now: () => new Date(Date.now() + days * 86_400_000) })
-  await forgetOldFiles({ db, clock: inDays(29) })
+  await db.query({ text: `update import set status = 'staging', leased_until = null where id = $1`, values: [left.id] })
+  await forgetOldFiles({ db, clock: inDays(6) })
   expect((await listRows(kernel, who, unused.id, {})).rows).toHaveLength(1)
+  await forgetOldFiles({ db, clock: inDays(8) })
+  for (const { id } of [unused, left]) await expect(readImport(kernel, who, id)).rejects.toThrow('you may not see it')
+  const [rows] = await db.query({
+    text: 'select count(*)::int as count from import_row where import = any($1)',
+    values: [[unused.id, left.id]],
+  })
+  expect(rows).toEqual({ count: 0 })
+  expect((await listRows(kernel, who, used.id, {})).rows).toHaveLength(1)
   await forgetOldFiles({ db, clock: inDays(91) })
-  await expect(readImport(kernel, who, unused.id)).rejects.toThrow('you may not see it')
   expect((await listRows(kernel, who, used.id, {})).rows).toEqual([])
   await startUndoing(kernel, who, used.id)
   await work.run(used.id)

@@ -12,7 +12,7 @@ import { guessMapping } from './guess.ts'
 import type { ImportView } from './import.ts'
 import { type FileRow, findImport, type ImportRow, keepWho } from './import-row.server.ts'
 import { checkMapping, type Mapping, targetNames } from './mapping.ts'
-import { openTable } from './open-table.server.ts'
+import { asRefusal, openTable } from './open-table.server.ts'
 import { recallMapping } from './remember.server.ts'
 import { cellText, type Table, Unreadable } from './table.ts'
 
@@ -40,8 +40,7 @@ export async function createImport(needs: Needs, who: Who, given: GivenFile): Pr
     const id = await needs.db.transaction((tx) => store({ ...needs, db: tx }, who, record, given, { table, size }))
     return readImport(needs, who, id)
   } catch (error) {
-    if (error instanceof Unreadable) throw invalid([{ field: 'file', says: error.message }], error.message)
-    throw error
+    throw asRefusal(error)
   }
 }
 

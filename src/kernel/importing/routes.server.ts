@@ -1,20 +1,13 @@
-import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import multipart, { type MultipartFile } from '@fastify/multipart'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import multipart from '@fastify/multipart'
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { badRequest, Failure } from '../errors.ts'
 import { describe } from '../http/describe.server.ts'
 import { parseBody, parseQuery } from '../http/input.server.ts'
 import type { Kernel } from '../kernel.server.ts'
 import { forgetOldFiles } from './forget.server.ts'
 import { outcomes } from './import.ts'
 import {
-  createImport,
   discardImport,
   listImports,
   openImport,
@@ -25,6 +18,7 @@ import {
 } from './imports.server.ts'
 import { listRows, refusedCsv } from './import-rows.server.ts'
 import { limits } from './table.ts'
+import { uploadRoutes } from './upload-routes.server.ts'
 import { type ImportWork, importWork } from './work.server.ts'
 
 const permission = 'import.run' as const
@@ -64,7 +58,7 @@ export async function importRoutes(app: FastifyInstance, kernel: Kernel): Promis
   await app.register(multipart, { limits: { fileSize: limits.bytes, files: 1, fields: 5, fieldSize: 1000 } })
   const work = importWork(kernel)
   workInBackground(app, kernel, work)
-  uploadRoute(app, kernel)
+  uploadRoutes(app, kernel)
   readRoutes(app, kernel)
   const steps = [
     { verb: 'apply', summary: 'Do what the preview of an import shows', start: startApplying },
@@ -121,50 +115,6 @@ function workInBackground(app: FastifyInstance, kernel: Kernel, work: ImportWork
     for (const timer of timers) clearInterval(timer)
     await work.stop()
   })
-}
-
-function uploadRoute(app: FastifyInstance, kernel: Kernel): void {
-  const description = describe({
-    summary: 'Upload a file to import (multipart: type, sheet, then file)',
-    tag,
-    status: 201,
-    consumes: 'multipart/form-data',
-  })
-  app.post(path, { config: { permission, ...description } }, async (request, reply) => {
-    const folder = await mkdtemp(join(tmpdir(), 'quarterdeck-import-'))
-    try {
-      const given = await receive(request, join(folder, 'file'))
-      const created = await createImport(kernel, request.who, given)
-      return await reply.status(201).header('Location', `${path}/${created.id}`).send(created)
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
-  })
-}
-
-async function receive(request: FastifyRequest, target: string) {
-  if (!request.isMultipart())
-    throw badRequest('Send the file as multipart/form-data.', [{ field: 'file', says: 'Choose a file.' }])
-  const file = await request.file()
-  if (!file) throw badRequest('No file was sent.', [{ field: 'file', says: 'Choose a file.' }])
-  await pipeline(file.file, createWriteStream(target, { mode: 0o600 }))
-  if (file.file.truncated)
-    throw new Failure('Invalid', `The file is larger than ${limits.bytes / 1024 / 1024} MB. Split it into several.`, {
-      status: 413,
-    })
-  const type = fieldOf(file, 'type')
-  if (!type)
-    throw badRequest('What the rows are is missing. Send the field type before the file.', [
-      { field: 'type', says: 'Choose a kind of record.' },
-    ])
-  const sheet = fieldOf(file, 'sheet')
-  return { path: target, fileName: file.filename || 'file', type, ...(sheet ? { sheet } : {}) }
-}
-
-function fieldOf({ fields }: MultipartFile, name: string): string | null {
-  const field = fields[name]
-  const one = Array.isArray(field) ? field[0] : field
-  return one && one.type === 'field' && typeof one.value === 'string' ? one.value : null
 }
 
 function readRoutes(app: FastifyInstance, kernel: Kernel): void {

@@ -13,11 +13,18 @@ export interface TableFormat {
   readonly encoding?: Encoding
   readonly delimiter?: Delimiter
   readonly sheet?: string
+  /** All that one can choose from. */
   readonly sheets?: readonly string[]
   readonly daySystem?: 1900 | 1904
 }
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 export type Delimiter = ',' | ';' | '\t' | '|'
+
+/** A sheet of a workbook, and how many rows stand below its headers. */
+export interface SheetSize {
+  readonly name: string
+  readonly rows: number
+}
 
 /** A file opened for reading: its headers, and its rows one after the other. */
 export interface Table {

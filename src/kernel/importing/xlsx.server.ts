@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { shapeTable } from './shape.ts'
-import { type Cell, limits, type RawRow, type Table, Unreadable } from './table.ts'
+import { type Cell, limits, type RawRow, type SheetSize, type Table, Unreadable } from './table.ts'
 import { columnIndex, lookOf, type NumberLook, readNumber } from './xlsx-format.ts'
 import { readXml, type XmlEvents } from './xml.ts'
 import { openZip, type Zip } from './zip.server.ts'
@@ -19,9 +19,7 @@ interface Lookups {
 export async function readXlsx(path: string, wanted?: string): Promise<Table> {
   const zip = await openZip(path)
   const { sheets, daySystem } = await readWorkbook(zip)
-  const sheet = wanted
-    ? sheets.find(({ name }) => name === wanted)
-    : (sheets.find(({ isHidden }) => !isHidden) ?? sheets[0])
+  const sheet = wanted ? sheets.find(({ name }) => name === wanted) : (visible(sheets)[0] ?? sheets[0])
   if (!sheet)
     throw new Unreadable(
       wanted
@@ -29,8 +27,38 @@ export async function readXlsx(path: string, wanted?: string): Promise<Table> {
         : 'The workbook has no sheet.',
     )
   const lookups = { strings: await readStrings(zip), looks: await readLooks(zip), daySystem }
-  const format = { kind: 'xlsx' as const, sheet: sheet.name, sheets: sheets.map(({ name }) => name), daySystem }
+  const format = {
+    kind: 'xlsx' as const,
+    sheet: sheet.name,
+    sheets: visible(sheets).map(({ name }) => name),
+    daySystem,
+  }
   return shapeTable(format, readSheet(zip, sheet.part, lookups))
+}
+
+const visible = (sheets: Workbook['sheets']): Workbook['sheets'] => sheets.filter(({ isHidden }) => !isHidden)
+
+/** The visible sheets of a workbook in its order, with their rows counted. */
+export async function readSheets(path: string): Promise<readonly SheetSize[]> {
+  const zip = await openZip(path)
+  const { sheets, daySystem } = await readWorkbook(zip)
+  const lookups = { strings: await readStrings(zip), looks: await readLooks(zip), daySystem }
+  const sizes: SheetSize[] = []
+  for (const { name, part } of visible(sheets))
+    sizes.push({ name, rows: await countRows(readSheet(zip, part, lookups)) })
+  return sizes
+}
+
+/** A sheet that holds no table, such as a cover page or a chart, has no rows. */
+async function countRows(raw: AsyncGenerator<RawRow>): Promise<number> {
+  let count = 0
+  try {
+    const { rows } = await shapeTable({ kind: 'xlsx' }, raw)
+    for await (const _ of rows) count += 1
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+  }
+  return count
 }
 
 async function readWorkbook(zip: Zip): Promise<Workbook> {

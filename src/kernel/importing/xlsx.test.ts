@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { openTable } from './open-table.server.ts'
+import { openTable, sheetsOf } from './open-table.server.ts'
 import type { RawRow } from './table.ts'
 import { columnIndex, lookOf } from './xlsx-format.ts'
 import { type SheetCell, xlsxStream } from './xlsx-writer.server.ts'
@@ -56,13 +56,22 @@ const sheet = `<worksheet><sheetData>
 <row r="4"><c r="A4" t="inlineStr"><is><t>A &lt;b&gt; &#233;</t></is></c><c r="B4" s="3"><v>0.125</v></c><c r="C4" s="4"><v>1.5</v></c><c r="D4"><v>1234.5</v></c></row>
 </sheetData></worksheet>`
 
+test('lists the visible sheets with their rows, and none of a text file', async () => {
+  expect(await sheetsOf(await workbook({ sheet }))).toEqual([{ name: 'People & more', rows: 2 }])
+  const path = await workbook({ sheet: '<worksheet><sheetData></sheetData></worksheet>' })
+  expect(await sheetsOf(path)).toEqual([{ name: 'People & more', rows: 0 }])
+  const text = join(folder, 'text.csv')
+  writeFileSync(text, 'Name\nAda')
+  expect(await sheetsOf(text)).toEqual([])
+})
+
 describe('reading workbooks', () => {
   test('reads every kind of cell, by address, with the row numbers of the sheet', async () => {
     const { format, headers, rows } = await read(await workbook({ sheet }))
     expect(format).toMatchObject({
       kind: 'xlsx',
       sheet: 'People & more',
-      sheets: ['Hidden', 'People & more'],
+      sheets: ['People & more'],
       daySystem: 1900,
     })
     expect(headers).toEqual(['Name', 'Born', 'Column 3', 'Mood'])

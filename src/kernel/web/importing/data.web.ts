@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ImportRowView, ImportStatus, ImportView, RowOutcome } from '../../importing/import.ts'
-import { addressOf, api, ApiProblem, read } from '../api.web.ts'
+import { addressOf, api, read } from '../api.web.ts'
 import { toastProblem } from '../toast.web.tsx'
 
 export type ImportSummary = Omit<ImportView, 'columns' | 'mapping'>
@@ -71,44 +71,6 @@ export function useDiscard() {
     await api('DELETE', `/imports/${id}`)
     await client.invalidateQueries({ queryKey: list })
   }
-}
-
-/** Uploads a file and tells how far it is (0 to 1); throws `ApiProblem`. */
-export function uploadImport({
-  file,
-  type,
-  sheet,
-  onProgress,
-}: {
-  file: File
-  type: string
-  sheet?: string
-  onProgress: (done: number) => void
-}): Promise<ImportView> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest()
-    request.open('POST', addressOf('/imports'))
-    request.setRequestHeader('x-quarterdeck', 'web')
-    request.responseType = 'json'
-    request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total)
-    request.onload = () =>
-      request.status < 300
-        ? resolve(request.response as ImportView)
-        : reject(new ApiProblem({ code: 'Unexpected', ...request.response, status: request.status }))
-    request.onerror = () =>
-      reject(
-        new ApiProblem({
-          status: 0,
-          code: 'Offline',
-          detail: 'The connection was lost. Nothing was kept of this file.',
-        }),
-      )
-    const form = new FormData()
-    form.append('type', type)
-    if (sheet) form.append('sheet', sheet)
-    form.append('file', file, file.name)
-    request.send(form)
-  })
 }
 
 export const refusedAddress = (id: string): string => addressOf(`/imports/${id}/refused.csv`)

@@ -3,14 +3,22 @@ import IconFileUpload from '@tabler/icons-react/dist/esm/icons/IconFileUpload.mj
 import { useNavigate } from '@tanstack/react-router'
 import { type DragEvent, useState } from 'react'
 import { csvLine } from '../../importing/csv-text.ts'
-import { labelOf, storedFields } from '../../record/registry.ts'
+import { keyNames, targetLabel, targetNames } from '../../importing/mapping.ts'
+import type { SheetSize } from '../../importing/table.ts'
 import { ApiProblem } from '../api.web.ts'
 import { useRegistry } from '../application.web.ts'
 import { useMe } from '../session.web.tsx'
-import { uploadImport } from './data.web.ts'
 import css from './importing.module.css'
+import { askForSheets, uploadImport } from './send-file.web.ts'
+import { ChooseSheet } from './sheets.web.tsx'
 
 const largest = 100 * 1024 * 1024
+
+interface Asked {
+  readonly file: File
+  readonly sheets: readonly SheetSize[]
+  readonly likely: string | null
+}
 
 /** The first step: what the rows are, and the file, by drop or choice. */
 export function UploadFile({ type: given }: { type: string | null }) {
@@ -21,25 +29,42 @@ export function UploadFile({ type: given }: { type: string | null }) {
   const [done, setDone] = useState<number | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [isOver, setOver] = useState(false)
+  const [asked, setAsked] = useState<Asked | null>(null)
   const type = types.some(({ name }) => name === chosen) ? chosen : null
 
-  const send = async (file: File | null) => {
-    if (!file || !type || done !== null) return
+  /** Sends a file step by step; what goes wrong is shown, and another one can be chosen. */
+  const attempt = async (step: () => Promise<unknown>) => {
     setProblem(null)
-    if (file.size > largest) return setProblem(`${file.name} is larger than 100 MB. Split it into several files.`)
+    setAsked(null)
     setDone(0)
     try {
-      const created = await uploadImport({ file, type, onProgress: setDone })
-      await navigate({ to: `/imports/${created.id}` })
+      await step()
     } catch (error) {
       setProblem(error instanceof ApiProblem ? error.message : 'The file could not be sent. Try again.')
       setDone(null)
     }
   }
+  const upload = async (file: File, type: string, sheet?: string) => {
+    const created = await uploadImport({ file, type, ...(sheet ? { sheet } : {}), onProgress: setDone })
+    await navigate({ to: `/imports/${created.id}` })
+  }
+  const take = async (file: File, type: string) => {
+    if (!/\.xlsx$/i.test(file.name)) return upload(file, type)
+    const { sheets, chosen: likely } = await askForSheets({ file, type, onProgress: setDone })
+    const filled = sheets.filter(({ rows }) => rows > 0)
+    if (filled.length < 2) return upload(file, type, filled[0]?.name)
+    setDone(null)
+    setAsked({ file, sheets, likely })
+  }
+  const send = (file: File | null) => {
+    if (!file || !type || done !== null) return
+    if (file.size > largest) return setProblem(`${file.name} is larger than 100 MB. Split it into several files.`)
+    void attempt(() => take(file, type))
+  }
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
-    void send(event.dataTransfer.files[0] ?? null)
+    send(event.dataTransfer.files[0] ?? null)
   }
   return (
     <section className={css.upload} aria-label="Import a file">
@@ -65,11 +90,20 @@ export function UploadFile({ type: given }: { type: string | null }) {
         onDragLeave={() => setOver(false)}
         onDrop={drop}
       >
-        {done === null ? (
+        {asked && type && (
+          <ChooseSheet
+            fileName={asked.file.name}
+            sheets={asked.sheets}
+            likely={asked.likely}
+            onChoose={(sheet) => void attempt(() => upload(asked.file, type, sheet))}
+            onCancel={() => setAsked(null)}
+          />
+        )}
+        {done === null && !asked && (
           <>
             <IconFileUpload size={28} stroke={1.4} aria-hidden />
             <p className={css.dropText}>Drop a CSV or Excel file here, or</p>
-            <FileButton accept=".csv,.tsv,.txt,.xlsx,text/csv" onChange={(file) => void send(file)}>
+            <FileButton accept=".csv,.tsv,.txt,.xlsx,text/csv" onChange={send}>
               {(props) => (
                 <Button {...props} h={32} px={14} disabled={!type}>
                   Choose a file
@@ -80,7 +114,8 @@ export function UploadFile({ type: given }: { type: string | null }) {
               Up to 100 MB and 500,000 rows. Nothing is changed before you have seen a preview.
             </p>
           </>
-        ) : (
+        )}
+        {done !== null && (
           <div className={css.sending} role="status">
             <p className={css.dropText}>{done < 1 ? 'Sending the file…' : 'Reading the file…'}</p>
             <Progress value={done * 100} animated={done === 1} size="sm" aria-label="Sent" />
@@ -99,7 +134,8 @@ export function UploadFile({ type: given }: { type: string | null }) {
 /** A file with the right headers and no rows, made here. */
 function Template({ type }: { type: string }) {
   const record = useRegistry().record(type)
-  const headers = storedFields(record).map(([name, field]) => labelOf(name, field))
+  const targets = targetNames(record).filter((name) => !keyNames(record).includes(name))
+  const headers = targets.map((name) => targetLabel(record, name))
   const address = `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${csvLine(headers)}`)}`
   return (
     <a className={css.template} href={address} download={`${type}-template.csv`}>
