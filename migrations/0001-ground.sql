@@ -293,6 +293,89 @@ create table import_mapping (
   primary key (type, signature)
 );
 
+-- What is to be sent, and what became of it. Once sent, what it said is forgotten; that it was sent is kept for a while.
+create table mail (
+  id uuid primary key,
+  kind text not null,
+  to_address text not null,
+  to_name text,
+  -- The name in From; the address is always the one that the settings give.
+  from_name text,
+  subject text not null,
+  text text,
+  html text,
+  headers jsonb not null default '{}',
+  -- The record whose mails make one thread.
+  thread uuid references record (id),
+  -- Given at the first attempt and kept by every later one, so that whoever receives it twice can tell.
+  message_id text,
+  state text not null default 'queued' check (state in ('queued', 'sending', 'sent', 'failed', 'suppressed')),
+  attempts int not null default 0,
+  -- When it may be tried; while it is being sent, when another worker may take it to be abandoned.
+  next_at timestamptz not null,
+  last_error text,
+  created_at timestamptz not null,
+  ended_at timestamptz
+);
+create index mail_due on mail (next_at) where state in ('queued', 'sending');
+create index mail_state on mail (state, created_at, id);
+create index mail_ended on mail (ended_at) where ended_at is not null;
+create index mail_thread on mail (thread) where thread is not null;
+
+-- Addresses that nothing is sent to, since their server says that there is nobody. In lower case.
+create table mail_suppression (
+  address text primary key,
+  reason text not null,
+  at timestamptz not null
+);
+
+-- What somebody was told.
+create table notification (
+  id uuid primary key,
+  account_id uuid not null references account (id) on delete cascade,
+  record_id uuid references record (id),
+  kind text not null,
+  title text not null,
+  text text not null,
+  -- Where it leads when it is about no record.
+  path text,
+  by_account uuid references account (id) on delete set null,
+  -- The entry of the history it comes from.
+  entry_id uuid,
+  at timestamptz not null,
+  read_at timestamptz,
+  -- How it is to be mailed; null when it isn't. When is decided by the worker, which knows the person's day.
+  mail text check (mail in ('at_once', 'digest')),
+  mail_at timestamptz,
+  -- When it was mailed, or when that became needless because it had been read.
+  mailed_at timestamptz
+);
+create unique index notification_once on notification (entry_id, account_id) where entry_id is not null;
+create index notification_inbox on notification (account_id, at, id);
+create index notification_unread on notification (account_id, at) where read_at is null;
+create index notification_record on notification (record_id, account_id);
+create index notification_undecided on notification (account_id) where mail is not null and mail_at is null and mailed_at is null;
+create index notification_due on notification (mail_at) where mailed_at is null and mail_at is not null;
+create index notification_at on notification (at);
+
+-- How somebody wants to be told of one kind of thing, where that isn't the kind's default.
+create table notification_preference (
+  account_id uuid not null references account (id) on delete cascade,
+  kind text not null,
+  way text not null check (way in ('app', 'mail', 'digest', 'nothing')),
+  primary key (account_id, kind)
+);
+
+-- Somebody's day: minutes since midnight, in their own time zone.
+create table notification_day (
+  account_id uuid primary key references account (id) on delete cascade,
+  time_zone text,
+  quiet_from int,
+  quiet_to int,
+  digest_at int not null,
+  check ((quiet_from is null) = (quiet_to is null))
+);
+
 -- The newest records of a type, and records by how their title begins: where a search for very common words looks.
 create index record_recent on record (type, id) where archived_at is null;
 create index record_beginning on record (folded text_pattern_ops);

@@ -1,0 +1,30 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+
+/** What a link allows whoever holds it: one purpose, for one subject, until an instant. */
+export interface SignedLink {
+  /** What it may be used for, such as 'unsubscribe'; a token of one purpose is worthless for any other. */
+  readonly purpose: string
+  /** Whom or what it is about; readable by whoever holds the token. */
+  readonly subject: string
+  readonly until: Date
+}
+
+/** A token for a link, safe in a URL's path. Single use is the caller's: keep the hash of those that were used. */
+export function signLink(secret: string, { purpose, subject, until }: SignedLink): string {
+  const claim = `${Buffer.from(subject).toString('base64url')}.${until.getTime().toString(36)}`
+  return `${claim}.${signature(secret, purpose, claim).toString('base64url')}`
+}
+
+/** The subject of a token that this installation signed for this purpose and that isn't over; null for any other text. */
+export function readLink(secret: string, purpose: string, token: string, now: Date): string | null {
+  const [, claim, subject, until, given] = /^(([\w-]*)\.([0-9a-z]{1,11}))\.([\w-]{43})$/.exec(token) ?? []
+  if (claim === undefined || subject === undefined || until === undefined || given === undefined) return null
+  const isOurs = timingSafeEqual(Buffer.from(given, 'base64url'), signature(secret, purpose, claim))
+  if (!isOurs || Number.parseInt(until, 36) <= now.getTime()) return null
+  return Buffer.from(subject, 'base64url').toString()
+}
+
+const signature = (secret: string, purpose: string, claim: string): Buffer =>
+  createHmac('sha256', Buffer.from(hkdfSync('sha256', secret, 'quarterdeck', `signed link ${purpose}`, 32)))
+    .update(claim)
+    .digest()
