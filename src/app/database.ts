@@ -6,6 +6,7 @@ import { backUp } from '../kernel/database/backup.server.ts'
 import { type Db, openDb } from '../kernel/database/db.server.ts'
 import { DataInUse, type Embedded, startEmbedded } from '../kernel/database/embedded.server.ts'
 import { type Migration, migrate, migrationState, readMigrations } from '../kernel/database/migrate.server.ts'
+import { withFallback } from '../kernel/database/replica.server.ts'
 import { makePartitions } from '../kernel/history/partition.server.ts'
 import { afterRestore } from '../kernel/history/position.server.ts'
 import { Exit, exitCodes } from './exit.ts'
@@ -33,11 +34,11 @@ export interface OpenOptions {
 /** Opens DATABASE_URL, or starts the embedded database. Throws Exit when it can't. */
 export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> {
   const { config } = options
-  if (config.databaseUrl) return connect(config.databaseUrl, { config })
+  if (config.databaseUrl) return connect(config.databaseUrl, options)
   const embedded = await begin(options)
   return typeof embedded === 'string'
-    ? connect(embedded, { config })
-    : connect(embedded.connectionString, { config, embedded })
+    ? connect(embedded, options)
+    : connect(embedded.connectionString, options, embedded)
 }
 
 async function begin({ config, log, command, joins, onLost }: OpenOptions): Promise<Embedded | string> {
@@ -61,16 +62,15 @@ async function begin({ config, log, command, joins, onLost }: OpenOptions): Prom
 
 async function connect(
   connectionString: string,
-  { config, embedded }: { config: Config; embedded?: Embedded },
+  { config, log }: OpenOptions,
+  embedded?: Embedded,
 ): Promise<OpenDatabase> {
   const db = openDb({ connectionString })
+  const replica = config.replicaUrl ? openReplica(config.replicaUrl, { db, log }) : db
   const close = async () => {
     await Promise.all([db.close(), replica === db ? undefined : replica.close()])
     await embedded?.stop()
   }
-  const replica = config.replicaUrl
-    ? openDb({ connectionString: config.replicaUrl, applicationName: 'quarterdeck reads' })
-    : db
   try {
     await checkServer(db)
   } catch (error) {
@@ -78,6 +78,11 @@ async function connect(
     throw error
   }
   return { db, replica, connectionString, embedded, close }
+}
+
+function openReplica(connectionString: string, { db, log }: { db: Db } & Pick<OpenOptions, 'log'>): Db {
+  const replica = openDb({ connectionString, applicationName: 'quarterdeck reads', connectWithin: 2000 })
+  return withFallback({ replica, db, log: { warn: (says) => log.warn(says) } })
 }
 
 async function checkServer(db: Db): Promise<void> {

@@ -30,18 +30,26 @@ export interface DbOptions {
   /** Connections at most (10). */
   readonly max?: number
   readonly applicationName?: string
+  /** How long to wait for a connection, in milliseconds (10,000). */
+  readonly connectWithin?: number
   /** Called for each statement; tests count with it. */
   readonly onQuery?: (text: string) => void
 }
 
 /** Opens a pool. Dates come back as `YYYY-MM-DD`, instants as `Date`, bigints as numbers (all of ours are safe), numerics as text. */
-export function openDb({ connectionString, max = 10, applicationName = 'quarterdeck', onQuery }: DbOptions): Db {
+export function openDb({
+  connectionString,
+  max = 10,
+  applicationName = 'quarterdeck',
+  connectWithin = 10_000,
+  onQuery,
+}: DbOptions): Db {
   const pool = new pg.Pool({
     connectionString,
     max,
     application_name: applicationName,
     types,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: connectWithin,
   })
   pool.on('error', () => undefined) // an idle connection that broke is replaced at its next use
   const count = onQuery ?? (() => undefined)
