@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { Failure } from '../kernel/errors.ts'
 import { type Command, commands } from './cli-commands.ts'
 import { Exit, exitCodes } from './exit.ts'
 
@@ -59,6 +60,7 @@ function helpOf({ usage, about, options = {}, more }: Command): string {
 // A person reads this in a terminal: what went wrong, with the stack only where it is our mistake.
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
+  if (error instanceof Failure) return [error.message, ...error.problems.map(({ says }) => `  ${says}`)].join('\n')
   const isOurs = ['TypeError', 'ReferenceError', 'RangeError'].includes(error.name)
   const cause = error.cause instanceof Error ? `\n${error.cause.message}` : ''
   return isOurs ? (error.stack ?? error.message) : `${error.message}${cause}`

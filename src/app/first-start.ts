@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { createDemo } from '../demo/index.server.ts'
 import { ensureCurrencies } from '../foundation/currencies/index.server.ts'
@@ -14,6 +14,7 @@ type Say = (text: string) => void
 /** Fills the demo company; resolves to who can sign in, in lines to print: the passwords are kept nowhere in plain text. */
 export async function fillDemo(kernel: Kernel, { config, say }: { config: Config; say: Say }): Promise<string[]> {
   const mark = markOf(config)
+  mkdirSync(config.data, { recursive: true, mode: 0o700 })
   writeFileSync(mark, 'The demo company is being made. While this file is here it is not complete.\n')
   say('Making the demo company …')
   await ensureRoles(kernel.db, roles)
