@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { Failure } from '../kernel/errors.ts'
 import { type Command, commands } from './cli-commands.ts'
 import { Exit, exitCodes } from './exit.ts'
+import { keepHeapSmall } from './heap.ts'
 
 const [name = 'help', ...args] = process.argv.slice(2)
 
@@ -13,6 +14,7 @@ try {
 }
 
 async function main(): Promise<void> {
+  keepHeapSmall()
   if (['help', '--help', '-h'].includes(name)) return console.log(overview())
   const command = commands.find((one) => one.name === name)
   if (!command) throw new Exit(exitCodes.badConfiguration, `There is no command "${name}".\n\n${overview()}`)

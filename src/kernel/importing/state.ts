@@ -39,14 +39,10 @@ export function moveBetween(
   }
 }
 
-const starting = new WeakMap<AnyRecord, Map<string, AnyRecord>>()
-
 /** The record type with another state to start in: how a row that comes from elsewhere begins where it stood there. */
 export function startingIn(record: AnyRecord, state: string | undefined): AnyRecord {
   const { states } = record
-  if (!states || state === undefined || state === states.start) return record
-  const known = starting.get(record) ?? new Map<string, AnyRecord>()
-  const found = known.get(state) ?? { ...record, states: { ...states, start: state } }
-  starting.set(record, known.set(state, found))
-  return found
+  return !states || state === undefined || state === states.start
+    ? record
+    : { ...record, states: { ...states, start: state } }
 }
