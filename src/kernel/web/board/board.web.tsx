@@ -13,9 +13,10 @@ import { useList } from '../list/list-model.web.ts'
 import { type RowsPage, sentColumns, useGroups } from '../list/rows.web.ts'
 import { listPath } from '../list/search.ts'
 import type { Row } from '../record/row.ts'
+import { toast } from '../toast.web.tsx'
 import { titleOf } from '../../record/registry.ts'
 import css from './board.module.css'
-import { moveTo } from './moves.ts'
+import { moveTo, refusalOf } from './moves.ts'
 
 /** The rows as cards in a column per state. Dragging a card, or its menu, makes the move that leads there. */
 export default function Board() {
@@ -53,8 +54,10 @@ function Column({ state, count, dragged, drag }: ColumnProps) {
   const move = useMoveRow(record)
   const [isOver, setIsOver] = useState(false)
   const way = dragged && moveTo(record, dragged, state)
+  const refusal = dragged && refusalOf(record, dragged, state)
   const over = (event: DragEvent) => {
-    if (!way) return
+    // A column that a card can’t go to takes the drop, too: to say why.
+    if (!way && !refusal) return
     event.preventDefault()
     setIsOver(true)
   }
@@ -62,13 +65,15 @@ function Column({ state, count, dragged, drag }: ColumnProps) {
     event.preventDefault()
     setIsOver(false)
     if (dragged && way) void move(dragged, way)
+    else if (refusal) toast({ says: refusal, tone: 'bad' })
     drag(null)
   }
   return (
     <section
       className={css.column}
       aria-label={wordOf(state)}
-      data-is-over={isOver || undefined}
+      data-is-over={(isOver && Boolean(way)) || undefined}
+      data-is-refused={(isOver && Boolean(refusal)) || undefined}
       data-is-open={Boolean(way) || undefined}
       onDragOver={over}
       onDragLeave={() => setIsOver(false)}
@@ -78,6 +83,7 @@ function Column({ state, count, dragged, drag }: ColumnProps) {
         <State record={record} state={state} />
         <span className={css.dim}>{count !== null && countText(count)}</span>
       </h2>
+      {isOver && refusal && <p className={css.refusal}>{refusal}</p>}
       <ul className={css.cards}>
         {isPending && <Skeleton h={64} />}
         {rows.map((row) => (

@@ -1,22 +1,18 @@
-import { DateInput, DateTimePicker } from '@mantine/dates'
+import { ActionIcon, Popover, TextInput } from '@mantine/core'
+import { DateInput, DatePicker } from '@mantine/dates'
 import '@mantine/dates/styles.css'
+import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendar.mjs'
+import { useState } from 'react'
 import { parseDayText } from '../../record/text-date.ts'
 import type { EditorProps } from './editor.ts'
-import { localDay } from './when.ts'
+import { readMoment, timeText } from './moment.ts'
+import { unreadOf } from './unread.ts'
+import { dayText, localDay } from './when.ts'
 
 /** A day or a moment: typed as people write it, or picked. Moments are the reader's own time, kept in UTC. */
 export default function DateEdit({ value, onChange, definition, frame }: EditorProps) {
   const clearable = !definition.options.required
-  if (definition.kind === 'dateTime')
-    return (
-      <DateTimePicker
-        {...frame}
-        value={typeof value === 'string' ? localMoment(value) : null}
-        onChange={(next) => onChange(next === null ? null : new Date(next.replace(' ', 'T')).toISOString())}
-        valueFormat="D MMM YYYY, HH:mm"
-        clearable={clearable}
-      />
-    )
+  if (definition.kind === 'dateTime') return <MomentEdit value={value} onChange={onChange} frame={frame} />
   return (
     <DateInput
       {...frame}
@@ -34,7 +30,57 @@ export default function DateEdit({ value, onChange, definition, frame }: EditorP
   )
 }
 
-function localMoment(value: string): string {
+/** A moment typed in one line, in the reader's own time; the calendar beside it gives the day and keeps the time. */
+function MomentEdit({ value, onChange, frame }: Pick<EditorProps, 'value' | 'onChange' | 'frame'>) {
+  const [typed, setTyped] = useState({ text: shownMoment(value), value })
+  const text = typed.value === value ? typed.text : shownMoment(value)
+  const [isOpen, setOpen] = useState(false)
+  const change = (next: string) => {
+    const read = readMoment(next)
+    setTyped({ text: next, value: read })
+    onChange(read)
+  }
+  const moment = typeof value === 'string' ? new Date(value) : null
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus returnFocus>
+      <Popover.Target>
+        <TextInput
+          {...frame}
+          placeholder={frame.placeholder ?? 'Day and time, such as 31 Mar 2027 14:00'}
+          value={text}
+          onChange={(event) => change(event.currentTarget.value)}
+          onBlur={() => setTyped({ text: shownMoment(value), value })}
+          rightSection={
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={24}
+              aria-label="Pick a day"
+              disabled={frame.disabled}
+              onClick={() => setOpen(!isOpen)}
+            >
+              <IconCalendar size={15} />
+            </ActionIcon>
+          }
+        />
+      </Popover.Target>
+      <Popover.Dropdown>
+        <DatePicker
+          value={moment ? localDay(moment) : null}
+          onChange={(day) => {
+            if (day) change(`${dayText(day)}, ${moment ? timeText(moment) : '09:00'}`)
+            setOpen(false)
+          }}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+const shownMoment = (value: unknown): string => {
+  const unread = unreadOf(value)
+  if (unread) return unread.unread
+  if (typeof value !== 'string' || value === '') return ''
   const moment = new Date(value)
-  return `${localDay(moment)} ${moment.toTimeString().slice(0, 8)}`
+  return `${dayText(localDay(moment))}, ${timeText(moment)}`
 }

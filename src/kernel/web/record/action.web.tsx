@@ -38,9 +38,9 @@ export function ActionDialog({ record, action, verbs, onClose }: ActionProps) {
       )
       onClose()
     } catch (problem) {
-      if (problem instanceof ApiProblem)
-        setSays(Object.fromEntries(problem.problems.map(({ field, says: words }) => [field, words])))
-      setGeneral(wordsOf(problem))
+      const named = (problem instanceof ApiProblem ? problem.problems : []).filter(({ field }) => asked.fields[field])
+      setSays(Object.fromEntries(named.map(({ field, says: words }) => [field, words])))
+      setGeneral(named.length > 0 ? null : wordsOf(problem))
     }
   }
   return (
@@ -54,7 +54,10 @@ export function ActionDialog({ record, action, verbs, onClose }: ActionProps) {
               field={name}
               value={values[name]}
               error={says[name]}
-              onChange={(value) => setValues((now) => ({ ...now, [name]: value }))}
+              onChange={(value) => {
+                setSays(({ [name]: _, ...others }) => others)
+                setValues((now) => ({ ...now, [name]: value }))
+              }}
             />
           ))}
         </div>

@@ -2,36 +2,53 @@ import { Button, Group, Select, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import type { AnyRecord } from '../../record/define.ts'
+import type { AnyRecord, Problem } from '../../record/define.ts'
 import { inSentence } from '../../record/in-sentence.ts'
 import type { NewRelation, RecordLink } from '../../traits/wire.ts'
-import { read } from '../api.web.ts'
+import { ApiProblem, read } from '../api.web.ts'
 import { useRegistry } from '../application.web.ts'
 import { Dialog } from './dialog.web.tsx'
+import { EditValue } from '../field/edit.web.tsx'
 import { useChangeTrait } from './ask.web.ts'
+import { asRecord } from './fields-as-record.ts'
+import { type FormValues, problemsOf, startingValues, wireValues } from './form.ts'
+import classes from './record.module.css'
 import { waysToRelate } from './related.ts'
 import type { Row } from './row.ts'
 import { wordsOf } from './value.web.tsx'
 
-/** Relates a record to another one: how it reads, then which. */
+type Says = Readonly<Record<string, string | undefined>>
+
+/** Relates a record to another one: how it reads, then which, and what the relation says of itself. */
 export function AddRelation({ record, row, onClose }: { record: AnyRecord; row: Row; onClose: () => void }) {
   const registry = useRegistry()
   const change = useChangeTrait(row.id)
   const ways = waysToRelate(registry, record)
   const [key, setKey] = useState(ways[0]?.key ?? null)
   const [other, setOther] = useState<string | null>(null)
-  const [says, setSays] = useState<string | null>(null)
+  const [says, setSays] = useState<Says>({})
   const way = ways.find((one) => one.key === key)
+  const asked = asRecord(way?.link ?? '', way?.fields ?? {})
+  const [given, setGiven] = useState<FormValues>({})
+  const values = { ...startingValues(asked, {}), ...given }
 
   const add = async (event: FormEvent) => {
     event.preventDefault()
-    if (!way || !other) return setSays('Choose what it is related to.')
+    if (!way || !other) return setSays({ other: 'Choose what it is related to.' })
+    const problems = problemsOf(asked, values, ['*'])
+    if (problems.length > 0) return setSays(byField(problems))
     try {
-      const relation: NewRelation = { link: way.link, direction: way.direction, other }
+      const relation: NewRelation = {
+        link: way.link,
+        direction: way.direction,
+        other,
+        ...(Object.keys(asked.fields).length > 0 && { values: wireValues(values) }),
+      }
       await change('POST', `/records/${row.id}/relations`, relation)
       onClose()
     } catch (problem) {
-      setSays(wordsOf(problem))
+      const named = problem instanceof ApiProblem ? byField(problem.problems) : {}
+      setSays(Object.keys(named).length > 0 ? named : { other: wordsOf(problem) })
     }
   }
   return (
@@ -48,10 +65,39 @@ export function AddRelation({ record, row, onClose }: { record: AnyRecord; row: 
           onChange={(next) => {
             setKey(next)
             setOther(null)
+            setGiven({})
+            setSays({})
           }}
           mb="lg"
         />
-        <Target key={key} type={way?.type ?? null} except={row.id} value={other} onChange={setOther} error={says} />
+        <Target
+          key={key}
+          type={way?.type ?? null}
+          except={row.id}
+          value={other}
+          onChange={(id) => {
+            setSays(({ other: _, ...others }) => others)
+            setOther(id)
+          }}
+          error={says.other ?? null}
+        />
+        {Object.keys(asked.fields).length > 0 && (
+          <div className={`${classes.stack} ${classes.below}`}>
+            {Object.keys(asked.fields).map((name) => (
+              <EditValue
+                key={`${key}.${name}`}
+                record={asked}
+                field={name}
+                value={values[name]}
+                error={says[name]}
+                onChange={(value) => {
+                  setSays(({ [name]: _, ...others }) => others)
+                  setGiven((now) => ({ ...now, [name]: value }))
+                }}
+              />
+            ))}
+          </div>
+        )}
         <Group justify="flex-end" mt="xl">
           <Button variant="default" onClick={onClose}>
             Cancel
@@ -62,6 +108,9 @@ export function AddRelation({ record, row, onClose }: { record: AnyRecord; row: 
     </Dialog>
   )
 }
+
+const byField = (problems: readonly Problem[]): Says =>
+  Object.fromEntries(problems.map(({ field, says }) => [field, says]))
 
 interface TargetProps {
   type: string | null

@@ -19,10 +19,7 @@ export interface Panel {
 const banners = new Map<string, ComponentType<PartProps>[]>()
 const panels = new Map<string, Panel[]>()
 
-/**
- * Adds what a record of this type needs next above its tabs; the component renders nothing when nothing is due.
- * @public
- */
+/** Adds what a record of this type needs next above its tabs; the component renders nothing when nothing is due. */
 export function registerBanner(recordName: string, component: ComponentType<PartProps>): void {
   banners.set(recordName, [...bannersOf(recordName), component])
 }

@@ -1,4 +1,5 @@
 import type { AnyRecord } from '../../record/define.ts'
+import type { Fields } from '../../record/field.ts'
 import { inSentence } from '../../record/in-sentence.ts'
 import { pointingFields } from '../../record/pointing.ts'
 import { labelOf, pathOf, type Registry } from '../../record/registry.ts'
@@ -30,6 +31,8 @@ export interface WayToRelate {
   readonly reads: string
   /** The type at the other end; null for any. */
   readonly type: string | null
+  /** What is said of the relation itself. */
+  readonly fields: Fields
 }
 
 /** How a record of this type may be related: the declared links in both directions, and 'is related to' for everything else. */
@@ -41,6 +44,7 @@ export function waysToRelate(registry: Registry, record: AnyRecord): readonly Wa
       direction: 'forward',
       reads: link.reads[0],
       type: link.to,
+      fields: link.fields ?? {},
     } as const
     const backward = {
       key: `${link.name}<`,
@@ -48,6 +52,7 @@ export function waysToRelate(registry: Registry, record: AnyRecord): readonly Wa
       direction: 'backward',
       reads: link.reads[1],
       type: link.from,
+      fields: link.fields ?? {},
     } as const
     return [...(link.from === record.name ? [forward] : []), ...(link.to === record.name ? [backward] : [])]
   })
@@ -57,6 +62,7 @@ export function waysToRelate(registry: Registry, record: AnyRecord): readonly Wa
     direction: 'forward',
     reads: 'is related to',
     type: null,
+    fields: {},
   } as const
   return [...declared, anything]
 }

@@ -5,10 +5,14 @@ import { useState } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
 import type { Relation } from '../../traits/wire.ts'
 import { useHasFace, useRegistry } from '../application.web.ts'
+import { inSentence } from '../../record/in-sentence.ts'
 import { Face } from '../field/face.web.tsx'
 import { RecordAnchor, unseen } from '../field/reference.web.tsx'
+import { labelFor } from '../field/fields.ts'
+import { isEmpty, ShowValue } from '../field/show.web.tsx'
 import { AddRelation } from './add-relation.web.tsx'
 import { useChangeTrait, useParts } from './ask.web.ts'
+import { asRecord } from './fields-as-record.ts'
 import page from './page.module.css'
 import classes from './record.module.css'
 import traits from './traits.module.css'
@@ -89,6 +93,7 @@ function Line({ relation, canRemove, onRemove }: { relation: Relation; canRemove
         <RecordAnchor record={record} id={other.number ?? other.id}>
           {hasFace ? <Face name={title} /> : title}
         </RecordAnchor>
+        <Said relation={relation} />
       </span>
       {canRemove && (
         <ActionIcon
@@ -101,5 +106,34 @@ function Line({ relation, canRemove, onRemove }: { relation: Relation; canRemove
         </ActionIcon>
       )}
     </li>
+  )
+}
+
+/** What a relation says of itself, by the fields that its link declares. */
+function Said({ relation }: { relation: Relation }) {
+  const registry = useRegistry()
+  const fields = registry.links.find(({ name }) => name === relation.link)?.fields ?? {}
+  const link = asRecord(relation.link, fields)
+  const said = Object.keys(fields).filter((name) => !isEmpty(relation.values[name]))
+  if (said.length === 0) return null
+  return (
+    <span className={traits.said}>
+      {said.map((name) => {
+        const value = relation.values[name]
+        const to = fields[name]?.kind === 'ref' ? fields[name].options.to : undefined
+        return (
+          <span key={name}>
+            {labelFor(link, name)}{' '}
+            {to && typeof value === 'string' ? (
+              <RecordAnchor record={registry.record(to)} id={value}>
+                {inSentence(registry.record(to).label[0])}
+              </RecordAnchor>
+            ) : (
+              <ShowValue record={link} field={name} value={value} isLine dates="exact" />
+            )}
+          </span>
+        )
+      })}
+    </span>
   )
 }
