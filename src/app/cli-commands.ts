@@ -63,9 +63,16 @@ export const commands: readonly Command[] = [
     name: 'import',
     usage: 'import TYPE FILE',
     about: 'Import a CSV file or a workbook of one kind of record.',
-    more: 'TYPE is the name of a record, such as person or team. Rows that are refused go to a report beside the file.',
+    more: [
+      'TYPE is the name of a record, such as person or team. The columns are matched by their headers.',
+      'Rows that are refused go to FILE-refused.csv beside the file, each with its reason; all others are imported.',
+      'Ends with 0 when the file was imported, 1 when nothing was, 2 when a word is missing.',
+    ].join('\n'),
     least: 2,
-    options: { preview: { type: 'boolean', help: 'Only say what would happen.' } },
+    options: {
+      preview: { type: 'boolean', help: 'Only say what would happen.' },
+      sheet: { type: 'string', help: 'The sheet of a workbook (the first one with rows).' },
+    },
     run: async (given) => (await import('./cli-import.ts')).importFile(given),
   },
   {

@@ -1,4 +1,4 @@
-import { createWriteStream, existsSync } from 'node:fs'
+import { createWriteStream, statSync } from 'node:fs'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -8,6 +8,7 @@ import { Failure } from '../kernel/errors.ts'
 import type { ImportView } from '../kernel/importing/import.ts'
 import { refusedCsv } from '../kernel/importing/import-rows.server.ts'
 import { createImport, openImport, readImport, setMapping, startApplying } from '../kernel/importing/imports.server.ts'
+import { listSheets } from '../kernel/importing/sheets.server.ts'
 import { importWork } from '../kernel/importing/work.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
 import { createLog } from '../kernel/log.server.ts'
@@ -23,12 +24,15 @@ const who = system('command line', 'cli')
 /** `quarterdeck import TYPE FILE` */
 export async function importFile({ words, flags }: Given): Promise<void> {
   const [type = '', file = ''] = words
-  if (!existsSync(file)) throw new Exit(exitCodes.failed, `${file} is not there.`)
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (!found) throw new Exit(exitCodes.failed, `${file} is not there.`)
+  if (!found.isFile()) throw new Exit(exitCodes.failed, `${file} is not a file. Name a CSV file or a workbook.`)
   await withDatabase('import', async ({ db, replica }, config) => {
     await bringUpToDate({ db, config, say })
     const log = createLog({ level: 'warn', isPretty: true, to: process.stderr })
     const kernel = composeKernel({ config, db, replica, log, secret: readSecret(config, process.env) })
-    const id = await prepare(kernel, { type, file }).catch(explain)
+    const sheet = typeof flags.sheet === 'string' ? flags.sheet : null
+    const id = await prepare(kernel, { type: namedType(kernel, type), file, sheet }).catch(explain)
     const preview = await readImport(kernel, who, id)
     if (flags.preview) return say(`${summary(preview)} Nothing was changed.`)
     await startApplying(kernel, who, id)
@@ -36,27 +40,49 @@ export async function importFile({ words, flags }: Given): Promise<void> {
     const done = await readImport(kernel, who, id)
     if (done.status !== 'applied')
       throw new Exit(exitCodes.failed, done.problem ?? `The import stopped (${done.status}).`)
-    say(`${summary(done)} Undo it on its page: ${config.url}/imports/${id}`)
+    const { create = 0, update = 0 } = done.counts
+    say(`${summary(done)}${create + update > 0 ? ` Undo it on its page: ${config.url}/imports/${id}` : ''}`)
     await report(kernel, { id, file, view: done })
   })
 }
 
-async function prepare(kernel: Kernel, { type, file }: { type: string; file: string }): Promise<string> {
-  const { id, mapping } = await createImport(kernel, who, {
-    path: path.resolve(file),
-    fileName: path.basename(file),
-    type,
-  })
+/** People write `people` as often as `person`. */
+const namedType = ({ registry }: Kernel, type: string): string => registry.byPath(type.toLowerCase())?.name ?? type
+
+interface Asked {
+  readonly type: string
+  readonly file: string
+  readonly sheet: string | null
+}
+
+async function prepare(kernel: Kernel, { type, file, sheet: asked }: Asked): Promise<string> {
+  const location = path.resolve(file)
+  const sheet = asked ?? (await likelySheet(kernel, { path: location, type }))
+  const given = { path: location, fileName: path.basename(file), type, ...(sheet === null ? {} : { sheet }) }
+  const { id, mapping } = await createImport(kernel, who, given)
   await setMapping(kernel, who, id, mapping)
   await importWork(kernel).run(id)
   return id
+}
+
+/** Says which sheet is read where there are several to choose from. */
+async function likelySheet(kernel: Kernel, given: { path: string; type: string }): Promise<string | null> {
+  const { sheets, chosen } = await listSheets(kernel, given)
+  const filled = sheets.filter(({ rows }) => rows > 0)
+  if (filled.length > 1) {
+    const all = filled.map(({ name, rows }) => `${name} (${rows} rows)`).join(', ')
+    say(`Reading the sheet ${chosen} of: ${all}. Name another one with --sheet.`)
+  }
+  return chosen
 }
 
 function explain(error: unknown): never {
   if (!(error instanceof Failure)) throw error
   throw new Exit(
     exitCodes.failed,
-    [error.message, ...error.problems.map(({ field, says }) => `  ${field}: ${says}`)].join('\n'),
+    [error.message, ...error.problems.filter(({ says }) => says !== error.message).map(({ says }) => `  ${says}`)].join(
+      '\n',
+    ),
   )
 }
 

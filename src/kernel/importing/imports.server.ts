@@ -48,7 +48,7 @@ function recordNamed({ registry }: Pick<Kernel, 'registry'>, type: string): AnyR
   const record = registry.records.find(({ name }) => name === type)
   if (!record)
     throw badRequest(`There is no kind of record called '${type.slice(0, 80)}'.`, [
-      { field: 'type', says: 'Choose a kind of record.' },
+      { field: 'type', says: `Choose one of: ${registry.records.map(({ name }) => name).join(', ')}.` },
     ])
   return record
 }

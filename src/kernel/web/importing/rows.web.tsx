@@ -55,7 +55,7 @@ function RowLine({ row, record, isDone }: { row: ImportRowView; record: AnyRecor
       <span className={css.rowLine}>line {row.line}</span>
       <span className={css.rowTitle}>
         {row.id ? (
-          <RecordAnchor record={record} id={row.id}>
+          <RecordAnchor record={record} id={row.id} className={css.rowLink}>
             {row.title}
           </RecordAnchor>
         ) : (
