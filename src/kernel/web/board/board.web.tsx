@@ -112,7 +112,7 @@ function Card({ row, drag, isDragged }: { row: Row; drag: (row: Row | null) => v
   return (
     <li
       className={css.card}
-      draggable={ways.length > 0}
+      draggable
       data-is-dragged={isDragged || undefined}
       onDragStart={() => drag(row)}
       onDragEnd={() => drag(null)}
