@@ -49,6 +49,8 @@ it('brings in a messy file of people, mends what was refused, and takes it all b
   await checkAccessibility()
   await picture('import-result')
   expect(await countPeople(page)).toBe(before + 303 - reasons.length)
+  await page.getByRole('region', { name: 'Rows' }).getByRole('link').first().click()
+  await page.waitForURL(/\/people\/[0-9a-f-]{36}/)
 
   await visit('/imports?type=person')
   await send(page, 'people-mended.csv', stringify(reasons.map(mended), { header: true }))
