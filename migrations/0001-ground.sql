@@ -39,7 +39,7 @@ create table credential (
 create unique index credential_provider on credential (provider_id, provider_account_id);
 create index credential_account on credential (account_id);
 
--- Who is signed in where. `token` is the SHA-256 of what the browser holds; `updated_at` is when it was last used, to the hour.
+-- Who is signed in where. `token` is the SHA-256 of what the browser holds; `updated_at` is when it was last used, roughly.
 create table session (
   id uuid primary key,
   token text not null,
@@ -47,6 +47,14 @@ create table session (
   expires_at timestamptz not null,
   address text,
   user_agent text,
+  -- How they proved who they are: 'password', 'password + code', 'passkey'.
+  method text not null default 'password',
+  -- More than a password vouches for them.
+  is_strong boolean not null default false,
+  -- When they last proved it, for what asks for it anew.
+  proved_at timestamptz,
+  -- Another session took its place; it ends within seconds.
+  is_replaced boolean not null default false,
   created_at timestamptz not null,
   updated_at timestamptz not null
 );
@@ -63,6 +71,78 @@ create table verification (
   updated_at timestamptz not null
 );
 create index verification_identifier on verification (identifier);
+
+-- A secret that an app on a phone makes codes from (RFC 6238), sealed. Not confirmed: shown, but never proven.
+create table totp (
+  account_id uuid primary key references account (id) on delete cascade,
+  secret text not null,
+  confirmed_at timestamptz,
+  -- The last thirty seconds whose code was used: no code counts twice.
+  last_step bigint,
+  created_at timestamptz not null
+);
+
+-- What lets somebody in who lost their phone: hashed, each good once.
+create table recovery_code (
+  hash text primary key,
+  account_id uuid not null references account (id) on delete cascade,
+  used_at timestamptz,
+  created_at timestamptz not null
+);
+create index recovery_code_account on recovery_code (account_id);
+
+create table passkey (
+  id uuid primary key,
+  account_id uuid not null references account (id) on delete cascade,
+  name text not null,
+  -- As the browser names it, base64url.
+  credential_id text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  is_synced boolean not null,
+  created_at timestamptz not null,
+  last_used_at timestamptz
+);
+create unique index passkey_credential on passkey (credential_id);
+create index passkey_account on passkey (account_id);
+
+-- What a program signs in with, in its owner's name. `hash` is the SHA-256 of the key; `beginning` is how people tell it.
+create table api_key (
+  id uuid primary key,
+  account_id uuid not null references account (id) on delete cascade,
+  name text not null,
+  beginning text not null,
+  hash text not null,
+  -- Permissions that the key is limited to: '*' for all that its owner has.
+  scopes text[] not null,
+  expires_at timestamptz,
+  last_used_at timestamptz,
+  revoked_at timestamptz,
+  created_at timestamptz not null
+);
+create unique index api_key_hash on api_key (hash);
+create index api_key_account on api_key (account_id, created_at);
+
+-- Every attempt to sign in, chained by hash so that nobody takes one away unseen.
+create table sign_in (
+  entry bigint primary key,
+  at timestamptz not null,
+  -- Null where nobody has the e-mail that was given.
+  account_id uuid references account (id),
+  method text not null,
+  outcome text not null,
+  address text,
+  user_agent text,
+  hash bytea not null
+);
+create index sign_in_account on sign_in (account_id, entry);
+create function refuse_sign_in_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'What is known of sign-ins is append-only.' using errcode = 'insufficient_privilege';
+end $$;
+create trigger sign_in_append_only before update or delete on sign_in for each row execute function refuse_sign_in_change();
+create trigger sign_in_not_emptied before truncate on sign_in for each statement execute function refuse_sign_in_change();
 
 create table role (
   name text primary key,
@@ -87,6 +167,8 @@ begin
 end
 $$;
 create trigger account_changed after update or delete on account for each statement execute function tell_access_changed();
+create trigger session_changed after update of proved_at, is_strong, is_replaced, expires_at on session for each statement execute function tell_access_changed();
+create trigger api_key_changed after update of revoked_at or delete on api_key for each statement execute function tell_access_changed();
 create trigger session_ended after delete on session for each statement execute function tell_access_changed();
 create trigger role_changed after insert or update or delete on role for each statement execute function tell_access_changed();
 
@@ -307,6 +389,8 @@ create table mail (
   headers jsonb not null default '{}',
   -- The record whose mails make one thread.
   thread uuid references record (id),
+  -- Lets others go first: what nobody waits for, such as a daily digest.
+  is_patient boolean not null default false,
   -- Given at the first attempt and kept by every later one, so that whoever receives it twice can tell.
   message_id text,
   state text not null default 'queued' check (state in ('queued', 'sending', 'sent', 'failed', 'suppressed')),
@@ -317,7 +401,7 @@ create table mail (
   created_at timestamptz not null,
   ended_at timestamptz
 );
-create index mail_due on mail (next_at) where state in ('queued', 'sending');
+create index mail_due on mail (is_patient, next_at) where state in ('queued', 'sending');
 create index mail_state on mail (state, created_at, id);
 create index mail_ended on mail (ended_at) where ended_at is not null;
 create index mail_thread on mail (thread) where thread is not null;
@@ -624,6 +708,57 @@ create index service_team on service (team, id);
 create index service_business_unit on service (business_unit, id);
 create index service_depends_on on service using gin (depends_on);
 
+create table calendar (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  about text,
+  time_zone text not null default 'Europe/Berlin',
+  is_default boolean not null default 'false',
+  monday text,
+  tuesday text,
+  wednesday text,
+  thursday text,
+  friday text,
+  saturday text,
+  sunday text,
+  country text,
+  region text
+);
+create index calendar_created on calendar (created_at, id);
+create index calendar_updated on calendar (updated_at, id);
+create unique index calendar_name_unique on calendar (lower(name));
+create index calendar_name on calendar (name, id);
+
+create table special_day (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  calendar uuid not null,
+  starts_on date not null,
+  ends_on date,
+  hours text,
+  is_yearly boolean not null default 'false'
+);
+create index special_day_created on special_day (created_at, id);
+create index special_day_updated on special_day (updated_at, id);
+create index special_day_calendar on special_day (calendar, id);
+create index special_day_starts_on on special_day (starts_on, id);
+
 create table currency (
   id uuid primary key references record (id),
   number bigint,
@@ -643,6 +778,35 @@ create index currency_created on currency (created_at, id);
 create index currency_updated on currency (updated_at, id);
 create unique index currency_code_unique on currency (lower(code));
 create index currency_code on currency (code, id);
+
+create table custom_field (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  label text not null,
+  record_type text not null,
+  handle text not null,
+  kind text not null,
+  help text,
+  panel text not null default 'More',
+  position bigint not null default '100',
+  is_required boolean not null default 'false',
+  is_searched boolean not null default 'false',
+  is_indexed boolean not null default 'false',
+  choices text,
+  target text,
+  digits bigint
+);
+create index custom_field_created on custom_field (created_at, id);
+create index custom_field_updated on custom_field (updated_at, id);
+create index custom_field_label on custom_field (label, id);
+create index custom_field_record_type on custom_field (record_type, id);
 
 create table organisation_settings (
   id uuid primary key references record (id),
@@ -664,6 +828,54 @@ create index organisation_settings_created on organisation_settings (created_at,
 create index organisation_settings_updated on organisation_settings (updated_at, id);
 create unique index organisation_settings_name_unique on organisation_settings (lower(name));
 create index organisation_settings_name on organisation_settings (name, id);
+
+create table mail_settings (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null default 'Mail',
+  host text,
+  port bigint not null default '587',
+  security text not null default 'starttls',
+  certificate text,
+  user_name text,
+  password text,
+  from_address text,
+  from_name text not null default 'Quarterdeck',
+  reply_to text
+);
+create index mail_settings_created on mail_settings (created_at, id);
+create index mail_settings_updated on mail_settings (updated_at, id);
+create unique index mail_settings_name_unique on mail_settings (lower(name));
+create index mail_settings_name on mail_settings (name, id);
+
+create table sign_in_settings (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null default 'Signing in',
+  shortest_password bigint not null default '12',
+  refuses_common boolean not null default 'true',
+  session_lasts bigint not null default '2592000',
+  idle_time_out bigint not null default '604800',
+  second_factor_for text[] not null default '{}'
+);
+create index sign_in_settings_created on sign_in_settings (created_at, id);
+create index sign_in_settings_updated on sign_in_settings (updated_at, id);
+create unique index sign_in_settings_name_unique on sign_in_settings (lower(name));
+create index sign_in_settings_name on sign_in_settings (name, id);
 
 alter table person add constraint person_manager_fkey foreign key (manager) references person (id) deferrable;
 
@@ -688,5 +900,7 @@ alter table service add constraint service_owner_fkey foreign key (owner) refere
 alter table service add constraint service_team_fkey foreign key (team) references team (id) deferrable;
 
 alter table service add constraint service_business_unit_fkey foreign key (business_unit) references business_unit (id) deferrable;
+
+alter table special_day add constraint special_day_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
 
 alter table organisation_settings add constraint organisation_settings_currency_fkey foreign key (currency) references currency (id) deferrable;

@@ -6,6 +6,7 @@ import { announce } from '../kernel/events/signal.server.ts'
 import { openFileStore } from '../kernel/files/store.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
 import { openKernel } from '../kernel/open-kernel.server.ts'
+import { actions } from './actions.ts'
 import { registry } from './records.ts'
 
 export interface Composition {
@@ -27,5 +28,6 @@ export const composeKernel = ({ config, db, replica, log, secret }: Composition)
     log,
     secret,
     url: config.url,
+    actions,
     onWritten: () => announce(db),
   })

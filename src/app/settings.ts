@@ -1,4 +1,7 @@
 import { OrganisationSettings } from '../foundation/organisation/index.ts'
+import { roles } from '../foundation/roles.ts'
+import { defineSignInSettings } from '../kernel/access/sign-in.settings.ts'
+import { MailSettings } from '../kernel/mail/mail.settings.ts'
 
 /** Every group of settings, in the order of the page. */
-export const settings = [OrganisationSettings] as const
+export const settings = [OrganisationSettings, MailSettings, defineSignInSettings(roles)] as const

@@ -4,6 +4,7 @@ import { anchorHistory } from '../kernel/history/anchor.server.ts'
 import { makePartitions } from '../kernel/history/partition.server.ts'
 import { startJobs } from '../kernel/jobs/jobs.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
+import { startSending } from '../kernel/mail/sender.server.ts'
 import { watchCreated } from '../kernel/traits/watch-created.server.ts'
 import { jobs } from './jobs.ts'
 
@@ -23,9 +24,10 @@ export async function startWorker(
       kernel.log.warn({ err: error }, 'The history could not be anchored; it is tried again.'),
     )
   })
+  const sending = startSending(kernel)
   const running = await startJobs(kernel, { jobs, connectionString })
   return async () => {
-    await Promise.all([anchoring.stop(), processing.stop(), running.stop()])
+    await Promise.all([anchoring.stop(), processing.stop(), sending.stop(), running.stop()])
   }
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll } from 'vitest'
+import { actions } from '../../src/app/actions.ts'
 import { registry } from '../../src/app/records.ts'
 import { createServer } from '../../src/app/server.ts'
 import type { Clock } from '../../src/kernel/clock.ts'
@@ -34,6 +35,7 @@ export async function testApplication({ clock = testClock() }: { clock?: Clock }
     log,
     secret: 'only for tests, and long enough to be one',
     url: 'http://localhost',
+    actions,
   })
   const app = await createServer({ kernel, log, metrics: createMetrics(), readiness: async () => undefined })
   await app.ready()

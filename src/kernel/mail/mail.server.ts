@@ -15,6 +15,8 @@ export interface NewMail {
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** The name in From; the address is the one that the settings give. */
   readonly from?: string | undefined
+  /** Lets others go first: what nobody waits for. */
+  readonly isPatient?: boolean | undefined
 }
 
 /**
@@ -23,10 +25,10 @@ export interface NewMail {
  */
 export async function queueMail(db: Db, clock: Pick<Clock, 'now' | 'id'>, mail: NewMail): Promise<string> {
   const id = clock.id()
-  const { to, name, subject, text, html, thread, kind, headers, from } = mail
+  const { to, name, subject, text, html, thread, kind, headers, from, isPatient = false } = mail
   await db.query({
-    text: `insert into mail (id, kind, to_address, to_name, from_name, subject, text, html, headers, thread, next_at, created_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)`,
+    text: `insert into mail (id, kind, to_address, to_name, from_name, subject, text, html, headers, thread, is_patient, next_at, created_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)`,
     values: [
       id,
       kind,
@@ -38,6 +40,7 @@ export async function queueMail(db: Db, clock: Pick<Clock, 'now' | 'id'>, mail: 
       html ?? null,
       JSON.stringify(headers ?? {}),
       thread ?? null,
+      isPatient,
       clock.now(),
     ],
   })

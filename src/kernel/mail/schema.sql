@@ -12,6 +12,8 @@ create table mail (
   headers jsonb not null default '{}',
   -- The record whose mails make one thread.
   thread uuid references record (id),
+  -- Lets others go first: what nobody waits for, such as a daily digest.
+  is_patient boolean not null default false,
   -- Given at the first attempt and kept by every later one, so that whoever receives it twice can tell.
   message_id text,
   state text not null default 'queued' check (state in ('queued', 'sending', 'sent', 'failed', 'suppressed')),
@@ -22,7 +24,7 @@ create table mail (
   created_at timestamptz not null,
   ended_at timestamptz
 );
-create index mail_due on mail (next_at) where state in ('queued', 'sending');
+create index mail_due on mail (is_patient, next_at) where state in ('queued', 'sending');
 create index mail_state on mail (state, created_at, id);
 create index mail_ended on mail (ended_at) where ended_at is not null;
 create index mail_thread on mail (thread) where thread is not null;

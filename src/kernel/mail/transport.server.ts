@@ -1,0 +1,51 @@
+import { createTransport } from 'nodemailer'
+import type { RowOf } from '../record/define.ts'
+import type { MailSettings } from './mail.settings.ts'
+import { messageOf, type QueuedMail } from './message.ts'
+
+export type Mailing = RowOf<typeof MailSettings>
+
+/** A way to the mail server. */
+export interface Transport {
+  /** Resolves once the server has taken the mail on; rejects with an `SmtpFailure`. */
+  readonly send: (mail: QueuedMail) => Promise<void>
+  readonly close: () => void
+}
+interface TransportOptions {
+  /** Connections at once. */
+  readonly connections: number
+  /** An answer that takes longer, or a mail that takes longer altogether, has failed (60,000 ms). */
+  readonly limit: number
+}
+
+/** Opens a way to the server that the settings name, its certificate checked. Connections are kept for further mails. */
+export function openTransport(settings: Mailing, { connections, limit }: TransportOptions): Transport {
+  const { host, port, security, certificate, userName, password, fromAddress, fromName, replyTo } = settings
+  const transport = createTransport({
+    pool: true,
+    maxConnections: connections,
+    // What was interrupted goes back to the queue, which keeps count; the client by itself would send it again unseen.
+    maxRequeues: 0,
+    idleTimeout: 10_000,
+    host: host ?? '',
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    tls: { minVersion: 'TLSv1.2', ...(certificate && { ca: certificate }) },
+    ...(userName && { auth: { user: userName, pass: password ?? '' } }),
+    connectionTimeout: Math.min(limit, 15_000),
+    greetingTimeout: Math.min(limit, 15_000),
+    dnsTimeout: Math.min(limit, 15_000),
+    socketTimeout: limit,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  const sender = { fromAddress: fromAddress ?? '', fromName, replyTo }
+  return {
+    send: async (mail) => {
+      await transport.sendMail({ ...messageOf(mail, sender), signal: AbortSignal.timeout(limit) })
+    },
+    close: () => transport.close(),
+  }
+}
