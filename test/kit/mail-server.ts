@@ -28,6 +28,8 @@ interface MailServerOptions {
   /** Who may sign in; nobody needs to where it is absent. */
   readonly login?: { readonly user: string; readonly password: string }
   readonly security?: 'none' | 'starttls' | 'tls'
+  /** How long it thinks about each mail before it says that it took it on (0 ms). */
+  readonly takes?: number
 }
 
 const folder = join(import.meta.dirname, '../data/mail')
@@ -36,7 +38,7 @@ const pem = (name: string): string => readFileSync(join(folder, name), 'utf8')
 export const mailAuthority = pem('authority.pem')
 
 /** Starts one, closed after the file. Call it at the top level of a test file. */
-export async function mailServer({ login, security = 'none' }: MailServerOptions = {}): Promise<MailServer> {
+export async function mailServer({ login, security = 'none', takes = 0 }: MailServerOptions = {}): Promise<MailServer> {
   const received: ReceivedMail[] = []
   const asked: string[] = []
   const answers = new Map<string, Answer>()
@@ -72,7 +74,7 @@ export async function mailServer({ login, security = 'none' }: MailServerOptions
         void simpleParser(source).then((mail) => {
           received.push({ to, mail, source })
           if (answer === 'hang up late') hangUp()
-          else done()
+          else setTimeout(done, takes)
         })
       })
     },
