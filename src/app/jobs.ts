@@ -2,6 +2,7 @@ import { forgetEnded } from '../kernel/access/forget.server.ts'
 import { forgetProcessed } from '../kernel/events/state.server.ts'
 import { cleanUpFiles } from '../kernel/files/clean-up.server.ts'
 import { makePartitions } from '../kernel/history/partition.server.ts'
+import { forgetMails } from '../kernel/mail/admin.server.ts'
 import type { Job } from '../kernel/jobs/jobs.server.ts'
 
 const dayMs = 86_400_000
@@ -22,6 +23,11 @@ export const jobs: readonly Job[] = [
     name: 'forget-ended-sessions',
     cron: '25 1 * * *',
     run: async ({ db, clock }) => forgetEnded(db, clock.now()),
+  },
+  {
+    name: 'forget-mails',
+    cron: '35 1 * * *',
+    run: async (kernel) => forgetMails(kernel),
   },
   {
     name: 'clean-up-files',

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { foundationRoutes } from '../foundation/routes.server.ts'
 import { accessRoutes } from '../kernel/access/routes.server.ts'
+import { customRoutes } from '../kernel/custom/routes.server.ts'
 import { liveRoutes } from '../kernel/events/routes.server.ts'
 import { fileRoutes } from '../kernel/files/routes.server.ts'
 import { historyRoutes } from '../kernel/history/routes.server.ts'
@@ -11,6 +12,7 @@ import { exportRoutes } from '../kernel/importing/export-routes.server.ts'
 import { importRoutes } from '../kernel/importing/routes.server.ts'
 import { jobRoutes } from '../kernel/jobs/routes.server.ts'
 import type { Kernel, Routes } from '../kernel/kernel.server.ts'
+import { mailRoutes } from '../kernel/mail/routes.server.ts'
 import { searchRoutes } from '../kernel/search/routes.server.ts'
 import { settingsRoutes } from '../kernel/settings/routes.server.ts'
 import { traitRoutes } from '../kernel/traits/routes.server.ts'
@@ -30,6 +32,8 @@ const routes: readonly Routes[] = [
   liveRoutes,
   jobRoutes,
   settingsRoutes(settings),
+  mailRoutes,
+  customRoutes,
 ]
 
 /** Registers every route of the API, for the server and for its description; resolves to what describes them. */
