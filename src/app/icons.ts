@@ -2,6 +2,8 @@ import type { Icon } from '@tabler/icons-react'
 import IconActivity from '@tabler/icons-react/dist/esm/icons/IconActivity.mjs'
 import IconApi from '@tabler/icons-react/dist/esm/icons/IconApi.mjs'
 import IconBuildingSkyscraper from '@tabler/icons-react/dist/esm/icons/IconBuildingSkyscraper.mjs'
+import IconCalendarExclamation from '@tabler/icons-react/dist/esm/icons/IconCalendarExclamation.mjs'
+import IconCalendarTime from '@tabler/icons-react/dist/esm/icons/IconCalendarTime.mjs'
 import IconCoins from '@tabler/icons-react/dist/esm/icons/IconCoins.mjs'
 import IconHierarchy2 from '@tabler/icons-react/dist/esm/icons/IconHierarchy2.mjs'
 import IconMapPin from '@tabler/icons-react/dist/esm/icons/IconMapPin.mjs'
@@ -19,6 +21,8 @@ export const icons: Readonly<Record<string, Icon>> = {
   activity: IconActivity,
   api: IconApi,
   'building-skyscraper': IconBuildingSkyscraper,
+  'calendar-exclamation': IconCalendarExclamation,
+  'calendar-time': IconCalendarTime,
   coins: IconCoins,
   'hierarchy-2': IconHierarchy2,
   'map-pin': IconMapPin,

@@ -10,6 +10,7 @@ export const navigation: readonly NavigationSection[] = [
       { record: 'business_unit' },
       { record: 'location' },
       { record: 'service' },
+      { record: 'calendar', isForKeepers: true },
       { page: '/org-chart' },
       { page: '/service-map' },
     ],

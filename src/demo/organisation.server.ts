@@ -1,3 +1,4 @@
+import { calendarPart } from '../foundation/calendars/index.server.ts'
 import { ensureCurrencies } from '../foundation/currencies/index.server.ts'
 import type { DemoContext, DemoPart } from '../foundation/demo.server.ts'
 import type { Company } from './company.ts'
@@ -6,6 +7,7 @@ import { idsOf, writeAll } from './write.server.ts'
 /** The parts of the demo company that its organisation is made of. */
 export const organisationParts = (company: Company): readonly DemoPart[] => [
   { name: 'currencies', needs: [], create: ({ records }) => ensureCurrencies(records, ['EUR', 'USD', 'PLN', 'SGD']) },
+  calendarPart,
   { name: 'locations', needs: [], create: (context) => locations(context, company) },
   { name: 'business units', needs: [], create: (context) => businessUnits(context, company) },
   { name: 'people', needs: ['locations', 'business units'], create: (context) => people(context, company) },

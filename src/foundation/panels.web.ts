@@ -21,4 +21,9 @@ export function registerOrganisationPanels(): void {
     component: lazy(() => import('./services/dependencies.web.tsx')),
     isWide: true,
   })
+  registerPanel('calendar', {
+    title: 'The year',
+    component: lazy(() => import('./calendars/year.web.tsx')),
+    isWide: true,
+  })
 }

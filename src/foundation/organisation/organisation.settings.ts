@@ -1,3 +1,4 @@
+import { isTimeZone } from '../../kernel/calendar/time-zone.ts'
 import { f } from '../../kernel/record/field.ts'
 import { defineSettings } from '../../kernel/settings/define-settings.ts'
 
@@ -33,13 +34,3 @@ export const OrganisationSettings = defineSettings('organisation_settings', {
     !isTimeZone(timeZone) && { field: 'timeZone', says: `There is no time zone '${timeZone}'. Try Europe/Berlin.` },
   ],
 })
-
-/** Whether the IANA time zone database knows the name. */
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en-GB', { timeZone: name })
-    return /^[A-Z]/i.test(name)
-  } catch {
-    return false
-  }
-}

@@ -72,8 +72,8 @@ async function sevenRows(stage: Stage): Promise<readonly Row[]> {
   return [first, second, ...rest]
 }
 
-async function sharedValues({ record, world }: Stage): Promise<Record<string, unknown>> {
-  const values = await world.valuesFor(record, { isFull: true })
+async function sharedValues({ record, input }: Stage): Promise<Record<string, unknown>> {
+  const values = await input({ isFull: true })
   const own = Object.entries(values).filter(([name]) => !record.fields[name]?.options.unique)
   return Object.fromEntries(own)
 }
