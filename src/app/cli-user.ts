@@ -1,13 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { roles } from '../foundation/roles.ts'
-import {
-  accountByEmail,
-  changeAccount,
-  createAccount,
-  disable,
-  listAccounts,
-  setPassword,
-} from '../kernel/access/accounts.server.ts'
+import { accountByEmail, listAccounts } from '../kernel/access/account-view.server.ts'
+import { changeAccount, createAccount, disable, setPassword } from '../kernel/access/accounts.server.ts'
 import { ensureRoles, listRoles } from '../kernel/access/roles.server.ts'
 import { systemClock } from '../kernel/clock.ts'
 import type { Db } from '../kernel/database/db.server.ts'

@@ -31,6 +31,10 @@ const statuses = {
   Invalid: 422,
   NotFound: 404,
   Forbidden: 403,
+  /** Set up a second factor first: the account's role needs one. */
+  SecondFactorNeeded: 403,
+  /** Prove anew who you are first: this changes how one signs in. */
+  ProofNeeded: 403,
   Conflict: 409,
   Locked: 423,
   TooMany: 429,
@@ -46,5 +50,12 @@ export const notFound = (what = 'This record'): Failure =>
   new Failure('NotFound', `${what} doesn't exist, or you may not see it.`)
 export const forbidden = (says: string): Failure => new Failure('Forbidden', says)
 export const signInNeeded = (): Failure => new Failure('Forbidden', 'Sign in first.', { status: 401 })
+export const secondFactorNeeded = (): Failure =>
+  new Failure(
+    'SecondFactorNeeded',
+    'Your role needs a second factor. Set up a passkey or an app for codes first, under Account.',
+  )
+export const proofNeeded = (): Failure =>
+  new Failure('ProofNeeded', 'This changes how you sign in. Prove that it is you first, then send it again.')
 export const conflict = (says: string, differences: readonly Difference[] = []): Failure =>
   new Failure('Conflict', says, { differences })

@@ -35,21 +35,26 @@ export function rightsOf(who: Who, record: AnyRecord): Rights {
 }
 
 const isSameCaller = (a: Who, b: Who): boolean =>
-  a.account === b.account && a.isSystem === b.isSystem && a.self === b.self && a.groups === b.groups
+  a.account === b.account &&
+  a.isSystem === b.isSystem &&
+  a.self === b.self &&
+  a.groups === b.groups &&
+  a.scope === b.scope
 
 /** Whoever is given this literally changes no record, not even their own: what an auditor is. */
 export const onlyReads = 'records.only_read'
 
 function workOut(who: Who, record: AnyRecord): Rights {
   const isReader = who.permissions.has(onlyReads)
-  const verdict = (rule: Rule): Verdict => !isReader && resolve(rule, who)
+  const verdict = (rule: Rule, verb = 'write'): Verdict =>
+    !isReader && isInScope(who, `${record.name}.${verb}`) && resolve(rule, who)
   const { read, create, update, archive } = record.access
   const hidden = Object.entries(record.fields).filter(([, field]) => !maySee(who, field))
   return {
-    read: resolve(read, who),
+    read: isInScope(who, `${record.name}.read`) && resolve(read, who),
     create: verdict(create),
     update: verdict(update),
-    archive: verdict(archive),
+    archive: verdict(archive, 'archive'),
     moves: Object.entries(record.states?.moves ?? {}).map(([name, move]) => ({
       name,
       from: move.from,
@@ -63,6 +68,10 @@ function workOut(who: Who, record: AnyRecord): Rights {
     hidden: new Set(hidden.map(([name]) => name)),
   }
 }
+
+/** Whether a key, if the caller came with one, lets them do this: what they may by a rule of ownership needs no permission, but it needs the key's. */
+export const isInScope = (who: Who, permission: string): boolean =>
+  who.scope === null || holds({ permissions: who.scope }, permission)
 
 /** Whether the caller may see a field at all. */
 export const maySee = (who: Who, field: Field<unknown>): boolean =>

@@ -3,7 +3,8 @@ import { notFound } from '../errors.ts'
 import { describe } from '../http/describe.server.ts'
 import { parseBody, parseQuery } from '../http/input.server.ts'
 import type { Routes } from '../kernel.server.ts'
-import { changeAccount, createAccount, endSessions, listAccounts, readAccount } from './accounts.server.ts'
+import { listAccounts, readAccount } from './account-view.server.ts'
+import { changeAccount, createAccount } from './accounts.server.ts'
 import { listRoles } from './roles.server.ts'
 
 const roles = z.array(z.string().max(100)).max(50)
@@ -113,28 +114,6 @@ export const accountRoutes: Routes = (app, kernel) => {
         'An account was changed.',
       )
       return readAccount(kernel.db, id)
-    },
-  )
-
-  app.delete(
-    '/api/v1/accounts/:id/sessions',
-    {
-      config: {
-        ...config,
-        ...describe({
-          tag: 'Access',
-          summary: 'Sign an account out everywhere',
-          status: 204,
-          says: 'None of its sessions is left.',
-        }),
-      },
-    },
-    async (request, reply) => {
-      const id = idOf(request.params)
-      await endSessions(kernel, id, request.who)
-      app.sessions.forget()
-      kernel.log.info({ event: 'sessions_ended', account: id, by: request.who.account }, 'An account was signed out.')
-      return reply.code(204).send()
     },
   )
 

@@ -1,16 +1,22 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Failure, forbidden, signInNeeded } from '../errors.ts'
+import { Failure, forbidden, secondFactorNeeded, signInNeeded } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
-import { cookieName } from './auth.server.ts'
+import { cookieName } from './cookie.server.ts'
 import { holds } from './rule.ts'
-import { openSessions, type SessionOptions, type Sessions } from './session.server.ts'
+import { openSessions, type SessionOptions, type Sessions, type SessionState } from './session.server.ts'
 import { bearerIn, cookieIn, tokenOfCookie } from './token.server.ts'
 import { nobody } from './who.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The session that the request came with: its id, and the token that proves it. */
-    session: { readonly id: string; readonly token: string } | null
+    /** The session that the request came with; null for a program with a key, too. */
+    session: SessionState | null
+    /** What proves the session, or the key. */
+    token: string | null
+  }
+  interface FastifyContextConfig {
+    /** Answers those, too, who still have to set up a second factor. */
+    isBeforeSecondFactor?: boolean
   }
   interface FastifyInstance {
     sessions: Sessions
@@ -30,6 +36,7 @@ export async function installAccess(
   app.decorate('sessions', sessions)
   app.decorateRequest('who')
   app.decorateRequest('session', null)
+  app.decorateRequest('token', null)
   app.addHook('onRoute', ({ url, method, config }) => {
     if (needsPermission(url, [method].flat()) && !config?.permission)
       throw new Error(`The route ${String(method)} ${url} names no permission.`)
@@ -64,17 +71,27 @@ async function recognise({ request, sessions, kernel }: Recognition): Promise<vo
   const found = await sessions.find(token)
   if (!found) return
   if (!bearer) refuseForged(request, kernel.url)
-  request.session = { id: found.session, token }
+  request.session = found.session
+  request.token = token
   request.who = { ...found.who, via: bearer ? 'api' : 'web', requestId: request.id, address: request.ip }
 }
 
-function authorise({ routeOptions, who }: FastifyRequest): void {
-  const permission = routeOptions.config.permission
+function authorise({ routeOptions, who, session }: FastifyRequest): void {
+  const { permission, isBeforeSecondFactor } = routeOptions.config
   if (!routeOptions.url || permission === undefined || permission === 'public') return
   if (who.account === null) throw signInNeeded()
-  if (permission !== 'signed-in' && !holds(who, permission))
-    throw forbidden(`This needs the permission '${permission}', which your roles don't have.`)
+  if (session?.lacksSecondFactor && !isBeforeSecondFactor) throw secondFactorNeeded()
+  if (permission === 'signed-in') return
+  if (!holds(who, permission))
+    throw forbidden(
+      `This needs the permission '${permission}', which ${who.scope ? 'this key doesn’t have' : 'your roles don’t have'}.`,
+    )
+  if (permission === manageAccounts && who.scope?.has(manageAccounts) === false)
+    throw forbidden('This key doesn’t reach accounts. Make one that is for accounts by name.')
 }
+
+// Whoever makes accounts makes ways in, so that “everything I may” doesn't give it to a program.
+const manageAccounts = 'account.manage'
 
 // No other site can set the header without this server's leave (a preflight that is never answered), nor choose where a browser says it comes from.
 function refuseForged(request: FastifyRequest, url: string): void {

@@ -1,16 +1,19 @@
-/** The shortest and longest password (characters). */
-export const shortestPassword = 12
+import { type SignInPolicy, standardPolicy } from './policy.ts'
+
+/** The longest password (characters). */
 export const longestPassword = 256
 
 /** What is wrong with a new password, in words; null when it will do. Length counts, composition rules don't (NIST SP 800-63B, 3.1.1.2). */
 export function passwordProblem(
   password: string,
   { email, name }: { readonly email: string; readonly name: string },
+  { shortestPassword, refusesCommon }: Pick<SignInPolicy, 'shortestPassword' | 'refusesCommon'> = standardPolicy,
 ): string | null {
   const length = [...password].length
   if (length < shortestPassword)
     return `Use at least ${shortestPassword} characters. Four words that don't belong together are easy to remember.`
   if (length > longestPassword) return `Use at most ${longestPassword} characters.`
+  if (!refusesCommon) return null
   if (saysWhoTheyAre(password, email, name)) return 'Leave your name and your e-mail address out of it.'
   if (isCommon(password)) return 'This is among the first passwords that anybody would try. Choose another.'
   return null

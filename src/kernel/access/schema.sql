@@ -35,7 +35,7 @@ create table credential (
 create unique index credential_provider on credential (provider_id, provider_account_id);
 create index credential_account on credential (account_id);
 
--- Who is signed in where. `token` is the SHA-256 of what the browser holds; `updated_at` is when it was last used, to the hour.
+-- Who is signed in where. `token` is the SHA-256 of what the browser holds; `updated_at` is when it was last used, roughly.
 create table session (
   id uuid primary key,
   token text not null,
@@ -43,6 +43,14 @@ create table session (
   expires_at timestamptz not null,
   address text,
   user_agent text,
+  -- How they proved who they are: 'password', 'password + code', 'passkey'.
+  method text not null default 'password',
+  -- More than a password vouches for them.
+  is_strong boolean not null default false,
+  -- When they last proved it, for what asks for it anew.
+  proved_at timestamptz,
+  -- Another session took its place; it ends within seconds.
+  is_replaced boolean not null default false,
   created_at timestamptz not null,
   updated_at timestamptz not null
 );
@@ -59,6 +67,78 @@ create table verification (
   updated_at timestamptz not null
 );
 create index verification_identifier on verification (identifier);
+
+-- A secret that an app on a phone makes codes from (RFC 6238), sealed. Not confirmed: shown, but never proven.
+create table totp (
+  account_id uuid primary key references account (id) on delete cascade,
+  secret text not null,
+  confirmed_at timestamptz,
+  -- The last thirty seconds whose code was used: no code counts twice.
+  last_step bigint,
+  created_at timestamptz not null
+);
+
+-- What lets somebody in who lost their phone: hashed, each good once.
+create table recovery_code (
+  hash text primary key,
+  account_id uuid not null references account (id) on delete cascade,
+  used_at timestamptz,
+  created_at timestamptz not null
+);
+create index recovery_code_account on recovery_code (account_id);
+
+create table passkey (
+  id uuid primary key,
+  account_id uuid not null references account (id) on delete cascade,
+  name text not null,
+  -- As the browser names it, base64url.
+  credential_id text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  is_synced boolean not null,
+  created_at timestamptz not null,
+  last_used_at timestamptz
+);
+create unique index passkey_credential on passkey (credential_id);
+create index passkey_account on passkey (account_id);
+
+-- What a program signs in with, in its owner's name. `hash` is the SHA-256 of the key; `beginning` is how people tell it.
+create table api_key (
+  id uuid primary key,
+  account_id uuid not null references account (id) on delete cascade,
+  name text not null,
+  beginning text not null,
+  hash text not null,
+  -- Permissions that the key is limited to: '*' for all that its owner has.
+  scopes text[] not null,
+  expires_at timestamptz,
+  last_used_at timestamptz,
+  revoked_at timestamptz,
+  created_at timestamptz not null
+);
+create unique index api_key_hash on api_key (hash);
+create index api_key_account on api_key (account_id, created_at);
+
+-- Every attempt to sign in, chained by hash so that nobody takes one away unseen.
+create table sign_in (
+  entry bigint primary key,
+  at timestamptz not null,
+  -- Null where nobody has the e-mail that was given.
+  account_id uuid references account (id),
+  method text not null,
+  outcome text not null,
+  address text,
+  user_agent text,
+  hash bytea not null
+);
+create index sign_in_account on sign_in (account_id, entry);
+create function refuse_sign_in_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'What is known of sign-ins is append-only.' using errcode = 'insufficient_privilege';
+end $$;
+create trigger sign_in_append_only before update or delete on sign_in for each row execute function refuse_sign_in_change();
+create trigger sign_in_not_emptied before truncate on sign_in for each statement execute function refuse_sign_in_change();
 
 create table role (
   name text primary key,
@@ -83,5 +163,7 @@ begin
 end
 $$;
 create trigger account_changed after update or delete on account for each statement execute function tell_access_changed();
+create trigger session_changed after update of proved_at, is_strong, is_replaced, expires_at on session for each statement execute function tell_access_changed();
+create trigger api_key_changed after update of revoked_at or delete on api_key for each statement execute function tell_access_changed();
 create trigger session_ended after delete on session for each statement execute function tell_access_changed();
 create trigger role_changed after insert or update or delete on role for each statement execute function tell_access_changed();

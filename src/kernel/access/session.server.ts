@@ -1,17 +1,25 @@
 import type { Kernel } from '../kernel.server.ts'
 import type { Db } from '../database/db.server.ts'
-import { hashToken } from './token.server.ts'
+import { everyone, standardPolicy } from './policy.ts'
+import { limitedTo } from './scope.ts'
+import { hashToken, isKey } from './token.server.ts'
 import { nobody, type Who } from './who.ts'
 
-/** A session ends this many days after sign-in, and earlier when it wasn't used for `idleDays`. */
-export const sessionDays = 30
-export const idleDays = 7
-const dayMs = 86_400_000
-const hourMs = 3_600_000
+/** What is known of the session that a caller came with. */
+export interface SessionState {
+  readonly id: string
+  /** When its owner last proved who they are. */
+  readonly provedAt: Date | null
+  /** More than a password vouches for them. */
+  readonly isStrong: boolean
+  /** One of their roles needs a second factor, and this session has none. */
+  readonly lacksSecondFactor: boolean
+}
 
 /** Who is signed in, whatever door they use; completed per request by `via`, request id and address. */
 export interface SignedIn {
-  readonly session: string
+  /** Null for a program that came with a key. */
+  readonly session: SessionState | null
   readonly who: Who
 }
 
@@ -23,7 +31,7 @@ export interface SessionOptions {
 }
 
 export interface Sessions {
-  /** Who holds this token, by one indexed query at most; null for a token that is unknown, over, idle, or of a disabled account. */
+  /** Who holds this token or key, by one indexed query at most; null for one that is unknown, over, idle, revoked, or of a disabled account. */
   readonly find: (token: string) => Promise<SignedIn | null>
   /** Drops what is remembered: after a change to accounts, sessions or roles in this process. */
   readonly forget: () => void
@@ -42,28 +50,37 @@ export async function openSessions(
     remembered.clear()
   }
   const ear = rememberFor > 0 ? await listen({ db, log, onChange: forget }) : null
-  const text = lookUp(groupsSql)
+  const [sessionText, keyText] = [sessionLookUp(groupsSql), keyLookUp(groupsSql)]
 
+  const bySession = async (key: string, now: Date): Promise<SignedIn | null> => {
+    const [row] = await db.query<SessionRow>({ text: sessionText, values: [key, now] })
+    if (!row) return null
+    if (now.getTime() - row.seen_at.getTime() > row.touch_after * 1000) await touch(db, row, now)
+    const { id, proved_at: provedAt, is_strong: isStrong, is_needed: isNeeded } = row
+    return { session: { id, provedAt, isStrong, lacksSecondFactor: isNeeded && !isStrong }, who: callerOf(row) }
+  }
+  const byKey = async (key: string, now: Date): Promise<SignedIn | null> => {
+    const [row] = await db.query<KeyRow>({ text: keyText, values: [key, now] })
+    if (!row) return null
+    if (!row.used_at || now.getTime() - row.used_at.getTime() > keyTouchMs) await touchKey(db, row.id, now)
+    return { session: null, who: limitedTo(callerOf(row), row.scopes) }
+  }
   const find = async (token: string): Promise<SignedIn | null> => {
     const key = hashToken(token)
     const now = clock.now()
     const known = remembered.get(key)
     if (known && known.until > performance.now()) return known.found
     const started = generation
-    const [row] = await db.query<SessionRow>({ text, values: [key, now, new Date(now.getTime() - idleDays * dayMs)] })
-    if (!row) return null
-    if (now.getTime() - row.seen_at.getTime() > hourMs) await touch(db, row.id, now)
-    const found = signedIn(row)
-    if (ear?.hears() && started === generation)
+    const found = await (isKey(token) ? byKey(key, now) : bySession(key, now))
+    if (found && ear?.hears() && started === generation)
       remember(remembered, key, { found, until: performance.now() + rememberFor })
     return found
   }
   return { find, forget, close: async () => ear?.close() }
 }
 
-interface SessionRow {
+interface CallerRow {
   readonly id: string
-  readonly seen_at: Date
   readonly account: string
   readonly name: string
   readonly self: string | null
@@ -71,24 +88,58 @@ interface SessionRow {
   readonly permissions: string[]
   readonly groups: string[]
 }
+interface SessionRow extends CallerRow {
+  readonly seen_at: Date
+  readonly touch_after: number
+  readonly proved_at: Date | null
+  readonly is_strong: boolean
+  readonly is_needed: boolean
+}
+interface KeyRow extends CallerRow {
+  readonly used_at: Date | null
+  readonly scopes: string[]
+}
 
-const lookUp = (groupsSql: string | undefined): string => `
-  select s.id, s.updated_at as seen_at, a.id as account, a.name, a.self, a.roles,
+const callerColumns = (groupsSql: string | undefined): string => `a.id as account, a.name, a.self, a.roles,
     array(select unnest(r.permissions) from role r where r.name = any(a.roles)) as permissions,
-    ${groupsSql ? `case when a.self is null then '{}' else array(${groupsSql}) end` : `'{}'::uuid[]`} as groups
-  from session s join account a on a.id = s.account_id
-  where s.token = $1 and s.expires_at > $2 and s.updated_at > $3 and not a.is_disabled`
+    ${groupsSql ? `case when a.self is null then '{}' else array(${groupsSql}) end` : `'{}'::uuid[]`} as groups`
 
-const signedIn = ({ id, account, name, self, roles, permissions, groups }: SessionRow): SignedIn => ({
-  session: id,
-  who: { ...nobody, account, name, self, roles, groups, permissions: new Set(permissions) },
+// A session is used when it was used in this twentieth of the time it may idle, but writes at most once an hour.
+const sessionLookUp = (groupsSql: string | undefined): string => `
+  select s.id, s.updated_at as seen_at, s.proved_at, s.is_strong, least(3600, coalesce(p.idle_time_out, ${standardPolicy.idleTimeOut}) / 20) as touch_after,
+    coalesce(p.second_factor_for && (a.roles || '${everyone}'::text), false) as is_needed, ${callerColumns(groupsSql)}
+  from session s join account a on a.id = s.account_id left join sign_in_settings p on true
+  where s.token = $1 and s.expires_at > $2 and not a.is_disabled
+    and s.created_at > $2 - make_interval(secs => coalesce(p.session_lasts, ${standardPolicy.sessionLasts}))
+    and s.updated_at > $2 - make_interval(secs => coalesce(p.idle_time_out, ${standardPolicy.idleTimeOut}))`
+
+const keyLookUp = (groupsSql: string | undefined): string => `
+  select k.id, k.last_used_at as used_at, k.scopes, ${callerColumns(groupsSql)}
+  from api_key k join account a on a.id = k.account_id
+  where k.hash = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > $2) and not a.is_disabled`
+
+const callerOf = ({ account, name, self, roles, permissions, groups }: CallerRow): Who => ({
+  ...nobody,
+  account,
+  name,
+  self,
+  roles,
+  groups,
+  permissions: new Set(permissions),
 })
 
 // The condition keeps the first of many parallel requests as the only one that writes.
-const touch = (db: Db, id: string, now: Date): Promise<unknown> =>
+const touch = (db: Db, { id, touch_after: seconds }: SessionRow, now: Date): Promise<unknown> =>
   db.query({
     text: 'update session set updated_at = $2 where id = $1 and updated_at < $3',
-    values: [id, now, new Date(now.getTime() - hourMs)],
+    values: [id, now, new Date(now.getTime() - seconds * 1000)],
+  })
+
+const keyTouchMs = 300_000
+const touchKey = (db: Db, id: string, now: Date): Promise<unknown> =>
+  db.query({
+    text: 'update api_key set last_used_at = $2 where id = $1 and (last_used_at is null or last_used_at < $3)',
+    values: [id, now, new Date(now.getTime() - keyTouchMs)],
   })
 
 const mostRemembered = 5000

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import type { Db } from '../database/db.server.ts'
 import { Failure, notFound } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
 import { createAccount } from './accounts.server.ts'
+import { hashCode, newCode } from './one-time-code.server.ts'
 import { administrator, ensureRoles } from './roles.server.ts'
-import { hashToken } from './token.server.ts'
 
 const identifier = 'set-up'
 const validMs = 7 * 86_400_000
@@ -27,7 +26,7 @@ export async function prepareSetup({
     await tx.query({ text: 'delete from verification where identifier = $1', values: [identifier] })
     await tx.query({
       text: 'insert into verification (id, identifier, value, expires_at, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)',
-      values: [clock.id(), identifier, hashToken(plain(code)), new Date(now.getTime() + validMs), now],
+      values: [clock.id(), identifier, hashCode(code), new Date(now.getTime() + validMs), now],
     })
   })
   return { code }
@@ -43,7 +42,7 @@ export async function setUp(
     if (!(await needsSetUp(tx))) throw notFound('The set-up page')
     const used = await tx.query({
       text: 'delete from verification where identifier = $1 and value = $2 and expires_at > $3 returning id',
-      values: [identifier, hashToken(plain(given.code)), clock.now()],
+      values: [identifier, hashCode(given.code), clock.now()],
     })
     if (used.length === 0)
       throw new Failure(
@@ -63,16 +62,3 @@ async function ensureAdministrator(tx: Db): Promise<void> {
       { name: administrator, label: 'Administrator', about: 'May do everything.', permissions: ['*'] },
     ])
 }
-
-const letters = 'ABCDEFGHJKMNPQRSTVWXYZ23456789'
-
-// 16 of 30 letters that can't be mistaken for each other: 78 bits.
-function newCode(): string {
-  const all = [...randomBytes(64)]
-    .filter((byte) => byte < 240)
-    .slice(0, 16)
-    .map((byte) => letters[byte % letters.length])
-  return all.join('').replace(/(.{4})(?=.)/g, '$1-')
-}
-
-const plain = (code: string): string => code.toUpperCase().replace(/[^A-Z0-9]/g, '')

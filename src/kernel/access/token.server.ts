@@ -3,6 +3,10 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 /** What is stored of a secret that has enough entropy by itself (a session's token, a one-time code): SHA-256, base64url. */
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url')
 
+/** What the secret of a key begins with, so that it is known for one wherever it turns up. */
+export const keyPrefix = 'qd_'
+export const isKey = (token: string): boolean => token.startsWith(keyPrefix)
+
 /** The token inside a signed cookie's value, `token.signature`; null when the signature isn't ours. */
 export function tokenOfCookie(value: string, secret: string): string | null {
   const dot = value.lastIndexOf('.')

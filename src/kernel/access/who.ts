@@ -9,6 +9,8 @@ export interface Who {
   readonly groups: readonly string[]
   readonly roles: readonly string[]
   readonly permissions: ReadonlySet<string>
+  /** What a key limits its caller to, whatever else they may: permissions, `noun.*`, `*.verb`. Null: no limit. */
+  readonly scope: ReadonlySet<string> | null
   readonly isSystem: boolean
   /** By which door the caller came; kept in the history. */
   readonly via: Via
@@ -25,6 +27,7 @@ export const nobody: Who = {
   groups: [],
   roles: [],
   permissions: new Set(),
+  scope: null,
   isSystem: false,
   via: 'web',
   requestId: null,

@@ -53,7 +53,7 @@ async function serve({ app, request, reply, live, open }: Serving): Promise<void
   const stream = openEventStream(reply.hijack().raw, reply.getHeaders())
   let who: Who = request.who
   const recheck = async (): Promise<void> => {
-    const found = request.session ? await app.sessions.find(request.session.token).catch(() => undefined) : null
+    const found = request.token ? await app.sessions.find(request.token).catch(() => undefined) : null
     if (found === null) end()
     else if (found) who = { ...who, ...found.who }
   }

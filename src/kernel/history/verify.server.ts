@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { hashSignIn, noSignIn, signInColumns, type StoredSignIn } from '../access/sign-in-log.server.ts'
 import type { Db } from '../database/db.server.ts'
 import { type Anchor, anchorSelect, hashAnchor, noAnchor } from './anchor.server.ts'
 import { ChainCheck, type StatedHead, type StoredEntry } from './chain.server.ts'
@@ -25,8 +26,8 @@ export interface VerifyOptions {
 }
 
 /**
- * Proves the history: recomputes every record's chain from what its entries say, and every anchor, as they stood at
- * one moment, while writers go on. Memory stays bounded however long the history is.
+ * Proves the history: recomputes every record's chain from what its entries say, every anchor, and the chain of
+ * sign-ins, as they stood at one moment, while writers go on. Memory stays bounded however long the history is.
  */
 export function verifyHistory(db: Db, { onProgress = () => undefined }: VerifyOptions = {}): Promise<Verification> {
   return db.transaction(
@@ -36,6 +37,7 @@ export function verifyHistory(db: Db, { onProgress = () => undefined }: VerifyOp
       await checkGuards(tx, findings)
       const chains = await checkChains(tx, findings, onProgress)
       const anchors = await checkAnchors(tx, findings)
+      await checkSignIns(tx, findings)
       return { ...chains, ...anchors, ok: findings.count === 0, problems: findings.problems, found: findings.count }
     },
     { isolation: 'repeatable read' },
@@ -50,6 +52,8 @@ async function checkGuards(tx: Db, findings: Findings): Promise<void> {
       union all select 'history', 'history'::regclass, 'history_not_emptied'
       union all select 'anchor', 'anchor'::regclass, 'anchor_append_only'
       union all select 'anchor', 'anchor'::regclass, 'anchor_not_emptied'
+      union all select 'sign_in', 'sign_in'::regclass, 'sign_in_append_only'
+      union all select 'sign_in', 'sign_in'::regclass, 'sign_in_not_emptied'
     ) t where not exists (
       select 1 from pg_trigger g where g.tgrelid = t.relid and g.tgname = t.wanted and g.tgenabled in ('O', 'A'))
     order by t.name`)
@@ -131,4 +135,16 @@ function contentProblem(anchor: Anchor, { entries, root }: { entries: number; ro
   const which = `The entries anchored at ${anchor.at.toISOString()} (positions ${anchor.fromPosition} to ${anchor.toPosition - 1})`
   if (entries !== anchor.entries) return `${which} were ${anchor.entries} and are ${entries}.`
   return root.equals(anchor.root) ? null : `${which} aren't what they were then.`
+}
+
+async function checkSignIns(tx: Db, findings: Findings): Promise<void> {
+  let [entry, previous] = [0, noSignIn]
+  for await (const row of stream<StoredSignIn>(tx, `select ${signInColumns} from sign_in order by entry`)) {
+    if (row.entry !== entry + 1)
+      findings.add({ kind: 'missing', says: `Before sign-in ${row.entry}, ${row.entry - entry - 1} are missing.` })
+    else if (!hashSignIn(previous, row).equals(row.hash))
+      findings.add({ kind: 'altered', says: `Sign-in ${row.entry} isn't what was written.` })
+    entry = row.entry
+    previous = row.hash
+  }
 }
