@@ -14,6 +14,7 @@ export default defineConfig({
           exclude: ['**/*.{server,record,settings}.test.ts', 'test/canary/*/**', '**/node_modules/**'],
           setupFiles: ['test/kit/network.ts'],
           pool: 'threads',
+          testTimeout: 20_000,
           isolate: false,
           sequence: { groupOrder: 1 },
         },

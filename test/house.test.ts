@@ -136,7 +136,7 @@ const partsOf = (rule: Exclude<Rule, string>): readonly Rule[] =>
   'anyOf' in rule ? rule.anyOf : 'allOf' in rule ? rule.allOf : []
 
 /** What administrators alone may do: their role holds everything. */
-const administratorsOnly = ['account.manage', 'system.manage']
+const administratorsOnly = ['account.manage', 'system.manage', 'custom_field.write']
 
 /** Whether a ready-made role holds it other than by holding everything, or is meant to be the only one. */
 const isHeld = (permission: string): boolean =>

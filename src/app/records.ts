@@ -6,13 +6,27 @@ import { Person } from '../foundation/people/index.ts'
 import { Service, serviceReplaces } from '../foundation/services/index.ts'
 import { Team } from '../foundation/teams/index.ts'
 import type { LinkType } from '../kernel/record/define.ts'
-import { createRegistry } from '../kernel/record/registry.ts'
+import { CustomField } from '../kernel/custom/custom-field.record.ts'
+import { createRegistry, type Registry } from '../kernel/record/registry.ts'
 import { settings } from './settings.ts'
 
 const links: readonly LinkType[] = [serviceReplaces]
 
-/** Every record and link of Quarterdeck: what the server serves and the web app draws. */
-export const registry = createRegistry(
-  [Person, Team, BusinessUnit, Location, Service, Calendar, SpecialDay, Currency, ...settings],
-  links,
-)
+const records = [
+  Person,
+  Team,
+  BusinessUnit,
+  Location,
+  Service,
+  Calendar,
+  SpecialDay,
+  Currency,
+  CustomField,
+  ...settings,
+]
+
+/** Every record and link of Quarterdeck; another one each time, since an installation extends its own. */
+export const makeRegistry = (): Registry => createRegistry(records, links)
+
+/** What this process serves and the web app draws. */
+export const registry = makeRegistry()

@@ -85,6 +85,7 @@ async function run(plan: Plan, { log, shutdown }: { log: Logger; shutdown: Shutd
   if (plan.serves) await checkPort(config)
   const built = plan.serves && plan.builds ? buildWebWhenStale(say) : Promise.resolve()
   const [{ kernel, signIn }] = await Promise.all([prepare(plan, { database, log }), built])
+  shutdown.onStop(kernel.customFields.follow())
   if (plan.works) shutdown.onStop(await startWorker(kernel, { connectionString: database.connectionString }))
   if (plan.serves) await serve(plan, { database, kernel, log, shutdown, signIn })
   else say('The worker runs. Ctrl-C stops it.')
@@ -98,6 +99,7 @@ async function prepare(
   if (embedded) await forgetUnfinishedDemo({ db, config, say })
   const { wasEmpty, hasChanged } = await bringUpToDate({ db, config, say })
   const kernel = composeKernel({ config, db, replica, log, secret: readSecret(config, process.env) })
+  await kernel.customFields.refresh()
   const isFirst = wasEmpty && !isEmpty
   const signIn = isFirst ? await fillDemo(kernel, { config, say }) : await prepareInstallation(kernel, { hasChanged })
   return { kernel, signIn }

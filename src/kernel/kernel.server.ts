@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Who } from './access/who.ts'
 import type { Clock } from './clock.ts'
+import type { CustomFields } from './custom/custom-fields.server.ts'
 import type { Db } from './database/db.server.ts'
 import type { FileStore } from './files/store.server.ts'
 import type { Registry } from './record/registry.ts'
@@ -19,6 +20,8 @@ export interface Kernel {
   readonly log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error' | 'debug'>
   /** Signs cookies and links. */
   readonly secret: string
+  /** The fields that this installation adds to records. */
+  readonly customFields: CustomFields
   /** Opens the secrets that records keep. */
   readonly sealer: Sealer
   /** The address people reach it by, such as http://localhost:8080. */

@@ -1,3 +1,4 @@
+import { openCustomFields } from './custom/custom-fields.server.ts'
 import type { Kernel } from './kernel.server.ts'
 import type { ActionHandler } from './record/action.server.ts'
 import type { StoreOptions } from './record/store.server.ts'
@@ -5,7 +6,7 @@ import { openStore } from './record/store.server.ts'
 import { openSealer } from './secrets/sealer.server.ts'
 
 /** What a kernel is made of; where there is no replica, `db` stands in for it. */
-export type KernelParts = Omit<Kernel, 'store' | 'sealer' | 'replica'> &
+export type KernelParts = Omit<Kernel, 'store' | 'sealer' | 'customFields' | 'replica'> &
   Partial<Pick<Kernel, 'replica'>> &
   Pick<StoreOptions, 'onWritten'> & {
     /** What records' actions do, by 'record.action', for a kernel. */
@@ -19,7 +20,7 @@ export function openKernel({ actions, onWritten, ...parts }: KernelParts): Kerne
   const sealer = openSealer(secret)
   const handlers: Record<string, ActionHandler> = {}
   const store = openStore({ db, replica, registry, clock, seal: sealer.seal, actions: handlers, onWritten })
-  const kernel = { ...parts, replica, store, sealer }
+  const kernel = { ...parts, replica, store, sealer, customFields: openCustomFields(parts) }
   Object.assign(handlers, actions?.(kernel))
   return kernel
 }

@@ -1,6 +1,7 @@
 import type { Kernel } from '../kernel.server.ts'
 import type { AnyRecord } from '../record/define.ts'
 import type { Ref } from '../record/field.ts'
+import type { Addition } from '../record/registry.ts'
 import { rightsOf } from './abilities.ts'
 import { holds } from './rule.ts'
 import type { Who } from './who.ts'
@@ -13,6 +14,8 @@ export interface Me {
   readonly permissions: readonly string[]
   /** By record name: whether any row could be read or created at all. */
   readonly can: Readonly<Record<string, { readonly read: boolean; readonly create: boolean }>>
+  /** What this installation adds to the types that the caller may read. */
+  readonly added: Readonly<Record<string, Addition>>
   /** The fixed verbs beyond records. */
   readonly may: Readonly<Record<keyof typeof verbs, boolean>>
 }
@@ -42,6 +45,9 @@ export async function readMe({ db, registry }: Pick<Kernel, 'db' | 'registry'>, 
     roles: who.roles,
     permissions: [...who.permissions].sort(),
     can: Object.fromEntries(registry.records.map((record) => [record.name, abilities(record, who)])),
+    added: Object.fromEntries(
+      Object.entries(registry.additions()).filter(([name]) => abilities(registry.record(name), who).read),
+    ),
     may: Object.fromEntries(
       Object.entries(verbs).map(([name, permission]) => [name, holds(who, permission)]),
     ) as Me['may'],

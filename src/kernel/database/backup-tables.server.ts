@@ -44,6 +44,31 @@ export async function storedSequences(db: Db): Promise<StoredSequence[]> {
   return found
 }
 
+/** A column that the installation added to a record's table, beyond what migrations make. */
+export interface AddedColumn {
+  readonly table: string
+  readonly name: string
+  readonly type: string
+}
+
+/** The columns of custom fields, whose names alone begin so. */
+export const addedColumns = (db: Db): Promise<AddedColumn[]> =>
+  db.query<AddedColumn>(
+    `select c.relname as table, a.attname::text as name, format_type(a.atttypid, a.atttypmod) as type
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attname like 'x\\_%' order by 1, a.attnum`,
+  )
+
+/** Makes such columns where a backup is restored to. */
+export async function addColumns(db: Db, columns: readonly AddedColumn[]): Promise<void> {
+  for (const { table, name, type } of columns) {
+    if (!/^x_[a-z0-9_]+$/.test(name) || !/^[a-z ]+(\[\])?$/.test(type))
+      throw new Error(`The backup names a column that can't be: ${table}.${name} ${type}`)
+    const empty = type.endsWith('[]') ? ` not null default '{}'` : ''
+    await db.query(`alter table ${quoted(table)} add column if not exists ${quoted(name)} ${type}${empty}`)
+  }
+}
+
 /** One part of a partitioned table. */
 export interface StoredPartition {
   readonly name: string

@@ -3,6 +3,8 @@ import { open, rename, rm } from 'node:fs/promises'
 import type pg from 'pg'
 import { BackupWriter } from './backup-format.server.ts'
 import {
+  type AddedColumn,
+  addedColumns,
   quoted,
   type StoredPartition,
   type StoredSequence,
@@ -24,6 +26,8 @@ export interface BackupManifest {
   readonly tables: readonly StoredTable[]
   readonly sequences: readonly StoredSequence[]
   readonly partitions: readonly StoredPartition[]
+  /** Columns of custom fields; missing in backups made before there were any. */
+  readonly added?: readonly AddedColumn[]
 }
 
 /** Where uploaded files are kept, as far as a backup must know. */
@@ -106,6 +110,7 @@ async function manifestOf(
     tables,
     sequences: await storedSequences(db),
     partitions: await storedPartitions(db),
+    added: await addedColumns(db),
   }
 }
 

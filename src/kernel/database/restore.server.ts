@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import { afterRestore } from '../history/position.server.ts'
 import type { BackupFiles, BackupManifest } from './backup.server.ts'
 import { BackupDamaged, type BackupEntry, BackupReader, type EntryProof } from './backup-format.server.ts'
-import { copyTarget, quoted, storedPartitions, storedTables } from './backup-tables.server.ts'
+import { addColumns, copyTarget, quoted, storedPartitions, storedTables } from './backup-tables.server.ts'
 import { copyIn } from './copy.server.ts'
 import type { Db } from './db.server.ts'
 import { migrate, readMigrations } from './migrate.server.ts'
@@ -85,6 +85,7 @@ interface Filling {
 }
 
 async function fill(tx: Db, { reader, manifest, files, onProgress }: Filling) {
+  await addColumns(tx, manifest.added ?? [])
   const tables = await storedTables(tx)
   const restoreForeignKeys = await dropForeignKeys(tx)
   await switchTriggers(tx, { tables, to: 'disable' })

@@ -14,6 +14,8 @@ export interface Registry {
    * objects; `fields` is another object whenever they differ, so that what follows from them can be kept by it.
    */
   readonly extend: (additions: Readonly<Record<string, Addition>>) => void
+  /** What was added, by record name. */
+  readonly additions: () => Readonly<Record<string, Addition>>
 }
 
 /** Fields that an installation adds to a record type, and the panels that show them. */
@@ -26,7 +28,7 @@ const nothing: Addition = { fields: {}, panels: [] }
 export function createRegistry(given: readonly unknown[], links: readonly LinkType[]): Registry {
   const declared = given as readonly AnyRecord[]
   const records = declared.map((record) => ({ ...record }))
-  const added = new Map<string, string>()
+  let added: Readonly<Record<string, Addition>> = {}
   const byName = new Map(records.map((record) => [record.name, record]))
   const byPath = new Map(records.map((record) => [pathOf(record), record]))
   const record = (name: string): AnyRecord => {
@@ -36,14 +38,24 @@ export function createRegistry(given: readonly unknown[], links: readonly LinkTy
   }
   const extend: Registry['extend'] = (additions) => {
     for (const [index, { name, fields, page }] of declared.entries()) {
-      const { fields: further, panels } = additions[name] ?? nothing
-      const key = JSON.stringify([further, panels])
-      if (key === (added.get(name) ?? JSON.stringify([{}, []]))) continue
-      added.set(name, key)
-      Object.assign(records[index] as AnyRecord, { fields: { ...fields, ...further }, page: [...page, ...panels] })
+      const addition = additions[name] ?? nothing
+      if (JSON.stringify(addition) === JSON.stringify(added[name] ?? nothing)) continue
+      const extended = { fields: { ...fields, ...addition.fields }, page: joined(page, addition.panels) }
+      Object.assign(records[index] as AnyRecord, extended)
     }
+    added = additions
   }
-  return { records, links, record, byPath: (path) => byPath.get(path) ?? null, extend }
+  return { records, links, record, byPath: (path) => byPath.get(path) ?? null, extend, additions: () => added }
+}
+
+/** Panels of one name are one panel. */
+function joined(page: AnyRecord['page'], panels: AnyRecord['page']): AnyRecord['page'] {
+  const further = panels.filter(({ panel }) => !page.some((own) => own.panel === panel))
+  const own = page.map(({ panel, shows }) => ({
+    panel,
+    shows: [...shows, ...panels.filter((one) => one.panel === panel).flatMap((one) => one.shows)],
+  }))
+  return [...own, ...further]
 }
 
 /** `business-units`: the plural label as a path. */

@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext } from 'react'
 import { holds } from '../access/rule.ts'
 import type { Ref } from '../record/field.ts'
+import type { Addition } from '../record/registry.ts'
 import { ApiProblem, keys, read } from './api.web.ts'
+import { useRegistry } from './application.web.ts'
 
 /** Who is signed in and what they may do: the answer of `GET /me`. */
 export interface Me {
@@ -10,6 +12,7 @@ export interface Me {
   readonly self: Ref | null
   readonly roles: readonly string[]
   readonly permissions: readonly string[]
+  readonly added: Readonly<Record<string, Addition>>
   readonly can: Readonly<Record<string, { readonly read?: boolean; readonly create?: boolean } | undefined>>
 }
 
@@ -29,13 +32,16 @@ export function useMe(): Me {
 export const mayI = (me: Me, permission: string | null): boolean =>
   permission === null || holds({ permissions: new Set(me.permissions) }, permission)
 
-/** Asks who is signed in; null when nobody is. */
-export const useSession = () =>
-  useQuery({
+/** Asks who is signed in, and learns the fields that this installation added; null when nobody is. */
+export function useSession() {
+  const registry = useRegistry()
+  return useQuery({
     queryKey: keys.me,
     queryFn: async ({ signal }) => {
       try {
-        return await read<Me>('/me', {}, signal)
+        const me = await read<Me>('/me', {}, signal)
+        registry.extend(me.added)
+        return me
       } catch (error) {
         if (error instanceof ApiProblem && error.status === 401) return null
         throw error
@@ -44,3 +50,4 @@ export const useSession = () =>
     staleTime: 300_000,
     retry: false,
   })
+}
