@@ -3,12 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll } from 'vitest'
-<<<<<<< HEAD
 import { actions } from '../../src/app/actions.ts'
-import { registry } from '../../src/app/records.ts'
-=======
 import { makeRegistry } from '../../src/app/records.ts'
->>>>>>> bc14c3a (Let an administrator add fields of every kind to any record, while it is served and without rewriting a table)
 import { createServer } from '../../src/app/server.ts'
 import type { Clock } from '../../src/kernel/clock.ts'
 import { openFolderStore } from '../../src/kernel/files/folder-store.server.ts'
