@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { foundationRoutes } from '../foundation/routes.server.ts'
+import { groupsSql } from '../foundation/who.server.ts'
 import { accessRoutes } from '../kernel/access/routes.server.ts'
 import { customRoutes } from '../kernel/custom/routes.server.ts'
+import { feedRoutes } from '../kernel/calendar/feed/routes.server.ts'
 import { liveRoutes } from '../kernel/events/routes.server.ts'
 import { fileRoutes } from '../kernel/files/routes.server.ts'
 import { historyRoutes } from '../kernel/history/routes.server.ts'
@@ -31,6 +33,7 @@ const routes: readonly Routes[] = [
   searchRoutes,
   liveRoutes,
   jobRoutes,
+  feedRoutes(groupsSql),
   settingsRoutes(settings),
   mailRoutes,
   customRoutes,

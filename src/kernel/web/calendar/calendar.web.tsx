@@ -17,6 +17,7 @@ import type { Row } from '../record/row.ts'
 import css from './calendar.module.css'
 import { monthAfter, monthText, weeksOf, windowOf } from './month.ts'
 import { inSentence } from '../../record/in-sentence.ts'
+import { Subscribe } from './subscribe.web.tsx'
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const mostPerDay = 4
@@ -41,6 +42,7 @@ export default function Calendar() {
           {isCut && `, the first ${countText(mostRows)} of the month`}
         </span>
         <span className={css.steps}>
+          <Subscribe on={on} />
           <ActionIcon aria-label="Month before" onClick={() => change({ month: monthAfter(month, -1) })}>
             <IconChevronLeft size={16} />
           </ActionIcon>
