@@ -27,8 +27,9 @@ export async function undoEntry(writing: Writing, entryId: string): Promise<read
     text: 'select id, record_id, type, verb, before, after from history where id = $1',
     values: [entryId],
   })
-  if (entries.length === 0) throw notFound('This change')
-  return undoAll(writing, entries, { reason: 'Undone' })
+  const known = entries.filter(({ type }) => writing.registry.records.some(({ name }) => name === type))
+  if (known.length === 0) throw notFound('This change')
+  return undoAll(writing, known, { reason: 'Undone' })
 }
 
 /** Records of a batch that are taken back at once. */
