@@ -23,6 +23,7 @@ export const navigation: readonly NavigationSection[] = [
       { record: 'currency', isForKeepers: true },
       { page: '/admin/accounts' },
       { page: '/admin/roles' },
+      { page: '/admin/fields' },
       { page: '/admin/system' },
       { page: '/admin/proof' },
       { page: '/reference' },

@@ -1,15 +1,16 @@
 import { Button, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { f, type Ref } from '../../record/field.ts'
 import { inSentence } from '../../record/in-sentence.ts'
 import { pathOf } from '../../record/registry.ts'
-import { ApiProblem, read } from '../api.web.ts'
+import { read } from '../api.web.ts'
 import { useApplication } from '../application.web.ts'
 import { EditValue } from '../field/edit.web.tsx'
 import { refOf } from '../field/wire.ts'
 import { asRecord } from '../record/fields-as-record.ts'
 import css from './admin.module.css'
 import { RoleChoice } from './role-choice.web.tsx'
+import { useSubmit } from './submit.web.ts'
 
 /** What one may say of an account, as the form holds it. */
 export interface AccountValues {
@@ -111,20 +112,4 @@ function LinkedRecord({ value, error, onChange }: LinkedProps) {
       error={error}
     />
   )
-}
-
-function useSubmit(send: () => Promise<void>) {
-  const [problem, setProblem] = useState<ApiProblem | null>(null)
-  const [isBusy, setBusy] = useState(false)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    setBusy(true)
-    setProblem(null)
-    send()
-      .catch((error: unknown) =>
-        setProblem(error instanceof ApiProblem ? error : new ApiProblem({ status: 0, code: 'Unexpected' })),
-      )
-      .finally(() => setBusy(false))
-  }
-  return { problem, isBusy, submit }
 }

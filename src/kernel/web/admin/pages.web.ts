@@ -34,6 +34,13 @@ export const adminPages: readonly ModulePage[] = [
     component: lazy(() => import('./roles.web.tsx')),
   },
   {
+    path: '/admin/fields',
+    title: 'Custom fields',
+    permission: 'custom_field.read',
+    icon: 'forms',
+    component: lazy(() => import('./fields.web.tsx')),
+  },
+  {
     path: '/admin/system',
     title: 'System',
     permission: 'system.see',

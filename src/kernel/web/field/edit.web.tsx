@@ -5,6 +5,7 @@ import { ColourEdit } from './edit-colour.web.tsx'
 import { JsonEdit } from './edit-json.web.tsx'
 import { MoneyEdit } from './edit-money.web.tsx'
 import { ReferenceEdit, ReferencesEdit } from './edit-reference.web.tsx'
+import { SecretEdit } from './edit-secret.web.tsx'
 import { LongTextEdit, TextEdit } from './edit-text.web.tsx'
 import { type EditorProps, type EditValueProps, frameOf } from './editor.ts'
 import { fieldOf, labelFor } from './fields.ts'
@@ -44,6 +45,7 @@ const editors: Readonly<Record<string, ComponentType<EditorProps>>> = {
   ref: ReferenceEdit,
   refs: ReferencesEdit,
   money: MoneyEdit,
+  secret: SecretEdit,
   date: LazyDateEdit,
   dateTime: LazyDateEdit,
 }
