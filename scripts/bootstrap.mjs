@@ -79,7 +79,10 @@ async function run(target, args) {
     await import(pathToFileURL(target).href)
     return
   }
-  const child = spawn(runtime, [...heap, target, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: onPath() })
+  const child = spawn(runtime, [...heap, target, ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: onPath(),
+  })
   // A terminal sends Ctrl-C to parent and child alike: the child decides when it is done.
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
