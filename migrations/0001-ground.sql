@@ -247,6 +247,32 @@ create table anchor (
 create trigger anchor_append_only before update or delete on anchor for each row execute function refuse_history_change();
 create trigger anchor_not_emptied before truncate on anchor for each statement execute function refuse_history_change();
 
+-- What rules did: one row for each time that a rule was due. The key says for what, so that nothing is done twice.
+create table automation_run (
+  id uuid primary key,
+  rule_id uuid not null references record (id),
+  rule_version int not null,
+  -- The id of an entry of the history, or the moment of an occurrence, with the record where there are several.
+  key text not null,
+  record_id uuid references record (id),
+  at timestamptz not null,
+  -- 'done', 'failed' or 'stopped'.
+  outcome text not null,
+  -- What was done, in sentences.
+  did text[] not null,
+  error text,
+  ms int not null
+);
+create unique index automation_run_key on automation_run (rule_id, key);
+create index automation_run_at on automation_run (rule_id, at);
+create index automation_run_old on automation_run (at);
+
+-- Until when the occurrences of a rule on a schedule are dealt with.
+create table automation_schedule (
+  rule_id uuid primary key references record (id),
+  done_until timestamptz not null
+);
+
 -- A list that a calendar application follows by a secret address, with the eyes of whoever made it. `token` is the SHA-256 of what the address holds.
 create table calendar_feed (
   id uuid primary key,
@@ -823,6 +849,39 @@ create index custom_field_updated on custom_field (updated_at, id);
 create index custom_field_label on custom_field (label, id);
 create index custom_field_record_type on custom_field (record_type, id);
 
+create table automation_rule (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  about text,
+  record_type text not null,
+  trigger text not null default 'event',
+  verbs text[] not null default '{}',
+  changed jsonb,
+  conditions jsonb,
+  actions jsonb not null,
+  recurrence text,
+  starts_at timestamptz,
+  time_zone text not null default 'Europe/Berlin',
+  calendar uuid,
+  shift text not null default 'keep',
+  missed text not null default 'once',
+  position bigint not null default '100',
+  is_on boolean not null default 'false'
+);
+create index automation_rule_created on automation_rule (created_at, id);
+create index automation_rule_updated on automation_rule (updated_at, id);
+create unique index automation_rule_name_unique on automation_rule (lower(name));
+create index automation_rule_record_type on automation_rule (record_type, id);
+create index automation_rule_position on automation_rule (position, id);
+
 create table organisation_settings (
   id uuid primary key references record (id),
   number bigint,
@@ -917,5 +976,7 @@ alter table service add constraint service_team_fkey foreign key (team) referenc
 alter table service add constraint service_business_unit_fkey foreign key (business_unit) references business_unit (id) deferrable;
 
 alter table special_day add constraint special_day_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
+
+alter table automation_rule add constraint automation_rule_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
 
 alter table organisation_settings add constraint organisation_settings_currency_fkey foreign key (currency) references currency (id) deferrable;

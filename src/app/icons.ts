@@ -8,6 +8,7 @@ import IconCoins from '@tabler/icons-react/dist/esm/icons/IconCoins.mjs'
 import IconForms from '@tabler/icons-react/dist/esm/icons/IconForms.mjs'
 import IconHierarchy2 from '@tabler/icons-react/dist/esm/icons/IconHierarchy2.mjs'
 import IconMapPin from '@tabler/icons-react/dist/esm/icons/IconMapPin.mjs'
+import IconRobot from '@tabler/icons-react/dist/esm/icons/IconRobot.mjs'
 import IconRosetteDiscountCheck from '@tabler/icons-react/dist/esm/icons/IconRosetteDiscountCheck.mjs'
 import IconShield from '@tabler/icons-react/dist/esm/icons/IconShield.mjs'
 import IconSitemap from '@tabler/icons-react/dist/esm/icons/IconSitemap.mjs'
@@ -27,6 +28,7 @@ export const icons: Readonly<Record<string, Icon>> = {
   coins: IconCoins,
   'hierarchy-2': IconHierarchy2,
   'map-pin': IconMapPin,
+  robot: IconRobot,
   rosette: IconRosetteDiscountCheck,
   shield: IconShield,
   sitemap: IconSitemap,

@@ -1,4 +1,8 @@
+import { openCalendars } from '../foundation/calendars/index.server.ts'
+import { groupsSql } from '../foundation/who.server.ts'
 import { forgetEnded } from '../kernel/access/forget.server.ts'
+import { forgetRuns } from '../kernel/automation/run-log.server.ts'
+import { runDueRules } from '../kernel/automation/scheduler.server.ts'
 import { forgetProcessed } from '../kernel/events/state.server.ts'
 import { cleanUpFiles } from '../kernel/files/clean-up.server.ts'
 import { makePartitions } from '../kernel/history/partition.server.ts'
@@ -13,6 +17,16 @@ export const jobs: readonly Job[] = [
     name: 'history-partitions',
     cron: '10 1 * * *',
     run: async ({ db, clock }) => void (await makePartitions(db, clock.now())),
+  },
+  {
+    name: 'automation-schedule',
+    cron: '* * * * *',
+    run: (kernel) => runDueRules(kernel, { calendarOf: openCalendars(kernel.store).find, groupsSql }),
+  },
+  {
+    name: 'forget-automation-runs',
+    cron: '35 1 * * *',
+    run: async ({ db, clock }) => void (await forgetRuns(db, new Date(clock.now().getTime() - 90 * dayMs))),
   },
   {
     name: 'forget-processed',

@@ -21,6 +21,7 @@ export const navigation: readonly NavigationSection[] = [
     places: [
       { page: '/imports' },
       { record: 'currency', isForKeepers: true },
+      { record: 'automation_rule', isForKeepers: true },
       { page: '/admin/accounts' },
       { page: '/admin/roles' },
       { page: '/admin/fields' },

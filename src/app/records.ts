@@ -6,6 +6,7 @@ import { Person } from '../foundation/people/index.ts'
 import { Service, serviceReplaces } from '../foundation/services/index.ts'
 import { Team } from '../foundation/teams/index.ts'
 import type { LinkType } from '../kernel/record/define.ts'
+import { AutomationRule } from '../kernel/automation/automation-rule.record.ts'
 import { CustomField } from '../kernel/custom/custom-field.record.ts'
 import { createRegistry, type Registry } from '../kernel/record/registry.ts'
 import { settings } from './settings.ts'
@@ -22,6 +23,7 @@ const records = [
   SpecialDay,
   Currency,
   CustomField,
+  AutomationRule,
   ...settings,
 ]
 

@@ -3,6 +3,7 @@ import { foundationRoutes } from '../foundation/routes.server.ts'
 import { groupsSql } from '../foundation/who.server.ts'
 import { accessRoutes } from '../kernel/access/routes.server.ts'
 import { customRoutes } from '../kernel/custom/routes.server.ts'
+import { automationRoutes } from '../kernel/automation/routes.server.ts'
 import { feedRoutes } from '../kernel/calendar/feed/routes.server.ts'
 import { liveRoutes } from '../kernel/events/routes.server.ts'
 import { fileRoutes } from '../kernel/files/routes.server.ts'
@@ -34,6 +35,7 @@ const routes: readonly Routes[] = [
   liveRoutes,
   jobRoutes,
   feedRoutes(groupsSql),
+  automationRoutes,
   settingsRoutes(settings),
   mailRoutes,
   customRoutes,

@@ -1,7 +1,9 @@
+import { groupsSql } from '../foundation/who.server.ts'
 import { startProcessors } from '../kernel/events/processing.server.ts'
 import type { Processor } from '../kernel/events/processor.server.ts'
 import { anchorHistory } from '../kernel/history/anchor.server.ts'
 import { makePartitions } from '../kernel/history/partition.server.ts'
+import { automation } from '../kernel/automation/automation.server.ts'
 import { startJobs } from '../kernel/jobs/jobs.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
 import { startSending } from '../kernel/mail/sender.server.ts'
@@ -18,7 +20,7 @@ export async function startWorker(
   { connectionString }: { connectionString: string },
 ): Promise<() => Promise<void>> {
   await makePartitions(kernel.db, kernel.clock.now())
-  const processing = startProcessors(kernel, processors)
+  const processing = startProcessors(kernel, [...processors, automation(kernel, { groupsSql })])
   const anchoring = repeat(anchorEvery, async () => {
     await anchorHistory(kernel.db, kernel.clock.now()).catch((error: unknown) =>
       kernel.log.warn({ err: error }, 'The history could not be anchored; it is tried again.'),

@@ -25,3 +25,22 @@ export function tableAsOf(record: AnyRecord, at: Date, alias: string): RawBuilde
     select (jsonb_populate_record(null::${table}, to_jsonb(u) || l.earlier)).* from ${later} l join ${table} u on u.id = l.record_id
     where u.created_at <= ${at}) ${sql.ref(alias)}`
 }
+
+/**
+ * Rows as they stood right after entries of their histories, under `alias`, with the place of each among those given as `e.n`, from 1:
+ * the row as it is with the `before` of every later change laid over it.
+ */
+export function rowsAfter(
+  record: AnyRecord,
+  entries: readonly { readonly recordId: string; readonly entry: number }[],
+  alias: string,
+): RawBuilder<unknown> {
+  const table = sql.table(record.name)
+  const ids = entries.map(({ recordId }) => recordId)
+  const places = entries.map(({ entry }) => entry)
+  const later = sql`(select jsonb_object_agg(b.key, b.value order by h.entry desc) from history h
+    cross join lateral jsonb_each(h.before) b where h.record_id = u.id and h.entry > e.entry and h.version is not null)`
+  return sql`unnest(${ids}::uuid[], ${places}::int[]) with ordinality as e (id, entry, n)
+    join ${table} u on u.id = e.id
+    cross join lateral (select (jsonb_populate_record(null::${table}, to_jsonb(u) || coalesce(${later}, '{}'))).*) ${sql.ref(alias)}`
+}

@@ -41,7 +41,7 @@ export function compiled(
 
 /** The statement with its places filled. */
 export function filled(
-  { text, values }: Compiled,
+  { text, values }: Pick<Compiled, 'text' | 'values'>,
   given: ReadonlyMap<Place, unknown>,
 ): { text: string; values: readonly unknown[] } {
   return { text, values: values.map((value) => (isPlace(value) ? given.get(value) : value)) }

@@ -26,7 +26,7 @@ export function parseText(field: Field<unknown>, text: string, options: TextOpti
 /** A value as plain text that `parseText` reads back as the same value. References read as their titles. */
 export function formatValue(field: Field<unknown>, value: unknown): string {
   if (value === null || value === undefined) return ''
-  if (Array.isArray(value))
+  if (Array.isArray(value) && field.kind !== 'json')
     return value
       .map((item) => formatOne(field, item))
       .filter(Boolean)

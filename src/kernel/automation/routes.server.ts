@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { describe } from '../http/describe.server.ts'
+import { parseBody } from '../http/input.server.ts'
+import type { Routes } from '../kernel.server.ts'
+import { ruleVerbs } from './action.ts'
+import { dryRun } from './dry-run.server.ts'
+import { runsOf } from './run-log.server.ts'
+
+const tag = 'Automation'
+const body = z.object({
+  recordType: z.string().max(60),
+  verbs: z.array(z.enum(ruleVerbs)).min(1),
+  changed: z.array(z.string().max(60)).default([]),
+  conditions: z.record(z.string(), z.unknown()).default({}),
+  days: z.int().min(1).max(365).default(30),
+})
+const answer = z.object({
+  looked: z.int().describe('Entries of the history that were looked at.'),
+  matched: z.int().describe('How many the rule would have acted on.'),
+  isCut: z.boolean().describe('There were more than 10,000; the latest were looked at.'),
+  examples: z.array(z.object({ id: z.uuid(), title: z.string(), at: z.iso.datetime(), verb: z.string() })),
+})
+const runs = z.object({
+  runs: z.array(
+    z.object({
+      id: z.uuid(),
+      ruleVersion: z.int(),
+      recordId: z.uuid().nullable(),
+      title: z.string().nullable(),
+      type: z.string().nullable(),
+      at: z.iso.datetime(),
+      outcome: z.enum(['done', 'failed', 'stopped']),
+      did: z.array(z.string()),
+      error: z.string().nullable(),
+      ms: z.int(),
+    }),
+  ),
+})
+
+/** What rules did, and what one would have done. */
+export const automationRoutes: Routes = (app, kernel) => {
+  const permission = 'automation_rule.read' as const
+  app.post(
+    '/api/v1/automation-rules/dry-run',
+    { config: { permission, ...describe({ tag, summary: 'What a rule would have done', body, response: answer }) } },
+    ({ who, body: given }) => {
+      const { days, ...rule } = parseBody(body, given)
+      return dryRun(kernel, who, { rule, days })
+    },
+  )
+  app.get<{ Params: { id: string } }>(
+    '/api/v1/automation-rules/:id/runs',
+    { config: { permission, ...describe({ tag, summary: 'What a rule did, the latest first', response: runs }) } },
+    async ({ who, params }) => {
+      const { id } = await kernel.store.as(who).get('automation_rule', params.id)
+      return { runs: await runsOf(kernel, who, id) }
+    },
+  )
+}
