@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { databaseTrouble } from '../database/trouble.server.ts'
 import { badRequest, Failure } from '../errors.ts'
 
 /** Turns whatever was thrown into `application/problem+json` with words for people; unexpected errors keep their details in the log. */
@@ -11,6 +12,7 @@ function send(request: FastifyRequest, reply: FastifyReply, failure: Failure): v
   if (failure.status >= 500)
     request.log.error({ err: failure.cause ?? failure, requestId: request.id }, 'A request failed unexpectedly.')
   const { problems, differences } = failure
+  if (failure.status === 503) reply.header('retry-after', '2')
   reply
     .status(failure.status)
     .type('application/problem+json')
@@ -40,6 +42,8 @@ function asFailure(error: unknown): Failure {
       status: 503,
       cause: error,
     })
+  const trouble = databaseTrouble(error)
+  if (trouble) return trouble
   return new Failure(
     'Unexpected',
     'Something went wrong on our side. Nothing was changed. Try again; if it stays, give the administrator the request id.',
