@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Installation, makeInstallation, type Part, parts, until } from './installation.ts'
 import { type Load, startLoad } from './load.ts'
 
-/** How often something is killed; `QUARTERDECK_CHAOS=50` for the long run. */
-const rounds = Number(process.env['QUARTERDECK_CHAOS'] ?? 10)
+/** How often something is killed; `CHAOS_ROUNDS=50` for the long run. */
+const rounds = Number(process.env['CHAOS_ROUNDS'] ?? 10)
 const email = 'administrator@example.com'
 const password = 'five green lamps at sea'
 
