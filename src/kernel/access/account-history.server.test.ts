@@ -71,7 +71,7 @@ test('accounts are no records to anybody else: not found, not searched, not rela
   ).toBeGreaterThan(399)
   const { entries } = (await get(`/accounts/${id}/history`)).json<{ entries: { id: string }[] }>()
   expect((await send('POST', `/history/${entries[0]?.id}/undo`)).statusCode).toBe(404)
-  expect((await get('/recents')).json()).toEqual({ rows: [] })
+  expect((await get('/recents')).json()).toEqual({ recents: [] })
   await expect(
     createAccount(kernel, { name: 'Odd', email: 'odd@example.com', password, roles: [], self: id }),
   ).rejects.toMatchObject({ problems: [{ field: 'self' }] })

@@ -9,7 +9,7 @@ import { readPolicy } from './policy.server.ts'
 import { makeRecoveryCodes } from './recovery.server.ts'
 import { forgetLeftOver, readFactors, removeFactors, waysOf } from './second-factor.server.ts'
 import { replaceSession, type Started } from './start-session.server.ts'
-import { confirmTotp, useCode } from './totp.server.ts'
+import { confirmTotp, spendCode } from './totp.server.ts'
 import type { Who } from './who.ts'
 
 type Needed = Pick<Kernel, 'db' | 'clock' | 'log' | 'secret' | 'url' | 'sealer'>
@@ -28,7 +28,7 @@ export interface Added {
 
 /** The offered app becomes a second factor once a code proves that it works. Throws Invalid at `code`. */
 export async function addTotp(kernel: Needed, owner: Owner, code: string): Promise<Added> {
-  if (!(await useCode(kernel, owner.account, code, { isOffer: true })))
+  if (!(await spendCode(kernel, owner.account, code, { isOffer: true })))
     throw invalid([
       { field: 'code', says: 'This is not the code that the app should show now. Is the phone’s clock right?' },
     ])

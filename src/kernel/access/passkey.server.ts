@@ -11,7 +11,7 @@ import {
 import type { Db } from '../database/db.server.ts'
 import { conflict, Failure } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
-import { issueTicket, useTicket } from './ticket.server.ts'
+import { issueTicket, spendTicket } from './ticket.server.ts'
 
 type Needed = Pick<Kernel, 'db' | 'clock' | 'url' | 'log'>
 
@@ -66,7 +66,7 @@ export async function checkNewPasskey(
   account: string,
   { ticket, response }: Answer<unknown>,
 ): Promise<NewPasskey> {
-  const asked = await useTicket(kernel, { purpose: 'passkey-new', ticket })
+  const asked = await spendTicket(kernel, { purpose: 'passkey-new', ticket })
   if (!asked || asked['account'] !== account) throw tooLate()
   const { verified, registrationInfo } = await verifyRegistrationResponse({
     response: response as RegistrationResponseJSON,
@@ -107,7 +107,7 @@ export async function checkPasskey(
   { ticket, response }: Answer<unknown>,
   expected: string | null = null,
 ): Promise<string> {
-  const asked = await useTicket(kernel, { purpose: 'passkey-in', ticket })
+  const asked = await spendTicket(kernel, { purpose: 'passkey-in', ticket })
   if (!asked || (asked['account'] ?? null) !== expected) throw tooLate()
   const given = response as AuthenticationResponseJSON
   const known = await passkeyBy(kernel.db, String(given.id))

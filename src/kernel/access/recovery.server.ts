@@ -23,7 +23,7 @@ export async function makeRecoveryCodes(
 }
 
 /** Whether a recovery code is the account's own and still good; a right one is used up, and the history says so. */
-export async function useRecoveryCode(
+export async function spendRecoveryCode(
   { db, clock }: { readonly db: Db; readonly clock: Clock },
   account: string,
   code: string,

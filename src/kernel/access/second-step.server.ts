@@ -1,12 +1,12 @@
 import { Failure } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
 import { type Answer, askForPasskey, checkPasskey } from './passkey.server.ts'
-import { useRecoveryCode } from './recovery.server.ts'
+import { spendRecoveryCode } from './recovery.server.ts'
 import { noteSignIn, noteThrottled } from './sign-in-log.server.ts'
 import { type FirstStep, type Origin, type SecondStep, type Started, startSession } from './start-session.server.ts'
 import { networkOf, throttle, TooMany } from './throttle.server.ts'
-import { readTicket, useTicket } from './ticket.server.ts'
-import { useCode } from './totp.server.ts'
+import { readTicket, spendTicket } from './ticket.server.ts'
+import { spendCode } from './totp.server.ts'
 import { hashToken } from './token.server.ts'
 
 type Needed = Pick<Kernel, 'db' | 'clock' | 'log' | 'secret' | 'url' | 'sealer'>
@@ -46,7 +46,7 @@ export async function takeSecondStep(
     else await kernel.db.transaction((tx) => noteSignIn(tx, kernel.clock, { ...attempt, outcome: 'wrong' }))
     throw error
   }
-  if (!(await useTicket(kernel, { purpose: 'second-step', ticket }))) throw tooLate()
+  if (!(await spendTicket(kernel, { purpose: 'second-step', ticket }))) throw tooLate()
   await limits.succeeded([keys.both, keys.account], [])
   return startSession(kernel, { ...origin, account, method, second })
 }
@@ -54,8 +54,8 @@ export async function takeSecondStep(
 /** Throws Forbidden 401 when this doesn't prove that it is the account's owner; what proves it is used up. */
 export async function mustProve(kernel: Needed, account: string, proof: SecondProof): Promise<void> {
   if (proof.passkey) return void (await checkPasskey(kernel, proof.passkey, account))
-  if (proof.code !== undefined && (await useCode(kernel, account, proof.code))) return
-  if (proof.recoveryCode !== undefined && (await useRecoveryCode(kernel, account, proof.recoveryCode))) return
+  if (proof.code !== undefined && (await spendCode(kernel, account, proof.code))) return
+  if (proof.recoveryCode !== undefined && (await spendRecoveryCode(kernel, account, proof.recoveryCode))) return
   throw new Failure(
     'Forbidden',
     proof.code === undefined

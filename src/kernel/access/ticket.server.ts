@@ -45,7 +45,7 @@ export async function readTicket(
 }
 
 /** The same, once: only the first of those who come with it is answered. */
-export async function useTicket(
+export async function spendTicket(
   { db, clock }: Needed,
   ticket: Ticket,
 ): Promise<Readonly<Record<string, string>> | null> {

@@ -31,7 +31,7 @@ export async function offerTotp(
 }
 
 /** Whether a code is the app's own and wasn't used before; a right one is used up. `isOffer`: for the secret that is only offered so far. */
-export async function useCode(
+export async function spendCode(
   kernel: Needed,
   account: string,
   code: string,

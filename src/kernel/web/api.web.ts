@@ -102,7 +102,7 @@ function bodyOf(body: unknown): BodyInit | null {
 
 async function problemOf(response: Response): Promise<ApiProblem> {
   const body = (await response.json().catch(() => ({}))) as Partial<ProblemBody>
-  if (response.status === 401 && !response.url.endsWith('/sign-in')) for (const listener of signedOut) listener()
+  if (response.status === 401 && !response.url.includes('/api/v1/sign-in')) for (const listener of signedOut) listener()
   return new ApiProblem({ ...body, status: response.status, code: body.code ?? 'Unexpected' })
 }
 

@@ -11,6 +11,8 @@ export interface Me {
   readonly account: { readonly id: string; readonly name: string; readonly email: string }
   readonly self: Ref | null
   readonly roles: readonly string[]
+  /** A role of theirs needs a second factor, and they have none yet. */
+  readonly lacksSecondFactor: boolean
   readonly permissions: readonly string[]
   readonly added: Readonly<Record<string, Addition>>
   readonly can: Readonly<Record<string, { readonly read?: boolean; readonly create?: boolean } | undefined>>

@@ -1,29 +1,33 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { ApiProblem, api } from '../api.web.ts'
 import { useMe } from '../session.web.tsx'
 import Looks from '../shell/looks.web.tsx'
 import { toast } from '../toast.web.tsx'
 import { useTitle } from '../title.web.ts'
+import { refreshSecurity, useShortestPassword } from './data.web.ts'
 import css from './enter.module.css'
+import { FactorSection } from './factors.web.tsx'
+import { AccountHistory, SignIns } from './happenings.web.tsx'
+import { KeySection } from './keys.web.tsx'
 import { Sessions } from './sessions.web.tsx'
 
-/** The caller's own account: who they are here, where they are signed in, their password, and how the app looks to them. */
+/** The caller's own account: what lets them in, where they are signed in, what happened to it, and how the app looks to them. */
 export function AccountPage() {
   useTitle('Account')
   const { account } = useMe()
+  const shortest = useShortestPassword()
   const { problem, isBusy, change } = useChangePassword()
   const error = (field: string) => problem?.problems.find((one) => one.field === field)?.says
   return (
     <div className={css.inside}>
       <h1 className={css.title}>{account.name}</h1>
       <p className={css.about}>{account.email}</p>
-      <Sessions />
+      <FactorSection />
       <section className={css.section}>
         <h2>Password</h2>
-        <p>At least 12 characters. Other sessions of yours end when it changes.</p>
+        <p>At least {shortest} characters. Other sessions of yours end when it changes.</p>
         <form className={css.form} onSubmit={(event) => void change(event)}>
           <PasswordInput
             label="Current password"
@@ -37,7 +41,7 @@ export function AccountPage() {
             label="New password"
             name="new"
             autoComplete="new-password"
-            minLength={12}
+            minLength={shortest}
             required
             withAsterisk={false}
             error={error('new')}
@@ -54,6 +58,8 @@ export function AccountPage() {
           </div>
         </form>
       </section>
+      <KeySection />
+      <Sessions />
       <section className={css.section}>
         <h2>How it looks</h2>
         <p>Kept in this browser.</p>
@@ -62,11 +68,13 @@ export function AccountPage() {
         </div>
       </section>
       <section className={css.section}>
-        <h2>Programs</h2>
-        <p>
-          A program signs in with an account and may do what it may.{' '}
-          <Link to={'/reference' as '/'}>The API reference</Link> says how.
-        </p>
+        <h2>Recent sign-ins</h2>
+        <p>Whoever tried to sign in as you, and whether they got in.</p>
+        <SignIns of="/me" />
+      </section>
+      <section className={css.section}>
+        <h2>What happened to this account</h2>
+        <AccountHistory of="/me" />
       </section>
     </div>
   )
@@ -85,7 +93,7 @@ function useChangePassword() {
       await api('POST', '/me/password', { body: Object.fromEntries(new FormData(form)) })
       form.reset()
       toast({ says: 'The password is changed. Your other sessions have ended.' })
-      void client.invalidateQueries({ queryKey: ['me', 'sessions'] })
+      refreshSecurity(client)
     } catch (error) {
       setProblem(error instanceof ApiProblem ? error : new ApiProblem({ status: 0, code: 'Unexpected' }))
     } finally {

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { ApiProblem, api, read } from '../api.web.ts'
 import { useApplication } from '../application.web.ts'
 import { useTitle } from '../title.web.ts'
+import { useShortestPassword } from './data.web.ts'
 import css from './enter.module.css'
 
 /** The first page of a new installation: whoever holds the one-time code becomes its first administrator. */
@@ -17,6 +18,7 @@ export function SetUpPage() {
     queryFn: ({ signal }) => read<{ isNeeded: boolean }>('/set-up', {}, signal),
   })
   const { problem, isBusy, setUp } = useSetUp()
+  const shortest = useShortestPassword()
   if (data && !data.isNeeded) return <Navigate to="/sign-in" replace />
   const error = (field: string) => problem?.problems.find((one) => one.field === field)?.says
   return (
@@ -58,9 +60,9 @@ export function SetUpPage() {
           <PasswordInput
             label="Password"
             name="password"
-            description="At least 12 characters. A few words are easier to keep than a riddle."
+            description={`At least ${shortest} characters. A few words are easier to keep than a riddle.`}
             autoComplete="new-password"
-            minLength={12}
+            minLength={shortest}
             required
             withAsterisk={false}
             error={error('password')}
@@ -91,7 +93,6 @@ function useSetUp() {
     setProblem(null)
     try {
       await api('POST', '/set-up', { body })
-      await api('POST', '/sign-in', { body: { email: body.email, password: body.password } })
       client.removeQueries()
       await navigate({ to: '/', replace: true })
     } catch (error) {

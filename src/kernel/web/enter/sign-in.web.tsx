@@ -2,55 +2,87 @@ import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Navigate, useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
-import { ApiProblem, api, keys, read } from '../api.web.ts'
+import { api, keys, read } from '../api.web.ts'
 import { useApplication } from '../application.web.ts'
 import { useTitle } from '../title.web.ts'
 import css from './enter.module.css'
+import { askForPasskey, knowsPasskeys } from './passkey.web.ts'
+import { SecondStep, type Waiting } from './second-step.web.tsx'
 
 /** The door. Leads back to where the visitor wanted to go. */
 export function SignInPage() {
   useTitle('Sign in')
-  const { name } = useApplication()
   const { data: setUp } = useQuery({
     queryKey: ['set-up'],
     queryFn: ({ signal }) => read<{ isNeeded: boolean }>('/set-up', {}, signal),
     staleTime: 60_000,
   })
-  const { says, isBusy, signIn } = useSignIn()
+  const { waiting, says, isBusy, send, startOver } = useSignIn()
   if (setUp?.isNeeded) return <Navigate to="/set-up" replace />
+  const secondStep = (proof: () => Promise<object>) =>
+    send('/sign-in/second-step', async () => ({ ticket: waiting?.ticket, ...(await proof()) }))
   return (
     <main className={css.page}>
       <div className={css.card}>
-        <h1 className={css.title}>Sign in to {name}</h1>
-        <p className={css.about}>Use the e-mail address your company knows you by.</p>
-        <form className={css.form} onSubmit={(event) => void signIn(event)}>
-          <TextInput
-            label="E-mail"
-            name="email"
-            type="email"
-            autoComplete="username"
-            required
-            withAsterisk={false}
-            autoFocus
-          />
-          <PasswordInput
-            label="Password"
-            name="password"
-            autoComplete="current-password"
-            required
-            withAsterisk={false}
-          />
-          {says && (
-            <div role="alert" className={css.problem}>
-              {says}
-            </div>
-          )}
-          <Button type="submit" size="sm" loading={isBusy} fullWidth>
-            Sign in
-          </Button>
-        </form>
+        {waiting ? (
+          <SecondStep waiting={waiting} says={says} isBusy={isBusy} send={secondStep} startOver={startOver} />
+        ) : (
+          <FirstStep says={says} isBusy={isBusy} send={send} />
+        )}
       </div>
     </main>
+  )
+}
+
+interface FirstProps {
+  readonly says: string | null
+  readonly isBusy: boolean
+  readonly send: (path: string, body: () => Promise<object>) => Promise<void>
+}
+
+function FirstStep({ says, isBusy, send }: FirstProps) {
+  const { name } = useApplication()
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const given = Object.fromEntries(new FormData(event.currentTarget))
+    void send('/sign-in', async () => given)
+  }
+  return (
+    <>
+      <h1 className={css.title}>Sign in to {name}</h1>
+      <p className={css.about}>Use the e-mail address your company knows you by.</p>
+      <form className={css.form} onSubmit={submit}>
+        <TextInput
+          label="E-mail"
+          name="email"
+          type="email"
+          autoComplete="username webauthn"
+          required
+          withAsterisk={false}
+          autoFocus
+        />
+        <PasswordInput label="Password" name="password" autoComplete="current-password" required withAsterisk={false} />
+        {says && (
+          <div role="alert" className={css.problem}>
+            {says}
+          </div>
+        )}
+        <Button type="submit" size="sm" loading={isBusy} fullWidth>
+          Sign in
+        </Button>
+        {knowsPasskeys() && (
+          <Button
+            variant="default"
+            size="sm"
+            fullWidth
+            disabled={isBusy}
+            onClick={() => void send('/sign-in/passkey', () => askForPasskey('/sign-in/passkey-challenge', {}))}
+          >
+            Use a passkey
+          </Button>
+        )}
+      </form>
+    </>
   )
 }
 
@@ -58,25 +90,29 @@ function useSignIn() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const { to } = useSearch({ strict: false }) as { to?: string }
+  const [waiting, setWaiting] = useState<Waiting | null>(null)
   const [says, setSays] = useState<string | null>(null)
   const [isBusy, setIsBusy] = useState(false)
-  const signIn = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
+  const send = async (path: string, body: () => Promise<object>): Promise<void> => {
     setIsBusy(true)
     setSays(null)
     try {
-      await api('POST', '/sign-in', { body: { email: form.get('email'), password: form.get('password') } })
+      const { secondStep } = await api<{ secondStep?: Waiting }>('POST', path, { body: await body() })
+      if (secondStep) return setWaiting(secondStep)
       client.removeQueries()
       await client.invalidateQueries({ queryKey: keys.me })
       await navigate({ href: insidePath(to), replace: true })
     } catch (error) {
-      setSays(error instanceof ApiProblem ? error.message : 'Signing in didn’t work. Try again.')
+      setSays(error instanceof Error ? error.message : 'Signing in didn’t work. Try again.')
     } finally {
       setIsBusy(false)
     }
   }
-  return { says, isBusy, signIn }
+  const startOver = () => {
+    setWaiting(null)
+    setSays(null)
+  }
+  return { waiting, says, isBusy, send, startOver }
 }
 
 /** Only places of this app: an address elsewhere leads to the first page. */

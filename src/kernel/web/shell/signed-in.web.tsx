@@ -1,11 +1,13 @@
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { keys, onSignedOut } from '../api.web.ts'
 import { MeProvider, useSession } from '../session.web.tsx'
 import { Frame } from './frame.web.tsx'
 import { Broken } from './problem.web.tsx'
 import { PageSkeleton } from './skeleton.web.tsx'
+
+const SecondFactorPage = lazy(() => import('../enter/second-factor-page.web.tsx'))
 
 /** Everything behind the sign-in: asks who is there, sends those who aren't to the door. */
 export function SignedIn() {
@@ -15,6 +17,14 @@ export function SignedIn() {
   if (isPending) return <PageSkeleton />
   if (error) return <Broken error={error} reset={() => void refetch()} />
   if (!me) return <ToTheDoor from={location.href} />
+  if (me.lacksSecondFactor)
+    return (
+      <MeProvider me={me}>
+        <Suspense fallback={<PageSkeleton />}>
+          <SecondFactorPage />
+        </Suspense>
+      </MeProvider>
+    )
   return (
     <MeProvider me={me}>
       <Frame />
