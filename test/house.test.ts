@@ -79,8 +79,12 @@ describe('the house', () => {
     const open = (await allRoutes()).filter(({ permission }) => permission === 'public').map(({ at }) => at)
     expect(open.toSorted()).toEqual([
       'GET /api/v1/set-up',
+      'GET /api/v1/sign-in',
       'POST /api/v1/set-up',
       'POST /api/v1/sign-in',
+      'POST /api/v1/sign-in/passkey',
+      'POST /api/v1/sign-in/passkey-challenge',
+      'POST /api/v1/sign-in/second-step',
       'POST /api/v1/sign-out',
     ])
   })
