@@ -1,4 +1,5 @@
 import { registerOrganisationPanels } from '../foundation/panels.web.ts'
+import { registerAutomation } from '../kernel/web/automation/fields.web.ts'
 import { startWeb } from '../kernel/web/start.web.tsx'
 import { icons } from './icons.ts'
 import { navigation } from './navigation.ts'
@@ -6,6 +7,7 @@ import { pages } from './pages.ts'
 import { registry } from './records.ts'
 
 registerOrganisationPanels()
+registerAutomation()
 const element = document.getElementById('app')
 if (element)
   startWeb(

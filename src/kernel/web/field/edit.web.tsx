@@ -9,6 +9,7 @@ import { SecretEdit } from './edit-secret.web.tsx'
 import { LongTextEdit, TextEdit } from './edit-text.web.tsx'
 import { type EditorProps, type EditValueProps, frameOf } from './editor.ts'
 import { fieldOf, labelFor } from './fields.ts'
+import { ownOf } from './own.web.ts'
 
 const DateEdit = lazy(() => import('./edit-date.web.tsx'))
 
@@ -16,8 +17,15 @@ const DateEdit = lazy(() => import('./edit-date.web.tsx'))
 export function EditValue(props: EditValueProps) {
   const definition = fieldOf(props.record, props.field)
   if (!definition) return null
-  const Editor = editors[definition.kind] ?? TextEdit
   const frame = frameOf(props, definition, labelFor(props.record, props.field))
+  const Own = ownOf(props.record.name, props.field).edit
+  if (Own)
+    return (
+      <Suspense>
+        <Own {...props} definition={definition} frame={frame} />
+      </Suspense>
+    )
+  const Editor = editors[definition.kind] ?? TextEdit
   return <Editor {...props} definition={definition} frame={frame} />
 }
 

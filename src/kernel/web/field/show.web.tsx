@@ -4,6 +4,7 @@ import type { Field, Money } from '../../record/field.ts'
 import { Face } from './face.web.tsx'
 import css from './field.module.css'
 import { fieldOf, kindOf } from './fields.ts'
+import { ownOf } from './own.web.ts'
 import { Reference, References } from './reference.web.tsx'
 import { State, Toned } from './state.web.tsx'
 import { type DateStyle, When } from './when.web.tsx'
@@ -39,6 +40,13 @@ export function ShowValue({
   const field = fieldOf(record, name)
   if (!field || isEmpty(value)) return empty
   if (name === 'state' && record.states) return <State record={record} state={String(value)} />
+  const Own = ownOf(record.name, name).show
+  if (Own)
+    return (
+      <Suspense>
+        <Own value={value} />
+      </Suspense>
+    )
   const show = shows[kindOf(field)] ?? shows.text
   return show ? show({ field, value, isLine, hasLinks, dates }) : null
 }

@@ -14,17 +14,25 @@ import css from './list.module.css'
 import { useList } from './list-model.web.ts'
 import { askedBy, type Operator, operatorsOf } from './operators.ts'
 
+interface ConditionEditorProps {
+  readonly name: string
+  readonly condition: unknown
+  readonly apply: (condition: unknown) => void
+}
+
+/** Builds the condition on one field of the list that is shown. */
+export default function FilterEditor(props: ConditionEditorProps) {
+  const { record } = useList()
+  return <ConditionEditor record={record} {...props} />
+}
+
 /** Builds the condition on one field: what is asked, and of which value. */
-export default function FilterEditor({
+export function ConditionEditor({
+  record,
   name,
   condition,
   apply,
-}: {
-  name: string
-  condition: unknown
-  apply: (condition: unknown) => void
-}) {
-  const { record } = useList()
+}: ConditionEditorProps & { readonly record: AnyRecord }) {
   const field = fieldOf(record, name)
   const isOwn = useHasFace(field?.options.to ?? '')
   const asked = field && condition !== undefined ? askedBy(field, condition) : null

@@ -2,6 +2,7 @@ import { MantineThemeProvider } from '@mantine/core'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
 import { EditValue } from '../field/edit.web.tsx'
+import { AroundContext } from '../field/own.web.ts'
 import { When } from '../field/when.web.tsx'
 import type { FormValues, Section } from './form.ts'
 import classes from './form.module.css'
@@ -22,31 +23,35 @@ const wide = new Set(['longText', 'refs', 'json'])
 /** The fields of a form in their sections, two columns where there is room. */
 export function FormSections({ record, sections, values, says, onChange, onLeave }: SectionsProps) {
   const first = sections[0]?.fields[0]
-  return sections.map((section) => (
-    <fieldset key={section.title} className={classes.section}>
-      <legend className={classes.legend}>{section.title}</legend>
-      <div className={classes.fields}>
-        {section.fields.map((name) => (
-          <div
-            key={name}
-            className={classes.field}
-            data-wide={wide.has(record.fields[name]?.kind ?? '') || undefined}
-            data-field={name}
-            onBlur={() => onLeave(name)}
-          >
-            <EditValue
-              record={record}
-              field={name}
-              value={values[name]}
-              error={says[name]}
-              autoFocus={name === first}
-              onChange={(value) => onChange(name, value)}
-            />
+  return (
+    <AroundContext value={values}>
+      {sections.map((section) => (
+        <fieldset key={section.title} className={classes.section}>
+          <legend className={classes.legend}>{section.title}</legend>
+          <div className={classes.fields}>
+            {section.fields.map((name) => (
+              <div
+                key={name}
+                className={classes.field}
+                data-wide={wide.has(record.fields[name]?.kind ?? '') || undefined}
+                data-field={name}
+                onBlur={() => onLeave(name)}
+              >
+                <EditValue
+                  record={record}
+                  field={name}
+                  value={values[name]}
+                  error={says[name]}
+                  autoFocus={name === first}
+                  onChange={(value) => onChange(name, value)}
+                />
+              </div>
+            ))}
           </div>
-        ))}
-      </div>
-    </fieldset>
-  ))
+        </fieldset>
+      ))}
+    </AroundContext>
+  )
 }
 
 interface FrameProps {

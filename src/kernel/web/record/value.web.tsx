@@ -9,6 +9,7 @@ import { labelOf } from '../../record/registry.ts'
 import { checkValue } from '../../record/values.ts'
 import { ApiProblem } from '../api.web.ts'
 import { EditValue } from '../field/edit.web.tsx'
+import { AroundContext } from '../field/own.web.ts'
 import { ShowValue } from '../field/show.web.tsx'
 import { unreadOf } from '../field/unread.ts'
 import { isSame, wireValue } from './form.ts'
@@ -59,36 +60,38 @@ export function Value({ record, row, name, isEditable, isNamed = false }: ValueP
       data-named={isNamed || undefined}
       data-editable={(isEditable && !editing) || undefined}
     >
-      <dt>{isNamed ? <VisuallyHidden>{label}</VisuallyHidden> : label}</dt>
-      {editing ? (
-        <dd data-editing>
-          <Editor record={record} name={name} editing={editing} row={row} onChange={setEditing} onClose={close} />
-        </dd>
-      ) : (
-        <dd onClick={openByClick}>
-          <ShowValue
-            record={record}
-            field={name}
-            value={row[name]}
-            dates="both"
-            empty={<span className={classes.empty}>—</span>}
-          />
-          {field.kind === 'computed' && field.options.help && <Why says={field.options.help} />}
-          {isEditable && (
-            <ActionIcon
-              ref={pencil}
-              className={classes.pencil}
-              variant="subtle"
-              color="gray"
-              size={24}
-              aria-label={`Edit ${inSentence(label)}`}
-              onClick={open}
-            >
-              <IconPencil size={14} />
-            </ActionIcon>
-          )}
-        </dd>
-      )}
+      <AroundContext value={row}>
+        <dt>{isNamed ? <VisuallyHidden>{label}</VisuallyHidden> : label}</dt>
+        {editing ? (
+          <dd data-editing>
+            <Editor record={record} name={name} editing={editing} row={row} onChange={setEditing} onClose={close} />
+          </dd>
+        ) : (
+          <dd onClick={openByClick}>
+            <ShowValue
+              record={record}
+              field={name}
+              value={row[name]}
+              dates="both"
+              empty={<span className={classes.empty}>—</span>}
+            />
+            {field.kind === 'computed' && field.options.help && <Why says={field.options.help} />}
+            {isEditable && (
+              <ActionIcon
+                ref={pencil}
+                className={classes.pencil}
+                variant="subtle"
+                color="gray"
+                size={24}
+                aria-label={`Edit ${inSentence(label)}`}
+                onClick={open}
+              >
+                <IconPencil size={14} />
+              </ActionIcon>
+            )}
+          </dd>
+        )}
+      </AroundContext>
     </div>
   )
 }

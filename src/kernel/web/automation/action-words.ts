@@ -1,0 +1,59 @@
+import type { Action } from '../../automation/action.ts'
+import type { AnyRecord } from '../../record/define.ts'
+import { inSentence } from '../../record/in-sentence.ts'
+import { labelFor } from '../field/fields.ts'
+import { wordOf } from '../field/words.ts'
+
+/** The actions in the order they are offered, by what their choice says. */
+export const actionLabels: Readonly<Record<Action['do'], string>> = {
+  set: 'Set a field',
+  assign: 'Give it to somebody',
+  move: 'Move it on',
+  notify: 'Tell people',
+  comment: 'Comment',
+  task: 'Add a task',
+  create: 'Make a record',
+}
+
+/** An action as a sentence; `record` is what the rule is about, `recordOf` finds others. */
+export function actionText(
+  action: Action,
+  record: AnyRecord | null,
+  recordOf: (name: string) => AnyRecord | undefined,
+): string {
+  const label = (name: string, of: AnyRecord | null | undefined = record): string =>
+    of ? inSentence(labelFor(of, name)) : name
+  switch (action.do) {
+    case 'set':
+      return `Set ${Object.entries(action.values)
+        .map(([name, value]) => valueText(label(name), value))
+        .join(', ')}`
+    case 'assign':
+      return `Set ${label(action.field)}`
+    case 'move':
+      return `Do “${record?.states?.moves[action.move]?.label ?? action.move}”`
+    case 'notify':
+      return `Tell ${action.to.map((to) => told[to] ?? `the ${label(to)}`).join(', ')}: “${action.title}”`
+    case 'comment':
+      return `Comment${action.isInternal ? ' internally' : ''}: “${action.text}”`
+    case 'task':
+      return `Add the task “${action.title}”${action.dueIn === undefined ? '' : `, due in ${action.dueIn} days`}`
+    case 'create': {
+      const type = recordOf(action.type)
+      const values = Object.entries(action.values).map(([name, value]) => valueText(label(name, type ?? null), value))
+      return `Make a ${type ? inSentence(type.label[0]) : action.type}${values.length > 0 ? `: ${values.join(', ')}` : ''}`
+    }
+  }
+}
+
+export const told: Readonly<Record<string, string>> = {
+  watchers: 'those who watch it',
+  author: 'whoever wrote this rule',
+}
+
+function valueText(label: string, value: unknown): string {
+  if (value === null) return `${label} to nothing`
+  const isId = typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)
+  if (isId || typeof value === 'object') return label
+  return `${label} to ${typeof value === 'string' && /^[a-z_]+$/.test(value) ? inSentence(wordOf(value)) : `“${String(value)}”`}`
+}
