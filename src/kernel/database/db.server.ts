@@ -51,7 +51,9 @@ export function openDb({
     types,
     connectionTimeoutMillis: connectWithin,
   })
-  pool.on('error', () => undefined) // an idle connection that broke is replaced at its next use
+  // A connection that breaks is replaced at its next use; one that breaks between two statements of a transaction fails the next.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const count = onQuery ?? (() => undefined)
   const withClient = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
     const client = await pool.connect()

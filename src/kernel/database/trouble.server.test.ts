@@ -40,3 +40,18 @@ test('any other mistake is none of the database’s being away', async () => {
   expect(await trouble(db.query('select nothing'))).toBeNull()
   expect(databaseTrouble(Object.assign(new Error('could not extend file'), { code: '53100' }))?.status).toBe(507)
 })
+
+test('a connection that breaks between two statements of a transaction fails the transaction, not the process', async () => {
+  const own = openDb({ connectionString, max: 1 })
+  const broken = trouble(
+    own.transaction(async (tx) => {
+      const [row] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid')
+      await db.query({ text: 'select pg_terminate_backend($1)', values: [row?.pid] })
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      await tx.query('select 1')
+    }),
+  )
+  expect(await broken).toBeTruthy()
+  expect(await own.query('select 1 as one')).toEqual([{ one: 1 }])
+  await own.close()
+})

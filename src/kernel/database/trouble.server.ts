@@ -26,7 +26,7 @@ export function databaseTrouble(error: unknown): Failure | null {
       'The database has no room left, so that nothing was changed. Tell the administrator: the disk is full.',
       507,
     )
-  if (broken.includes(code) || /^Connection terminated/.test(message))
+  if (broken.includes(code) || /^Connection terminated|connection was lost|is not queryable/.test(message))
     return of(
       'The connection to the database broke while this was done. Look whether it is there before you send it again.',
       503,
