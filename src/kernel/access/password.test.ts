@@ -55,3 +55,26 @@ test('any text is judged without failing, and short ones never pass', () => {
     }),
   )
 })
+
+const strict = fc.record({ shortestPassword: fc.integer({ min: 8, max: 64 }), refusesCommon: fc.boolean() })
+const anyPassword = fc.string({ minLength: 0, maxLength: 80, unit: 'grapheme' })
+
+test('whatever is set, a shorter password is refused, and length counts what people see as letters', () => {
+  fc.assert(
+    fc.property(strict, anyPassword, (policy, password) => {
+      const says = passwordProblem(password, ada, policy)
+      if ([...password].length < policy.shortestPassword) expect(says).toContain(`${policy.shortestPassword}`)
+      else if (!policy.refusesCommon) expect(says).toBeNull()
+    }),
+  )
+})
+
+test('asking for less never refuses more', () => {
+  fc.assert(
+    fc.property(strict, anyPassword, (policy, password) => {
+      const isTaken = passwordProblem(password, ada, policy) === null
+      const milder = { shortestPassword: Math.max(8, policy.shortestPassword - 1), refusesCommon: false }
+      if (isTaken) expect(passwordProblem(password, ada, milder)).toBeNull()
+    }),
+  )
+})
