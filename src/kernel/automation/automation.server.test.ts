@@ -6,7 +6,6 @@ import { createWorld } from '../../../test/kit/record/world.ts'
 import { beginning, ceilingOf, entriesAfter, type Place, type PlacedEntry } from '../history/position.server.ts'
 import { alwaysOpen } from '../calendar/calendar.ts'
 import { automation } from './automation.server.ts'
-import { dryRun } from './dry-run.server.ts'
 import { failuresInRow, runsOf } from './run-log.server.ts'
 import { runDueRules } from './scheduler.server.ts'
 
@@ -30,6 +29,7 @@ async function settle(): Promise<readonly PlacedEntry[]> {
   for (;;) {
     const entries = await entriesAfter(db, { after: place, ceiling: await ceilingOf(db), limit: 200 })
     if (entries.length === 0) return seen
+    await processor.ahead?.(entries)
     for (const entry of entries) {
       await processor.handle(entry, { db, attempt: 1 })
       place = { position: entry.position, entry: entry.entry, id: entry.id }
@@ -183,14 +183,14 @@ describe('a rule', () => {
     const seen = await settle()
     const entry = seen.find(({ recordId }) => recordId === row.id)
     expect(entry).toBeDefined()
-    const rates: number[] = []
-    for (let round = 0; round < 3; round += 1) {
-      const started = performance.now()
-      for (let count = 0; count < 2000; count += 1) if (entry) await processor.handle(entry, { db, attempt: 1 })
-      rates.push(performance.now() - started)
+    const batch = Array.from({ length: 200 }, () => entry).filter((one) => one !== undefined)
+    const started = performance.now()
+    for (let round = 0; round < 50; round += 1) {
+      await processor.ahead?.(batch)
+      for (const one of batch) await processor.handle(one, { db, attempt: 1 })
     }
-    // The best of three, since other tests share the machine.
-    expect(Math.min(...rates) * 5).toBeLessThan(5000)
+    const spent = performance.now() - started
+    expect(spent).toBeLessThan(5000)
   }, 30_000)
 })
 
@@ -248,30 +248,28 @@ describe('a rule on a schedule', () => {
   })
 })
 
-describe('what a rule would have done', () => {
-  it('is told of each record as it stood then, and only to those who may read it', async () => {
-    clock.set('2026-07-01T12:00:00Z')
-    const row = await service('Dry', { criticality: 'vital' })
-    await records.update('service', row.id, { criticality: 'minor' })
-    await records.update('service', row.id, { purpose: 'Changed' })
-    const tried = (conditions: object, changed: string[] = []) => ({
-      rule: {
-        recordType: 'service',
-        verbs: ['created', 'updated'] as const,
-        changed,
-        conditions: { name: 'Dry', ...conditions },
-      },
-      days: 30,
+describe('rules that are killed', () => {
+  it('leave nothing half done, and act when they are asked again', async () => {
+    const { id } = await rule({
+      actions: [
+        { do: 'comment', text: 'First' },
+        { do: 'set', values: { purpose: 'Second' } },
+      ],
     })
-    const as = records.who
-    expect((await dryRun(kernel, as, tried({}))).matched).toBe(3)
-    const vital = await dryRun(kernel, as, tried({ criticality: 'vital' }))
-    expect(vital).toMatchObject({ matched: 1, examples: [{ id: row.id, title: 'Dry', verb: 'created' }] })
-    expect((await dryRun(kernel, as, tried({ criticality: 'minor' }))).matched).toBe(2)
-    expect((await dryRun(kernel, as, tried({}, ['purpose']))).matched).toBe(1)
-    const stranger = kernel.store.as({ ...as, isSystem: false, account: author.account, permissions: new Set() }).who
-    expect((await dryRun(kernel, stranger, tried({}))).matched).toBe(0)
-    clock.set('2026-09-01T12:00:00Z')
-    expect((await dryRun(kernel, as, tried({}))).looked).toBe(0)
+    const row = await service(`R${made} killed`)
+    const before = place
+    await db.query(
+      `create function break_it() returns trigger language plpgsql as $$ begin perform pg_terminate_backend(pg_backend_pid()); return new; end $$`,
+    )
+    await db.query('create trigger break_it before update on service for each row execute function break_it()')
+    await expect(settle()).rejects.toThrow()
+    await db.query('drop trigger break_it on service')
+    expect(await db.query({ text: 'select 1 from comment where record_id = $1', values: [row.id] })).toEqual([])
+    expect(await runsOf(kernel, records.who, id)).toEqual([])
+    place = before
+    await settle()
+    expect(await db.query({ text: 'select 1 from comment where record_id = $1', values: [row.id] })).toHaveLength(1)
+    expect((await get(row.id)).purpose).toBe('Second')
+    expect(await runsOf(kernel, records.who, id)).toHaveLength(1)
   })
 })

@@ -5,18 +5,19 @@ import type { AnyRecord } from '../record/define.ts'
 import type { Rule } from './action.ts'
 import { type AutomationKernel, carryOut, noteFailure, stopChain } from './carry-out.server.ts'
 import { deepest, depthOf } from './cause.ts'
-import { type Answer, type Asking, askingFor } from './conditions.server.ts'
+import { type Answer, answersAfter, type Asking, askingFor } from './conditions.server.ts'
 import { listensTo, rulesOn } from './rules.server.ts'
 
 /** How long the rules are believed without asking, unless one of them changes in between. */
 const believedFor = 1000
 
 /**
- * Follows the history and carries out the rules that listen to it, in their order, on records as they stand by then.
+ * Follows the history and carries out the rules that listen to it, in their order: on records for which the conditions held
+ * right after what happened, where many are judged at once, and hold still.
  * Each rule acts once per entry; rules that set each other off are stopped at the fifth.
  */
 export function automation(kernel: AutomationKernel, { groupsSql }: { groupsSql?: string } = {}): Processor {
-  const rulesFor = openRules(kernel)
+  const { rulesFor, ahead } = openRules(kernel)
   const handle = async (entry: PlacedEntry): Promise<void> => {
     const record = kernel.registry.records.find(({ name }) => name === entry.type)
     if (!record) return
@@ -35,7 +36,7 @@ export function automation(kernel: AutomationKernel, { groupsSql }: { groupsSql?
         await carryOut(kernel, carrying)
     }
   }
-  return defineProcessor({ name: 'automation', on: () => true, startsAt: 'now', handle })
+  return defineProcessor({ name: 'automation', on: () => true, startsAt: 'now', ahead, handle })
 }
 
 interface Listening {
@@ -44,16 +45,40 @@ interface Listening {
 }
 
 /** The rules that listen to an entry, and the questions to ask for them, which are made once. */
-function openRules(kernel: AutomationKernel): (entry: PlacedEntry, record: AnyRecord) => Promise<Listening> {
+function openRules(kernel: AutomationKernel): {
+  readonly rulesFor: (entry: PlacedEntry, record: AnyRecord) => Promise<Listening>
+  readonly ahead: (entries: readonly PlacedEntry[]) => Promise<void>
+} {
   let known: readonly Rule[] = []
   let believedUntil = 0
   const questions = new Map<string, Asking>()
-  return async (entry, record) => {
-    if (entry.type === 'automation_rule' || performance.now() > believedUntil) {
-      known = (await rulesOn(kernel, 'event')).map(({ rule }) => rule)
-      believedUntil = performance.now() + believedFor
+  let misses = new Set<string>()
+  const missOf = (entry: PlacedEntry, { id, version }: Rule): string => `${entry.id} ${id} ${version}`
+  const learn = async (): Promise<void> => {
+    known = (await rulesOn(kernel, 'event')).map(({ rule }) => rule)
+    believedUntil = performance.now() + believedFor
+  }
+  const ahead = async (entries: readonly PlacedEntry[]): Promise<void> => {
+    await learn()
+    misses = new Set()
+    const today = kernel.clock.now().toISOString().slice(0, 10)
+    for (const [type, all] of Map.groupBy(entries, (entry) => entry.type)) {
+      const record = kernel.registry.records.find(({ name }) => name === type)
+      const rules = known.filter(({ recordType }) => recordType === type)
+      const heard = record ? all.filter((entry) => rules.some((rule) => listensTo(rule, record, entry))) : []
+      if (!record || heard.length === 0) continue
+      const conditions = rules.map((rule) => rule.conditions)
+      const answers = await answersAfter(kernel, heard, { record, conditions, today })
+      for (const [place, entry] of heard.entries())
+        for (const [index, rule] of rules.entries())
+          if (answers[place]?.[index] === false) misses.add(missOf(entry, rule))
     }
-    const rules = known.filter((rule) => rule.recordType === entry.type && listensTo(rule, record, entry))
+  }
+  const rulesFor = async (entry: PlacedEntry, record: AnyRecord): Promise<Listening> => {
+    if (entry.type === 'automation_rule' || performance.now() > believedUntil) await learn()
+    const rules = known.filter(
+      (rule) => rule.recordType === entry.type && listensTo(rule, record, entry) && !misses.has(missOf(entry, rule)),
+    )
     const ask: Listening['ask'] = (asked, id) => {
       const today = kernel.clock.now().toISOString().slice(0, 10)
       const key = [today, record.name, ...asked.map((rule) => `${rule.id} ${rule.version}`)].join()
@@ -66,4 +91,5 @@ function openRules(kernel: AutomationKernel): (entry: PlacedEntry, record: AnyRe
     }
     return { rules, ask }
   }
+  return { rulesFor, ahead }
 }

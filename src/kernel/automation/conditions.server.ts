@@ -3,6 +3,7 @@ import { system } from '../access/who.ts'
 import { type Db, textOf } from '../database/db.server.ts'
 import { Failure } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
+import { rowsAfter } from '../record/as-of.server.ts'
 import { at, filled, place } from '../record/compiled.server.ts'
 import type { AnyRecord, Filter } from '../record/define.ts'
 import { filterSql } from '../record/filter.server.ts'
@@ -14,23 +15,48 @@ export type Asking = (db: Db, id: string) => Promise<readonly Answer[]>
 
 const id = place('id')
 
-/** Makes a question of conditions: those that lists have, by the same code. `today` is the day that relative days count from. */
-export function askingFor(
-  { registry }: Pick<Kernel, 'registry'>,
-  { record, conditions, today }: { record: AnyRecord; conditions: readonly Filter[]; today: string },
-): Asking {
-  const scope = { record, registry, who: system('automation'), today, alias: 't' }
-  const asked = conditions.map((condition) => attempt(() => filterSql(scope, condition)))
-  const parts = asked.map((one, index) =>
-    one instanceof Failure
-      ? sql`false as ${sql.ref(`c${index}`)}`
-      : sql`coalesce(${one}, false) as ${sql.ref(`c${index}`)}`,
-  )
-  const statement = textOf(sql`select ${sql.join(parts)} from ${sql.table(record.name)} t where t.id = ${at(id)}::uuid`)
+interface Asked {
+  readonly record: AnyRecord
+  readonly conditions: readonly Filter[]
+  /** The day that relative days count from. */
+  readonly today: string
+}
+type Needs = Pick<Kernel, 'registry'>
+
+/** Makes a question of conditions: those that lists have, by the same code. */
+export function askingFor(needs: Needs, asked: Asked): Asking {
+  const { failures, columns } = conditionsSql(needs, asked)
+  const from = sql`${sql.table(asked.record.name)} t where t.id = ${at(id)}::uuid`
+  const statement = textOf(sql`select ${columns} from ${from}`)
   return async (db, key) => {
     const [row] = await db.query<Record<string, boolean>>(filled(statement, new Map([[id, key]])))
-    return asked.map((one, index) => (one instanceof Failure ? one : row?.[`c${index}`] === true))
+    return failures.map((failure, index) => failure ?? row?.[`c${index}`] === true)
   }
+}
+
+/** The same question of many records at once, each as it stood right after an entry of its history: an answer for each entry. */
+export async function answersAfter(
+  { db, ...needs }: Needs & { readonly db: Db },
+  entries: readonly { readonly recordId: string; readonly entry: number }[],
+  asked: Asked,
+): Promise<readonly (readonly Answer[])[]> {
+  const { failures, columns } = conditionsSql(needs, asked)
+  const rows = await db.query<{ n: number } & Record<string, boolean>>(
+    sql`select e.n, ${columns} from ${rowsAfter(asked.record, entries, 't')}`,
+  )
+  const found = new Map(rows.map((row) => [row.n, row]))
+  return entries.map((_, place) =>
+    failures.map((failure, index) => failure ?? found.get(place + 1)?.[`c${index}`] === true),
+  )
+}
+
+function conditionsSql({ registry }: Needs, { record, conditions, today }: Asked) {
+  const scope = { record, registry, who: system('automation'), today, alias: 't' }
+  const parts = conditions.map((condition) => attempt(() => filterSql(scope, condition)))
+  const columns = parts.map(
+    (part, index) => sql`coalesce(${part instanceof Failure ? sql`false` : part}, false) as ${sql.ref(`c${index}`)}`,
+  )
+  return { failures: parts.map((part) => (part instanceof Failure ? part : null)), columns: sql.join(columns) }
 }
 
 function attempt<T>(work: () => T): T | Failure {

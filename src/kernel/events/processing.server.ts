@@ -70,6 +70,7 @@ async function catchUp({ kernel, processor, state }: Omit<Run, 'signal'>): Promi
     await retryDue(kernel, processor)
     const ceiling = await ceilingOf(db)
     const entries = await entriesAfter(db, { after: place, ceiling, limit: batchSize })
+    if (entries.length > 1) await processor.ahead?.(entries.filter((entry) => matches(processor, entry)))
     for (const entry of entries) {
       if (state.isStopping) return 0
       if (matches(processor, entry)) await deliver(kernel, processor, entry)

@@ -16,6 +16,8 @@ export interface Processor {
   readonly pause?: number
   /** An attempt that takes longer has failed (60,000 ms). */
   readonly limit?: number
+  /** Told which entries come next, before each is handed over: for what is better asked of many at once. It may only save work. */
+  readonly ahead?: (entries: readonly PlacedEntry[]) => Promise<void>
   readonly handle: (entry: PlacedEntry, context: Delivery) => Promise<void>
 }
 export interface Delivery {
