@@ -7,6 +7,7 @@ import { forgetProcessed } from '../kernel/events/state.server.ts'
 import { cleanUpFiles } from '../kernel/files/clean-up.server.ts'
 import { makePartitions } from '../kernel/history/partition.server.ts'
 import { forgetMails } from '../kernel/mail/admin.server.ts'
+import { forgetNotifications } from '../kernel/notifications/inbox.server.ts'
 import type { Job } from '../kernel/jobs/jobs.server.ts'
 
 const dayMs = 86_400_000
@@ -42,6 +43,11 @@ export const jobs: readonly Job[] = [
     name: 'forget-mails',
     cron: '35 1 * * *',
     run: async (kernel) => forgetMails(kernel),
+  },
+  {
+    name: 'forget-notifications',
+    cron: '40 1 * * *',
+    run: async (kernel) => forgetNotifications(kernel),
   },
   {
     name: 'clean-up-files',

@@ -16,6 +16,7 @@ import { importRoutes } from '../kernel/importing/routes.server.ts'
 import { jobRoutes } from '../kernel/jobs/routes.server.ts'
 import type { Kernel, Routes } from '../kernel/kernel.server.ts'
 import { mailRoutes } from '../kernel/mail/routes.server.ts'
+import { notificationRoutes } from '../kernel/notifications/routes.server.ts'
 import { searchRoutes } from '../kernel/search/routes.server.ts'
 import { settingsRoutes } from '../kernel/settings/routes.server.ts'
 import { traitRoutes } from '../kernel/traits/routes.server.ts'
@@ -38,6 +39,7 @@ const routes: readonly Routes[] = [
   automationRoutes,
   settingsRoutes(settings),
   mailRoutes,
+  notificationRoutes,
   customRoutes,
 ]
 

@@ -1,4 +1,5 @@
-import { groupsSql } from '../foundation/who.server.ts'
+import { OrganisationSettings } from '../foundation/organisation/index.ts'
+import { groupsSql, zoneSql } from '../foundation/who.server.ts'
 import { startProcessors } from '../kernel/events/processing.server.ts'
 import type { Processor } from '../kernel/events/processor.server.ts'
 import { anchorHistory } from '../kernel/history/anchor.server.ts'
@@ -7,12 +8,16 @@ import { automation } from '../kernel/automation/automation.server.ts'
 import { startJobs } from '../kernel/jobs/jobs.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
 import { startSending } from '../kernel/mail/sender.server.ts'
+import { tellPeople } from '../kernel/notifications/follow-history.server.ts'
+import { postDue } from '../kernel/notifications/poster.server.ts'
+import { settingsOf } from '../kernel/settings/settings.server.ts'
 import { watchCreated } from '../kernel/traits/watch-created.server.ts'
 import { jobs } from './jobs.ts'
 
 /** What follows the history in the background. */
 const processors: readonly Processor[] = [watchCreated]
 const anchorEvery = 5000
+const postEvery = 3000
 
 /** Starts the background work; resolves to what stops it. */
 export async function startWorker(
@@ -20,16 +25,26 @@ export async function startWorker(
   { connectionString }: { connectionString: string },
 ): Promise<() => Promise<void>> {
   await makePartitions(kernel.db, kernel.clock.now())
-  const processing = startProcessors(kernel, [...processors, automation(kernel, { groupsSql })])
+  const processing = startProcessors(kernel, [
+    ...processors,
+    automation(kernel, { groupsSql }),
+    tellPeople(kernel, { groupsSql }),
+  ])
   const anchoring = repeat(anchorEvery, async () => {
     await anchorHistory(kernel.db, kernel.clock.now()).catch((error: unknown) =>
       kernel.log.warn({ err: error }, 'The history could not be anchored; it is tried again.'),
     )
   })
+  const zone = async (): Promise<string> => (await settingsOf(kernel, OrganisationSettings)).timeZone
+  const posting = repeat(postEvery, async () => {
+    await postDue(kernel, { groupsSql, zoneSql, zone }).catch((error: unknown) =>
+      kernel.log.warn({ err: error }, 'What people are told could not be mailed; it is tried again.'),
+    )
+  })
   const sending = startSending(kernel)
   const running = await startJobs(kernel, { jobs, connectionString })
   return async () => {
-    await Promise.all([anchoring.stop(), processing.stop(), sending.stop(), running.stop()])
+    await Promise.all([anchoring.stop(), processing.stop(), posting.stop(), sending.stop(), running.stop()])
   }
 }
 

@@ -11,3 +11,6 @@ const teamsOf = `select id from team where archived_at is null and (lead = $1::u
 
 /** The same as a sub-select for the look-up of sessions, where `a.self` is the caller's own record. */
 export const groupsSql = teamsOf.replaceAll('$1::uuid', 'a.self')
+
+/** The time zone of the person that stands for account `a`, as a sub-select. */
+export const zoneSql = 'select time_zone from person where id = a.self'

@@ -50,7 +50,7 @@ export async function testServer({
     url,
   })
   const kernel = { ...made, clock, ...parts }
-  const app = fastify({ trustProxy: true })
+  const app = fastify({ trustProxy: true, routerOptions: { maxParamLength: 500 } })
   answerProblems(app)
   await installAccess(app, kernel, sessions)
   try {

@@ -7,7 +7,7 @@ import { type TestServer, testServer } from './access.ts'
 import { testClock } from './clock.ts'
 import { type TestDatabase } from './database.ts'
 import { type Caller, createCaller } from './record/callers.ts'
-import type { Kernel } from '../../src/kernel/kernel.server.ts'
+import type { Kernel, Routes } from '../../src/kernel/kernel.server.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -36,13 +36,14 @@ export interface TraitWorld {
 export async function traitWorld(
   { db }: Pick<TestDatabase, 'db'>,
   parts: Partial<Pick<Kernel, 'files'>> = {},
+  further: readonly Routes[] = [],
 ): Promise<TraitWorld> {
   const clock = testClock()
   const groupsSql = 'select id from team where members @> array[a.self]'
   const server = await testServer({
     db,
     clock,
-    routes: [traitRoutes, fileRoutes, recordRoutes, historyRoutes],
+    routes: [traitRoutes, fileRoutes, recordRoutes, historyRoutes, ...further],
     sessions: { groupsSql },
     parts,
   })

@@ -13,4 +13,6 @@ export interface News {
   readonly changes: readonly Change[]
   /** Types of which so many records changed that it is easier to look again. */
   readonly many: readonly string[]
+  /** Something came into the reader's inbox, or was read there. */
+  readonly isInbox?: boolean
 }

@@ -13,8 +13,8 @@ interface LineOptions {
   readonly log: Kernel['log']
   /** Listened to from the moment of connecting, and again after each reconnection. */
   readonly channel: string
-  /** Called at each notice, and at each reconnection, since notices may have been missed meanwhile. */
-  readonly onNotice: () => void
+  /** Called with each notice's word, and with none at each reconnection, since notices may have been missed meanwhile. */
+  readonly onNotice: (word: string) => void
 }
 
 /** Opens a line. It reconnects by itself, with a growing pause up to five seconds. */
@@ -67,7 +67,7 @@ export function openLine({ db, log, channel, onNotice }: LineOptions): Line {
 
 interface Session {
   readonly channel: string
-  readonly onNotice: () => void
+  readonly onNotice: (word: string) => void
   readonly closing: Promise<void>
 }
 
@@ -78,7 +78,7 @@ async function session(client: PoolClient, { channel, onNotice, closing }: Sessi
   })
   const onEnd = (): void => lost(new Error('The connection ended.'))
   const onNotification = (notice: Notification): void => {
-    if (notice.channel === channel) onNotice()
+    if (notice.channel === channel) onNotice(notice.payload ?? '')
   }
   gone.catch(() => undefined)
   client.on('error', lost)
@@ -87,7 +87,7 @@ async function session(client: PoolClient, { channel, onNotice, closing }: Sessi
   try {
     await client.query(`listen ${channel}`)
     onOpen()
-    onNotice()
+    onNotice('')
     await Promise.race([gone, closing])
     await client.query('select pg_advisory_unlock_all()')
     await client.query('unlisten *')

@@ -31,10 +31,11 @@ const untilPoll = 2000
 /** Follows the history for the open pages of this process, from whichever process it was written. */
 export async function openLive(kernel: LiveKernel): Promise<Live> {
   const { db, registry, log } = kernel
-  const signal = openSignal(kernel)
-  const news = signal.listener()
   const listeners = new Set<Listener>()
-  let position = (await ceilingOf(db)) - 1
+  let position = 0
+  const signal = openSignal(kernel, (word) => tellInboxes([...listeners], { word, position }))
+  const news = signal.listener()
+  position = (await ceilingOf(db)) - 1
   let isClosed = false
 
   const step = async (): Promise<number> => {
@@ -83,6 +84,17 @@ export async function openLive(kernel: LiveKernel): Promise<Live> {
     await following
   }
   return { join, close }
+}
+
+/** Tells those whose inbox changed: 'inbox' and their accounts, or all where they were too many to name. */
+function tellInboxes(listeners: readonly Listener[], { word, position }: { word: string; position: number }): void {
+  const [name, ...accounts] = word.split(' ')
+  if (name !== 'inbox') return
+  for (const { who, tell } of listeners) {
+    const { account } = who()
+    if (accounts.length === 0 || (account !== null && accounts.includes(account)))
+      tell({ position, changes: [], many: [], isInbox: true })
+  }
 }
 
 /** The last change of each record in a range of positions, in order; null when there are too many to say. */

@@ -22,7 +22,7 @@ export async function liveRoutes(app: FastifyInstance, kernel: Kernel): Promise<
         ...describe({
           summary: 'Changes as they happen, of what the caller may read',
           tag: 'Live updates',
-          says: 'Server-sent events: `change` { type, id, version, verb }, `many` { type }.',
+          says: 'Server-sent events: `change` { type, id, version, verb }, `many` { type }, `inbox` {} when the caller’s inbox changed.',
           produces: 'text/event-stream',
         }),
       },
@@ -91,8 +91,9 @@ function resumeAt({ headers }: FastifyRequest): number | undefined {
 }
 
 /** The last event alone carries the position, so that a page that loses the line in between gets all of it again. */
-function eventsOf({ position, changes, many }: News): string {
+function eventsOf({ position, changes, many, isInbox = false }: News): string {
   const events = [
+    ...(isInbox ? [['inbox', {}] as const] : []),
     ...many.map((type) => ['many', { type }] as const),
     ...changes.map(({ type, id, version, verb }) => ['change', { type, id, version, verb }] as const),
   ]

@@ -31,8 +31,8 @@ export interface Listener {
   readonly next: (milliseconds?: number) => Promise<void>
 }
 
-/** Listens for news by a connection of its own. */
-export function openSignal({ db, log }: Pick<Kernel, 'db' | 'log'>): Signal {
+/** Listens for news by a connection of its own; `hear` is called with the words that come with them. */
+export function openSignal({ db, log }: Pick<Kernel, 'db' | 'log'>, hear?: (word: string) => void): Signal {
   const waiting = new Set<() => void>()
   let news = 0
   const wake = (): void => {
@@ -47,7 +47,11 @@ export function openSignal({ db, log }: Pick<Kernel, 'db' | 'log'>): Signal {
     }
     return { next }
   }
-  const line = openLine({ db, log, channel, onNotice: wake })
+  const onNotice = (word: string): void => {
+    wake()
+    if (word !== '') hear?.(word)
+  }
+  const line = openLine({ db, log, channel, onNotice })
   const close = async (): Promise<void> => {
     wake()
     await line.close()

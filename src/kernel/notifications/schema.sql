@@ -27,6 +27,23 @@ create index notification_undecided on notification (account_id) where mail is n
 create index notification_due on notification (mail_at) where mailed_at is null and mail_at is not null;
 create index notification_at on notification (at);
 
+-- Open pages hear of it by the channel that tells of the history: 'inbox' and the accounts, or alone for all of them.
+create function tell_inbox_changed() returns trigger language plpgsql as $$
+declare
+  accounts text;
+begin
+  select string_agg(distinct account_id::text, ' ') into accounts from changed;
+  if accounts is not null then
+    perform pg_notify('quarterdeck_history', case when length(accounts) < 7900 then 'inbox ' || accounts else 'inbox' end);
+  end if;
+  return null;
+end
+$$;
+create trigger notification_made after insert on notification
+  referencing new table as changed for each statement execute function tell_inbox_changed();
+create trigger notification_changed after update on notification
+  referencing new table as changed for each statement execute function tell_inbox_changed();
+
 -- How somebody wants to be told of one kind of thing, where that isn't the kind's default.
 create table notification_preference (
   account_id uuid not null references account (id) on delete cascade,
