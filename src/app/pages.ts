@@ -1,8 +1,17 @@
 import { organisationPages } from '../foundation/pages.web.ts'
 import { adminPages } from '../kernel/web/admin/pages.web.ts'
+import { inboxPages } from '../kernel/web/inbox/pages.web.ts'
 import { importPages } from '../kernel/web/importing/pages.web.ts'
+import { settingsPages } from '../kernel/web/settings/pages.web.ts'
 import { referencePages } from '../kernel/web/reference/pages.web.ts'
 import type { ModulePage } from '../kernel/web/application.web.ts'
 
 /** The pages written by hand. Each comes in a file of its own, loaded when it is opened. */
-export const pages: readonly ModulePage[] = [...organisationPages, ...importPages, ...adminPages, ...referencePages]
+export const pages: readonly ModulePage[] = [
+  ...organisationPages,
+  ...importPages,
+  ...adminPages,
+  ...inboxPages,
+  ...settingsPages,
+  ...referencePages,
+]

@@ -280,23 +280,6 @@ test('a preference that makes no sense is refused, by name', async () => {
     expect((await prefer(reader, wrong)).statusCode).toBe(422)
 })
 
-test('a thousand are told within a second', async () => {
-  const callers = Array.from({ length: 1000 }, () => clock.id())
-  await db.query({
-    text: `insert into account (id, name, email, created_at, updated_at) select id, 'Crew', id || '@example.com', $2, $2 from unnest($1::uuid[]) id`,
-    values: [callers, clock.now()],
-  })
-  const started = performance.now()
-  await notify(db, clock, { accounts: callers, kind: 'mentioned', recordId: null, title: 'All hands', text: 'Now' })
-  const told = performance.now()
-  await post()
-  const queued = performance.now()
-  console.info(`1,000 told in ${Math.round(told - started)} ms, their mails queued in ${Math.round(queued - told)} ms`)
-  expect(told - started).toBeLessThan(1000)
-  for (let n = 0; n < 3; n++) await post()
-  expect((await db.query<{ n: number }>('select count(*) as n from mail'))[0]?.n).toBe(1000)
-})
-
 async function whoOf({ account }: Caller) {
   const [who] = await callersOf(db, { accounts: [account], groupsSql })
   if (!who) throw new Error('Nobody.')

@@ -121,4 +121,5 @@ export const keys = {
   recents: ['recents'] as const,
   favourites: ['favourites'] as const,
   myWork: ['my-work'] as const,
+  inbox: ['inbox'] as const,
 }

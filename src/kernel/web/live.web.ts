@@ -51,6 +51,7 @@ export function useLive(): void {
     }
     source.addEventListener('change', take)
     source.addEventListener('many', take)
+    source.addEventListener('inbox', () => void client.invalidateQueries({ queryKey: keys.inbox }))
     source.onopen = () => {
       if (connection === 'lost') void client.invalidateQueries()
       setConnection('open')

@@ -36,6 +36,7 @@ export function AccountMenu({ openHelp }: { openHelp: () => void }) {
           Keyboard shortcuts
         </Menu.Item>
         <Menu.Item onClick={() => void navigate({ to: '/account' })}>Account and password</Menu.Item>
+        <Menu.Item onClick={() => void navigate({ to: '/account/notifications' as '/' })}>Notifications</Menu.Item>
         <Menu.Divider />
         <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
       </Menu.Dropdown>

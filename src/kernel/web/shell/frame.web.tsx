@@ -4,6 +4,7 @@ import IconMenu2 from '@tabler/icons-react/dist/esm/icons/IconMenu2.mjs'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import { CatchBoundary, Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Bell } from '../inbox/bell.web.tsx'
 import { useLive } from '../live.web.ts'
 import { AccountMenu } from './account-menu.web.tsx'
 import { ConnectionBanner } from './connection.web.tsx'
@@ -50,6 +51,7 @@ export function Frame() {
           <span className={css.searchText}>Search or type a command</span>
           <kbd className={css.kbd}>{isMac ? '⌘ K' : 'Ctrl K'}</kbd>
         </button>
+        <Bell />
         <AccountMenu openHelp={help.open} />
       </header>
       {hasNavigation && !isNarrow && (

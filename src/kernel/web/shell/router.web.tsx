@@ -17,6 +17,11 @@ export function createAppRouter(application: Application) {
     }),
     createRoute({
       getParentRoute: () => root,
+      path: '/unsubscribe/$token',
+      component: lazyRouteComponent(() => import('../inbox/unsubscribe.web.tsx'), 'UnsubscribePage'),
+    }),
+    createRoute({
+      getParentRoute: () => root,
       path: '/set-up',
       component: lazyRouteComponent(() => import('../enter/set-up.web.tsx'), 'SetUpPage'),
     }),
