@@ -147,5 +147,7 @@ it('leads whoever’s role needs a second factor to setting one up, and nowhere 
   await auditor.picture('second-factor-needed')
   await auditor.page.getByRole('button', { name: 'Add a passkey' }).click()
   await auditor.page.getByRole('button', { name: 'Make passkey' }).click()
+  await auditor.page.getByRole('list', { name: 'Recovery codes' }).waitFor()
+  await auditor.page.getByRole('button', { name: 'I have kept them' }).click()
   await inside(auditor.page)
 })

@@ -71,5 +71,8 @@ export function useChangeSecurity() {
 export function refreshSecurity(client: QueryClient): void {
   for (const queryKey of [securityKey, keysKey, ['me', 'sessions'], ['me', 'history'], ['me', 'sign-ins']])
     void client.invalidateQueries({ queryKey })
-  void client.invalidateQueries({ queryKey: keys.me, exact: true })
 }
+
+/** What the caller may reach at all, which a second factor can change: asked anew once nothing is left to be shown. */
+export const refreshMe = (client: QueryClient): Promise<void> =>
+  client.invalidateQueries({ queryKey: keys.me, exact: true })

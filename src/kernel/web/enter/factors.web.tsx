@@ -1,11 +1,12 @@
 import { Button, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { When } from '../field/when.web.tsx'
 import { Dialog } from '../record/dialog.web.tsx'
 import { toast } from '../toast.web.tsx'
 import { AddTotp, type TotpOffer } from './add-totp.web.tsx'
 import { ShownCodes } from './codes.web.tsx'
-import { type Passkey, type Security, useChangeSecurity, useSecurity } from './data.web.ts'
+import { type Passkey, refreshMe, type Security, useChangeSecurity, useSecurity } from './data.web.ts'
 import { deviceText } from './device.ts'
 import css from './enter.module.css'
 import { knowsPasskeys, makePasskey } from './passkey.web.ts'
@@ -33,6 +34,7 @@ export function FactorSection() {
 
 /** What there is, what can be added, and what is shown once it was. */
 export function FactorList({ data }: { data: Security }) {
+  const client = useQueryClient()
   const change = useChangeSecurity()
   const { run, dialog } = useProved()
   const [offer, setOffer] = useState<TotpOffer | null>(null)
@@ -44,6 +46,11 @@ export function FactorList({ data }: { data: Security }) {
     setNaming(null)
     setCodes(fresh)
     toast({ says })
+    if (fresh === null) void refreshMe(client)
+  }
+  const closeCodes = () => {
+    setCodes(null)
+    void refreshMe(client)
   }
   const addPasskey = (name: string) =>
     run(async () => {
@@ -132,7 +139,7 @@ export function FactorList({ data }: { data: Security }) {
         />
       )}
       {offer && <AddTotp offer={offer} onAdded={added('The app is set up.')} onClose={() => setOffer(null)} />}
-      {codes && <ShownCodes codes={codes} onClose={() => setCodes(null)} />}
+      {codes && <ShownCodes codes={codes} onClose={closeCodes} />}
       {dialog}
     </>
   )
