@@ -80,12 +80,15 @@ describe('the house', () => {
     expect(open.toSorted()).toEqual([
       'GET /api/v1/set-up',
       'GET /api/v1/sign-in',
+      'GET /api/v1/unsubscribe/:token',
       'POST /api/v1/set-up',
       'POST /api/v1/sign-in',
       'POST /api/v1/sign-in/passkey',
       'POST /api/v1/sign-in/passkey-challenge',
       'POST /api/v1/sign-in/second-step',
       'POST /api/v1/sign-out',
+      'POST /api/v1/unsubscribe/:token',
+      'POST /api/v1/unsubscribe/:token/undo',
     ])
   })
 
