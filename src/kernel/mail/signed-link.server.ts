@@ -9,15 +9,15 @@ export interface SignedLink {
   readonly until: Date
 }
 
-/** A token for a link, safe in a URL's path. Single use is the caller's: keep the hash of those that were used. */
+/** A token for a link, safe in a URL's path, and without dots, which would make it look like a file’s name. Single use is the caller's: keep the hash of those that were used. */
 export function signLink(secret: string, { purpose, subject, until }: SignedLink): string {
-  const claim = `${Buffer.from(subject).toString('base64url')}.${until.getTime().toString(36)}`
-  return `${claim}.${signature(secret, purpose, claim).toString('base64url')}`
+  const claim = `${Buffer.from(subject).toString('base64url')}~${until.getTime().toString(36)}`
+  return `${claim}~${signature(secret, purpose, claim).toString('base64url')}`
 }
 
 /** The subject of a token that this installation signed for this purpose and that isn't over; null for any other text. */
 export function readLink(secret: string, purpose: string, token: string, now: Date): string | null {
-  const [, claim, subject, until, given] = /^(([\w-]*)\.([0-9a-z]{1,11}))\.([\w-]{43})$/.exec(token) ?? []
+  const [, claim, subject, until, given] = /^(([\w-]*)~([0-9a-z]{1,11}))~([\w-]{43})$/.exec(token) ?? []
   if (claim === undefined || subject === undefined || until === undefined || given === undefined) return null
   const isOurs = timingSafeEqual(Buffer.from(given, 'base64url'), signature(secret, purpose, claim))
   if (!isOurs || Number.parseInt(until, 36) <= now.getTime()) return null

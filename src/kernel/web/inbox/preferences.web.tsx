@@ -40,7 +40,7 @@ export default function NotificationPreferences() {
                   aria-labelledby={`kind-${kind}`}
                   data={[...wayWords]}
                   value={data.ways[kind]}
-                  onChange={(event) => void save({ ways: { [kind]: event.currentTarget.value } })}
+                  onChange={(event) => void save({ ways: { [kind]: event.currentTarget.value as Way } })}
                 />
               </div>
             ))}
@@ -52,15 +52,19 @@ export default function NotificationPreferences() {
   )
 }
 
-type Save = (change: object) => Promise<void>
+type Change = Partial<Omit<Preferences, 'ways'>> & { readonly ways?: Partial<Preferences['ways']> }
+type Save = (change: Change) => Promise<void>
 
 function useSave(): Save {
   const client = useQueryClient()
   return async (change) => {
+    const before = client.getQueryData<Preferences>(key)
+    if (before) client.setQueryData(key, { ...before, ...change, ways: { ...before.ways, ...change.ways } })
     try {
       client.setQueryData(key, await api<Preferences>('PATCH', '/me/notifications', { body: change }))
       toast({ says: 'Saved' })
     } catch (problem) {
+      client.setQueryData(key, before)
       toastProblem(problem)
     }
   }
