@@ -5,6 +5,7 @@ import { forgetRuns } from '../kernel/automation/run-log.server.ts'
 import { runDueRules } from '../kernel/automation/scheduler.server.ts'
 import { forgetProcessed } from '../kernel/events/state.server.ts'
 import { cleanUpFiles } from '../kernel/files/clean-up.server.ts'
+import { forgetKeys } from '../kernel/http/idempotency.server.ts'
 import { makePartitions } from '../kernel/history/partition.server.ts'
 import { forgetMails } from '../kernel/mail/admin.server.ts'
 import { forgetNotifications } from '../kernel/notifications/inbox.server.ts'
@@ -48,6 +49,11 @@ export const jobs: readonly Job[] = [
     name: 'forget-notifications',
     cron: '40 1 * * *',
     run: async (kernel) => forgetNotifications(kernel),
+  },
+  {
+    name: 'forget-idempotency-keys',
+    cron: '27 * * * *',
+    run: async ({ db, clock }) => void (await forgetKeys(db, clock.now())),
   },
   {
     name: 'clean-up-files',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
 import { groupsSql } from '../foundation/who.server.ts'
 import { installAccess } from '../kernel/access/hook.server.ts'
+import { keepIdempotent } from '../kernel/http/idempotency.server.ts'
 import { answerProblems } from '../kernel/http/problem.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
 import type { Metrics } from '../kernel/metrics.server.ts'
@@ -42,6 +43,7 @@ export async function createServer({
   logRequests(app)
   answerProblems(app)
   await installAccess(app, kernel, { groupsSql })
+  keepIdempotent(app, kernel)
   await app.register(healthRoutes, { metrics, readiness })
   await installRoutes(app, kernel)
   await serveWeb(app, webFolder)
