@@ -105,6 +105,11 @@ describe('importing people', () => {
     expect(text).toContain('Ida Kjaer')
   })
 
+  test('tells whoever started it that it is done', async () => {
+    const told = await db.query('select account_id, kind, record_id from notification')
+    expect(told).toContainEqual({ account_id: account, kind: 'import_finished', record_id: null })
+  })
+
   test('doubles nothing when the same file comes again, and changes nothing', async () => {
     const again = await preview(lines)
     expect(again.isRemembered).toBe(true)

@@ -1,5 +1,6 @@
 import type { Kernel } from '../kernel.server.ts'
 import { applyChunk, LeaseLost, waitingChunks } from './apply.server.ts'
+import { notify } from '../notifications/notify.server.ts'
 import type { Counts } from './import.ts'
 import { actingWho, findImport, type ImportRow } from './import-row.server.ts'
 import { rememberMapping } from './remember.server.ts'
@@ -149,13 +150,21 @@ async function undo(kernel: Needs, given: ImportRow, me: string): Promise<void> 
 
 async function finish(
   kernel: Needs,
-  { id }: ImportRow,
+  { id, file_name: file, created_by: starter }: ImportRow,
   me: string,
-  { status, problem }: { status: string; problem: string | null },
+  { status, problem }: { status: 'applied' | 'undone'; problem: string | null },
 ): Promise<void> {
-  await kernel.db.query({
-    text: `update import set status = $3, problem = $4, counts = $5, finished_at = $6, leased_until = null, attempts = 0 where id = $1 and leased_by = $2`,
-    values: [id, me, status, problem, await countRows(kernel, id), kernel.clock.now()],
+  const counts = await countRows(kernel, id)
+  await kernel.db.transaction(async (tx) => {
+    const finished = await tx.query({
+      text: `update import set status = $3, problem = $4, counts = $5, finished_at = $6, leased_until = null, attempts = 0
+        where id = $1 and leased_by = $2 returning 1`,
+      values: [id, me, status, problem, counts, kernel.clock.now()],
+    })
+    if (finished.length === 0 || starter === null) return
+    const title = status === 'applied' ? `${file} was imported` : `The import of ${file} was undone`
+    const news = { accounts: [starter], recordId: null, title, text: problem ?? '', path: `/imports/${id}` }
+    await notify(tx, kernel.clock, { kind: 'import_finished', ...news })
   })
 }
 

@@ -42,7 +42,7 @@ export const notificationKinds = {
     usual: 'app',
   },
   import_finished: {
-    label: 'My imports',
+    label: 'My imports are done',
     about: 'An import that you started is done.',
     usual: 'app',
   },

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { kindNames, notificationKinds, type NotificationKind } from '../../notifications/kinds.ts'
 import type { InboxItem } from '../../notifications/wire.ts'
+import admin from '../admin/admin.module.css'
 import { AdminPage, Failed } from '../admin/page.web.tsx'
 import { useRegistry } from '../application.web.ts'
 import { RecordAnchor } from '../field/reference.web.tsx'
@@ -29,7 +30,10 @@ export default function Inbox() {
       title="Inbox"
       about={
         <>
-          What you were told. <Link to={'/account/notifications' as '/'}>Choose what and how.</Link>
+          What you were told.{' '}
+          <Link className={admin.link} to={'/account/notifications' as '/'}>
+            Choose what and how.
+          </Link>
         </>
       }
       action={
