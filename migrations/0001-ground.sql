@@ -288,6 +288,27 @@ create table calendar_feed (
 create unique index calendar_feed_token on calendar_feed (token);
 create index calendar_feed_account on calendar_feed (account_id);
 
+-- Who and what an entry of the directory stands for here. `key` is what the directory never changes (entryUUID, objectGUID).
+create table directory_entry (
+  key text primary key,
+  dn text not null,
+  record_id uuid,
+  -- Null where the entry signs nobody in.
+  account_id uuid references account (id) on delete set null,
+  -- Gone from the directory, or disabled there.
+  is_gone boolean not null default false,
+  seen_at timestamptz not null
+);
+create unique index directory_entry_account on directory_entry (account_id);
+
+-- What each run that changed something, failed or stopped itself has to say.
+create table directory_run (
+  id uuid primary key,
+  at timestamptz not null,
+  report jsonb not null
+);
+create index directory_run_at on directory_run (at);
+
 -- How far each processor has followed the history: the place of the last entry it dealt with.
 create table processor (
   name text primary key,
@@ -984,6 +1005,35 @@ create index sign_in_settings_created on sign_in_settings (created_at, id);
 create index sign_in_settings_updated on sign_in_settings (updated_at, id);
 create unique index sign_in_settings_name_unique on sign_in_settings (lower(name));
 create index sign_in_settings_name on sign_in_settings (name, id);
+
+create table directory_settings (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null default 'Directory',
+  address text,
+  kind text not null default 'active_directory',
+  security text not null default 'starttls',
+  certificate text,
+  bind_dn text,
+  password text,
+  base text,
+  filter text,
+  syncs text not null default 'never',
+  makes_accounts boolean not null default 'false',
+  checks_passwords boolean not null default 'false',
+  most_leavers bigint not null default '20'
+);
+create index directory_settings_created on directory_settings (created_at, id);
+create index directory_settings_updated on directory_settings (updated_at, id);
+create unique index directory_settings_name_unique on directory_settings (lower(name));
+create index directory_settings_name on directory_settings (name, id);
 
 alter table person add constraint person_manager_fkey foreign key (manager) references person (id) deferrable;
 

@@ -1,3 +1,4 @@
+import { testDirectory } from '../kernel/directory/directory.actions.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
 import { sendTest } from '../kernel/mail/mail.actions.server.ts'
 import type { ActionHandler } from '../kernel/record/action.server.ts'
@@ -5,4 +6,5 @@ import type { ActionHandler } from '../kernel/record/action.server.ts'
 /** What records' actions do, by 'record.action'. */
 export const actions = (kernel: Kernel): Readonly<Record<string, ActionHandler>> => ({
   'mail_settings.sendTest': sendTest(kernel),
+  'directory_settings.test': testDirectory(kernel),
 })

@@ -1,4 +1,5 @@
 import { openCalendars } from '../foundation/calendars/index.server.ts'
+import { syncWhenDue } from '../foundation/directory/index.server.ts'
 import { groupsSql } from '../foundation/who.server.ts'
 import { forgetEnded } from '../kernel/access/forget.server.ts'
 import { forgetRuns } from '../kernel/automation/run-log.server.ts'
@@ -20,6 +21,7 @@ export const jobs: readonly Job[] = [
     cron: '10 1 * * *',
     run: async ({ db, clock }) => void (await makePartitions(db, clock.now())),
   },
+  { name: 'directory-sync', cron: '* * * * *', run: syncWhenDue },
   {
     name: 'automation-schedule',
     cron: '* * * * *',

@@ -1,7 +1,8 @@
 import { OrganisationSettings } from '../foundation/organisation/index.ts'
 import { roles } from '../foundation/roles.ts'
 import { defineSignInSettings } from '../kernel/access/sign-in.settings.ts'
+import { DirectorySettings } from '../kernel/directory/directory.settings.ts'
 import { MailSettings } from '../kernel/mail/mail.settings.ts'
 
 /** Every group of settings, in the order of the page. */
-export const settings = [OrganisationSettings, MailSettings, defineSignInSettings(roles)] as const
+export const settings = [OrganisationSettings, MailSettings, defineSignInSettings(roles), DirectorySettings] as const

@@ -1,13 +1,14 @@
+import { isRightInDirectory } from '../directory/sign-in-check.server.ts'
 import type { Kernel } from '../kernel.server.ts'
 import { checkByEmail, wrongPassword } from './check-password.server.ts'
 import { type Entered, enter } from './enter.server.ts'
 import { type Answer, askForPasskey, checkPasskey } from './passkey.server.ts'
 import { noteSignIn, noteThrottled } from './sign-in-log.server.ts'
-import { disabled, type Origin, type Started, startSession } from './start-session.server.ts'
+import { disabled, type FirstStep, type Origin, type Started, startSession } from './start-session.server.ts'
 import { type Limit, networkOf, throttle, TooMany } from './throttle.server.ts'
 import { hashToken } from './token.server.ts'
 
-type Needed = Pick<Kernel, 'db' | 'clock' | 'log' | 'secret' | 'url'>
+type Needed = Pick<Kernel, 'db' | 'clock' | 'log' | 'secret' | 'url' | 'store' | 'registry' | 'sealer'>
 
 export interface SignInRequest extends Origin {
   readonly email: string
@@ -15,7 +16,7 @@ export interface SignInRequest extends Origin {
   readonly address: string
 }
 
-/** Signs in by password, throttled over all servers by account, by network and by both. */
+/** Signs in by password, the account's own or the one that it has in the directory, throttled over all servers by account, by network and by both. */
 export async function signIn(kernel: Needed, { email, password, ...origin }: SignInRequest): Promise<Entered> {
   const { db, clock, log } = kernel
   const { address, userAgent } = origin
@@ -27,7 +28,9 @@ export async function signIn(kernel: Needed, { email, password, ...origin }: Sig
     if (error instanceof TooMany) await noteThrottled(db, clock, { ...attempt, account: await idOf(kernel, name) })
     throw error
   })
-  const { account, isRight, isDisabled } = await checkByEmail(db, name, password)
+  const { account, isRight: isOwn, isDisabled } = await checkByEmail(db, name, password)
+  const isRight = isOwn || (account !== null && !isDisabled && (await isRightInDirectory(kernel, account, password)))
+  const method: FirstStep = isOwn ? 'password' : 'directory'
   if (!account || !isRight || isDisabled) {
     const outcome = isRight && isDisabled ? 'disabled' : 'wrong'
     await db.transaction((tx) => noteSignIn(tx, clock, { ...attempt, account, outcome }))
@@ -35,7 +38,7 @@ export async function signIn(kernel: Needed, { email, password, ...origin }: Sig
     throw outcome === 'disabled' ? disabled() : wrongPassword()
   }
   await limits.succeeded([keys.both, keys.account], [keys.network])
-  return enter(kernel, { account, method: 'password', ...origin })
+  return enter(kernel, { account, method, ...origin })
 }
 
 /** Asks for a passkey, of whomever; throttled by network, since each is remembered until it is answered or too old. */
