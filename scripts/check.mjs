@@ -32,6 +32,7 @@ const steps = [
   { name: 'boundaries', command: script('scripts/check/boundaries.mjs') },
   { name: 'documents', command: script('scripts/check/documents.mjs') },
   { name: 'records', command: script('scripts/docs-records.ts', '--check') },
+  { name: 'licences', command: script('scripts/licences.mjs', '--check') },
   { name: 'format', command: [...program('@biomejs/biome', 'biome'), 'format'] },
 ]
 
