@@ -10,7 +10,7 @@ const policy = [
   "connect-src 'self'",
   "worker-src 'self' blob:",
   "object-src 'none'",
-  "base-uri 'self'",
+  "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ')
@@ -27,7 +27,9 @@ export function guardHeaders(app: FastifyInstance, { isSecure }: { isSecure: boo
     ['Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=()'],
     ...(isSecure ? [['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'] as const] : []),
   ]
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', async (request, reply) => {
+    // What somebody may read today stays on no disk of the machine they read it on.
+    if (request.url.startsWith('/api/') && !reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store')
     for (const [name, value] of headers) if (!reply.hasHeader(name)) reply.header(name, value)
   })
 }

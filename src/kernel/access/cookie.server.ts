@@ -3,8 +3,8 @@ import { createHmac } from 'node:crypto'
 const cookiePrefix = 'quarterdeck'
 const isSecure = (url: string): boolean => url.startsWith('https://')
 
-/** The session cookie's name; over https only a page of this host over https can set it. */
-export const cookieName = (url: string): string => `${isSecure(url) ? '__Secure-' : ''}${cookiePrefix}.session_token`
+/** The session cookie's name; over https only this very host can set it, for all of its paths. */
+export const cookieName = (url: string): string => `${isSecure(url) ? '__Host-' : ''}${cookiePrefix}.session_token`
 
 const attributes = (url: string): string => `Path=/; HttpOnly; SameSite=Lax${isSecure(url) ? '; Secure' : ''}`
 

@@ -59,7 +59,7 @@ test('the cookie is out of reach for scripts and other sites, and its token is s
 test('over https the cookie is marked secure', async () => {
   const safe = await testServer({ db, clock, url: 'https://it.example.com', routes: [probe] })
   const answer = await signIn(safe, ada)
-  expect(String(answer.headers['set-cookie'])).toMatch(/^__Secure-quarterdeck\.session_token=.*; Secure/)
+  expect(String(answer.headers['set-cookie'])).toMatch(/^__Host-quarterdeck\.session_token=.*; Secure/)
   expect((await get(safe, { cookie: cookieOf(answer) })).statusCode).toBe(200)
   await safe.app.close()
 })
