@@ -49,7 +49,7 @@ async function createHolder(kernel: DemoKernel, records: Records, role: Role): P
   if (!person) throw new Error(`Nobody in the demo company is ${posts[role.name]}.`)
   const { id: self, title: name } = person
   const sign = { name, email: String(person.email), password: randomPassword() }
-  const account = await createAccount(kernel, { ...sign, roles: [role.name], self })
+  const account = await createAccount(kernel, { ...sign, roles: [role.name], self }, system('demo', 'demo'))
   const groups = await groupsOf(kernel.db, self)
   const permissions = new Set<string>(role.permissions)
   const who: Who = { ...nobody, account, name, self, groups, roles: [role.name], permissions, via: 'demo' }
