@@ -4,7 +4,7 @@ import { type Role, roles } from '../foundation/roles.ts'
 import { groupsOf } from '../foundation/who.server.ts'
 import { createAccount } from '../kernel/access/accounts.server.ts'
 import { ensureRoles } from '../kernel/access/roles.server.ts'
-import { nobody, type Who } from '../kernel/access/who.ts'
+import { nobody, system, type Who } from '../kernel/access/who.ts'
 import type { Records } from '../kernel/record/store.server.ts'
 
 /** How someone signs in to the demo company: printed once, kept nowhere in plain text. */
@@ -49,7 +49,7 @@ async function createHolder(kernel: DemoKernel, records: Records, role: Role): P
   if (!person) throw new Error(`Nobody in the demo company is ${posts[role.name]}.`)
   const { id: self, title: name } = person
   const sign = { name, email: String(person.email), password: randomPassword() }
-  const account = await createAccount(kernel, { ...sign, roles: [role.name], self }, system('demo', 'demo'))
+  const account = await createAccount(kernel, { ...sign, roles: [role.name], self }, system('demo company', 'demo'))
   const groups = await groupsOf(kernel.db, self)
   const permissions = new Set<string>(role.permissions)
   const who: Who = { ...nobody, account, name, self, groups, roles: [role.name], permissions, via: 'demo' }
