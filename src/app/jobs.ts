@@ -4,6 +4,7 @@ import { groupsSql } from '../foundation/who.server.ts'
 import { forgetEnded } from '../kernel/access/forget.server.ts'
 import { forgetRuns } from '../kernel/automation/run-log.server.ts'
 import { runDueRules } from '../kernel/automation/scheduler.server.ts'
+import { pursueApprovals } from '../kernel/approvals/follow.server.ts'
 import { forgetProcessed } from '../kernel/events/state.server.ts'
 import { cleanUpFiles } from '../kernel/files/clean-up.server.ts'
 import { forgetKeys } from '../kernel/http/idempotency.server.ts'
@@ -41,6 +42,11 @@ export const jobs: readonly Job[] = [
     name: 'forget-ended-sessions',
     cron: '25 1 * * *',
     run: async ({ db, clock }) => forgetEnded(db, clock.now()),
+  },
+  {
+    name: 'pursue-approvals',
+    cron: '5 * * * *',
+    run: async (kernel) => pursueApprovals(kernel),
   },
   {
     name: 'forget-mails',

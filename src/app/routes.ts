@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { foundationRoutes } from '../foundation/routes.server.ts'
 import { groupsSql } from '../foundation/who.server.ts'
 import { accessRoutes } from '../kernel/access/routes.server.ts'
+import { approvalRoutes } from '../kernel/approvals/routes.server.ts'
 import { customRoutes } from '../kernel/custom/routes.server.ts'
 import { automationRoutes } from '../kernel/automation/routes.server.ts'
 import { feedRoutes } from '../kernel/calendar/feed/routes.server.ts'
@@ -41,6 +42,7 @@ const routes: readonly Routes[] = [
   mailRoutes,
   notificationRoutes,
   customRoutes,
+  approvalRoutes,
 ]
 
 /** Registers every route of the API, for the server and for its description; resolves to what describes them. */

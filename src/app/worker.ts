@@ -1,5 +1,6 @@
 import { OrganisationSettings } from '../foundation/organisation/index.ts'
 import { groupsSql, zoneSql } from '../foundation/who.server.ts'
+import { lapseApprovals } from '../kernel/approvals/follow.server.ts'
 import { startProcessors } from '../kernel/events/processing.server.ts'
 import type { Processor } from '../kernel/events/processor.server.ts'
 import { anchorHistory } from '../kernel/history/anchor.server.ts'
@@ -27,6 +28,7 @@ export async function startWorker(
   await makePartitions(kernel.db, kernel.clock.now())
   const processing = startProcessors(kernel, [
     ...processors,
+    lapseApprovals(kernel),
     automation(kernel, { groupsSql }),
     tellPeople(kernel, { groupsSql }),
   ])

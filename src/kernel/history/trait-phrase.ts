@@ -27,6 +27,13 @@ const phrases: Readonly<Record<string, readonly [string, string]>> = {
   task_done: ['finished a task', 'finished the task “…”'],
   task_reopened: ['reopened a task', 'reopened the task “…”'],
   task_removed: ['removed a task', 'removed the task “…”'],
+  approval_asked: ['asked for an approval', 'asked for the approval “…”'],
+  approval_given: ['approved', 'said yes to “…”'],
+  approval_refused: ['refused', 'said no to “…”'],
+  approval_lapsed: ['let an approval lapse', 'let the approval “…” lapse'],
+  approval_withdrawn: ['withdrew an approval', 'withdrew the request “…”'],
+  approved: ['completed an approval', 'completed the approval “…”: it is approved'],
+  rejected: ['ended an approval', 'ended the approval “…”: it is rejected'],
   watched: ['began to watch it', 'began to watch it'],
   unwatched: ['stopped watching it', 'stopped watching it'],
 }

@@ -19,6 +19,8 @@ export interface News {
   readonly entryId?: string | undefined
   /** Where it leads when it is about no record, such as '/imports/…'. */
   readonly path?: string | undefined
+  /** The caller sends a mail of its own, which says more than the usual one. */
+  readonly isMailedApart?: boolean | undefined
 }
 
 /**
@@ -26,14 +28,14 @@ export interface News {
  * Disabled accounts and those who want to hear nothing of this kind are left out. Resolves to how many were told.
  */
 export async function notify(db: Db, clock: Pick<Clock, 'now' | 'id'>, news: News): Promise<number> {
-  const { kind, recordId, title, text, byAccount = null, entryId = null, path = null } = news
+  const { kind, recordId, title, text, byAccount = null, entryId = null, path = null, isMailedApart = false } = news
   const accounts = [...new Set(news.accounts)].filter((account) => account !== byAccount)
   if (accounts.length === 0) return 0
   const told = await db.query({
     text: `insert into notification
         (id, account_id, record_id, kind, title, text, path, by_account, entry_id, at, mail)
       select told.id, a.id, $3, $4, $5, $6, $7, $8, $9, $10,
-        case coalesce(p.way, $11) when 'mail' then 'at_once' when 'digest' then 'digest' end
+        case when $12 then null else case coalesce(p.way, $11) when 'mail' then 'at_once' when 'digest' then 'digest' end end
       from unnest($1::uuid[], $2::uuid[]) as told (id, account)
         join account a on a.id = told.account and not a.is_disabled
         left join notification_preference p on p.account_id = a.id and p.kind = $4
@@ -51,6 +53,7 @@ export async function notify(db: Db, clock: Pick<Clock, 'now' | 'id'>, news: New
       entryId,
       clock.now(),
       notificationKinds[kind].usual,
+      isMailedApart,
     ],
   })
   return told.length

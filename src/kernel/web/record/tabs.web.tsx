@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense } from 'react'
 import type { AnyRecord, Trait } from '../../record/define.ts'
 import { mayI, useMe } from '../session.web.tsx'
 import { Activity } from './activity.web.tsx'
+import { Approvals } from './approvals.web.tsx'
 import { useParts } from './ask.web.ts'
 import { panelsOf } from './extend.web.tsx'
 import { Files } from './files.web.tsx'
@@ -91,6 +92,7 @@ function Overview({ record, row, isFrozen, isPast, onGraph }: Given & { onGraph:
     <div className={page.overview} data-rail={hasRail || undefined}>
       <div>
         <Panels record={record} row={row} isFrozen={isFrozen} />
+        {!isPast && <Approvals id={row.id} />}
         {!isPast && <Activity record={record} row={row} isFrozen={isFrozen} />}
       </div>
       {hasRail && (

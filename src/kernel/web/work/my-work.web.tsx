@@ -22,6 +22,7 @@ import { useTitle } from '../title.web.ts'
 import { toast, toastProblem } from '../toast.web.tsx'
 import css from './my-work.module.css'
 import { useMyWork } from './my-work-data.web.ts'
+import { WaitingApprovals } from './waiting.web.tsx'
 
 /** The first page: what waits for the caller, what is theirs, what changed of what they watch, and ways on. */
 export function MyWorkPage() {
@@ -56,6 +57,7 @@ export function MyWorkPage() {
           </ul>
         </Section>
       )}
+      <WaitingApprovals />
       <Mine />
       {data && data.changed.length > 0 && (
         <Section title="Changed this week, of what you watch">
