@@ -4,7 +4,6 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
 
 /** The distribution's OpenLDAP: `apt-get install slapd`. */
 const program = '/usr/sbin/slapd'
@@ -19,9 +18,10 @@ export const writerDn = `cn=writer,${base}`
 export interface Slapd {
   readonly port: number
   readonly certificate: string
+  readonly stop: () => Promise<void>
 }
 
-/** Starts a directory with these entries (LDIF), that gives out 500 at once and wants encryption for passwords; closed after the file. */
+/** Starts a directory with these entries (LDIF), that gives out 500 at once and wants encryption for passwords; whoever starts it stops it. */
 export async function startSlapd(ldif: string): Promise<Slapd> {
   const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-slapd-'))
   const certificate = makeCertificates(folder)
@@ -35,12 +35,12 @@ export async function startSlapd(ldif: string): Promise<Slapd> {
     stdio: 'ignore',
   })
   const gone = new Promise((resolve) => server.once('exit', resolve))
-  afterAll(async () => {
+  const stop = async (): Promise<void> => {
     server.kill('SIGTERM')
     await gone
     rmSync(folder, { recursive: true, force: true })
-  })
-  return { port, certificate }
+  }
+  return { port, certificate, stop }
 }
 
 const configuration = (folder: string): string => `

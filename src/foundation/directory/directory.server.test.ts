@@ -1,5 +1,5 @@
 import { Attribute, Change, Client } from 'ldapts'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cookieOf } from '../../../test/kit/access.ts'
 import { testApplication } from '../../../test/kit/application.ts'
 import {
@@ -84,6 +84,7 @@ describe.skipIf(!hasSlapd && !process.env.CI)('a directory (needs slapd)', { tim
       syncs: 'each_minute',
     })
   }, 60_000)
+  afterAll(() => slapd.stop())
 
   it('is read in full by pages, though it gives out 500 at once', async () => {
     expect(await readDirectory(await access(), kernel.clock.now())).toHaveLength(many)
