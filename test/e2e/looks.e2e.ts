@@ -30,7 +30,7 @@ it('can be used in a window 320 points wide', async () => {
   await drawer.getByRole('link', { name: 'Services' }).waitFor()
   await checkAccessibility()
   await picture('narrow-navigation')
-  await drawer.getByRole('link', { name: 'Services' }).click()
+  await drawer.getByRole('link', { name: 'Services', exact: true }).click()
   await page.getByRole('list', { name: 'Services' }).getByRole('link').first().waitFor()
   await drawer.waitFor({ state: 'detached' })
   for (const path of ['/', '/people/new', '/imports', '/org-chart', '/service-map']) {

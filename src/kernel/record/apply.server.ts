@@ -77,12 +77,14 @@ const parameters = (changes: readonly Change[], written: readonly Recorded[]): r
   JSON.stringify(written.map((one) => one.history)),
 ]
 
-const known = new WeakMap<AnyRecord['fields'], { insert: string; update: string }>()
+/** By the fields, which are another object once some are added, then by name: two types may share their fields. */
+const known = new WeakMap<AnyRecord['fields'], Map<string, { insert: string; update: string }>>()
 
 /** The two statements of a record type: everything a write touches, at once. */
 function statements(record: AnyRecord): { insert: string; update: string } {
-  const found = known.get(record.fields) ?? build(record)
-  known.set(record.fields, found)
+  const sharing = known.get(record.fields) ?? new Map<string, { insert: string; update: string }>()
+  const found = sharing.get(record.name) ?? build(record)
+  known.set(record.fields, sharing.set(record.name, found))
   return found
 }
 
