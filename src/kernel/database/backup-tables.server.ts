@@ -6,8 +6,8 @@ export interface StoredTable {
   readonly columns: readonly string[]
 }
 
-// Their rows belong to one installation at one time: who is signed in there, and which migrations ran there.
-const leftOut = ['migration', 'session']
+// Their rows belong to one installation at one time: who is signed in there, what was just answered, and which migrations ran.
+const leftOut = ['migration', 'session', 'idempotency']
 
 /** All tables of the application, partitioned ones as one. Jobs (schema pgboss) are made anew by each start. */
 export async function storedTables(db: Db): Promise<StoredTable[]> {
