@@ -1023,7 +1023,7 @@ create table organisation_settings (
   updated_at timestamptz not null,
   updated_by uuid,
   archived_at timestamptz,
-  name text not null default 'The organisation',
+  name text not null default 'Organisation',
   organisation text,
   time_zone text not null default 'Europe/Berlin',
   currency uuid,

@@ -8,7 +8,7 @@ const months = [
 ] as const
 
 export const OrganisationSettings = defineSettings('organisation_settings', {
-  label: 'The organisation',
+  label: 'Organisation',
   about: 'What this company is called, and what its days, years and amounts are counted in.',
   icon: 'building-skyscraper',
   fields: {
