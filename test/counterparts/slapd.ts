@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,6 +40,7 @@ export async function startSlapd(ldif: string): Promise<Slapd> {
     await gone
     rmSync(folder, { recursive: true, force: true })
   }
+  await answering(port)
   return { port, certificate, stop }
 }
 
@@ -78,6 +79,19 @@ function makeCertificates(folder: string): string {
   const asServer = ['-subj', '/CN=127.0.0.1', '-addext', 'basicConstraints=critical,CA:FALSE']
   openssl('req', '-x509', ...key, ...asServer, ...signed, '-keyout', 'server.key', '-out', 'server.pem')
   return readFileSync(join(folder, 'authority.pem'), 'utf8')
+}
+
+/** Waits until somebody listens, ten seconds at most. */
+async function answering(port: number): Promise<void> {
+  for (let left = 200; left > 0; left -= 1) {
+    const isThere = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => resolve(true)).once('error', () => resolve(false))
+      socket.once('connect', () => socket.destroy())
+    })
+    if (isThere) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error('slapd does not answer.')
 }
 
 function freePort(): Promise<number> {
