@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import PgBoss from 'pg-boss'
@@ -9,6 +8,7 @@ import { testDatabase } from '../../test/kit/database.ts'
 import { createAccount } from '../kernel/access/accounts.server.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { verifyHistory } from '../kernel/history/verify.server.ts'
+import { freePort } from '../../test/kit/free-port.ts'
 
 const root = path.join(import.meta.dirname, '..', '..')
 const folder = mkdtempSync(path.join(tmpdir(), 'quarterdeck-processes-'))
@@ -79,15 +79,6 @@ const isReady = ({ url }: Part): Promise<boolean> =>
   fetch(`${url}/readyz`)
     .then(({ ok }) => ok)
     .catch(() => false)
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
 
 async function signIn({ url }: Part): Promise<Record<string, string>> {
   const answer = await fetch(`${url}/api/v1/sign-in`, {

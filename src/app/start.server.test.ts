@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { freePort } from '../../test/kit/free-port.ts'
 
 const root = path.join(import.meta.dirname, '..', '..')
 const folder = mkdtempSync(path.join(tmpdir(), 'quarterdeck-start-'))
@@ -57,15 +57,6 @@ function ended(child: ChildProcess): Promise<number | null> {
 async function answers(url: string): Promise<boolean> {
   const answer = await fetch(`http://127.0.0.1:${port}${url}`).catch(() => undefined)
   return answer?.ok ?? false
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }
 
 describe('quarterdeck start', { timeout: 2 * patience }, () => {

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { freePort } from '../kit/free-port.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 const patience = 60_000
@@ -102,13 +102,4 @@ function commandOf(pid: number): string {
 function killed(pid: number): void {
   if (pid === 0) throw new Error('There was nothing to kill.')
   process.kill(pid, 'SIGKILL')
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../kit/free-port.ts'
 
 /** An account of the demo company, as the first start printed it. */
 export interface DemoAccount {
@@ -68,15 +68,4 @@ export function accountsIn(output: string): readonly DemoAccount[] {
   return [...output.matchAll(/^\s*(\S.*?)\s{2,}(\S+@\S+)\s+(\S+)\s*$/gm)].map(
     ([, role = '', email = '', password = '']) => ({ role, email, password }),
   )
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      const port = typeof address === 'object' ? address?.port : undefined
-      probe.close(() => (port === undefined ? reject(new Error('No free port.')) : resolve(port)))
-    })
-  })
 }

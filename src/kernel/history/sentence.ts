@@ -130,7 +130,8 @@ function membersPhrase(field: Field<unknown>, { what, before, after }: Members):
 
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === ''
-const stateWord = (state: unknown): string =>
+/** A state within a sentence: 'onWater' → 'on water'. */
+export const stateWord = (state: unknown): string =>
   String(state ?? 'nothing')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replaceAll('_', ' ')

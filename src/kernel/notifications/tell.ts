@@ -1,3 +1,4 @@
+import { stateWord } from '../history/sentence.ts'
 import type { AnyRecord } from '../record/define.ts'
 import { toPlain } from '../record/fragment.ts'
 import { labelOf, storedFields } from '../record/registry.ts'
@@ -46,12 +47,6 @@ export function moveTitle({ verb, whoName, version, before, after }: Told): stri
   if (typeof from !== 'string' || typeof to !== 'string' || from === to) return null
   return `${whoName} moved it from ${stateWord(from)} to ${stateWord(to)}`
 }
-
-const stateWord = (state: string): string =>
-  state
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replaceAll('_', ' ')
-    .toLowerCase()
 
 /** A comment's Markdown as people read it in a mail: mentions by name, not too long. */
 export function excerptOf(markdown: string): string {

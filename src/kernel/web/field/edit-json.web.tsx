@@ -1,7 +1,8 @@
 import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { EditorProps } from './editor.ts'
-import { readTyped, unreadOf } from './unread.ts'
+import { readTyped } from './typed.ts'
+import { unreadOf } from './unread.ts'
 
 /** Structured data as text, one value to a line; put in order when it is left. */
 export function JsonEdit({ value, onChange, definition, frame }: EditorProps) {

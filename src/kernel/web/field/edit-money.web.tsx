@@ -2,7 +2,8 @@ import { Group, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Money } from '../../record/field.ts'
 import type { EditorProps } from './editor.ts'
-import { readTyped, unreadOf } from './unread.ts'
+import { readTyped } from './typed.ts'
+import { unreadOf } from './unread.ts'
 
 const currencies = Intl.supportedValuesOf('currency')
 const remembered = 'quarterdeck.currency'

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import type { Field } from '../../record/field.ts'
 import { formatValue, parseText } from '../../record/text.ts'
 import type { EditorProps } from './editor.ts'
-import { readTyped, unreadOf } from './unread.ts'
+import { readTyped } from './typed.ts'
+import { unreadOf } from './unread.ts'
 import { isSame } from './wire.ts'
 
 /** One line for every kind that people type: what can be read becomes a value at once, what can't is kept with the reason. */

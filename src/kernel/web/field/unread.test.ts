@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { Specimen } from '../../../../test/kit/specimen-record.ts'
 import type { AnyRecord } from '../../record/define.ts'
 import { problemsOf, wireValue } from '../record/form.ts'
-import { readTyped, unreadOf } from './unread.ts'
+import { readTyped } from './typed.ts'
+import { unreadOf } from './unread.ts'
 import { wireOf } from './wire.ts'
 
 const fields = (Specimen as unknown as AnyRecord).fields

@@ -2,10 +2,10 @@ import { Button, Group, Text } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
 import { ApiProblem } from '../api.web.ts'
-import { EditValue } from '../field/edit.web.tsx'
 import { Dialog } from './dialog.web.tsx'
 import { asRecord } from './fields-as-record.ts'
 import { type FormValues, problemsOf, startingValues, wireValue } from './form.ts'
+import { AskedFields } from './asked-fields.web.tsx'
 import classes from './record.module.css'
 import { wordsOf } from './value.web.tsx'
 import type { Verbs } from './verbs.web.ts'
@@ -47,19 +47,15 @@ export function ActionDialog({ record, action, verbs, onClose }: ActionProps) {
     <Dialog onClose={onClose} title={spec.label} size="md">
       <form onSubmit={take} noValidate>
         <div className={classes.stack}>
-          {Object.keys(asked.fields).map((name) => (
-            <EditValue
-              key={name}
-              record={asked}
-              field={name}
-              value={values[name]}
-              error={says[name]}
-              onChange={(value) => {
-                setSays(({ [name]: _, ...others }) => others)
-                setValues((now) => ({ ...now, [name]: value }))
-              }}
-            />
-          ))}
+          <AskedFields
+            asked={asked}
+            values={values}
+            says={says}
+            onChange={(name, value) => {
+              setSays(({ [name]: _, ...others }) => others)
+              setValues((now) => ({ ...now, [name]: value }))
+            }}
+          />
         </div>
         {general && (
           <Text c="var(--mantine-color-error)" size="sm" role="alert" mt="md">

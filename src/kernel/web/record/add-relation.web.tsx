@@ -8,10 +8,10 @@ import type { NewRelation, RecordLink } from '../../traits/wire.ts'
 import { ApiProblem, read } from '../api.web.ts'
 import { useRegistry } from '../application.web.ts'
 import { Dialog } from './dialog.web.tsx'
-import { EditValue } from '../field/edit.web.tsx'
 import { useChangeTrait } from './ask.web.ts'
 import { asRecord } from './fields-as-record.ts'
 import { type FormValues, problemsOf, startingValues, wireValues } from './form.ts'
+import { AskedFields } from './asked-fields.web.tsx'
 import classes from './record.module.css'
 import { waysToRelate } from './related.ts'
 import type { Row } from './row.ts'
@@ -83,19 +83,16 @@ export function AddRelation({ record, row, onClose }: { record: AnyRecord; row: 
         />
         {Object.keys(asked.fields).length > 0 && (
           <div className={`${classes.stack} ${classes.below}`}>
-            {Object.keys(asked.fields).map((name) => (
-              <EditValue
-                key={`${key}.${name}`}
-                record={asked}
-                field={name}
-                value={values[name]}
-                error={says[name]}
-                onChange={(value) => {
-                  setSays(({ [name]: _, ...others }) => others)
-                  setGiven((now) => ({ ...now, [name]: value }))
-                }}
-              />
-            ))}
+            <AskedFields
+              key={key}
+              asked={asked}
+              values={values}
+              says={says}
+              onChange={(name, value) => {
+                setSays(({ [name]: _, ...others }) => others)
+                setGiven((now) => ({ ...now, [name]: value }))
+              }}
+            />
           </div>
         )}
         <Group justify="flex-end" mt="xl">

@@ -1,4 +1,4 @@
-import { addressOf, ApiProblem } from '../api.web.ts'
+import { sendForm } from '../send-form.web.ts'
 
 export interface Upload {
   readonly id: string
@@ -9,32 +9,9 @@ export interface Upload {
   readonly says: string | null
 }
 
-/** Sends one file to a record and tells how far it is; throws `ApiProblem`. Fetch can't tell progress. */
+/** Sends one file to a record and tells how far it is; throws `ApiProblem`. */
 export function sendFile(recordId: string, file: File, onProgress: (done: number) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest()
-    request.open('POST', addressOf(`/records/${recordId}/files`))
-    request.setRequestHeader('x-quarterdeck', 'web')
-    request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total)
-    request.onload = () => (request.status < 300 ? resolve() : reject(problemIn(request)))
-    request.onerror = () =>
-      reject(
-        new ApiProblem({
-          status: 0,
-          code: 'Offline',
-          detail: 'The connection was lost. Nothing was kept of this file.',
-        }),
-      )
-    const form = new FormData()
-    form.append('files', file, file.name)
-    request.send(form)
-  })
-}
-
-function problemIn(request: XMLHttpRequest): ApiProblem {
-  try {
-    return new ApiProblem({ code: 'Unexpected', ...JSON.parse(request.responseText), status: request.status })
-  } catch {
-    return new ApiProblem({ status: request.status, code: 'Unexpected', detail: 'The file could not be stored.' })
-  }
+  const form = new FormData()
+  form.append('files', file, file.name)
+  return sendForm(`/records/${recordId}/files`, { form, onProgress, refused: 'The file could not be stored.' })
 }
