@@ -27,7 +27,7 @@ it('can be used in a window 320 points wide', async () => {
 
   await page.getByRole('button', { name: 'Open navigation' }).click()
   const drawer = page.getByRole('dialog')
-  await drawer.getByRole('link', { name: 'Services' }).waitFor()
+  await drawer.getByRole('link', { name: 'Services', exact: true }).waitFor()
   await checkAccessibility()
   await picture('narrow-navigation')
   await drawer.getByRole('link', { name: 'Services', exact: true }).click()

@@ -1,5 +1,6 @@
 import { Button, Checkbox, NativeSelect } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { kindNames, notificationKinds, type Way } from '../../notifications/kinds.ts'
 import { AdminPage, Failed, Section } from '../admin/page.web.tsx'
 import { api, read } from '../api.web.ts'
@@ -55,17 +56,21 @@ export default function NotificationPreferences() {
 type Change = Partial<Omit<Preferences, 'ways'>> & { readonly ways?: Partial<Preferences['ways']> }
 type Save = (change: Change) => Promise<void>
 
+/** Saves at once; while several changes are on their way, only the last answer is shown, so that none takes another back. */
 function useSave(): Save {
   const client = useQueryClient()
+  const sent = useRef(0)
   return async (change) => {
+    const turn = ++sent.current
     const before = client.getQueryData<Preferences>(key)
     if (before) client.setQueryData(key, { ...before, ...change, ways: { ...before.ways, ...change.ways } })
     try {
-      client.setQueryData(key, await api<Preferences>('PATCH', '/me/notifications', { body: change }))
+      const saved = await api<Preferences>('PATCH', '/me/notifications', { body: change })
+      if (turn === sent.current) client.setQueryData(key, saved)
       toast({ says: 'Saved' })
     } catch (problem) {
-      client.setQueryData(key, before)
       toastProblem(problem)
+      await client.invalidateQueries({ queryKey: key })
     }
   }
 }
