@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { afterAll, inject } from 'vitest'
 import { type Db, openDb } from '../../src/kernel/database/db.server.ts'
 import { onDatabase, templateName } from './server-address.ts'
@@ -6,7 +7,7 @@ import { onDatabase, templateName } from './server-address.ts'
 export interface TestDatabase {
   readonly db: Db
   readonly connectionString: string
-  /** Runs `work` and resolves to the statements that it sent through `db`. */
+  /** Runs `work` and resolves to the statements that it, and nothing else meanwhile, sent through `db`. */
   readonly statementsOf: (work: () => Promise<unknown>) => Promise<readonly string[]>
 }
 
@@ -21,20 +22,15 @@ export async function testDatabase({ isEmpty = false, max = 10 } = {}): Promise<
   const name = `test_${process.pid}_${process.env['VITEST_POOL_ID'] ?? 0}_${++made}`
   await onServer(server, `create database ${name} template ${isEmpty ? 'template0' : templateName}`)
   const connectionString = onDatabase(server, name)
-  let listeners: readonly string[][] = []
-  const db = openDb({ connectionString, max, onQuery: (text) => listeners.forEach((seen) => seen.push(text)) })
+  const asked = new AsyncLocalStorage<string[]>()
+  const db = openDb({ connectionString, max, onQuery: (text) => asked.getStore()?.push(text) })
   afterAll(async () => {
     await db.close()
     await onServer(server, `drop database if exists ${name} with (force)`)
   })
   const statementsOf = async (work: () => Promise<unknown>): Promise<readonly string[]> => {
     const seen: string[] = []
-    listeners = [...listeners, seen]
-    try {
-      await work()
-    } finally {
-      listeners = listeners.filter((other) => other !== seen)
-    }
+    await asked.run(seen, work)
     return seen
   }
   return { db, connectionString, statementsOf }

@@ -64,7 +64,18 @@ export function openDb({
     }
   }
   return {
-    query: async <R>(statement: Statement) => run<R>(pool, statement, count),
+    query: async <R>(statement: Statement) => {
+      const client = await pool.connect()
+      let broken: unknown
+      try {
+        return await run<R>(client, statement, count)
+      } catch (error) {
+        if (!isAboutRows(error)) broken = error
+        throw error
+      } finally {
+        client.release(broken instanceof Error ? broken : undefined)
+      }
+    },
     transaction: async (work, options) => {
       const client = await pool.connect()
       let broken: Error | undefined
@@ -83,6 +94,9 @@ export function openDb({
 }
 
 class ConnectionLost extends Error {}
+
+/** Whether the database only refused values (classes 22 and 23): then nothing is wrong with the connection, and the next statement may use it. */
+const isAboutRows = (error: unknown): boolean => error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? '')
 
 async function inTransaction<T>(
   client: pg.PoolClient,
@@ -122,10 +136,10 @@ function within(client: pg.PoolClient, count: (text: string) => void, depth: num
   }
 }
 
-async function run<R>(on: pg.Pool | pg.PoolClient, statement: Statement, count: (text: string) => void): Promise<R[]> {
+async function run<R>(client: pg.PoolClient, statement: Statement, count: (text: string) => void): Promise<R[]> {
   const { text, values } = textOf(statement)
   count(text)
-  const result = await on.query(values.length === 0 ? text : { text, values: [...values], ...nameOf(text) })
+  const result = await client.query(values.length === 0 ? text : { text, values: [...values], ...nameOf(text) })
   return result.rows as R[]
 }
 

@@ -23,8 +23,7 @@ export interface Change {
 
 /** The one statement that inserts new rows with registry and history; 1,000 rows are a good number. */
 export function insertion(writer: Writer, record: AnyRecord, changes: readonly Change[]): Statement {
-  const written = changes.map((change) => recorded(writer, record, change))
-  return { text: statements(record).insert, values: parameters(changes, written) }
+  return { text: statements(record, changes).insert, values: parameters(writer, record, changes) }
 }
 
 /** Rewrites rows with registry and history in one statement. Returns the ids that were written; the others changed in the meantime. */
@@ -34,8 +33,10 @@ export async function updateRows(
   record: AnyRecord,
   changes: readonly Change[],
 ): Promise<ReadonlySet<string>> {
-  const written = changes.map((change) => recorded(writer, record, change))
-  const rows = await db.query<{ id: string }>({ text: statements(record).update, values: parameters(changes, written) })
+  const rows = await db.query<{ id: string }>({
+    text: statements(record, changes).update,
+    values: parameters(writer, record, changes),
+  })
   return new Set(rows.map((row) => row.id))
 }
 
@@ -71,44 +72,81 @@ function historyRow(entry: Entry, hash: Buffer): Fragment {
 
 const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`
 
-const parameters = (changes: readonly Change[], written: readonly Recorded[]): readonly string[] => [
-  JSON.stringify(written.map((one) => one.registry)),
-  JSON.stringify(changes.map((change) => change.row)),
-  JSON.stringify(written.map((one) => one.history)),
-]
+/** Registry, table and history as JSON; of many rows first what they share, then only what sets each apart. */
+function parameters(writer: Writer, record: AnyRecord, changes: readonly Change[]): readonly string[] {
+  // One moment for all of them: they are written together.
+  const now = writer.clock.now()
+  const clock = { ...writer.clock, now: () => now }
+  const written = changes.map((change) => recorded({ ...writer, clock }, record, change))
+  const tables = [
+    written.map(({ registry }) => registry),
+    changes.map(({ row }) => row),
+    written.map(({ history }) => history),
+  ]
+  if (changes.length === 1) return tables.map((rows) => JSON.stringify(rows))
+  const parted = tables.map(partShared)
+  return [...parted.map(({ apart }) => JSON.stringify(apart)), ...parted.map(({ shared }) => JSON.stringify(shared))]
+}
+
+/** The columns in which all rows have the very same value, and the rows without them. */
+function partShared(rows: readonly Fragment[]): { readonly shared: Fragment; readonly apart: readonly Fragment[] } {
+  const [first = {}] = rows
+  const shared: Record<string, unknown> = {}
+  const names: string[] = []
+  for (const [name, value] of Object.entries(first)) {
+    if (rows.every((row) => row[name] === value)) shared[name] = value
+    else names.push(name)
+  }
+  const apart = rows.map((row) => {
+    const own: Record<string, unknown> = {}
+    for (const name of names) own[name] = row[name]
+    return own
+  })
+  return { shared, apart }
+}
+
+interface Statements {
+  readonly insert: string
+  readonly update: string
+}
 
 /** By the fields, which are another object once some are added, then by name: two types may share their fields. */
-const known = new WeakMap<AnyRecord['fields'], Map<string, { insert: string; update: string }>>()
+const known = new WeakMap<AnyRecord['fields'], Map<string, { readonly one: Statements; readonly many: Statements }>>()
 
-/** The two statements of a record type: everything a write touches, at once. */
-function statements(record: AnyRecord): { insert: string; update: string } {
-  const sharing = known.get(record.fields) ?? new Map<string, { insert: string; update: string }>()
-  const found = sharing.get(record.name) ?? build(record)
+/** The two statements of a record type, for one row or many: everything a write touches, at once. */
+function statements(record: AnyRecord, { length }: readonly Change[]): Statements {
+  const sharing = known.get(record.fields) ?? new Map<string, { one: Statements; many: Statements }>()
+  const found = sharing.get(record.name) ?? { one: build(record, ownRows), many: build(record, rowsOverShared) }
   known.set(record.fields, sharing.set(record.name, found))
-  return found
+  return length === 1 ? found.one : found.many
 }
+
+/** The rows of the n-th parameter; `rowsOverShared` takes what a row doesn't have from the parameter three further on. */
+const ownRows = (table: string, n: number): string => `json_populate_recordset(null::${table}, $${n}::json)`
+const rowsOverShared = (table: string, n: number): string =>
+  `json_populate_recordset(json_populate_record(null::${table}, $${n + 3}::json), $${n}::json)`
 
 const registryColumns = ['title', 'state', 'archived_at', 'entries', 'chain', 'search', 'folded']
 
-function build(record: AnyRecord): { insert: string; update: string } {
+function build(record: AnyRecord, rows: typeof ownRows): Statements {
   const columns = [...envelopeColumns, ...fieldColumns(record)].map((column) => column.name)
   const changing = columns.filter((name) => !['id', 'number', 'created_at', 'created_by'].includes(name))
   const entries = entryColumns.join(', ')
   const table = record.name
   const insert = `with registered as (
     insert into record (id, type, number, ${registryColumns.join(', ')})
-    select id, type, number, ${registryColumns.join(', ')} from json_populate_recordset(null::public.record, $1::json)
+    select id, type, number, ${registryColumns.join(', ')} from ${rows('public.record', 1)}
   ), written as (
-    insert into ${table} (${columns.join(', ')}) select ${columns.join(', ')} from json_populate_recordset(null::${table}, $2::json)
-  ) insert into history (${entries}) select ${entries} from json_populate_recordset(null::history, $3::json)`
+    insert into ${table} (${columns.join(', ')}) select ${columns.join(', ')} from ${rows(table, 2)}
+  ) insert into history (${entries}) select ${entries} from ${rows('history', 3)}`
   const update = `with registered as (
     update record r set ${registryColumns.map((name) => `${name} = i.${name}`).join(', ')}
-    from json_populate_recordset(null::public.record, $1::json) i where r.id = i.id and r.entries = i.entries - 1 returning r.id
+    from ${rows('public.record', 1)} i where r.id = i.id and r.entries = i.entries - 1 returning r.id
   ), written as (
     update ${table} t set ${changing.map((name) => `${name} = x.${name}`).join(', ')}
-    from json_populate_recordset(null::${table}, $2::json) x where t.id = x.id and t.id in (select id from registered)
+    from ${rows(table, 2)} x where t.id = x.id and t.id in (select id from registered)
   ), remembered as (
-    insert into history (${entries}) select ${entries} from json_populate_recordset(null::history, $3::json) h
+    insert into history (${entries}) select ${entries} from ${rows('history', 3)} h
     where h.record_id in (select id from registered)
   ) select id from registered`
   return { insert, update }

@@ -17,4 +17,5 @@ create table record (
 create unique index record_number on record (type, number) where number is not null;
 -- What waits to be sorted in is read by every search, so that little may wait (kB): an import would make searching ten times slower.
 create index record_search on record using gin (search) with (gin_pending_list_limit = 128);
-create index record_folded on record using gin (folded gin_trgm_ops) with (gin_pending_list_limit = 128);
+-- Likeness is a search's last resort: here more may wait, which makes writing many rows a tenth cheaper.
+create index record_folded on record using gin (folded gin_trgm_ops) with (gin_pending_list_limit = 1024);

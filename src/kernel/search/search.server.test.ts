@@ -201,11 +201,15 @@ test('no input breaks it or finds what isn’t there', { timeout: 60_000 }, asyn
   )
 })
 
-test('keeps little waiting to be sorted into the index of words, since every search reads all of it', async () => {
+test('keeps little waiting to be sorted into the indexes, since searches read all of it', async () => {
   const names = Array.from({ length: 2000 }, (_, at) => ({ name: `Waiting ${at.toString(36).repeat(4)} of ${at}` }))
   await store.as(all).createMany('sailor', names)
-  for (const index of ['record_search', 'record_folded']) {
+  // Pages of 8 kB; unlimited it would be hundreds. What only the last resort reads may let more wait.
+  for (const [index, most] of [
+    ['record_search', 40],
+    ['record_folded', 140],
+  ] as const) {
     const [waiting] = await db.query<{ pages: number }>(`select gin_clean_pending_list('${index}')::int as pages`)
-    expect(waiting?.pages).toBeLessThan(40) // of 8 kB; unlimited it would be hundreds
+    expect(waiting?.pages, index).toBeLessThan(most)
   }
 })
