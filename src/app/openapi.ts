@@ -38,5 +38,5 @@ async function describeApi(): Promise<string> {
   await app.ready()
   await app.close()
   await db.close()
-  return `${JSON.stringify(openApi(described), null, 1)}\n`
+  return `${JSON.stringify(openApi(described, registry), null, 1)}\n`
 }

@@ -10,7 +10,7 @@ import { liveRoutes } from '../kernel/events/routes.server.ts'
 import { fileRoutes } from '../kernel/files/routes.server.ts'
 import { historyRoutes } from '../kernel/history/routes.server.ts'
 import { describe } from '../kernel/http/describe.server.ts'
-import { collectRoutes, type Described, openApi } from '../kernel/http/openapi.server.ts'
+import { collectRoutes, type Described, openDescriber } from '../kernel/http/openapi.server.ts'
 import { recordRoutes } from '../kernel/http/record-routes.server.ts'
 import { exportRoutes } from '../kernel/importing/export-routes.server.ts'
 import { importRoutes } from '../kernel/importing/routes.server.ts'
@@ -49,22 +49,32 @@ const routes: readonly Routes[] = [
 export async function installRoutes(app: FastifyInstance, kernel: Kernel): Promise<readonly Described[]> {
   const described = collectRoutes(app)
   for (const add of routes) await app.register(async (part) => add(part, kernel))
-  await app.register(async (part) => serveDescription(part, described))
+  await app.register(async (part) => serveDescription(part, kernel, described))
   return described
 }
 
-function serveDescription(app: FastifyInstance, described: readonly Described[]): void {
-  let text: string | null = null
+function serveDescription(app: FastifyInstance, { registry }: Kernel, described: readonly Described[]): void {
+  const describer = openDescriber(described, registry)
   app.get(
     '/api/v1/openapi.json',
     {
       config: {
         permission: 'signed-in',
-        ...describe({ tag: 'Reference', summary: 'This description of the API, as OpenAPI 3.1' }),
+        ...describe({
+          tag: 'Reference',
+          summary: 'This description of the API, as OpenAPI 3.1',
+          says: 'The description, with the fields that this installation added.',
+          response: { type: 'object', required: ['openapi', 'paths'], additionalProperties: true },
+          example: { openapi: '3.1.0', paths: {} },
+          headers: ['If-None-Match'],
+          sends: ['ETag'],
+        }),
       },
     },
-    (_request, reply) => {
-      text ??= JSON.stringify(openApi(described))
+    (request, reply) => {
+      const { text, etag } = describer()
+      reply.header('ETag', etag)
+      if (request.headers['if-none-match'] === etag) return reply.status(304).send()
       return reply.type('application/json').send(text)
     },
   )

@@ -41,6 +41,8 @@ const statuses = {
   Unexpected: 500,
 } as const
 export type FailureCode = keyof typeof statuses
+/** Every code there is. */
+export const failureCodes = Object.keys(statuses) as readonly FailureCode[]
 
 export const invalid = (problems: readonly Problem[], says = 'Some values need a look.'): Failure =>
   new Failure('Invalid', says, { problems })

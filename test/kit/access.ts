@@ -8,6 +8,7 @@ import { answerProblems } from '../../src/kernel/http/problem.server.ts'
 import type { Kernel, Routes } from '../../src/kernel/kernel.server.ts'
 import { openKernel } from '../../src/kernel/open-kernel.server.ts'
 import { testClock, type TestClock } from './clock.ts'
+import { holdAnswers } from './hold-answers.ts'
 
 /** A server process with sign-in and the given routes, and what tests do to it. */
 export interface TestServer {
@@ -56,6 +57,7 @@ export async function testServer({
   try {
     for (const add of [accessRoutes, ...routes]) await app.register(async (part) => add(part, kernel))
     await app.ready()
+    await holdAnswers(app, kernel, { hasOwnRoutes: true })
   } catch (error) {
     await app.close()
     throw error

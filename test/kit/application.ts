@@ -12,6 +12,7 @@ import type { Kernel } from '../../src/kernel/kernel.server.ts'
 import { createLog } from '../../src/kernel/log.server.ts'
 import { createMetrics } from '../../src/kernel/metrics.server.ts'
 import { openKernel } from '../../src/kernel/open-kernel.server.ts'
+import { holdAnswers } from './hold-answers.ts'
 import { testClock } from './clock.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
@@ -39,6 +40,7 @@ export async function testApplication({ clock = testClock() }: { clock?: Clock }
   })
   const app = await createServer({ kernel, log, metrics: createMetrics(), readiness: async () => undefined })
   await app.ready()
+  await holdAnswers(app, kernel)
   // Hooks run in reverse order: the application lets go of the database before it is dropped.
   afterAll(async () => {
     await app.close()

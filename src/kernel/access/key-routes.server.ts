@@ -11,6 +11,7 @@ const scope = z
   .string()
   .max(100)
   .regex(/^(\*|([a-z_]+|\*)\.([a-z_]+|\*))$/, 'A permission, such as person.read, person.* or *.read.')
+  .meta({ examples: ['person.read'] })
 const newKey = z.object({
   name: plainText(100)
     .transform((text) => text.trim())

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Kernel } from '../kernel.server.ts'
 import type { AnyRecord } from '../record/define.ts'
 import type { Ref } from '../record/field.ts'
@@ -32,6 +33,25 @@ const verbs = {
   manageRoles: 'role.manage',
   seeSystem: 'system.see',
 } as const
+
+/** The same for the description, with what the route adds. */
+export const meSchema = z.object({
+  account: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+  self: z.object({ id: z.uuid(), title: z.string().nullable() }).nullable(),
+  roles: z.array(z.string()),
+  permissions: z.array(z.string()),
+  can: z.record(z.string(), z.object({ read: z.boolean(), create: z.boolean() })),
+  added: z
+    .record(z.string(), z.looseObject({}))
+    .describe('Fields and panels that this installation adds, by record type.'),
+  may: z.object(
+    Object.fromEntries(Object.keys(verbs).map((verb) => [verb, z.boolean()])) as Record<
+      keyof typeof verbs,
+      z.ZodBoolean
+    >,
+  ),
+  lacksSecondFactor: z.boolean(),
+})
 
 /** Describes the caller to themselves. */
 export async function readMe({ db, registry }: Pick<Kernel, 'db' | 'registry'>, who: Who): Promise<Me> {

@@ -7,7 +7,7 @@ import { readAccountHistory } from './account-history.server.ts'
 import { setPassword } from './accounts.server.ts'
 import { mustBePassword } from './check-password.server.ts'
 import { historyPage, sessionsAnswer, signInPage } from './door-answers.server.ts'
-import { readMe } from './me.server.ts'
+import { meSchema, readMe } from './me.server.ts'
 import { mustBeSession } from './proof.server.ts'
 import { handOver, holding, idIn, pageQuery, patiently, sessionAnswer } from './reply.server.ts'
 import { readSignIns } from './sign-in-log.server.ts'
@@ -26,7 +26,11 @@ export const myAccountRoutes: Routes = (app, kernel) => {
   app.get(
     '/api/v1/me',
     {
-      config: { permission, isBeforeSecondFactor: true, ...describe({ tag, summary: 'Who I am and what I can do' }) },
+      config: {
+        permission,
+        isBeforeSecondFactor: true,
+        ...describe({ tag, summary: 'Who I am and what I can do', response: meSchema }),
+      },
     },
     async ({ who, session }) => ({
       ...(await readMe(kernel, who)),

@@ -11,9 +11,13 @@ import { approvalLinkRoutes } from './link-routes.server.ts'
 import { delegate, endDelegation, listDelegations } from './delegation.server.ts'
 import { readApprovals, readWaiting } from './show.server.ts'
 import { vote, withdraw } from './vote.server.ts'
+import { approvals, delegations, made } from './wire-schema.server.ts'
 
 const fieldName = z.string().min(1).max(80)
-const decimal = z.string().regex(/^-?\d{1,18}(\.\d{1,8})?$/, 'is a decimal such as 5000.00.')
+const decimal = z
+  .string()
+  .regex(/^-?\d{1,18}(\.\d{1,8})?$/, 'is a decimal such as 5000.00.')
+  .meta({ examples: ['5000.00'] })
 const plain = [
   z.strictObject({ kind: z.literal('account'), id: z.uuid() }),
   z.strictObject({ kind: z.literal('record'), id: z.uuid() }),
@@ -62,12 +66,16 @@ export const approvalRoutes: Routes = (app, kernel) => {
   const on = (summary: string, more: Partial<Parameters<typeof describe>[0]> = {}) => ({
     config: { permission, ...describe({ tag: 'Approvals', summary, ...more }) },
   })
-  app.get('/api/v1/records/:id/approvals', on('The approvals of a record'), async ({ who, params }) => ({
-    approvals: await readApprovals(kernel, who, idIn(params)),
-  }))
+  app.get(
+    '/api/v1/records/:id/approvals',
+    on('The approvals of a record', { response: approvals }),
+    async ({ who, params }) => ({
+      approvals: await readApprovals(kernel, who, idIn(params)),
+    }),
+  )
   app.post(
     '/api/v1/records/:id/approvals',
-    on('Ask for an approval', { body: newApproval, status: 201 }),
+    on('Ask for an approval', { body: newApproval, response: made, status: 201 }),
     async ({ who, params, body }, reply) => {
       const { until, ...asked } = parseBody(newApproval, body)
       const { id } = await kernel.store.as(who).reach(idIn(params), 'update')
@@ -79,7 +87,7 @@ export const approvalRoutes: Routes = (app, kernel) => {
       return reply.code(201).send({ id: await startApproval(kernel, who, approval) })
     },
   )
-  app.get('/api/v1/approvals/waiting', on('What waits for my approval'), async ({ who }) => ({
+  app.get('/api/v1/approvals/waiting', on('What waits for my approval', { response: approvals }), async ({ who }) => ({
     approvals: await readWaiting(kernel, who),
   }))
   app.post(
@@ -99,12 +107,16 @@ export const approvalRoutes: Routes = (app, kernel) => {
       return reply.code(204).send()
     },
   )
-  app.get('/api/v1/delegations', on('Who decides in my place, and I in whose'), async ({ who }) => ({
-    delegations: await listDelegations(kernel, who),
-  }))
+  app.get(
+    '/api/v1/delegations',
+    on('Who decides in my place, and I in whose', { response: delegations }),
+    async ({ who }) => ({
+      delegations: await listDelegations(kernel, who),
+    }),
+  )
   app.post(
     '/api/v1/delegations',
-    on('Let somebody decide in my place', { body: newDelegation, status: 201 }),
+    on('Let somebody decide in my place', { body: newDelegation, response: made, status: 201 }),
     async ({ who, body }, reply) =>
       reply.code(201).send({ id: await delegate(kernel, who, parseBody(newDelegation, body)) }),
   )

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { describe } from '../http/describe.server.ts'
 import type { Routes } from '../kernel.server.ts'
 import { idIn } from '../traits/trait.server.ts'
+import { storedFile } from '../traits/wire-schema.server.ts'
 import { addFiles, listFiles, mayAddFiles, openFile, openPreview, removeFile } from './files.server.ts'
 import { attachment, safeName } from './name.ts'
 import { largestFile, mostFiles, withUploads } from './upload.server.ts'
@@ -13,17 +14,7 @@ const uploadSchema = {
   type: 'object',
   properties: { files: { type: 'array', items: { type: 'string', format: 'binary' } } },
 }
-const stored = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  size: z.int(),
-  type: z.string(),
-  at: z.iso.datetime(),
-  by: z.object({ account: z.uuid().nullable(), name: z.string(), self: z.uuid().nullable() }),
-  hasPreview: z.boolean(),
-  can: z.array(z.literal('remove')),
-})
-const response = z.object({ files: z.array(stored) })
+const response = z.object({ files: z.array(storedFile) })
 
 // Content goes out as an attachment of the type it really has, and a browser that shows it all the same may run nothing of it.
 const sealed = {

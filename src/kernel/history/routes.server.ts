@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { conflict, notFound } from '../errors.ts'
 import { describe } from '../http/describe.server.ts'
 import { parseQuery } from '../http/input.server.ts'
+import { outcome } from '../http/bulk.server.ts'
 import type { Kernel } from '../kernel.server.ts'
 import type { AnyRecord } from '../record/define.ts'
 import { inSentence } from '../record/in-sentence.ts'
@@ -10,26 +11,13 @@ import { pathOf } from '../record/registry.ts'
 import { isUuid } from '../record/values.ts'
 import { readHistory } from './read.server.ts'
 import { verifyHistory } from './verify.server.ts'
+import { historyPage } from './wire-schema.server.ts'
 
 const query = z.object({
   after: z.coerce.number().int().min(1).max(2_147_483_647).optional().describe('`next` of the page before.'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
-const change = z.object({ field: z.string(), label: z.string(), before: z.unknown(), after: z.unknown() })
-const entry = z.object({
-  id: z.string(),
-  at: z.iso.datetime(),
-  who: z.object({ name: z.string(), account: z.string().nullable() }),
-  via: z.string(),
-  verb: z.string(),
-  changes: z.array(change),
-  reason: z.string().nullable(),
-  sentence: z.string(),
-  batch: z.string().nullable(),
-  canUndo: z.boolean(),
-})
-const page = z.object({ entries: z.array(entry), next: z.string().nullable() })
-const outcomes = z.object({ outcomes: z.array(z.object({ row: z.int(), ok: z.boolean(), id: z.string().nullable() })) })
+const outcomes = z.object({ outcomes: z.array(outcome) })
 const problem = z.object({
   kind: z.string(),
   says: z.string(),
@@ -73,7 +61,7 @@ function recordHistory(app: FastifyInstance, kernel: Kernel, record: AnyRecord):
     {
       config: {
         permission: 'history.read',
-        ...describe({ summary: `What happened to a ${inSentence(one)}`, tag, query, response: page }),
+        ...describe({ summary: `What happened to a ${inSentence(one)}`, tag, query, response: historyPage }),
       },
     },
     (request) => {

@@ -24,23 +24,20 @@ const bulkBody = z.union([
   z.strictObject({ archive: z.literal(true), ...chosen }),
   z.strictObject({ restore: z.literal(true), ...chosen }),
 ])
-const outcomes = z.object({
-  batch: id,
-  outcomes: z.array(
-    z.object({
-      row: z.int(),
-      ok: z.boolean(),
-      id: z.string().nullable(),
-      problem: z
-        .object({
-          code: z.string(),
-          says: z.string(),
-          problems: z.array(z.object({ field: z.string(), says: z.string() })),
-        })
-        .optional(),
-    }),
-  ),
+/** What became of one row of many. */
+export const outcome = z.object({
+  row: z.int(),
+  ok: z.boolean(),
+  id: z.string().nullable(),
+  problem: z
+    .object({
+      code: z.string(),
+      says: z.string(),
+      problems: z.array(z.object({ field: z.string(), says: z.string() })),
+    })
+    .optional(),
 })
+const outcomes = z.object({ batch: id, outcomes: z.array(outcome) })
 
 /** `POST /{path}/bulk`: many rows at once, each with its own outcome; the whole can be undone by its batch. */
 export function bulkRoute(app: FastifyInstance, { store, clock }: Kernel, record: AnyRecord): void {

@@ -13,9 +13,12 @@ export interface Description {
   /** Success in words, where there is no body: 'No content.' */
   readonly says?: string
   readonly headers?: readonly string[]
+  /** Headers of the answer beyond those that every answer has. */
+  readonly sends?: readonly string[]
   /** The media type of the body and of the answer, where it isn't JSON. */
   readonly consumes?: string
   readonly produces?: string
+  /** Of the body where there is one, else of the answer; one is made up unless given. */
   readonly example?: unknown
 }
 export type JsonSchema = Readonly<Record<string, unknown>>

@@ -1,5 +1,12 @@
+import { createHash } from 'node:crypto'
 import type { FastifyInstance, RouteOptions } from 'fastify'
+import type { z } from 'zod'
+import type { Registry } from '../record/registry.ts'
+import { answerHeaders, always, headersOf, problem, responses, securitySchemes } from './answers.server.ts'
+import { componentsOf } from './components.server.ts'
 import { type Description, type JsonSchema, jsonSchema } from './describe.server.ts'
+import { exampleOf } from './example.ts'
+import { resolvedIn } from './resolve.ts'
 
 /** One route as the description needs it. */
 export interface Described {
@@ -20,67 +27,68 @@ export function collectRoutes(app: FastifyInstance): readonly Described[] {
   return found
 }
 
-const problem: JsonSchema = {
-  type: 'object',
-  required: ['type', 'title', 'status', 'code', 'detail', 'requestId'],
-  properties: {
-    type: { type: 'string' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    code: { type: 'string', enum: ['Invalid', 'NotFound', 'Forbidden', 'Conflict', 'Locked', 'TooMany', 'Unexpected'] },
-    detail: { type: 'string', description: 'What happened and what to do, in words.' },
-    problems: {
-      type: 'array',
-      items: { type: 'object', properties: { field: { type: 'string' }, says: { type: 'string' } } },
-    },
-    differences: {
-      type: 'array',
-      items: { type: 'object', properties: { field: { type: 'string' }, yours: {}, theirs: {}, base: {} } },
-    },
-    requestId: { type: 'string' },
-  },
-}
-
-/** The OpenAPI 3.1 description of the routes, sorted, so that the same routes give the same text. */
-export function openApi(routes: readonly Described[]): JsonSchema {
+/** The OpenAPI 3.1 description of the routes over these record types, sorted, so that the same routes give the same text. */
+export function openApi(routes: readonly Described[], registry: Pick<Registry, 'records'>): JsonSchema {
   const paths: Record<string, Record<string, JsonSchema>> = {}
   const sorted = routes.toSorted((a, b) => (a.url === b.url ? (a.method < b.method ? -1 : 1) : a.url < b.url ? -1 : 1))
+  const schemas = withExamples({ ...componentsOf(registry), Problem: problem })
   for (const route of sorted) {
     const path = route.url.replace(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) }
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, { components: { schemas } }) }
   }
   return {
     openapi: '3.1.0',
+    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     info: {
       title: 'Quarterdeck',
       version: '1',
-      description: 'Everything the web app can do. Errors are application/problem+json (RFC 9457).',
+      description:
+        'Everything the web app can do. Errors are application/problem+json (RFC 9457). Objects may gain properties at any time; none that is required goes away within a version.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
     tags: [...new Set(sorted.map((route) => route.description.tag))].sort().map((name) => ({ name })),
     paths,
-    components: {
-      schemas: { Problem: problem },
-      responses: {
-        Problem: {
-          description: 'What went wrong, and what to do.',
-          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-        },
-      },
-      securitySchemes: {
-        session: {
-          type: 'http',
-          scheme: 'bearer',
-          description: 'The token that signing in gives; the web app sends it as a cookie.',
-        },
-      },
-    },
-    security: [{ session: [] }],
+    components: { schemas, responses, headers: answerHeaders, securitySchemes },
+    security: [{ bearer: [] }, { cookie: [] }],
   }
 }
 
-function operation({ method, url, permission, description }: Described): JsonSchema {
+/** The description as text, made anew only when the fields of a record type have changed since. */
+export function openDescriber(
+  routes: readonly Described[],
+  registry: Pick<Registry, 'records'>,
+): () => { readonly text: string; readonly etag: string } {
+  let known: { readonly fields: readonly unknown[]; readonly text: string; readonly etag: string } | null = null
+  return () => {
+    const fields = registry.records.map((record) => record.fields)
+    if (known?.fields.every((one, index) => one === fields[index])) return known
+    const text = JSON.stringify(openApi(routes, registry))
+    known = { fields, text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"` }
+    return known
+  }
+}
+
+interface Around {
+  readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> }
+}
+
+/** Each schema with an example that fits it. */
+function withExamples(schemas: Readonly<Record<string, JsonSchema>>): Readonly<Record<string, JsonSchema>> {
+  const { components } = resolvedIn({ components: { schemas } })
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => {
+      const { properties } = schema as { properties?: object }
+      if (!properties || name === 'PageParts') return [name, schema]
+      return [name, { ...schema, examples: [exampleOf(components.schemas[name] ?? {}, { isShort: isSent(name) })] }]
+    }),
+  )
+}
+
+// What is sent is best shown short, with no more than what must be given.
+const isSent = (name: string): boolean => name.startsWith('New') || name.endsWith('Change')
+
+function operation({ method, url, permission, description }: Described, around: Around): JsonSchema {
   const {
     summary,
     tag,
@@ -91,15 +99,10 @@ function operation({ method, url, permission, description }: Described): JsonSch
     produces = 'application/json',
     consumes = 'application/json',
     example,
+    sends = [],
   } = description
-  const content =
-    response || produces !== 'application/json'
-      ? {
-          content: {
-            [produces]: response ? { schema: jsonSchema(response), ...(example === undefined ? {} : { example }) } : {},
-          },
-        }
-      : {}
+  const kept = response ?? streams(produces)
+  const content = kept ? { content: { [produces]: held(kept, { around, example: body ? undefined : example }) } } : {}
   return {
     operationId: operationId(method, url),
     summary,
@@ -108,16 +111,48 @@ function operation({ method, url, permission, description }: Described): JsonSch
       ? {}
       : { description: permission === 'public' ? 'Needs no sign-in.' : `Needs the permission \`${permission}\`.` }),
     ...(permission === 'public' ? { security: [] } : {}),
-    parameters: parameters(url, description),
-    ...(body ? { requestBody: { required: true, content: { [consumes]: { schema: jsonSchema(body) } } } } : {}),
+    parameters: parameters(method, url, permission, description),
+    ...(body
+      ? { requestBody: { required: true, content: { [consumes]: held(body, { around, isShort: true, example }) } } }
+      : {}),
     responses: {
-      [status]: { description: says ?? 'Done.', ...content },
+      [status]: { description: says ?? 'Done.', ...headersOf([...sends, ...always]), ...content },
+      429: { $ref: '#/components/responses/TooMany' },
       default: { $ref: '#/components/responses/Problem' },
     },
   }
 }
 
-function parameters(url: string, { query, headers = [] }: Description): readonly JsonSchema[] {
+interface Holding {
+  readonly around: Around
+  readonly isShort?: boolean
+  readonly example?: unknown
+}
+
+/** What a body or an answer holds: its schema, and an example unless the schema names one. */
+function held(schema: z.ZodType | JsonSchema, { around, isShort = false, example }: Holding): JsonSchema {
+  const json = jsonSchema(schema)
+  if (example !== undefined) return { schema: json, example }
+  if ('$ref' in json || json.type === 'string' || isMultipart(json)) return { schema: json }
+  const { resolved } = resolvedIn({ ...around, resolved: json })
+  return { schema: json, example: exampleOf(resolved, { isShort }) }
+}
+
+/** What is streamed is text, or bytes. */
+function streams(type: string): JsonSchema | null {
+  if (type === 'application/json') return null
+  return type.startsWith('text/') ? { type: 'string' } : { type: 'string', format: 'binary' }
+}
+
+const isMultipart = (schema: JsonSchema): boolean => JSON.stringify(schema).includes('"format":"binary"')
+
+function parameters(
+  method: string,
+  url: string,
+  permission: string,
+  { query, headers = [] }: Description,
+): readonly JsonSchema[] {
+  const mayRepeat = permission !== 'public' && ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method)
   const inPath = [...url.matchAll(/:(\w+)/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -138,12 +173,22 @@ function parameters(url: string, { query, headers = [] }: Description): readonly
   return [
     ...inPath,
     ...inQuery,
-    ...headers.map((name) => ({ name, in: 'header', ...headerWords[name], schema: { type: 'string' } })),
+    ...[...headers, ...(mayRepeat ? ['Idempotency-Key'] : [])].map((name) => ({
+      name,
+      in: 'header',
+      ...headerWords[name],
+      schema: { type: 'string' },
+    })),
   ]
 }
 
 const headerWords: Readonly<Record<string, JsonSchema>> = {
   'If-Match': { description: 'The version you saw, as the ETag gave it: "3".', example: '"3"' },
+  'If-None-Match': { description: 'The ETag that you have: 304 when it is still the one.', example: '"3"' },
+  'Idempotency-Key': {
+    description: 'A name for this request, so that sending it again does nothing again.',
+    example: '6f1c9a52',
+  },
   'Change-Reason': { description: 'Why, for the history; percent-encoded UTF-8.', example: 'Reorganisation' },
 }
 

@@ -11,7 +11,16 @@ import { parseQuery } from './input.server.ts'
 import { etagOf, readChanging, readReason, readValues, sendRow } from './record-input.server.ts'
 import { groupsQuery, listQuery, readListQuery, readWhich, whichQuery } from './record-query.server.ts'
 import { readPage, readRelated } from './record-page.server.ts'
-import { groupsSchema, pageSchema, rowSchema, valuesSchema } from './record-schema.server.ts'
+import {
+  changeSchema,
+  countSchema,
+  groupsSchema,
+  newSchema,
+  pageSchema,
+  rowSchema,
+  valuesSchema,
+} from './record-schema.server.ts'
+import { pageOfRecord, relatedSchema } from './components.server.ts'
 
 type ById = { Params: { id: string } }
 
@@ -53,7 +62,7 @@ function readRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): vo
           summary: `Count ${inSentence(many)}, up to 10,000`,
           tag,
           query: whichQuery,
-          response: { type: 'object', properties: { count: { type: 'integer' }, isAtLeast: { type: 'boolean' } } },
+          response: countSchema,
         }),
       },
     },
@@ -87,6 +96,8 @@ function readRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): vo
           tag,
           query: whichQuery.pick({ asOf: true }),
           response: rowSchema(record),
+          headers: ['If-None-Match'],
+          sends: ['ETag'],
         }),
       },
     },
@@ -104,7 +115,6 @@ function readRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): vo
 function pageRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): void {
   const path = `/api/v1/${pathOf(record)}`
   const [one, tag] = record.label
-  const row = rowSchema(record)
   app.get<ById>(
     `${path}/:id/page`,
     {
@@ -113,7 +123,7 @@ function pageRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): vo
         ...describe({
           summary: `Read one ${inSentence(one)} with all that its page shows: comments, files, tags, watchers, relations, tasks and latest history`,
           tag,
-          response: { type: 'object', properties: { row } },
+          response: pageOfRecord(record),
         }),
       },
     },
@@ -124,7 +134,11 @@ function pageRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): vo
     {
       config: {
         permission,
-        ...describe({ summary: `What points at one ${inSentence(one)}, the first few of each kind`, tag }),
+        ...describe({
+          summary: `What points at one ${inSentence(one)}, the first few of each kind`,
+          tag,
+          response: relatedSchema,
+        }),
       },
     },
     async (request) => ({ groups: await readRelated(kernel, request.who, { record, key: request.params.id }) }),
@@ -144,10 +158,11 @@ function writeRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): v
         ...describe({
           summary: `Create a ${inSentence(one)}`,
           tag,
-          body: valuesSchema(record, { isNew: true }),
+          body: newSchema(record),
           response,
           status: 201,
           headers: ['Change-Reason'],
+          sends: ['ETag', 'Location'],
         }),
       },
     },
@@ -165,9 +180,10 @@ function writeRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): v
         ...describe({
           summary: `Change a ${inSentence(one)}`,
           tag,
-          body: valuesSchema(record, { isNew: false }),
+          body: changeSchema(record),
           response,
           headers: ['If-Match', 'Change-Reason'],
+          sends: ['ETag'],
         }),
       },
     },
@@ -184,7 +200,12 @@ function writeRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): v
     const summary = `${verb === 'archive' ? 'Archive' : 'Restore'} a ${inSentence(one)}`
     app.post<ById>(
       `${path}/:id/${verb}`,
-      { config: { permission, ...describe({ summary, tag, response, headers: ['If-Match', 'Change-Reason'] }) } },
+      {
+        config: {
+          permission,
+          ...describe({ summary, tag, response, headers: ['If-Match', 'Change-Reason'], sends: ['ETag'] }),
+        },
+      },
       async (request, reply) =>
         sendRow(
           request,
@@ -203,7 +224,13 @@ function moveRoute(app: FastifyInstance, kernel: Kernel, record: AnyRecord, move
     {
       config: {
         permission,
-        ...describe({ summary, tag, response: rowSchema(record), headers: ['If-Match', 'Change-Reason'] }),
+        ...describe({
+          summary,
+          tag,
+          response: rowSchema(record),
+          headers: ['If-Match', 'Change-Reason'],
+          sends: ['ETag'],
+        }),
       },
     },
     async (request, reply) =>
@@ -231,6 +258,7 @@ function actionRoute(app: FastifyInstance, kernel: Kernel, record: AnyRecord, ac
           body,
           response: rowSchema(record),
           headers: ['If-Match', 'Change-Reason'],
+          sends: ['ETag'],
         }),
       },
     },

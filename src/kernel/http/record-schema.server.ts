@@ -5,17 +5,25 @@ import type { JsonSchema } from './describe.server.ts'
 
 const text = (more: JsonSchema = {}): JsonSchema => ({ type: 'string', ...more })
 const id = text({ format: 'uuid' })
-const ref: JsonSchema = {
-  type: 'object',
-  required: ['id', 'title'],
-  properties: { id, title: { type: ['string', 'null'] } },
-}
-const moneyParts: JsonSchema = {
-  type: 'object',
-  required: ['amount', 'currency'],
-  properties: {
-    amount: text({ examples: ['412000.00'] }),
-    currency: text({ pattern: '^[A-Z]{3}$', examples: ['EUR'] }),
+const component = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
+const ref = component('Reference')
+const moneyParts = component('Money')
+
+/** Parts that the schemas of records are made of. */
+export const recordParts: Readonly<Record<string, JsonSchema>> = {
+  Reference: {
+    type: 'object',
+    description: 'A record that another one points at; the title is null where the caller may not see it.',
+    required: ['id', 'title'],
+    properties: { id, title: { type: ['string', 'null'] } },
+  },
+  Money: {
+    type: 'object',
+    required: ['amount', 'currency'],
+    properties: {
+      amount: text({ examples: ['412000.00'] }),
+      currency: text({ pattern: '^[A-Z]{3}$', examples: ['EUR'] }),
+    },
   },
 }
 
@@ -28,7 +36,7 @@ const decimal: Maker = () => text({ pattern: '^-?\\d+(\\.\\d+)?$', examples: ['1
 
 /** How each kind is written on the wire, as JSON Schema. */
 const kinds: Readonly<Record<string, Maker>> = {
-  text: ({ max = 200 }) => text({ maxLength: max, examples: ['Text'] }),
+  text: ({ max = 200 }) => text({ maxLength: max, examples: ['Text'.slice(0, max)] }),
   longText: ({ max = 20_000 }) => text({ maxLength: max, description: 'Markdown.' }),
   int: (options) => ({ type: 'integer', ...bounds(options) }),
   decimal,
@@ -52,9 +60,29 @@ const kinds: Readonly<Record<string, Maker>> = {
   json: () => ({}),
 }
 
+/** `BusinessUnit`: under which name the schemas of a record stand. */
+const nameOf = ({ name }: Pick<AnyRecord, 'name'>): string =>
+  name.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase())
+/** A row as it reads, a page of rows with the cursors around it, and what one may send: by name, see `recordSchemas`. */
+export const rowSchema = (record: AnyRecord): JsonSchema => component(nameOf(record))
+export const pageSchema = (record: AnyRecord): JsonSchema => component(`${nameOf(record)}List`)
+export const newSchema = (record: AnyRecord): JsonSchema => component(`New${nameOf(record)}`)
+export const changeSchema = (record: AnyRecord): JsonSchema => component(`${nameOf(record)}Change`)
+
+/** The schemas of one record, fields that an installation adds among them. */
+export function recordSchemas(record: AnyRecord): Readonly<Record<string, JsonSchema>> {
+  const name = nameOf(record)
+  return {
+    [name]: row(record),
+    [`${name}List`]: page(record),
+    [`New${name}`]: valuesSchema(record, { isNew: true }),
+    [`${name}Change`]: valuesSchema(record, { isNew: false }),
+  }
+}
+
 /** The values one may send: all required ones when it is new, any when it changes. */
 export function valuesSchema(record: Pick<AnyRecord, 'fields'>, { isNew }: { isNew: boolean }): JsonSchema {
-  const fields = storedFields(record as AnyRecord)
+  const fields = storedFields(record).filter(([, { options }]) => isNew || options.fixed !== true)
   const required = fields
     .filter(([, field]) => field.options.required && field.options.default === undefined)
     .map(([name]) => name)
@@ -69,30 +97,47 @@ export function valuesSchema(record: Pick<AnyRecord, 'fields'>, { isNew }: { isN
   }
 }
 
-/** A row as it reads. */
-export function rowSchema(record: AnyRecord): JsonSchema {
+function row(record: AnyRecord): JsonSchema {
   const envelope = {
-    id,
+    ...envelopeOf,
     number: { type: ['string', 'null'], ...(record.number ? { examples: [record.number.replace(/[{}]/g, '')] } : {}) },
-    title: text(),
-    version: { type: 'integer' },
     state: record.states ? text({ enum: record.states.all }) : { type: 'null' },
-    createdAt: text({ format: 'date-time' }),
-    createdBy: { oneOf: [ref, { type: 'null' }, id] },
-    updatedAt: text({ format: 'date-time' }),
-    updatedBy: { oneOf: [ref, { type: 'null' }, id] },
-    archivedAt: { type: ['string', 'null'], format: 'date-time' },
-    can: { type: 'array', items: text(), description: 'What the caller may do to it now.' },
   }
   const fields = Object.entries(record.fields).map(([name, field]) => [
     name,
     described(name, field, nullable(read(field), field)),
   ])
-  return { type: 'object', required: Object.keys(envelope), properties: { ...envelope, ...Object.fromEntries(fields) } }
+  return {
+    type: 'object',
+    description: record.about,
+    required: Object.keys(envelope),
+    additionalProperties: false,
+    properties: { ...envelope, ...Object.fromEntries(fields) },
+  }
 }
 
-/** A page of rows with the cursors around it. */
-export const pageSchema = (record: AnyRecord): JsonSchema => ({
+const envelopeOf: Readonly<Record<string, JsonSchema>> = {
+  id,
+  number: { type: ['string', 'null'] },
+  title: text(),
+  version: { type: 'integer' },
+  state: { type: ['string', 'null'] },
+  createdAt: text({ format: 'date-time' }),
+  createdBy: { oneOf: [ref, { type: 'null' }, id] },
+  updatedAt: text({ format: 'date-time' }),
+  updatedBy: { oneOf: [ref, { type: 'null' }, id] },
+  archivedAt: { type: ['string', 'null'], format: 'date-time' },
+  can: { type: 'array', items: text(), description: 'What the caller may do to it now.' },
+}
+/** A row of any type. */
+export const anyRowSchema: JsonSchema = {
+  type: 'object',
+  required: Object.keys(envelopeOf),
+  properties: envelopeOf,
+  additionalProperties: true,
+}
+
+const page = (record: AnyRecord): JsonSchema => ({
   type: 'object',
   required: ['rows', 'next', 'previous'],
   properties: {
@@ -101,6 +146,15 @@ export const pageSchema = (record: AnyRecord): JsonSchema => ({
     previous: { type: ['string', 'null'] },
   },
 })
+
+export const countSchema: JsonSchema = {
+  type: 'object',
+  required: ['count', 'isAtLeast'],
+  properties: {
+    count: { type: 'integer' },
+    isAtLeast: { type: 'boolean', description: 'There are more; 10,000 were counted.' },
+  },
+}
 
 export const groupsSchema: JsonSchema = {
   type: 'object',

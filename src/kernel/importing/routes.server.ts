@@ -19,6 +19,7 @@ import {
 import { listRows, refusedCsv } from './import-rows.server.ts'
 import { limits } from './table.ts'
 import { uploadRoutes } from './upload-routes.server.ts'
+import { importList, importRows, importView } from './wire-schema.server.ts'
 import { type ImportWork, importWork } from './work.server.ts'
 
 const permission = 'import.run' as const
@@ -67,7 +68,7 @@ export async function importRoutes(app: FastifyInstance, kernel: Kernel): Promis
   for (const { verb, summary, start } of steps) {
     app.post<ById>(
       `${path}/:id/${verb}`,
-      { config: { permission, ...describe({ summary, tag, status: 202 }) } },
+      { config: { permission, ...describe({ summary, tag, response: importView, status: 202 }) } },
       async (request, reply) => {
         await start(kernel, request.who, request.params.id)
         void work.run(request.params.id)
@@ -84,6 +85,7 @@ export async function importRoutes(app: FastifyInstance, kernel: Kernel): Promis
           summary: 'Set how the columns of a file are read, and make a new preview',
           tag,
           body: mapping,
+          response: importView,
           status: 202,
         }),
       },
@@ -120,7 +122,7 @@ function workInBackground(app: FastifyInstance, kernel: Kernel, work: ImportWork
 function readRoutes(app: FastifyInstance, kernel: Kernel): void {
   app.get(
     path,
-    { config: { permission, ...describe({ summary: 'List imports, newest first', tag }) } },
+    { config: { permission, ...describe({ summary: 'List imports, newest first', tag, response: importList }) } },
     async (request) => ({ imports: await listImports(kernel, request.who) }),
   )
   app.get<ById>(
@@ -128,7 +130,11 @@ function readRoutes(app: FastifyInstance, kernel: Kernel): void {
     {
       config: {
         permission,
-        ...describe({ summary: 'Read an import: its columns, mapping, counts and progress', tag }),
+        ...describe({
+          summary: 'Read an import: its columns, mapping, counts and progress',
+          tag,
+          response: importView,
+        }),
       },
     },
     (request) => readImport(kernel, request.who, request.params.id),
@@ -151,7 +157,12 @@ function readRoutes(app: FastifyInstance, kernel: Kernel): void {
     {
       config: {
         permission,
-        ...describe({ summary: 'List the rows of an import with what happens to each', tag, query: rowsQuery }),
+        ...describe({
+          summary: 'List the rows of an import with what happens to each',
+          tag,
+          query: rowsQuery,
+          response: importRows,
+        }),
       },
     },
     (request) => listRows(kernel, request.who, request.params.id, parseQuery(rowsQuery, request.query)),

@@ -12,6 +12,7 @@ import type { Kernel } from '../kernel.server.ts'
 import { createImport, type GivenFile } from './imports.server.ts'
 import { listSheets } from './sheets.server.ts'
 import { limits } from './table.ts'
+import { importView } from './wire-schema.server.ts'
 
 const permission = 'import.run' as const
 const tag = 'Imports'
@@ -20,6 +21,15 @@ const sheetChoice = z.object({
   sheets: z.array(z.object({ name: z.string(), rows: z.number().int() })),
   chosen: z.string().nullable(),
 })
+const uploadSchema = {
+  type: 'object',
+  required: ['type', 'file'],
+  properties: {
+    type: { type: 'string', examples: ['person'] },
+    sheet: { type: 'string' },
+    file: { type: 'string', format: 'binary' },
+  },
+}
 
 /** Taking in a file: as an import, or only to say which sheets it has. */
 export function uploadRoutes(app: FastifyInstance, kernel: Kernel): void {
@@ -28,6 +38,8 @@ export function uploadRoutes(app: FastifyInstance, kernel: Kernel): void {
     tag,
     status: 201,
     consumes: 'multipart/form-data',
+    body: uploadSchema,
+    response: importView,
   })
   app.post(path, { config: { permission, ...upload } }, (request, reply) =>
     received(request, async (given) => {
@@ -39,6 +51,7 @@ export function uploadRoutes(app: FastifyInstance, kernel: Kernel): void {
     summary: 'List the sheets of a workbook with their rows; nothing is kept (multipart: type, then file)',
     tag,
     consumes: 'multipart/form-data',
+    body: uploadSchema,
     response: sheetChoice,
   })
   app.post(`${path}/sheets`, { config: { permission, ...sheets } }, (request) =>

@@ -6,6 +6,7 @@ import { listFavourites, listRecents, recordOpened, setFavourite } from './at-ha
 import { readMyWork } from './my-work.server.ts'
 import { idIn } from './trait.server.ts'
 import { changeView, listViews, removeView, saveView } from './views.server.ts'
+import { myWork, recordLink, savedView } from './wire-schema.server.ts'
 
 const permission = 'signed-in' as const
 const settings = z
@@ -29,16 +30,23 @@ export const personalRoutes: Routes = (app, kernel) => {
 
   app.get(
     '/api/v1/views',
-    on('Saved views of a record type: mine, and those shared', { query: viewsQuery }),
+    on('Saved views of a record type: mine, and those shared', {
+      query: viewsQuery,
+      response: z.object({ views: z.array(savedView) }),
+    }),
     async (request) => ({
       views: await listViews(kernel, request.who, parseQuery(viewsQuery, request.query).type),
     }),
   )
-  app.post('/api/v1/views', on('Save a view', { body: viewBody, status: 201 }), async (request, reply) => {
-    const saved = await saveView(kernel, request.who, parseBody(viewBody, request.body))
-    return reply.code(201).send(saved)
-  })
-  app.patch('/api/v1/views/:id', on('Change one’s own view', { body: viewChange }), (request) =>
+  app.post(
+    '/api/v1/views',
+    on('Save a view', { body: viewBody, response: savedView, status: 201 }),
+    async (request, reply) => {
+      const saved = await saveView(kernel, request.who, parseBody(viewBody, request.body))
+      return reply.code(201).send(saved)
+    },
+  )
+  app.patch('/api/v1/views/:id', on('Change one’s own view', { body: viewChange, response: savedView }), (request) =>
     changeView(kernel, request.who, { id: idIn(request.params), change: parseBody(viewChange, request.body) }),
   )
   app.delete('/api/v1/views/:id', on('Remove one’s own view', { status: 204 }), async (request, reply) => {
@@ -46,9 +54,13 @@ export const personalRoutes: Routes = (app, kernel) => {
     return reply.code(204).send()
   })
 
-  app.get('/api/v1/recents', on('Records I opened lately'), async (request) => ({
-    recents: await listRecents(kernel, request.who),
-  }))
+  app.get(
+    '/api/v1/recents',
+    on('Records I opened lately', { response: z.object({ recents: z.array(recordLink) }) }),
+    async (request) => ({
+      recents: await listRecents(kernel, request.who),
+    }),
+  )
   app.put(
     '/api/v1/records/:id/opened',
     on('Remember that I opened a record', { status: 204 }),
@@ -59,9 +71,13 @@ export const personalRoutes: Routes = (app, kernel) => {
     },
   )
 
-  app.get('/api/v1/favourites', on('Records I marked'), async (request) => ({
-    favourites: await listFavourites(kernel, request.who),
-  }))
+  app.get(
+    '/api/v1/favourites',
+    on('Records I marked', { response: z.object({ favourites: z.array(recordLink) }) }),
+    async (request) => ({
+      favourites: await listFavourites(kernel, request.who),
+    }),
+  )
   for (const [method, isFavourite] of [
     ['put', true],
     ['delete', false],
@@ -76,5 +92,7 @@ export const personalRoutes: Routes = (app, kernel) => {
     )
   }
 
-  app.get('/api/v1/my-work', on('What waits for me'), (request) => readMyWork(kernel, request.who))
+  app.get('/api/v1/my-work', on('What waits for me', { response: myWork }), (request) =>
+    readMyWork(kernel, request.who),
+  )
 }

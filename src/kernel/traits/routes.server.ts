@@ -10,6 +10,7 @@ import { readTags, setTags, suggestTags } from './tags.server.ts'
 import { addTask, changeTask, listTasks, removeTask } from './tasks.server.ts'
 import { idIn } from './trait.server.ts'
 import { readWatching, setWatching } from './watching.server.ts'
+import * as wire from './wire-schema.server.ts'
 
 const permission = 'signed-in' as const
 const words = plainText(20_000).trim().min(1)
@@ -46,13 +47,16 @@ export const traitRoutes: Routes = async (app, kernel) => {
 
   app.get(
     '/api/v1/records/:id/comments',
-    on('Comments', 'Read the comments of a record, the latest first to come', { query: commentsQuery }),
+    on('Comments', 'Read the comments of a record, the latest first to come', {
+      query: commentsQuery,
+      response: wire.comments,
+    }),
     (request) =>
       listComments(kernel, request.who, { id: idIn(request.params), ...parseQuery(commentsQuery, request.query) }),
   )
   app.post(
     '/api/v1/records/:id/comments',
-    on('Comments', 'Comment on a record', { body: commentBody, status: 201 }),
+    on('Comments', 'Comment on a record', { body: commentBody, response: wire.comment, status: 201 }),
     async (request, reply) => {
       const comment = await writeComment(kernel, request.who, {
         id: idIn(request.params),
@@ -61,43 +65,70 @@ export const traitRoutes: Routes = async (app, kernel) => {
       return reply.code(201).send(comment)
     },
   )
-  app.patch('/api/v1/comments/:id', on('Comments', 'Change one’s own comment', { body: commentChange }), (request) =>
-    editComment(kernel, request.who, { id: idIn(request.params), ...parseBody(commentChange, request.body) }),
+  app.patch(
+    '/api/v1/comments/:id',
+    on('Comments', 'Change one’s own comment', { body: commentChange, response: wire.comment }),
+    (request) =>
+      editComment(kernel, request.who, { id: idIn(request.params), ...parseBody(commentChange, request.body) }),
   )
   app.delete('/api/v1/comments/:id', on('Comments', 'Remove a comment', { status: 204 }), async (request, reply) => {
     await removeComment(kernel, request.who, idIn(request.params))
     return reply.code(204).send()
   })
-  app.get('/api/v1/comments/:id/edits', on('Comments', 'What a comment said before'), async (request) => ({
-    edits: await listEdits(kernel, request.who, idIn(request.params)),
-  }))
+  app.get(
+    '/api/v1/comments/:id/edits',
+    on('Comments', 'What a comment said before', { response: wire.commentEdits }),
+    async (request) => ({
+      edits: await listEdits(kernel, request.who, idIn(request.params)),
+    }),
+  )
 
-  app.get('/api/v1/records/:id/tags', on('Tags', 'Read the tags of a record'), async (request) => ({
-    tags: await readTags(kernel, request.who, idIn(request.params)),
-  }))
-  app.put('/api/v1/records/:id/tags', on('Tags', 'Set the tags of a record', { body: tagsBody }), async (request) => ({
-    tags: await setTags(kernel, request.who, { id: idIn(request.params), ...parseBody(tagsBody, request.body) }),
-  }))
-  app.get('/api/v1/tags', on('Tags', 'Tags in use, most used first', { query: tagsQuery }), async (request) => ({
-    tags: await suggestTags(kernel, request.who, parseQuery(tagsQuery, request.query)),
-  }))
+  app.get(
+    '/api/v1/records/:id/tags',
+    on('Tags', 'Read the tags of a record', { response: wire.tags }),
+    async (request) => ({
+      tags: await readTags(kernel, request.who, idIn(request.params)),
+    }),
+  )
+  app.put(
+    '/api/v1/records/:id/tags',
+    on('Tags', 'Set the tags of a record', { body: tagsBody, response: wire.tags }),
+    async (request) => ({
+      tags: await setTags(kernel, request.who, { id: idIn(request.params), ...parseBody(tagsBody, request.body) }),
+    }),
+  )
+  app.get(
+    '/api/v1/tags',
+    on('Tags', 'Tags in use, most used first', { query: tagsQuery, response: wire.tagUses }),
+    async (request) => ({
+      tags: await suggestTags(kernel, request.who, parseQuery(tagsQuery, request.query)),
+    }),
+  )
 
-  app.get('/api/v1/records/:id/watch', on('Watching', 'Who watches a record'), (request) =>
+  app.get('/api/v1/records/:id/watch', on('Watching', 'Who watches a record', { response: wire.watching }), (request) =>
     readWatching(kernel, request.who, idIn(request.params)),
   )
-  app.put('/api/v1/records/:id/watch', on('Watching', 'Watch a record'), (request) =>
+  app.put('/api/v1/records/:id/watch', on('Watching', 'Watch a record', { response: wire.watching }), (request) =>
     setWatching(kernel, request.who, { id: idIn(request.params), isWatching: true }),
   )
-  app.delete('/api/v1/records/:id/watch', on('Watching', 'Stop watching a record'), (request) =>
-    setWatching(kernel, request.who, { id: idIn(request.params), isWatching: false }),
+  app.delete(
+    '/api/v1/records/:id/watch',
+    on('Watching', 'Stop watching a record', { response: wire.watching }),
+    (request) => setWatching(kernel, request.who, { id: idIn(request.params), isWatching: false }),
   )
 
-  app.get('/api/v1/records/:id/relations', on('Relations', 'What a record is related to'), async (request) => ({
-    relations: await listRelations(kernel, request.who, idIn(request.params)),
-  }))
+  app.get(
+    '/api/v1/records/:id/relations',
+    on('Relations', 'What a record is related to', {
+      response: z.object({ relations: z.array(wire.relation) }),
+    }),
+    async (request) => ({
+      relations: await listRelations(kernel, request.who, idIn(request.params)),
+    }),
+  )
   app.post(
     '/api/v1/records/:id/relations',
-    on('Relations', 'Relate two records', { body: relationBody, status: 201 }),
+    on('Relations', 'Relate two records', { body: relationBody, response: wire.relation, status: 201 }),
     async (request, reply) => {
       const relation = await relate(kernel, request.who, {
         id: idIn(request.params),
@@ -112,16 +143,20 @@ export const traitRoutes: Routes = async (app, kernel) => {
   })
   app.get(
     '/api/v1/records/:id/graph',
-    on('Relations', 'What is around a record, up to three steps away', { query: graphQuery }),
+    on('Relations', 'What is around a record, up to three steps away', { query: graphQuery, response: wire.graph }),
     (request) => readGraph(kernel, request.who, { id: idIn(request.params), ...parseQuery(graphQuery, request.query) }),
   )
 
-  app.get('/api/v1/records/:id/tasks', on('Tasks', 'Read the tasks of a record'), async (request) => ({
-    tasks: await listTasks(kernel, request.who, idIn(request.params)),
-  }))
+  app.get(
+    '/api/v1/records/:id/tasks',
+    on('Tasks', 'Read the tasks of a record', { response: z.object({ tasks: z.array(wire.task) }) }),
+    async (request) => ({
+      tasks: await listTasks(kernel, request.who, idIn(request.params)),
+    }),
+  )
   app.post(
     '/api/v1/records/:id/tasks',
-    on('Tasks', 'Add a task', { body: taskBody, status: 201 }),
+    on('Tasks', 'Add a task', { body: taskBody, response: wire.task, status: 201 }),
     async (request, reply) => {
       const added = await addTask(kernel, request.who, {
         id: idIn(request.params),
@@ -130,8 +165,11 @@ export const traitRoutes: Routes = async (app, kernel) => {
       return reply.code(201).send(added)
     },
   )
-  app.patch('/api/v1/tasks/:id', on('Tasks', 'Change or tick a task', { body: taskChange }), (request) =>
-    changeTask(kernel, request.who, { id: idIn(request.params), change: parseBody(taskChange, request.body) }),
+  app.patch(
+    '/api/v1/tasks/:id',
+    on('Tasks', 'Change or tick a task', { body: taskChange, response: wire.task }),
+    (request) =>
+      changeTask(kernel, request.who, { id: idIn(request.params), change: parseBody(taskChange, request.body) }),
   )
   app.delete('/api/v1/tasks/:id', on('Tasks', 'Remove a task', { status: 204 }), async (request, reply) => {
     await removeTask(kernel, request.who, idIn(request.params))

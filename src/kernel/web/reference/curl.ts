@@ -1,5 +1,5 @@
+import { exampleOf } from '../../http/example.ts'
 import type { Operation } from './description.ts'
-import { exampleOf } from './schema.ts'
 
 /** A command line that calls an operation of the installation at `origin`, with `$TOKEN` for what signing in gives. */
 export function curlOf(operation: Operation, origin: string): string {

@@ -1,25 +1,6 @@
-/** The part of JSON Schema that the description of the API uses. */
-export interface Schema {
-  readonly $ref?: string
-  readonly type?: string | readonly string[]
-  readonly title?: string
-  readonly description?: string
-  readonly format?: string
-  readonly enum?: readonly unknown[]
-  readonly const?: unknown
-  readonly default?: unknown
-  readonly examples?: readonly unknown[]
-  readonly properties?: Readonly<Record<string, Schema>>
-  readonly required?: readonly string[]
-  readonly items?: Schema
-  readonly additionalProperties?: boolean | Schema
-  readonly oneOf?: readonly Schema[]
-  readonly anyOf?: readonly Schema[]
-  readonly minimum?: number
-  readonly maximum?: number
-  readonly minLength?: number
-  readonly maxLength?: number
-}
+import { resolvedIn } from '../../http/resolve.ts'
+import type { Schema } from '../../http/schema.ts'
+
 type Content = Readonly<Record<string, { readonly schema?: Schema; readonly example?: unknown }>>
 export interface Parameter {
   readonly name: string
@@ -42,6 +23,7 @@ interface Described {
 /** An OpenAPI 3.1 document. */
 export interface ApiDescription {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>
+  readonly components?: { readonly schemas?: Readonly<Record<string, Schema>> }
 }
 
 /** A media type with what it holds. */
@@ -71,8 +53,9 @@ export interface Group {
 }
 
 /** The operations by their groups, both as they stand in the description. */
-export function groupsOf({ paths }: ApiDescription): readonly Group[] {
+export function groupsOf(description: ApiDescription): readonly Group[] {
   const groups = new Map<string, Operation[]>()
+  const { paths } = resolvedIn(description)
   for (const [path, methods] of Object.entries(paths))
     for (const [method, described] of Object.entries(methods)) {
       const name = described.tags[0] ?? 'Other'

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
+import { exampleOf } from '../../http/example.ts'
 import { useTitle } from '../title.web.ts'
 import { Code } from './code.web.tsx'
 import { curlOf } from './curl.ts'
 import type { Operation, Parameter, Payload } from './description.ts'
 import css from './reference.module.css'
-import { exampleOf, propertiesOf, type Property, typeText, wordsOf } from './schema.ts'
+import { propertiesOf, type Property, typeText, wordsOf } from './schema.ts'
 
 /** One operation: what it does, what it takes, what it answers, and how to call it. */
 export function OperationPage({ operation }: { operation: Operation }) {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { exampleOf } from '../../http/example.ts'
 import { curlOf } from './curl.ts'
 import { type ApiDescription, groupsOf, matching } from './description.ts'
-import { exampleOf, propertiesOf, typeText } from './schema.ts'
+import { propertiesOf, typeText } from './schema.ts'
 
 const description: ApiDescription = {
   paths: {
