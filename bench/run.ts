@@ -13,6 +13,7 @@ import { makePartitions } from '../src/kernel/history/partition.server.ts'
 import { openStore, type Store } from '../src/kernel/record/store.server.ts'
 import { type Agent, reads } from './cases.ts'
 import { drive, type Figures, median, type Shot } from './drive.ts'
+import { type Imported, importFile } from './import.ts'
 import { copyLimit, type Loaded, load, spreadStates, ticket } from './load.ts'
 import { benchRegistry, benchTicket } from './ticket.ts'
 
@@ -36,9 +37,10 @@ async function bench(): Promise<void> {
   say(`Loading ${rows} tickets through the bulk path …`)
   const loaded = await load(store, rows, say)
   const copied = await copyLimit(db, Math.min(rows, 200_000))
+  const imported = await importFile(db, data, Math.min(rows, 100_000))
   await spreadStates(db)
   const server = await startServer(await prepareAgent(store, loaded))
-  const table = [await bulkRow(loaded, copied)]
+  const table = [bulkRow(loaded, copied), ...importRows(imported, copied)]
   for (const read of reads)
     table.push(await pair(read.says, server.ours(read.path(server.agent)), server.limit(`/${read.name}`)))
   table.push(...(await depth(server)))
@@ -184,12 +186,19 @@ function writes({ ours, limit, agent }: Server, { teams, people }: Loaded): read
   ]
 }
 
-async function bulkRow({ rows: many, seconds }: Loaded, copied: number): Promise<Row> {
-  const own = many / seconds
-  return row('bulk create with checks, search and history, rows/s against COPY of the bare rows', {
-    figures: ['', '', '', Math.round(own).toString(), Math.round(copied).toString(), (own / copied).toFixed(2)],
+const bulkRow = ({ rows: many, seconds }: Loaded, copied: number): Row =>
+  perSecond('bulk create with checks, search and history, rows/s against COPY of the bare rows', many / seconds, copied)
+
+const importRows = (imported: Imported, copied: number): readonly Row[] => [
+  perSecond('a CSV file of new tickets: read and kept, rows/s', imported.readPerSecond, copied),
+  perSecond('the same: previewed, rows/s', imported.previewedPerSecond, copied),
+  perSecond('the same: applied, rows/s', imported.appliedPerSecond, copied),
+]
+
+const perSecond = (says: string, own: number, limit: number): Row =>
+  row(says, {
+    figures: ['', '', '', Math.round(own).toString(), Math.round(limit).toString(), (own / limit).toFixed(2)],
   })
-}
 
 type Row = readonly string[]
 const row = (says: string, { figures }: { figures: readonly string[] }): Row => [says, ...figures]

@@ -26,10 +26,10 @@ interface Done {
   readonly problems: readonly RowProblem[] | null
 }
 
-/** Chunks that are waiting, the first few; chunks of one level may be applied at the same time. */
+/** Chunks that are waiting, the first fifty; chunks of one level may be applied at the same time. */
 export async function waitingChunks(db: Db, id: string): Promise<readonly number[]> {
   const rows = await db.query<{ chunk: number }>({
-    text: 'select distinct chunk from import_outcome where import = $1 and chunk is not null order by chunk limit 2',
+    text: 'select distinct chunk from import_outcome where import = $1 and chunk is not null order by chunk limit 50',
     values: [id],
   })
   const chunks = rows.map(({ chunk }) => chunk)

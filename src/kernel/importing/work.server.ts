@@ -129,11 +129,26 @@ async function apply(kernel: Needs, given: ImportRow, { me, isStopped }: Holding
       await rememberMapping(kernel, given)
       return finish(kernel, given, me, { status: 'applied', problem: null })
     }
-    // While the database writes one chunk, the next is being prepared.
-    const tried = await Promise.allSettled(chunks.map((chunk) => applyChunk(kernel, given, { holder: me, chunk })))
-    const failed = tried.find((one) => one.status === 'rejected')
-    if (failed) throw failed.reason
+    await applyTogether(chunks, async (chunk) => {
+      if (!isStopped()) await applyChunk(kernel, given, { holder: me, chunk })
+    })
   }
+}
+
+/** While the database writes two chunks, the next is made ready. After a failure none is begun any more. */
+async function applyTogether(chunks: readonly number[], applyOne: (chunk: number) => Promise<void>): Promise<void> {
+  const left = [...chunks]
+  const goThrough = async (): Promise<void> => {
+    try {
+      for (let chunk = left.shift(); chunk !== undefined; chunk = left.shift()) await applyOne(chunk)
+    } catch (error) {
+      left.length = 0
+      throw error
+    }
+  }
+  const tried = await Promise.allSettled(Array.from({ length: 3 }, goThrough))
+  const failed = tried.find((one) => one.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
 async function undo(kernel: Needs, given: ImportRow, me: string): Promise<void> {
