@@ -9,7 +9,6 @@ import { type Plain, toColumns } from './fragment.ts'
 import { type Outcome, refused, type Telling, type Writing } from './outcome.server.ts'
 import { checkReferences, mayCreate, prepare } from './prepare.server.ts'
 import { explainRefusal, isRowsFault } from './refusal.server.ts'
-import { sequenceOf } from './storage.ts'
 
 /** Rows written by one statement of the bulk path. */
 const chunkSize = 1000
@@ -138,12 +137,12 @@ async function insert(writing: Writing, record: AnyRecord, statement: Statement)
 }
 
 async function newRows(
-  { db, who, clock }: Writing,
+  { numbers, who, clock }: Writing,
   record: AnyRecord,
   rows: readonly Plain[],
   { reason, batch }: Telling,
 ): Promise<readonly Change[]> {
-  const numbers = record.number && rows.length > 0 ? await nextNumbers({ db }, record, rows.length) : []
+  const given = record.number && rows.length > 0 ? await numbers(record, rows.length) : []
   const now = clock.now()
   return rows.map((values, index) => {
     const columns = toColumns(record, values)
@@ -153,7 +152,7 @@ async function newRows(
     )
     const row = {
       id: clock.id(),
-      number: numbers[index] ?? null,
+      number: given[index] ?? null,
       version: 1,
       state,
       created_at: now,
@@ -175,12 +174,4 @@ async function newRows(
       },
     }
   })
-}
-
-async function nextNumbers({ db }: Pick<Writing, 'db'>, record: AnyRecord, many: number): Promise<readonly number[]> {
-  const rows = await db.query<{ number: number }>({
-    text: `select nextval('${sequenceOf(record)}') as number from generate_series(1, $1)`,
-    values: [many],
-  })
-  return rows.map((row) => row.number)
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Db } from '../database/db.server.ts'
 import { Failure } from '../errors.ts'
 import type { Problem } from './define.ts'
+import type { Numbers } from './numbers.server.ts'
 import type { Registry } from './registry.ts'
 
 /** What writing needs. `onWritten` is told after each write, so that followers of the history wake up. */
@@ -15,6 +16,7 @@ export interface Writing {
   readonly onWritten: () => void
   /** Makes a secret unreadable, see secrets/sealer.server.ts. */
   readonly seal: (text: string) => string
+  readonly numbers: Numbers
   /** Whether `db` is the pool: statements at the same time are possible, and each is its own transaction. */
   readonly ownsConnections: boolean
 }

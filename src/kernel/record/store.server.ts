@@ -8,6 +8,7 @@ import { create, createMany } from './create.server.ts'
 import type { AnyRecord } from './define.ts'
 import type { Plain } from './fragment.ts'
 import { inSentence } from './in-sentence.ts'
+import { type Numbers, numbersOf, sharedNumbers } from './numbers.server.ts'
 import type { Outcome, Telling, Writing } from './outcome.server.ts'
 import { count, type Group, get, groups, type ListQuery, list, type Page, type Which } from './read.server.ts'
 import type { Registry } from './registry.ts'
@@ -90,11 +91,12 @@ export interface StoreOptions {
 
 /** Opens the store over a database. */
 export function openStore(options: StoreOptions): Store {
-  const as = (who: Who): Records => recordsOf(options, who, options.db)
+  const numbers = sharedNumbers(options.db)
+  const as = (who: Who): Records => recordsOf(options, who, options.db, numbers)
   return { as, asSystem: (why) => as(system(why)) }
 }
 
-function recordsOf(options: StoreOptions, who: Who, db: Db): Records {
+function recordsOf(options: StoreOptions, who: Who, db: Db, numbers: Numbers): Records {
   const { registry, clock, actions = {}, seal = noSeal, onWritten = () => undefined } = options
   const writing: Writing = {
     db,
@@ -104,6 +106,7 @@ function recordsOf(options: StoreOptions, who: Who, db: Db): Records {
     now: clock.now,
     seal,
     onWritten: db === options.db ? onWritten : () => undefined,
+    numbers,
     ownsConnections: db === options.db,
   }
   const typeOf = (type: Type): AnyRecord => (typeof type === 'string' ? registry.record(type) : type)
@@ -158,7 +161,7 @@ function recordsOf(options: StoreOptions, who: Who, db: Db): Records {
     undo: (entryId) => undoEntry(writing, entryId),
     undoBatch: (batch, onProgress) => undoBatch(writing, batch, onProgress ? { onProgress } : {}),
     transaction: async (work) => {
-      const result = await db.transaction((tx) => work(recordsOf(options, who, tx), tx))
+      const result = await db.transaction((tx) => work(recordsOf(options, who, tx, numbersOf(tx)), tx))
       writing.onWritten()
       return result
     },
