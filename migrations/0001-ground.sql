@@ -739,6 +739,70 @@ create table favourite (
 );
 create index favourite_latest on favourite (account_id, at);
 
+-- What requests of a webhook are signed with, sealed. While one replaces another, both sign.
+create table webhook_secret (
+  id uuid primary key,
+  webhook_id uuid not null references record (id),
+  sealed text not null,
+  made_at timestamptz not null,
+  -- Until when it signs; null for the one in use.
+  until timestamptz
+);
+create index webhook_secret_webhook on webhook_secret (webhook_id, made_at);
+
+-- What a webhook is to tell, and what became of it. What it says is made when it is sent.
+create table webhook_delivery (
+  id uuid primary key,
+  webhook_id uuid not null references record (id),
+  -- For what: an entry of the history, a run of a rule, a test. Nothing is told twice under one key.
+  key text not null,
+  event text not null,
+  record_id uuid references record (id),
+  entry_id uuid,
+  entry_at timestamptz,
+  -- The rule that called for it.
+  rule text,
+  at timestamptz not null,
+  state text not null default 'waiting' check (state in ('waiting', 'sending', 'delivered', 'failed', 'withheld')),
+  attempts int not null default 0,
+  -- When it may be tried; while it is being sent, when another worker may take it to be abandoned.
+  next_at timestamptz not null,
+  status int,
+  says text,
+  ended_at timestamptz
+);
+create unique index webhook_delivery_key on webhook_delivery (webhook_id, key);
+create index webhook_delivery_due on webhook_delivery (webhook_id, next_at) where state in ('waiting', 'sending');
+create index webhook_delivery_record on webhook_delivery (record_id, webhook_id, id) where state in ('waiting', 'sending');
+create index webhook_delivery_list on webhook_delivery (webhook_id, at, id);
+create index webhook_delivery_ended on webhook_delivery (ended_at) where ended_at is not null;
+
+-- Each request with its answer, cut to what helps.
+create table webhook_attempt (
+  id uuid primary key,
+  delivery_id uuid not null references webhook_delivery (id) on delete cascade,
+  at timestamptz not null,
+  url text not null,
+  -- As whom the record was read; nobody else is shown the body.
+  read_as uuid,
+  request_headers jsonb not null,
+  request_body text,
+  status int,
+  answer_headers jsonb,
+  answer_body text,
+  -- Null where it arrived.
+  says text,
+  ms int not null
+);
+create index webhook_attempt_delivery on webhook_attempt (delivery_id, at);
+
+-- Since when nothing has arrived, and why it was switched off.
+create table webhook_health (
+  webhook_id uuid primary key references record (id),
+  failing_since timestamptz,
+  off_because text
+);
+
 create table person (
   id uuid primary key references record (id),
   number bigint,
@@ -1111,6 +1175,48 @@ create index directory_settings_created on directory_settings (created_at, id);
 create index directory_settings_updated on directory_settings (updated_at, id);
 create unique index directory_settings_name_unique on directory_settings (lower(name));
 create index directory_settings_name on directory_settings (name, id);
+
+create table outbound_settings (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null default 'Calls to other systems',
+  allowed text,
+  time_out bigint not null default '15'
+);
+create index outbound_settings_created on outbound_settings (created_at, id);
+create index outbound_settings_updated on outbound_settings (updated_at, id);
+create unique index outbound_settings_name_unique on outbound_settings (lower(name));
+create index outbound_settings_name on outbound_settings (name, id);
+
+create table webhook (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  url text not null,
+  about text,
+  record_types text[] not null default '{}',
+  verbs text[] not null default '{}',
+  conditions jsonb,
+  is_on boolean not null default 'true'
+);
+create index webhook_created on webhook (created_at, id);
+create index webhook_updated on webhook (updated_at, id);
+create unique index webhook_name_unique on webhook (lower(name));
+create index webhook_name on webhook (name, id);
 
 alter table person add constraint person_manager_fkey foreign key (manager) references person (id) deferrable;
 

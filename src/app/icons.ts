@@ -20,6 +20,7 @@ import IconTopologyStar3 from '@tabler/icons-react/dist/esm/icons/IconTopologySt
 import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs'
 import IconUserCog from '@tabler/icons-react/dist/esm/icons/IconUserCog.mjs'
 import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs'
+import IconWebhook from '@tabler/icons-react/dist/esm/icons/IconWebhook.mjs'
 
 /** Icons by the names that records and pages give; one by one, so that only these reach the browser. */
 export const icons: Readonly<Record<string, Icon>> = {
@@ -44,4 +45,5 @@ export const icons: Readonly<Record<string, Icon>> = {
   'user-cog': IconUserCog,
   user: IconUser,
   'users-group': IconUsersGroup,
+  webhook: IconWebhook,
 }

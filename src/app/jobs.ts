@@ -12,6 +12,7 @@ import { makePartitions } from '../kernel/history/partition.server.ts'
 import { forgetMails } from '../kernel/mail/admin.server.ts'
 import { forgetNotifications } from '../kernel/notifications/inbox.server.ts'
 import type { Job } from '../kernel/jobs/jobs.server.ts'
+import { forgetDeliveries } from '../kernel/webhooks/log.server.ts'
 
 const dayMs = 86_400_000
 
@@ -62,6 +63,11 @@ export const jobs: readonly Job[] = [
     name: 'forget-idempotency-keys',
     cron: '27 * * * *',
     run: async ({ db, clock }) => void (await forgetKeys(db, clock.now())),
+  },
+  {
+    name: 'forget-webhook-deliveries',
+    cron: '45 1 * * *',
+    run: async (kernel) => forgetDeliveries(kernel),
   },
   {
     name: 'clean-up-files',

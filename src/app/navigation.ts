@@ -22,6 +22,7 @@ export const navigation: readonly NavigationSection[] = [
       { page: '/imports' },
       { record: 'currency', isForKeepers: true },
       { record: 'automation_rule', isForKeepers: true },
+      { record: 'webhook', isForKeepers: true },
       { page: '/admin/settings' },
       { page: '/admin/accounts' },
       { page: '/admin/roles' },

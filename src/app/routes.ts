@@ -21,6 +21,7 @@ import { notificationRoutes } from '../kernel/notifications/routes.server.ts'
 import { searchRoutes } from '../kernel/search/routes.server.ts'
 import { settingsRoutes } from '../kernel/settings/routes.server.ts'
 import { traitRoutes } from '../kernel/traits/routes.server.ts'
+import { webhookRoutes } from '../kernel/webhooks/routes.server.ts'
 import { settings } from './settings.ts'
 
 /** Every group of routes under `/api/v1`. */
@@ -43,6 +44,7 @@ const routes: readonly Routes[] = [
   notificationRoutes,
   customRoutes,
   approvalRoutes,
+  webhookRoutes,
 ]
 
 /** Registers every route of the API, for the server and for its description; resolves to what describes them. */

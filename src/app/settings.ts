@@ -3,6 +3,13 @@ import { roles } from '../foundation/roles.ts'
 import { defineSignInSettings } from '../kernel/access/sign-in.settings.ts'
 import { DirectorySettings } from '../kernel/directory/directory.settings.ts'
 import { MailSettings } from '../kernel/mail/mail.settings.ts'
+import { OutboundSettings } from '../kernel/outbound/outbound.settings.ts'
 
 /** Every group of settings, in the order of the page. */
-export const settings = [OrganisationSettings, MailSettings, defineSignInSettings(roles), DirectorySettings] as const
+export const settings = [
+  OrganisationSettings,
+  MailSettings,
+  defineSignInSettings(roles),
+  DirectorySettings,
+  OutboundSettings,
+] as const

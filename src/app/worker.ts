@@ -12,6 +12,8 @@ import { startSending } from '../kernel/mail/sender.server.ts'
 import { tellPeople } from '../kernel/notifications/follow-history.server.ts'
 import { postDue } from '../kernel/notifications/poster.server.ts'
 import { settingsOf } from '../kernel/settings/settings.server.ts'
+import { followForWebhooks } from '../kernel/webhooks/follow.server.ts'
+import { startWebhooks } from '../kernel/webhooks/sender.server.ts'
 import { watchCreated } from '../kernel/traits/watch-created.server.ts'
 import { jobs } from './jobs.ts'
 
@@ -31,6 +33,7 @@ export async function startWorker(
     lapseApprovals(kernel),
     automation(kernel, { groupsSql }),
     tellPeople(kernel, { groupsSql }),
+    followForWebhooks(kernel),
   ])
   const anchoring = repeat(anchorEvery, async () => {
     await anchorHistory(kernel.db, kernel.clock.now()).catch((error: unknown) =>
@@ -44,9 +47,17 @@ export async function startWorker(
     )
   })
   const sending = startSending(kernel)
+  const calling = startWebhooks(kernel, { groupsSql })
   const running = await startJobs(kernel, { jobs, connectionString })
   return async () => {
-    await Promise.all([anchoring.stop(), processing.stop(), posting.stop(), sending.stop(), running.stop()])
+    await Promise.all([
+      anchoring.stop(),
+      processing.stop(),
+      posting.stop(),
+      sending.stop(),
+      calling.stop(),
+      running.stop(),
+    ])
   }
 }
 

@@ -79,8 +79,8 @@ export const roles: readonly Role[] = [
   {
     name: 'operations_engineer',
     label: 'Operations engineer',
-    about: 'Keeps services running: maintains services and what they depend on.',
-    permissions: [...ofIt, 'service.write', 'location.write'],
+    about: 'Keeps services running: maintains services and what they depend on, and tells other systems what happens.',
+    permissions: [...ofIt, 'service.write', 'location.write', 'webhook.read', 'webhook.write', 'webhook.archive'],
   },
   {
     name: 'security_officer',

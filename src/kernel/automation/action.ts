@@ -14,6 +14,8 @@ export type Action =
   | { readonly do: 'notify'; readonly to: readonly string[]; readonly title: string; readonly text?: string }
   | { readonly do: 'comment'; readonly text: string; readonly isInternal?: boolean }
   | { readonly do: 'task'; readonly title: string; readonly assignee?: string | null; readonly dueIn?: number }
+  /** Tells a webhook of the record, by the webhook's id. */
+  | { readonly do: 'call'; readonly webhook: string }
   | { readonly do: 'create'; readonly type: string; readonly values: Readonly<Record<string, unknown>> }
 
 type Shape = Readonly<Record<string, (value: unknown) => boolean>>
@@ -40,6 +42,7 @@ const shapes: Readonly<Record<Action['do'], Shape>> = {
     assignee: optional(isText),
     dueIn: optional((value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 3650),
   },
+  call: { webhook: isText },
   create: { type: isText, values: isObject },
 }
 const most = 20

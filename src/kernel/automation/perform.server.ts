@@ -13,6 +13,7 @@ import { addSpan, relativeDay } from '../record/relative-day.ts'
 import type { Records, Row } from '../record/store.server.ts'
 import { writeComment } from '../traits/comments.server.ts'
 import { addTask } from '../traits/tasks.server.ts'
+import { callWebhook } from '../webhooks/call.server.ts'
 import { type Action, fillIn, type Rule } from './action.ts'
 
 type Needs = Pick<Kernel, 'db' | 'store' | 'clock' | 'registry'>
@@ -72,7 +73,8 @@ async function checkAuthor({ store, registry }: Needs, { author, action, record,
   if (action.do === 'create') {
     const type = registry.record(action.type)
     may(holds(author, `${type.name}.write`) || holds(author, `${type.name}.create`), `add ${inSentence(type.label[1])}`)
-  } else if (action.do === 'comment') may(holds(author, 'comment.write'), 'write comments')
+  } else if (action.do === 'call') may(holds(author, 'webhook.read'), 'call webhooks')
+  else if (action.do === 'comment') may(holds(author, 'comment.write'), 'write comments')
   else if (action.do !== 'notify' && id !== null) {
     const needed = action.do === 'move' ? `move:${action.move}` : 'update'
     const { can } = await store.as(author).get(record, id)
@@ -121,6 +123,8 @@ async function perAction({ kernel, records, tx, doing, row, action }: PerAction)
     case 'comment':
       await writeComment(kernel, who, { ...on, text: fillIn(action.text, row), isInternal: action.isInternal ?? false })
       return 'Commented'
+    case 'call':
+      return callWebhook({ db: tx, clock: kernel.clock, records }, { webhook: action.webhook, row, record, rule })
     case 'task': {
       const dueOn = action.dueIn === undefined ? null : addSpan(today, `${action.dueIn}d`)
       await addTask(kernel, who, {

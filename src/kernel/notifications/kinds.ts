@@ -46,6 +46,11 @@ export const notificationKinds = {
     about: 'An import that you started is done.',
     usual: 'app',
   },
+  webhook_off: {
+    label: 'My webhooks are switched off',
+    about: 'A webhook that you saved has reached nobody for three days, or isn’t wanted any more.',
+    usual: 'mail',
+  },
   automation: {
     label: 'Messages of automations',
     about: 'A rule that somebody set up tells you something.',

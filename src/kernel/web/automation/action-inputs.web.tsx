@@ -6,6 +6,7 @@ import { useApplication } from '../application.web.ts'
 import { labelFor } from '../field/fields.ts'
 import { told } from './action-words.ts'
 import { ValuesInput } from './values-input.web.tsx'
+import { WebhookChoice } from './webhook-choice.web.tsx'
 
 interface Props {
   readonly record: AnyRecord | null
@@ -105,6 +106,8 @@ export function ActionInputs({ record, action, onChange }: Props) {
           />
         </>
       )
+    case 'call':
+      return <WebhookChoice value={action.webhook} onChange={(webhook) => onChange({ ...action, webhook })} />
     case 'create': {
       const types = registry.records.filter(({ name }) => !name.endsWith('_settings'))
       return (

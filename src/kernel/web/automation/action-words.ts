@@ -12,6 +12,7 @@ export const actionLabels: Readonly<Record<Action['do'], string>> = {
   notify: 'Tell people',
   comment: 'Comment',
   task: 'Add a task',
+  call: 'Call a webhook',
   create: 'Make a record',
 }
 
@@ -38,6 +39,8 @@ export function actionText(
       return `Comment${action.isInternal ? ' internally' : ''}: “${action.text}”`
     case 'task':
       return `Add the task “${action.title}”${action.dueIn === undefined ? '' : `, due in ${action.dueIn} days`}`
+    case 'call':
+      return 'Call a webhook'
     case 'create': {
       const type = recordOf(action.type)
       const values = Object.entries(action.values).map(([name, value]) => valueText(label(name, type ?? null), value))

@@ -15,6 +15,7 @@ const fresh: Readonly<Record<Exclude<Action['do'], 'assign'>, Action>> = {
   notify: { do: 'notify', to: ['watchers'], title: '{title} changed' },
   comment: { do: 'comment', text: '' },
   task: { do: 'task', title: '' },
+  call: { do: 'call', webhook: '' },
   create: { do: 'create', type: '', values: {} },
 }
 
