@@ -3,7 +3,7 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } 
 import { groupsSql } from '../foundation/who.server.ts'
 import { installAccess } from '../kernel/access/hook.server.ts'
 import { keepIdempotent } from '../kernel/http/idempotency.server.ts'
-import { answerProblems } from '../kernel/http/problem.server.ts'
+import { answerProblems, answerUnrouted } from '../kernel/http/problem.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
 import type { Metrics } from '../kernel/metrics.server.ts'
 import { installRoutes } from './routes.ts'
@@ -37,6 +37,7 @@ export async function createServer({
     bodyLimit: 1_048_576,
     routerOptions: { maxParamLength: 500 },
     return503OnClosing: true,
+    frameworkErrors: answerUnrouted,
   })
   guardHeaders(app, { isSecure: kernel.url.startsWith('https:') })
   metrics.observe(app)

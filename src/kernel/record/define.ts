@@ -122,7 +122,19 @@ export type RowOf<R> = R extends RecordType<string, infer F, string> ? Envelope 
 export const defineRecord = <const N extends string, const F extends Fields, const S extends string = never>(
   name: N,
   spec: RecordSpec<F, S>,
-): RecordType<N, F, S> => ({ name, ...spec })
+): RecordType<N, F, S> => {
+  const { fields, states, actions } = spec
+  return {
+    name,
+    ...spec,
+    fields: byOwnName(fields),
+    ...(states ? { states: { ...states, moves: byOwnName(states.moves) } } : {}),
+    ...(actions ? { actions: byOwnName(actions) } : {}),
+  }
+}
+
+/** The same by its own names alone, so that no caller finds a field or a move 'constructor'. */
+export const byOwnName = <T extends object>(named: T): T => Object.assign(Object.create(null) as object, named) as T
 
 export interface LinkSpec<F extends Fields> {
   readonly from: string

@@ -64,7 +64,7 @@ const isMoney = (value: object): boolean => 'amount' in value && 'currency' in v
 /** The SQL expression a field is filtered, sorted and grouped by. Unknown and hidden fields are refused alike. */
 export function subjectOf(scope: Pick<Scope, 'record' | 'who' | 'alias'>, name: string): Subject {
   const { record, who, alias } = scope
-  const own = envelope[name]
+  const own = Object.hasOwn(envelope, name) ? envelope[name] : undefined
   if (own) return { name, field: own, at: sql.ref(`${alias}.${columnOf(name)}`) }
   const field = Object.hasOwn(record.fields, name) ? record.fields[name] : undefined
   if (!field || rightsOf(who, record).hidden.has(name))

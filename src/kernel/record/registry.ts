@@ -1,3 +1,4 @@
+import { byOwnName } from './define.ts'
 import type { AnyRecord, LinkType } from './define.ts'
 import type { Field } from './field.ts'
 
@@ -40,7 +41,7 @@ export function createRegistry(given: readonly unknown[], links: readonly LinkTy
     for (const [index, { name, fields, page }] of declared.entries()) {
       const addition = additions[name] ?? nothing
       if (JSON.stringify(addition) === JSON.stringify(added[name] ?? nothing)) continue
-      const extended = { fields: { ...fields, ...addition.fields }, page: joined(page, addition.panels) }
+      const extended = { fields: byOwnName({ ...fields, ...addition.fields }), page: joined(page, addition.panels) }
       Object.assign(records[index] as AnyRecord, extended)
     }
     added = additions

@@ -17,7 +17,10 @@ export function checkValue(field: Field<unknown>, value: unknown): Checked {
     value === null || value === undefined || value === '' || (isList && Array.isArray(value) && value.length === 0)
   if (isEmpty) return field.options.required ? no('is needed.') : ok(isList ? [] : null)
   const check = checks[field.kind]
-  return check ? check(value, field.options) : no('is worked out, and can’t be set.')
+  if (!check) return no('is worked out, and can’t be set.')
+  const checked = check(value, field.options)
+  // A text of nothing but spaces is empty, too.
+  return 'value' in checked && checked.value === null && field.options.required ? no('is needed.') : checked
 }
 
 /**

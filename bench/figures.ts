@@ -1,0 +1,220 @@
+// Loads a million tickets by the project’s own bulk path, then measures each kind of work beside its limit.
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { hashToken } from '../src/kernel/access/token.server.ts'
+import { systemClock } from '../src/kernel/clock.ts'
+import { openDb } from '../src/kernel/database/db.server.ts'
+import { tableOf } from '../src/kernel/database/declared.server.ts'
+import { startEmbedded } from '../src/kernel/database/embedded.server.ts'
+import { migrate } from '../src/kernel/database/migrate.server.ts'
+import { makePartitions } from '../src/kernel/history/partition.server.ts'
+import { openStore, type Store } from '../src/kernel/record/store.server.ts'
+import { type Agent, reads } from './cases.ts'
+import { drive, type Figures, median, type Shot } from './drive.ts'
+import { type Imported, importFile } from './import.ts'
+import { copyLimit, type Loaded, load, spreadStates, ticket } from './load.ts'
+import { benchRegistry, benchTicket } from './ticket.ts'
+
+const rows = Number(process.argv[2] ?? 1_000_000)
+const rounds = 5
+const token = 'a-token-to-measure-with'
+const say = (text: string): void => console.log(text)
+
+const data = mkdtempSync(path.join(tmpdir(), 'quarterdeck-bench-'))
+const embedded = await startEmbedded({
+  data,
+  holder: 'bench',
+  log: { info: () => undefined, warn: console.warn, error: console.error },
+})
+const db = openDb({ connectionString: embedded.connectionString })
+async function bench(): Promise<void> {
+  await migrate(db)
+  await db.query(tableOf(benchTicket))
+  await makePartitions(db, new Date())
+  const store = openStore({ db, registry: benchRegistry, clock: systemClock })
+  say(`Loading ${rows} tickets through the bulk path …`)
+  const loaded = await load(store, rows, say)
+  const copied = await copyLimit(db, Math.min(rows, 200_000))
+  const imported = await importFile(db, data, Math.min(rows, 100_000))
+  await spreadStates(db)
+  const server = await startServer(await prepareAgent(store, loaded))
+  const table = [bulkRow(loaded, copied), ...importRows(imported, copied)]
+  for (const read of reads)
+    table.push(await pair(read.says, server.ours(read.path(server.agent)), server.limit(`/${read.name}`)))
+  table.push(...(await depth(server)))
+  for (const [says, ours, limit] of writes(server, loaded)) table.push(await pair(says, ours, limit))
+  table.push(
+    row('memory of the server after all this, MB resident', {
+      figures: [String(Math.round((await server.memory()) / 1e6))],
+    }),
+  )
+  server.child.kill('SIGKILL')
+  print(table)
+}
+
+async function prepareAgent(
+  store: Store,
+  { teams, people }: Loaded,
+): Promise<Agent & { account: string; permissions: readonly string[] }> {
+  const [account, team, self] = [systemClock.id(), teams[0] ?? '', people[0] ?? '']
+  await store.asSystem('bench').update('team', team, { members: [self] })
+  const permissions = ['person.read', 'team.read', 'bench_ticket.write', 'bench_ticket.archive', 'history.read']
+  await db.query({
+    text: `insert into role (name, label, about, permissions) values ('bench', 'Bench', 'Bench', $1)`,
+    values: [permissions],
+  })
+  await db.query({
+    text: `insert into account (id, name, email, self, roles, created_at, updated_at) values ($1, 'Agent', 'agent@example.com', $2, '{bench}', now(), now())`,
+    values: [account, self],
+  })
+  await db.query({
+    text: `insert into session (id, token, account_id, expires_at, created_at, updated_at) values ($1, $2, $3, now() + interval '1 day', now(), now())`,
+    values: [systemClock.id(), hashToken(token), account],
+  })
+  const [sample] = await db.query<{ id: string }>({
+    text: 'select id from bench_ticket where team = $1 order by id limit 1',
+    values: [team],
+  })
+  const id = sample?.id ?? ''
+  for (let n = 0; n < 49; n += 1)
+    await store.asSystem('bench').update('bench_ticket', id, { title: `printer stopped, try ${n}` })
+  return { account, groups: [team], permissions, sample: id }
+}
+
+interface Server {
+  readonly child: ChildProcess
+  readonly agent: Agent
+  readonly ours: (path: string) => Shot
+  readonly limit: (path: string) => Shot
+  readonly memory: () => Promise<number>
+}
+
+async function startServer(agent: Agent): Promise<Server> {
+  const child = fork(path.join(import.meta.dirname, 'serve.ts'), {
+    env: { ...process.env, BENCH_DATABASE: embedded.connectionString, BENCH_AGENT: JSON.stringify(agent) },
+  })
+  const answer = <T>(): Promise<T> =>
+    new Promise((resolve) => child.once('message', (message) => resolve(message as T)))
+  const { port, limitPort } = await answer<{ port: number; limitPort: number }>()
+  return {
+    child,
+    agent,
+    ours: (at) => ({ port, path: at, headers: { authorization: `Bearer ${token}` } }),
+    limit: (at) => ({ port: limitPort, path: at }),
+    memory: async () => {
+      child.send('memory')
+      return (await answer<{ rss: number }>()).rss
+    },
+  }
+}
+
+/** Ours and the limit in turn, five rounds; the medians, and the share of the limit. */
+async function pair(says: string, ours: Shot, limit: Shot): Promise<Row> {
+  await drive(ours, { seconds: 0.5 })
+  await drive(limit, { seconds: 0.5 })
+  const measured: { ours: Figures[]; limit: Figures[] } = { ours: [], limit: [] }
+  for (let round = 0; round < rounds; round += 1) {
+    measured.ours.push(await drive(ours))
+    measured.limit.push(await drive(limit))
+  }
+  const [own, bare] = [median(measured.ours), median(measured.limit)]
+  return row(says, {
+    figures: [
+      ...inMs(own),
+      Math.round(own.perSecond).toString(),
+      Math.round(bare.perSecond).toString(),
+      (own.perSecond / bare.perSecond).toFixed(2),
+    ],
+  })
+}
+
+/** The first page against the 10,000th, reached by its key. */
+async function depth({ ours, agent }: Server): Promise<readonly Row[]> {
+  const base = '/api/v1/bench-tickets?limit=50&sort=-createdAt&columns=title'
+  const [deep] = await db.query<{ created_at: Date; id: string }>({
+    text: 'select created_at, id from bench_ticket where team = $1 order by created_at desc, id desc offset $2 limit 1',
+    values: [agent.groups[0], Math.floor(rows / 20 / 2)],
+  })
+  const cursor = Buffer.from(JSON.stringify([deep?.created_at.toISOString(), deep?.id])).toString('base64url')
+  const [first, far] = [await drive(ours(base)), await drive(ours(`${base}&after=${cursor}`))]
+  const figures = (one: Figures): readonly string[] => [
+    ...inMs(one),
+    Math.round(one.perSecond).toString(),
+    '',
+    (one.perSecond / first.perSecond).toFixed(2),
+  ]
+  return [
+    row('list without a filter: first page', { figures: figures(first) }),
+    row('the page in the middle of all I may see, by key', { figures: figures(far) }),
+  ]
+}
+
+function writes({ ours, limit, agent }: Server, { teams, people }: Loaded): readonly (readonly [string, Shot, Shot])[] {
+  let n = rows
+  let version = 0
+  const versions = new Map<string, number>()
+  const pool: string[] = []
+  const created: Shot = {
+    ...ours('/api/v1/bench-tickets'),
+    method: 'POST',
+    body: () => ({ json: { ...ticket(n++, teams.slice(0, 1), people) } }),
+    onAnswer: (body) => remember(body),
+  }
+  const remember = (body: string): void => {
+    const { id, version: at } = JSON.parse(body) as { id: string; version: number }
+    versions.set(id, at)
+    pool.push(id)
+  }
+  const updated: Shot = {
+    ...ours('/api/v1/bench-tickets/x'),
+    method: 'PATCH',
+    body: () => {
+      const id = pool.shift() ?? agent.sample
+      return {
+        path: `/api/v1/bench-tickets/${id}`,
+        headers: { 'if-match': `"${versions.get(id)}"` },
+        json: { title: `printer stopped ${version++}` },
+      }
+    },
+    onAnswer: (body) => remember(body),
+  }
+  return [
+    ['create by API', created, { ...limit('/create'), method: 'POST' }],
+    ['update by API, with If-Match', updated, { ...limit('/update'), method: 'POST' }],
+  ]
+}
+
+const bulkRow = ({ rows: many, seconds }: Loaded, copied: number): Row =>
+  perSecond('bulk create with checks, search and history, rows/s against COPY of the bare rows', many / seconds, copied)
+
+const importRows = (imported: Imported, copied: number): readonly Row[] => [
+  perSecond('a CSV file of new tickets: read and kept, rows/s', imported.readPerSecond, copied),
+  perSecond('the same: previewed, rows/s', imported.previewedPerSecond, copied),
+  perSecond('the same: applied, rows/s', imported.appliedPerSecond, copied),
+]
+
+const perSecond = (says: string, own: number, limit: number): Row =>
+  row(says, {
+    figures: ['', '', '', Math.round(own).toString(), Math.round(limit).toString(), (own / limit).toFixed(2)],
+  })
+
+type Row = readonly string[]
+const row = (says: string, { figures }: { figures: readonly string[] }): Row => [says, ...figures]
+const inMs = ({ p50, p95, p99 }: Figures): readonly string[] => [p50, p95, p99].map((ms) => ms.toFixed(1))
+
+function print(table: readonly Row[]): void {
+  say(`\n${rows} tickets, 8 clients, medians of ${rounds} rounds; p50, p95 and p99 in ms.\n`)
+  say('| work | p50 | p95 | p99 | ours/s | limit/s | share |')
+  say('|---|---:|---:|---:|---:|---:|---:|')
+  for (const cells of table) say(`| ${cells.concat(Array.from({ length: 7 - cells.length }, () => '')).join(' | ')} |`)
+}
+
+try {
+  await bench()
+} finally {
+  await db.close()
+  await embedded.stop()
+  rmSync(data, { recursive: true, force: true })
+}
