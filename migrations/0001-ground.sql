@@ -531,6 +531,14 @@ create table import_mapping (
   primary key (type, signature)
 );
 
+-- Requests of one caller in one minute, as far as the server processes have told.
+create table request_count (
+  subject text not null,
+  minute bigint not null,
+  used int not null,
+  primary key (minute, subject)
+);
+
 -- What is to be sent, and what became of it. Once sent, what it said is forgotten; that it was sent is kept for a while.
 create table mail (
   id uuid primary key,
@@ -1194,6 +1202,26 @@ create index outbound_settings_created on outbound_settings (created_at, id);
 create index outbound_settings_updated on outbound_settings (updated_at, id);
 create unique index outbound_settings_name_unique on outbound_settings (lower(name));
 create index outbound_settings_name on outbound_settings (name, id);
+
+create table limit_settings (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null default 'Limits',
+  per_session bigint not null default '3000',
+  per_key bigint not null default '3000',
+  per_address bigint not null default '600'
+);
+create index limit_settings_created on limit_settings (created_at, id);
+create index limit_settings_updated on limit_settings (updated_at, id);
+create unique index limit_settings_name_unique on limit_settings (lower(name));
+create index limit_settings_name on limit_settings (name, id);
 
 create table webhook (
   id uuid primary key references record (id),

@@ -5,6 +5,7 @@ import { installAccess } from '../kernel/access/hook.server.ts'
 import { keepIdempotent } from '../kernel/http/idempotency.server.ts'
 import { answerProblems, answerUnrouted } from '../kernel/http/problem.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
+import { openRateLimit } from '../kernel/limits/rate-limit.server.ts'
 import type { Metrics } from '../kernel/metrics.server.ts'
 import { installRoutes } from './routes.ts'
 import { healthRoutes, type Readiness } from './server-health.ts'
@@ -18,6 +19,8 @@ export interface ServerParts {
   readonly readiness: Readiness
   /** Where the built web app lies; undefined for the API alone. */
   readonly webFolder?: string
+  /** Refuses callers who send too much (true). */
+  readonly hasRateLimits?: boolean
 }
 
 /** The HTTP application, ready to listen or to be handed requests by a test. */
@@ -27,6 +30,7 @@ export async function createServer({
   metrics,
   readiness,
   webFolder,
+  hasRateLimits = true,
 }: ServerParts): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log,
@@ -43,7 +47,8 @@ export async function createServer({
   metrics.observe(app)
   logRequests(app)
   answerProblems(app)
-  await installAccess(app, kernel, { groupsSql })
+  const onRecognised = hasRateLimits ? await openRateLimit(app, kernel) : undefined
+  await installAccess(app, kernel, { groupsSql, onRecognised })
   keepIdempotent(app, kernel)
   await app.register(healthRoutes, { metrics, readiness })
   await installRoutes(app, kernel)

@@ -2,6 +2,7 @@ import { OrganisationSettings } from '../foundation/organisation/index.ts'
 import { roles } from '../foundation/roles.ts'
 import { defineSignInSettings } from '../kernel/access/sign-in.settings.ts'
 import { DirectorySettings } from '../kernel/directory/directory.settings.ts'
+import { LimitSettings } from '../kernel/limits/limit.settings.ts'
 import { MailSettings } from '../kernel/mail/mail.settings.ts'
 import { OutboundSettings } from '../kernel/outbound/outbound.settings.ts'
 
@@ -12,4 +13,5 @@ export const settings = [
   defineSignInSettings(roles),
   DirectorySettings,
   OutboundSettings,
+  LimitSettings,
 ] as const

@@ -121,6 +121,7 @@ async function serve({ config }: Plan, { database, kernel, log, shutdown, signIn
     metrics: addGauges(createMetrics(), kernel.db),
     readiness: readinessOf(kernel.db, shutdown),
     webFolder,
+    hasRateLimits: config.hasRateLimits,
   })
   shutdown.onStop(() => drain(app))
   await app.listen({ host: config.host, port: config.port })

@@ -15,6 +15,8 @@ export interface Config {
   readonly databaseUrl: string | undefined
   readonly replicaUrl: string | undefined
   readonly files: FilesConfig
+  /** Whether callers who send too much are refused; how much that is, the settings say. */
+  readonly hasRateLimits: boolean
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
 }
 
@@ -49,6 +51,7 @@ const variables = z.object({
   QUARTERDECK_HOST: z.string().default('127.0.0.1'),
   QUARTERDECK_URL: address('http:', 'https:').optional(),
   QUARTERDECK_SECRET: z.string().min(32).optional(),
+  QUARTERDECK_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   QUARTERDECK_LOG: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   QUARTERDECK_FILES_S3_URL: address('http:', 'https:').optional(),
   QUARTERDECK_FILES_S3_REGION: z.string().default('us-east-1'),
@@ -65,6 +68,7 @@ const wanted: Record<Name, string> = {
   QUARTERDECK_HOST: 'an address of this machine: 127.0.0.1 for itself only, 0.0.0.0 for everybody who can reach it',
   QUARTERDECK_URL: 'the address people use, such as https://quarterdeck.example.com',
   QUARTERDECK_SECRET: 'at least 32 characters that nobody can guess, such as the output of "openssl rand -base64 32"',
+  QUARTERDECK_RATE_LIMITS: 'on, or off while something is measured',
   QUARTERDECK_LOG: 'debug, info, warn or error',
   QUARTERDECK_FILES_S3_URL: 'the address of a bucket, such as https://s3.eu-central-1.amazonaws.com/my-bucket',
   QUARTERDECK_FILES_S3_REGION: 'the name of a region, such as eu-central-1',
@@ -131,6 +135,7 @@ function configOf(values: Values): Config {
     ).replace(/\/+$/, ''),
     databaseUrl: values.DATABASE_URL,
     replicaUrl: values.DATABASE_REPLICA_URL,
+    hasRateLimits: values.QUARTERDECK_RATE_LIMITS === 'on',
     logLevel: values.QUARTERDECK_LOG,
     files: filesOf(values, data),
   }

@@ -34,7 +34,13 @@ export async function makeInstallation(): Promise<Installation> {
   const begin = (args: readonly string[]): ChildProcess => {
     const child = spawn(process.execPath, ['src/app/cli.ts', ...args], {
       cwd: root,
-      env: { ...process.env, DATABASE_URL: '', QUARTERDECK_DATA: data, QUARTERDECK_LOG: 'warn' },
+      env: {
+        ...process.env,
+        DATABASE_URL: '',
+        QUARTERDECK_DATA: data,
+        QUARTERDECK_LOG: 'warn',
+        QUARTERDECK_RATE_LIMITS: 'off',
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (said += String(chunk)))

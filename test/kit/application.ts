@@ -23,7 +23,13 @@ export interface TestApplication extends TestDatabase {
 }
 
 /** Call it at the top level of a test file; closed after the file. */
-export async function testApplication({ clock = testClock() }: { clock?: Clock } = {}): Promise<TestApplication> {
+export async function testApplication({
+  clock = testClock(),
+  hasRateLimits = false,
+}: {
+  clock?: Clock
+  hasRateLimits?: boolean
+} = {}): Promise<TestApplication> {
   const database = await testDatabase()
   const { db } = database
   const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-files-'))
@@ -38,7 +44,13 @@ export async function testApplication({ clock = testClock() }: { clock?: Clock }
     url: 'http://localhost',
     actions,
   })
-  const app = await createServer({ kernel, log, metrics: createMetrics(), readiness: async () => undefined })
+  const app = await createServer({
+    kernel,
+    log,
+    metrics: createMetrics(),
+    readiness: async () => undefined,
+    hasRateLimits,
+  })
   await app.ready()
   await holdAnswers(app, kernel)
   // Hooks run in reverse order: the application lets go of the database before it is dropped.

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Failure, forbidden, secondFactorNeeded, signInNeeded } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
 import { cookieName } from './cookie.server.ts'
@@ -23,6 +23,11 @@ declare module 'fastify' {
   }
 }
 
+export interface AccessOptions extends SessionOptions {
+  /** Called for each request to the API once its caller is known, before anything is allowed. */
+  readonly onRecognised?: ((request: FastifyRequest, reply: FastifyReply) => Promise<void>) | undefined
+}
+
 /**
  * Makes every request know its caller, and every route under `/api/` demand its `config.permission`; a route without one is refused at start.
  * Install it before any route. Changes sent with the cookie must carry `X-Quarterdeck` and come from this site.
@@ -30,7 +35,7 @@ declare module 'fastify' {
 export async function installAccess(
   app: FastifyInstance,
   kernel: Pick<Kernel, 'db' | 'clock' | 'log' | 'secret' | 'url'>,
-  options: SessionOptions = {},
+  { onRecognised, ...options }: AccessOptions = {},
 ): Promise<Sessions> {
   const sessions = await openSessions(kernel, options)
   app.decorate('sessions', sessions)
@@ -41,10 +46,11 @@ export async function installAccess(
     if (needsPermission(url, [method].flat()) && !config?.permission)
       throw new Error(`The route ${String(method)} ${url} names no permission.`)
   })
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     request.who = { ...nobody, requestId: request.id, address: request.ip }
     if (!isOurs(request.url)) return
     await recognise({ request, sessions, kernel })
+    await onRecognised?.(request, reply)
     authorise(request)
   })
   app.addHook('onClose', async () => sessions.close())

@@ -7,7 +7,7 @@ export interface StoredTable {
 }
 
 // Their rows belong to one installation at one time: who is signed in there, what was just answered, and which migrations ran.
-const leftOut = ['migration', 'session', 'idempotency']
+const leftOut = ['migration', 'session', 'idempotency', 'request_count']
 
 /** All tables of the application, partitioned ones as one. Jobs (schema pgboss) are made anew by each start. */
 export async function storedTables(db: Db): Promise<StoredTable[]> {

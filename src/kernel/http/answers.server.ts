@@ -33,10 +33,31 @@ export const answerHeaders: Readonly<Record<string, JsonSchema>> = {
   ETag: { description: 'The version, for If-Match and If-None-Match.', schema: { type: 'string' }, example: '"3"' },
   Location: { description: 'Where what was made is.', schema: { type: 'string' } },
   'X-Request-Id': { description: 'Names this request in the history and the log.', schema: { type: 'string' } },
+  'RateLimit-Policy': {
+    description:
+      'Which limit counts for the caller (session, key or address), and how many requests it allows in how many seconds.',
+    schema: { type: 'string' },
+    example: '"key";q=3000;w=60',
+  },
+  RateLimit: {
+    description: 'How many requests are left of it, and in how many seconds all are there again.',
+    schema: { type: 'string' },
+    example: '"key";r=2990;t=42',
+  },
+  'RateLimit-Limit': { description: 'The same limit as a number.', schema: whole, example: 3000 },
+  'RateLimit-Remaining': { description: 'What is left of it.', schema: whole, example: 2990 },
+  'RateLimit-Reset': { description: 'Seconds until all of it is there again.', schema: whole, example: 42 },
   'Retry-After': { description: 'Seconds to wait before asking again.', schema: whole, example: 12 },
 }
 /** What every answer carries. */
-export const always = ['X-Request-Id'] as const
+export const always = [
+  'X-Request-Id',
+  'RateLimit-Policy',
+  'RateLimit',
+  'RateLimit-Limit',
+  'RateLimit-Remaining',
+  'RateLimit-Reset',
+] as const
 
 export const headersOf = (names: readonly string[]): JsonSchema => ({
   headers: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
