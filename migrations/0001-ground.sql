@@ -146,10 +146,27 @@ create trigger sign_in_not_emptied before truncate on sign_in for each statement
 
 create table role (
   name text primary key,
+  -- Under this id its changes stand in the history.
+  id uuid not null default gen_random_uuid(),
   label text not null,
   about text not null,
-  permissions text[] not null
+  permissions text[] not null,
+  -- It came with Quarterdeck: nobody changes it, and a new version brings it up to date.
+  is_ready_made boolean not null default false
 );
+
+-- Who looks at Quarterdeck through whose eyes, and looked. It outlives its session, so that its end is told.
+create table viewing (
+  id uuid primary key,
+  session_id uuid references session (id) on delete set null,
+  viewer uuid not null references account (id),
+  viewed uuid not null references account (id),
+  started_at timestamptz not null,
+  until timestamptz not null,
+  ended_at timestamptz
+);
+create unique index viewing_session on viewing (session_id) where ended_at is null;
+create index viewing_open on viewing (until) where ended_at is null;
 
 -- Attempts at something that can be guessed, by whatever identifies the one who tries.
 create table throttle (
@@ -171,6 +188,7 @@ create trigger session_changed after update of proved_at, is_strong, is_replaced
 create trigger api_key_changed after update of revoked_at or delete on api_key for each statement execute function tell_access_changed();
 create trigger session_ended after delete on session for each statement execute function tell_access_changed();
 create trigger role_changed after insert or update or delete on role for each statement execute function tell_access_changed();
+create trigger viewing_changed after insert or update on viewing for each statement execute function tell_access_changed();
 
 -- The registry: one narrow row per record of any type, so that whatever is said about a record points at a real row.
 create table record (
@@ -220,6 +238,9 @@ create table history (
   primary key (id, at)
 ) partition by range (at);
 create index history_record on history (record_id, entry);
+-- The search of the whole history goes by id, which is by time.
+create index history_who on history (who, id);
+create index history_type on history (type, id);
 create index history_position on history (position, entry, id);
 create index history_batch on history (batch) where batch is not null;
 

@@ -13,7 +13,7 @@ export async function demo(): Promise<void> {
   await withDatabase('demo', async ({ db, replica, embedded }, config) => {
     if (embedded) await forgetUnfinishedDemo({ db, config, say })
     await bringUpToDate({ db, config, say })
-    const [used] = await db.query(`select 1 from record where type <> 'account' limit 1`)
+    const [used] = await db.query(`select 1 from record where type not in ('account', 'role') limit 1`)
     if (used) {
       throw new Exit(
         exitCodes.failed,

@@ -2,6 +2,7 @@ import { openCalendars } from '../foundation/calendars/index.server.ts'
 import { syncWhenDue } from '../foundation/directory/index.server.ts'
 import { groupsSql } from '../foundation/who.server.ts'
 import { forgetEnded } from '../kernel/access/forget.server.ts'
+import { endOverdueViewings } from '../kernel/access/viewing.server.ts'
 import { forgetRuns } from '../kernel/automation/run-log.server.ts'
 import { runDueRules } from '../kernel/automation/scheduler.server.ts'
 import { pursueApprovals } from '../kernel/approvals/follow.server.ts'
@@ -43,6 +44,11 @@ export const jobs: readonly Job[] = [
     name: 'forget-ended-sessions',
     cron: '25 1 * * *',
     run: async ({ db, clock }) => forgetEnded(db, clock.now()),
+  },
+  {
+    name: 'end-viewings',
+    cron: '* * * * *',
+    run: async (kernel) => endOverdueViewings(kernel),
   },
   {
     name: 'pursue-approvals',

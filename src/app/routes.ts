@@ -2,12 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import { foundationRoutes } from '../foundation/routes.server.ts'
 import { groupsSql } from '../foundation/who.server.ts'
 import { accessRoutes } from '../kernel/access/routes.server.ts'
+import { whyRoutes } from '../kernel/access/why-routes.server.ts'
 import { approvalRoutes } from '../kernel/approvals/routes.server.ts'
 import { customRoutes } from '../kernel/custom/routes.server.ts'
 import { automationRoutes } from '../kernel/automation/routes.server.ts'
 import { feedRoutes } from '../kernel/calendar/feed/routes.server.ts'
 import { liveRoutes } from '../kernel/events/routes.server.ts'
 import { fileRoutes } from '../kernel/files/routes.server.ts'
+import { auditRoutes } from '../kernel/history/audit/routes.server.ts'
 import { historyRoutes } from '../kernel/history/routes.server.ts'
 import { describe } from '../kernel/http/describe.server.ts'
 import { collectRoutes, type Described, openDescriber } from '../kernel/http/openapi.server.ts'
@@ -27,6 +29,7 @@ import { settings } from './settings.ts'
 /** Every group of routes under `/api/v1`. */
 const routes: readonly Routes[] = [
   accessRoutes,
+  whyRoutes(groupsSql),
   recordRoutes,
   traitRoutes,
   fileRoutes,
@@ -34,6 +37,7 @@ const routes: readonly Routes[] = [
   importRoutes,
   exportRoutes,
   historyRoutes,
+  auditRoutes,
   searchRoutes,
   liveRoutes,
   jobRoutes,

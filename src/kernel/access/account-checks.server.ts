@@ -41,7 +41,7 @@ export async function checkAccount(
     text: `select array(select r from unnest($1::text[]) r where not exists (select from role where name = r)) as unknown,
       exists (select from account where email = $2 and id is distinct from $4::uuid) as has_email,
       exists (select from account where self = $3::uuid and id is distinct from $4::uuid) as has_self,
-      $3::uuid is null or exists (select from record where id = $3::uuid and type <> 'account') as is_record`,
+      $3::uuid is null or exists (select from record where id = $3::uuid and type not in ('account', 'role')) as is_record`,
     values: [roles, email, self ?? null, id],
   })
   const problems: readonly (Problem | false | undefined)[] = [

@@ -5,7 +5,6 @@ import { parseBody, parseQuery } from '../http/input.server.ts'
 import type { Routes } from '../kernel.server.ts'
 import { listAccounts, readAccount } from './account-view.server.ts'
 import { changeAccount, createAccount } from './accounts.server.ts'
-import { listRoles } from './roles.server.ts'
 
 const roles = z.array(z.string().max(100)).max(50)
 const password = z.string().max(1000)
@@ -37,16 +36,13 @@ const account = z.object({
   lastSeenAt: z.iso.datetime().nullable(),
 })
 const accountPage = z.object({ rows: z.array(account), next: z.string().nullable() })
-const rolesAnswer = z.object({
-  rows: z.array(z.object({ name: z.string(), label: z.string(), about: z.string(), permissions: z.array(z.string()) })),
-})
 const listQuery = z.object({
   q: z.string().max(200).default(''),
   after: z.string().max(1000).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
-/** The administration of accounts, and the roles to choose from. */
+/** The administration of accounts. */
 export const accountRoutes: Routes = (app, kernel) => {
   const config = { permission: 'account.manage' } as const
 
@@ -115,14 +111,6 @@ export const accountRoutes: Routes = (app, kernel) => {
       )
       return readAccount(kernel.db, id)
     },
-  )
-
-  app.get(
-    '/api/v1/roles',
-    {
-      config: { permission: 'signed-in', ...describe({ tag: 'Access', summary: 'List roles', response: rolesAnswer }) },
-    },
-    async () => ({ rows: await listRoles(kernel.db) }),
   )
 }
 

@@ -16,6 +16,8 @@ export type AccountVerb =
   | 'second_factor_reset'
   | 'key_made'
   | 'key_revoked'
+  | 'viewing_started'
+  | 'viewing_ended'
 
 type Fragment = Readonly<Record<string, unknown>>
 
@@ -52,10 +54,15 @@ function phraseOf({ verb, isOwn, before, after }: AccountTold, words: Words): st
     second_factor_reset: () => 'took away every second factor and ended all sessions',
     key_made: () => `made the API key “${named}”`,
     key_revoked: () => `revoked the API key “${named}”`,
+    viewing_started: () => `began to see what this account sees, for at most ${minutesOf(after)}`,
+    viewing_ended: () => `no longer sees what this account sees, after ${minutesOf(after)}`,
   }
   const phrase = phrases[verb as AccountVerb] as (() => string) | undefined
   return phrase ? phrase() : verb.replaceAll('_', ' ')
 }
+
+const minutesOf = (after: Fragment | null): string =>
+  after?.minutes === 1 ? 'one minute' : `${String(after?.minutes)} minutes`
 
 function changePhrases(before: Fragment, after: Fragment, words: Words): readonly string[] {
   const link = (value: unknown): string => words.get(String(value)) ?? 'something that is gone'

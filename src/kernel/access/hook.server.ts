@@ -17,6 +17,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Answers those, too, who still have to set up a second factor. */
     isBeforeSecondFactor?: boolean
+    /** Ends a look through another's eyes, so it is the one change that may be sent meanwhile. */
+    endsViewing?: boolean
   }
   interface FastifyInstance {
     sessions: Sessions
@@ -51,6 +53,7 @@ export async function installAccess(
     if (!isOurs(request.url)) return
     await recognise({ request, sessions, kernel })
     await onRecognised?.(request, reply)
+    refuseWhileViewing(request)
     authorise(request)
   })
   app.addHook('onClose', async () => sessions.close())
@@ -80,6 +83,13 @@ async function recognise({ request, sessions, kernel }: Recognition): Promise<vo
   request.session = found.session
   request.token = token
   request.who = { ...found.who, via: bearer ? 'api' : 'web', requestId: request.id, address: request.ip }
+}
+
+function refuseWhileViewing({ method, session, routeOptions, who }: FastifyRequest): void {
+  if (!session?.viewing || safe.includes(method) || routeOptions.config.endsViewing) return
+  throw forbidden(
+    `You see what ${who.name} sees, and can change nothing meanwhile. Nothing was changed. End the view first.`,
+  )
 }
 
 function authorise({ routeOptions, who, session }: FastifyRequest): void {

@@ -31,6 +31,7 @@ const verbs = {
   verifyHistory: 'history.verify',
   manageAccounts: 'account.manage',
   manageRoles: 'role.manage',
+  searchHistory: 'audit.read',
   seeSystem: 'system.see',
 } as const
 
@@ -51,6 +52,10 @@ export const meSchema = z.object({
     >,
   ),
   lacksSecondFactor: z.boolean(),
+  viewing: z
+    .object({ by: z.string(), until: z.iso.datetime() })
+    .nullable()
+    .describe('Who looks through the eyes of this account, until when at most; null where the caller is its owner.'),
 })
 
 /** Describes the caller to themselves. */

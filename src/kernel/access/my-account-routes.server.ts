@@ -35,6 +35,9 @@ export const myAccountRoutes: Routes = (app, kernel) => {
     async ({ who, session }) => ({
       ...(await readMe(kernel, who)),
       lacksSecondFactor: session?.lacksSecondFactor ?? false,
+      viewing: session?.viewing
+        ? { by: session.viewing.viewer.name, until: session.viewing.until.toISOString() }
+        : null,
     }),
   )
 

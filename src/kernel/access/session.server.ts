@@ -3,6 +3,7 @@ import type { Db } from '../database/db.server.ts'
 import { everyone, standardPolicy } from './policy.ts'
 import { limitedTo } from './scope.ts'
 import { hashToken, isKey } from './token.server.ts'
+import { type Viewing, type ViewingRow, viewingOf } from './viewing.server.ts'
 import { nobody, type Who } from './who.ts'
 
 /** What is known of the session that a caller came with. */
@@ -14,6 +15,8 @@ export interface SessionState {
   readonly isStrong: boolean
   /** One of their roles needs a second factor, and this session has none. */
   readonly lacksSecondFactor: boolean
+  /** Its owner looks through another's eyes: the caller is that other, and nothing may be changed. */
+  readonly viewing: Viewing | null
 }
 
 /** Who is signed in, whatever door they use; completed per request by `via`, request id and address. */
@@ -53,11 +56,19 @@ export async function openSessions(
   const [sessionText, keyText] = [sessionLookUp(groupsSql), keyLookUp(groupsSql)]
 
   const bySession = async (key: string, now: Date): Promise<SignedIn | null> => {
-    const [row] = await db.query<SessionRow>({ text: sessionText, values: [key, now] })
+    const look = async (isAsOther: boolean): Promise<SessionRow | undefined> =>
+      (await db.query<SessionRow>({ text: sessionText, values: [key, now, isAsOther] }))[0]
+    const first = await look(true)
+    const row = first && viewingOf(first) === 'over' ? await look(false) : first
     if (!row) return null
+    const found = viewingOf(row)
+    const viewing = found === 'over' ? null : found
     if (now.getTime() - row.seen_at.getTime() > row.touch_after * 1000) await touch(db, row, now)
     const { id, proved_at: provedAt, is_strong: isStrong, is_needed: isNeeded } = row
-    return { session: { id, provedAt, isStrong, lacksSecondFactor: isNeeded && !isStrong }, who: callerOf(row) }
+    return {
+      session: { id, provedAt, isStrong, lacksSecondFactor: isNeeded && !isStrong, viewing },
+      who: callerOf(row),
+    }
   }
   const byKey = async (key: string, now: Date): Promise<SignedIn | null> => {
     const [row] = await db.query<KeyRow>({ text: keyText, values: [key, now] })
@@ -88,7 +99,7 @@ interface CallerRow {
   readonly permissions: string[]
   readonly groups: string[]
 }
-interface SessionRow extends CallerRow {
+interface SessionRow extends CallerRow, Omit<ViewingRow, 'permissions'> {
   readonly seen_at: Date
   readonly touch_after: number
   readonly proved_at: Date | null
@@ -107,9 +118,14 @@ const callerColumns = (groupsSql: string | undefined): string => `a.id as accoun
 // A session is used when it was used in this twentieth of the time it may idle, but writes at most once an hour.
 const sessionLookUp = (groupsSql: string | undefined): string => `
   select s.id, s.updated_at as seen_at, s.proved_at, s.is_strong, least(3600, coalesce(p.idle_time_out, ${standardPolicy.idleTimeOut}) / 20) as touch_after,
-    coalesce(p.second_factor_for && (a.roles || '${everyone}'::text), false) as is_needed, ${callerColumns(groupsSql)}
-  from session s join account a on a.id = s.account_id left join sign_in_settings p on true
-  where s.token = $1 and s.expires_at > $2 and not a.is_disabled
+    coalesce(p.second_factor_for && (o.roles || '${everyone}'::text), false) as is_needed, v.id as viewing, v.until as viewing_until, o.id as owner, o.name as owner_name,
+    case when v.id is not null then array(select unnest(r.permissions) from role r where r.name = any(o.roles)) end as owner_permissions,
+    ${callerColumns(groupsSql)}
+  from session s join account o on o.id = s.account_id
+    left join (viewing v join account e on e.id = v.viewed and not e.is_disabled)
+      on $3::boolean and v.session_id = s.id and v.ended_at is null and v.until > $2
+    join account a on a.id = coalesce(v.viewed, o.id) left join sign_in_settings p on true
+  where s.token = $1 and s.expires_at > $2 and not o.is_disabled
     and s.created_at > $2 - make_interval(secs => coalesce(p.session_lasts, ${standardPolicy.sessionLasts}))
     and s.updated_at > $2 - make_interval(secs => coalesce(p.idle_time_out, ${standardPolicy.idleTimeOut}))`
 

@@ -117,6 +117,7 @@ export const signInRoutes: Routes = (app, kernel) => {
     {
       config: {
         permission,
+        endsViewing: true,
         ...describe({ tag, summary: 'End the session', status: 204, says: 'The session is over.' }),
       },
     },

@@ -80,7 +80,7 @@ async function titlesOf(
 }
 
 /** Internal comments, and changes of nothing but guarded fields, are as if they hadn't been. */
-function isFor(who: Who, entry: PlacedEntry, reading: Reading): boolean {
+export function isFor(who: Who, entry: PlacedEntry, reading: Reading): boolean {
   const isInternal = [entry.before, entry.after].some((part) => part?.isInternal === true)
   if (entry.version === null && isInternal) return who.isSystem || holds(who, 'comment.see_internal')
   return entry.verb !== 'updated' || changesOf(entry, reading).length > 0

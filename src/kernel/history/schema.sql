@@ -24,6 +24,9 @@ create table history (
   primary key (id, at)
 ) partition by range (at);
 create index history_record on history (record_id, entry);
+-- The search of the whole history goes by id, which is by time.
+create index history_who on history (who, id);
+create index history_type on history (type, id);
 create index history_position on history (position, entry, id);
 create index history_batch on history (batch) where batch is not null;
 

@@ -1,4 +1,5 @@
 import { maySee } from '../../access/abilities.ts'
+import { fixedGrants } from '../../access/permissions.ts'
 import { holds, resolve, type Rule } from '../../access/rule.ts'
 import { nobody, type Who } from '../../access/who.ts'
 import type { AnyRecord } from '../../record/define.ts'
@@ -57,21 +58,8 @@ function reachOf(rule: Rule, who: Who): Reach {
   return 'own'
 }
 
-/** The fixed verbs beyond records, in words. */
-const verbs = [
-  ['comment.write', 'Comment on what they can see'],
-  ['comment.see_internal', 'Read and write internal comments'],
-  ['history.read', 'See what happened to a record, and who did it'],
-  ['history.verify', 'Prove that nobody changed the history'],
-  ['view.share', 'Share saved views with everyone'],
-  ['import.run', 'Import records from files'],
-  ['export.run', 'Export lists as CSV or XLSX'],
-  ['account.manage', 'Create, change and disable accounts'],
-  ['role.manage', 'Change roles'],
-  ['system.see', 'See jobs and deliveries'],
-  ['system.manage', 'Try failed deliveries again'],
-] as const
-
 /** What a set of permissions allows beyond records, in words. */
 export const verbsOf = (permissions: readonly string[]): readonly string[] =>
-  verbs.filter(([verb]) => holds({ permissions: new Set(permissions) }, verb)).map(([, says]) => says)
+  fixedGrants
+    .filter(({ permission }) => holds({ permissions: new Set(permissions) }, permission))
+    .map(({ says }) => says)
