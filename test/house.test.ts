@@ -143,7 +143,13 @@ const partsOf = (rule: Exclude<Rule, string>): readonly Rule[] =>
   'anyOf' in rule ? rule.anyOf : 'allOf' in rule ? rule.allOf : []
 
 /** What administrators alone may do: their role holds everything. */
-const administratorsOnly = ['account.manage', 'system.manage', 'custom_field.write', 'directory_settings.write']
+const administratorsOnly = [
+  'account.manage',
+  'role.manage',
+  'system.manage',
+  'custom_field.write',
+  'directory_settings.write',
+]
 
 /** Whether a ready-made role holds it other than by holding everything, or is meant to be the only one. */
 const isHeld = (permission: string): boolean =>
