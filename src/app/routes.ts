@@ -19,6 +19,7 @@ import { importRoutes } from '../kernel/importing/routes.server.ts'
 import { jobRoutes } from '../kernel/jobs/routes.server.ts'
 import type { Kernel, Routes } from '../kernel/kernel.server.ts'
 import { mailRoutes } from '../kernel/mail/routes.server.ts'
+import { mcpRoutes } from '../kernel/mcp/routes.server.ts'
 import { notificationRoutes } from '../kernel/notifications/routes.server.ts'
 import { searchRoutes } from '../kernel/search/routes.server.ts'
 import { settingsRoutes } from '../kernel/settings/routes.server.ts'
@@ -48,6 +49,7 @@ const routes: readonly Routes[] = [
   notificationRoutes,
   customRoutes,
   approvalRoutes,
+  mcpRoutes,
   webhookRoutes,
 ]
 

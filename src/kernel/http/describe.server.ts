@@ -10,6 +10,8 @@ export interface Description {
   readonly response?: z.ZodType | JsonSchema
   /** The status of success (200). */
   readonly status?: number
+  /** Further statuses of success, which have no body, in words. */
+  readonly also?: Readonly<Record<number, string>>
   /** Success in words, where there is no body: 'No content.' */
   readonly says?: string
   readonly headers?: readonly string[]

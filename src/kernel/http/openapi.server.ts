@@ -100,6 +100,7 @@ function operation({ method, url, permission, description }: Described, around: 
     consumes = 'application/json',
     example,
     sends = [],
+    also = {},
   } = description
   const kept = response ?? streams(produces)
   const content = kept ? { content: { [produces]: held(kept, { around, example: body ? undefined : example }) } } : {}
@@ -117,6 +118,9 @@ function operation({ method, url, permission, description }: Described, around: 
       : {}),
     responses: {
       [status]: { description: says ?? 'Done.', ...headersOf([...sends, ...always]), ...content },
+      ...Object.fromEntries(
+        Object.entries(also).map(([code, words]) => [code, { description: words, ...headersOf(always) }]),
+      ),
       429: { $ref: '#/components/responses/TooMany' },
       default: { $ref: '#/components/responses/Problem' },
     },

@@ -103,6 +103,7 @@ function byDay(entries: readonly HistoryEntry[]): readonly (readonly [string, re
 
 const doors: Readonly<Record<string, string>> = {
   api: 'by the API',
+  mcp: 'by an assistant',
   import: 'by an import',
   cli: 'on the command line',
   job: 'on its own',
