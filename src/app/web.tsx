@@ -1,6 +1,7 @@
 import { registerOrganisationPanels } from '../foundation/panels.web.ts'
 import { registerAutomation } from '../kernel/web/automation/fields.web.ts'
 import { startWeb } from '../kernel/web/start.web.tsx'
+import { registerWebhooks } from '../kernel/web/webhooks/fields.web.ts'
 import { icons } from './icons.ts'
 import { navigation } from './navigation.ts'
 import { pages } from './pages.ts'
@@ -8,6 +9,7 @@ import { registry } from './records.ts'
 
 registerOrganisationPanels()
 registerAutomation()
+registerWebhooks()
 const element = document.getElementById('app')
 if (element)
   startWeb(

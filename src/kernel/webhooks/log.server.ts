@@ -26,7 +26,7 @@ export async function stateOf({ db, clock }: Pick<Kernel, 'db' | 'clock'>, webho
       text: `select count(*) filter (where d.state in ('waiting', 'sending')) as waiting, count(*) filter (where d.state = 'failed') as failed,
           count(*) filter (where d.state = 'delivered') as delivered, max(d.ended_at) filter (where d.state = 'delivered') as last,
           max(h.failing_since) as since, max(h.off_because) as because
-        from (select 1) one left join webhook_delivery d on d.webhook_id = $1 left join webhook_health h on h.webhook_id = $1`,
+        from (select 1) one left join webhook_delivery d on d.webhook_id = $1 and d.event <> 'webhook.test' left join webhook_health h on h.webhook_id = $1`,
       values: [webhook],
     }),
   ])

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { createCaller } from '../../../test/kit/record/callers.ts'
 import { payloadOf, webhookStage } from '../../../test/kit/webhooks.ts'
-import { callWebhook } from './call.server.ts'
+import { automation } from '../automation/automation.server.ts'
+import { startProcessors } from '../events/processing.server.ts'
+import type { Row } from '../record/store.server.ts'
 import { forgetDeliveries } from './log.server.ts'
 import type { ShownAttempt } from './wire.ts'
 
@@ -51,16 +53,24 @@ describe('the log', () => {
   })
 })
 
-test('a rule calls a webhook with the record that it is about', async () => {
+test('a rule calls a webhook with the record that it is about, when its author may', async () => {
   const { id, received } = await webhook({ recordTypes: ['location'], conditions: { kind: 'country' } })
+  const rule = { recordType: 'team', verbs: ['created'], isOn: true, actions: [{ do: 'call', webhook: id }] }
+  await call('POST', '/automation-rules', { ...rule, name: 'Tell them' })
+  const narrow = await createCaller(kernel, { name: 'Narrow', permissions: ['automation_rule.*', 'team.*'] })
+  const refused = await call<Row>('POST', '/automation-rules', { ...rule, name: 'Not mine' }, narrow.token)
+  const processing = startProcessors(kernel, [automation(kernel)])
+  await expect.poll(() => db.query(`select 1 from processor where name = 'automation'`), soon).toHaveLength(1)
   const team = await all.create('team', { name: 'Called' })
-  await all.transaction(async (records, tx) => {
-    const record = kernel.registry.record('team')
-    await callWebhook({ db: tx, clock, records }, { webhook: id, row: team, record, rule: { name: 'Tell them' } })
-  })
   await expect.poll(received, soon).toHaveLength(1)
   expect(payloadOf(received()[0])).toMatchObject({
     type: 'team.called',
     data: { rule: 'Tell them', record: { id: team.id, name: 'Called' } },
   })
+  const runs = () => call<{ runs: { error: string }[] }>('GET', `/automation-rules/${refused.id}/runs`)
+  await expect
+    .poll(async () => (await runs()).runs.map(({ error }) => error), soon)
+    .toEqual(['Narrow, who wrote this rule, may not call webhooks.'])
+  expect(received()).toHaveLength(1)
+  await processing.stop()
 })
