@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
 import type { Tone } from '../../record/field.ts'
 import type { ShownAttempt } from '../../webhooks/wire.ts'
 import { Toned } from '../field/state.web.tsx'
@@ -56,17 +58,28 @@ function Exchange({ title, head, body, none }: ExchangeProps) {
   return (
     <div>
       <h5>{title}</h5>
-      <pre className={css.code} tabIndex={0} aria-label={`${title}: head`}>
-        {head.join('\n')}
-      </pre>
-      {body === null ? (
-        <p className={css.dim}>{none}</p>
-      ) : (
-        <pre className={css.code} tabIndex={0} aria-label={`${title}: body`}>
-          {body}
-        </pre>
-      )}
+      <pre className={css.code}>{head.join('\n')}</pre>
+      {body === null ? <p className={css.dim}>{none}</p> : <Body text={body} />}
     </div>
+  )
+}
+
+const mostLines = 16
+
+/** A body, the first lines of it until all are asked for. */
+function Body({ text }: { text: string }) {
+  const [isWhole, setWhole] = useState(false)
+  const parts = text.split('\n')
+  const isCut = !isWhole && parts.length > mostLines + 4
+  return (
+    <>
+      <pre className={css.code}>{isCut ? parts.slice(0, mostLines).join('\n') : text}</pre>
+      {isCut && (
+        <Button size="compact-xs" variant="default" onClick={() => setWhole(true)}>
+          Show all {countText(parts.length)} lines
+        </Button>
+      )}
+    </>
   )
 }
 
