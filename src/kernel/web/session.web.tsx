@@ -14,6 +14,8 @@ export interface Me {
   /** A role of theirs needs a second factor, and they have none yet. */
   readonly lacksSecondFactor: boolean
   readonly permissions: readonly string[]
+  /** Who sees with the eyes of this account, until when; null where its owner does. */
+  readonly viewing: { readonly by: string; readonly until: string } | null
   readonly added: Readonly<Record<string, Addition>>
   readonly can: Readonly<Record<string, { readonly read?: boolean; readonly create?: boolean } | undefined>>
 }

@@ -12,6 +12,8 @@ import css from './admin.module.css'
 import { type Account, useAccount, useSaveAccount } from './data.web.ts'
 import { Doors } from './doors.web.tsx'
 import { AdminPage, Section } from './page.web.tsx'
+import { ViewAs } from './view-as.web.tsx'
+import { Why } from './why.web.tsx'
 
 /** One account: what it is called, what it may do, its password, its sessions, and whether it is open at all. */
 export default function AccountPage() {
@@ -59,6 +61,8 @@ function OneAccount({ account }: { account: Account }) {
         saves="Save changes"
         onSave={change}
       />
+      <ViewAs account={account} />
+      <Why account={account} />
       <Doors account={account} />
       <Section title="Recent sign-ins" about="Whoever tried to sign in by this account, and whether they got in.">
         <SignIns of={`/accounts/${id}`} />

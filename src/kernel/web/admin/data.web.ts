@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Ref } from '../../record/field.ts'
-import { api, read } from '../api.web.ts'
+import { api, keys, read } from '../api.web.ts'
 
 /** An account as administrators see it. */
 export interface Account {
@@ -18,6 +18,7 @@ export interface RoleView {
   readonly label: string
   readonly about: string
   readonly permissions: readonly string[]
+  readonly isReadyMade: boolean
 }
 
 const accounts = ['accounts'] as const
@@ -48,6 +49,39 @@ export const useRoles = () =>
     select: ({ rows }) => rows,
     staleTime: 300_000,
   })
+
+export interface Holders {
+  readonly rows: readonly { readonly id: string; readonly name: string; readonly isDisabled: boolean }[]
+  readonly count: number
+}
+export const useHolders = (role: string) =>
+  useQuery({
+    queryKey: ['roles', role, 'holders'],
+    queryFn: ({ signal }) => read<Holders>(`/roles/${role}/holders`, {}, signal),
+  })
+
+/** Makes a role, or changes the one of that name; throws `ApiProblem`. */
+export function useSaveRole() {
+  const client = useQueryClient()
+  return async (name: string | null, body: unknown): Promise<RoleView> => {
+    const role = await (name
+      ? api<RoleView>('PATCH', `/roles/${name}`, { body })
+      : api<RoleView>('POST', '/roles', { body }))
+    await client.invalidateQueries({ queryKey: ['roles'] })
+    // What one's own role allows may have changed.
+    void client.invalidateQueries({ queryKey: keys.me })
+    return role
+  }
+}
+
+/** Removes a role that nobody holds; throws `ApiProblem`. */
+export function useRemoveRole() {
+  const client = useQueryClient()
+  return async (name: string): Promise<void> => {
+    await api('DELETE', `/roles/${name}`)
+    await client.invalidateQueries({ queryKey: ['roles'] })
+  }
+}
 
 /** Creates or changes an account and shows everywhere what the server answers; throws `ApiProblem`. */
 export function useSaveAccount() {

@@ -34,6 +34,27 @@ export const adminPages: readonly ModulePage[] = [
     component: lazy(() => import('./roles.web.tsx')),
   },
   {
+    path: '/admin/roles/new',
+    title: 'New role',
+    permission: 'role.manage',
+    icon: 'shield',
+    component: lazy(() => import('./role-editor.web.tsx')),
+  },
+  {
+    path: '/admin/roles/$name/edit',
+    title: 'Change a role',
+    permission: 'role.manage',
+    icon: 'shield',
+    component: lazy(() => import('./role-editor.web.tsx')),
+  },
+  {
+    path: '/admin/audit',
+    title: 'Audit search',
+    permission: 'audit.read',
+    icon: 'list-search',
+    component: lazy(() => import('./audit.web.tsx')),
+  },
+  {
     path: '/admin/fields',
     title: 'Custom fields',
     permission: 'custom_field.read',

@@ -41,6 +41,7 @@ export interface AccountEntry {
   readonly entry: number
   readonly at: string
   readonly sentence: string
+  readonly reason: string | null
 }
 
 export const securityKey = ['me', 'security'] as const

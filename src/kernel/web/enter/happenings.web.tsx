@@ -16,10 +16,13 @@ export function AccountHistory({ of }: { of: string }) {
   if (data?.entries.length === 0) return <p className={css.note}>Nothing is known yet.</p>
   return (
     <ul className={css.sessions}>
-      {data?.entries.map(({ id, at, sentence }) => (
+      {data?.entries.map(({ id, at, sentence, reason }) => (
         <li key={id}>
           <span className={css.session}>
-            <span className={css.said}>{sentence}</span>
+            <span className={css.said}>
+              {sentence}
+              {reason && `: “${reason}”`}
+            </span>
             <span>
               <When value={at} />
             </span>

@@ -8,7 +8,8 @@ import IconEyeOff from '@tabler/icons-react/dist/esm/icons/IconEyeOff.mjs'
 import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconPrinter from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs'
-import { useState } from 'react'
+import IconShieldQuestion from '@tabler/icons-react/dist/esm/icons/IconShieldQuestion.mjs'
+import { lazy, Suspense, useState } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
 import { pathOf } from '../../record/registry.ts'
 import { addressOf } from '../api.web.ts'
@@ -19,6 +20,8 @@ import { actionsOf, type MoveChoice } from './moves.ts'
 import type { Row } from './row.ts'
 import type { Verbs } from './verbs.web.ts'
 import { useWatch } from './watch.web.tsx'
+
+const WhoCan = lazy(() => import('./who-can.web.tsx'))
 
 interface MenuProps {
   record: AnyRecord
@@ -31,6 +34,7 @@ interface MenuProps {
 /** Everything that can be done to a record beyond its next move. */
 export function RecordMenu({ record, row, verbs, moves, onEdit }: MenuProps) {
   const [action, setAction] = useState<string | null>(null)
+  const [asksWho, setAsksWho] = useState(false)
   const actions = actionsOf(record, row)
   return (
     <>
@@ -52,16 +56,28 @@ export function RecordMenu({ record, row, verbs, moves, onEdit }: MenuProps) {
             </Menu.Item>
           ))}
           {moves.length + actions.length > 0 && <Menu.Divider />}
-          <Always record={record} row={row} onEdit={onEdit} />
+          <Always record={record} row={row} onEdit={onEdit} onAskWho={() => setAsksWho(true)} />
           <Ending row={row} verbs={verbs} />
         </Menu.Dropdown>
       </Menu>
       {action && <ActionDialog record={record} action={action} verbs={verbs} onClose={() => setAction(null)} />}
+      {asksWho && (
+        <Suspense fallback={null}>
+          <WhoCan record={record} row={row} onClose={() => setAsksWho(false)} />
+        </Suspense>
+      )}
     </>
   )
 }
 
-function Always({ record, row, onEdit }: { record: AnyRecord; row: Row; onEdit: () => void }) {
+interface AlwaysProps {
+  record: AnyRecord
+  row: Row
+  onEdit: () => void
+  onAskWho: () => void
+}
+
+function Always({ record, row, onEdit, onAskWho }: AlwaysProps) {
   const me = useMe()
   const watch = useWatch(record, row.id)
   const copy = async () => {
@@ -88,6 +104,11 @@ function Always({ record, row, onEdit }: { record: AnyRecord; row: Row; onEdit: 
       <Menu.Item leftSection={<IconPrinter size={15} />} onClick={() => window.print()}>
         Print
       </Menu.Item>
+      {mayI(me, 'account.manage') && (
+        <Menu.Item leftSection={<IconShieldQuestion size={15} />} onClick={onAskWho}>
+          Who can see this, and why?
+        </Menu.Item>
+      )}
       {mayI(me, 'export.run') && (
         <Menu.Item leftSection={<IconDownload size={15} />} component="a" href={file('xlsx')} download>
           Export as a spreadsheet

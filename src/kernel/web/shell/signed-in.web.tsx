@@ -5,7 +5,9 @@ import { keys, onSignedOut } from '../api.web.ts'
 import { MeProvider, useSession } from '../session.web.tsx'
 import { Frame } from './frame.web.tsx'
 import { Broken } from './problem.web.tsx'
+import css from './shell.module.css'
 import { PageSkeleton } from './skeleton.web.tsx'
+import { ViewingBar } from './viewing-bar.web.tsx'
 
 const SecondFactorPage = lazy(() => import('../enter/second-factor-page.web.tsx'))
 
@@ -27,7 +29,14 @@ export function SignedIn() {
     )
   return (
     <MeProvider me={me}>
-      <Frame />
+      {me.viewing ? (
+        <div className={css.viewed}>
+          <ViewingBar me={me} viewing={me.viewing} />
+          <Frame />
+        </div>
+      ) : (
+        <Frame />
+      )}
     </MeProvider>
   )
 }
