@@ -9,6 +9,7 @@ import { createServer } from '../../src/app/server.ts'
 import type { Clock } from '../../src/kernel/clock.ts'
 import { openFolderStore } from '../../src/kernel/files/folder-store.server.ts'
 import type { Kernel } from '../../src/kernel/kernel.server.ts'
+import type { Registry } from '../../src/kernel/record/registry.ts'
 import { createLog } from '../../src/kernel/log.server.ts'
 import { createMetrics } from '../../src/kernel/metrics.server.ts'
 import { openKernel } from '../../src/kernel/open-kernel.server.ts'
@@ -25,9 +26,12 @@ export interface TestApplication extends TestDatabase {
 /** Call it at the top level of a test file; closed after the file. */
 export async function testApplication({
   clock = testClock(),
+  registry = makeRegistry(),
   hasRateLimits = false,
 }: {
   clock?: Clock
+  /** Records with other rules than those of Quarterdeck, to try the kernel on. */
+  registry?: Registry
   hasRateLimits?: boolean
 } = {}): Promise<TestApplication> {
   const database = await testDatabase()
@@ -36,7 +40,7 @@ export async function testApplication({
   const log = createLog({ level: 'error', isPretty: true, to: process.stderr })
   const kernel = openKernel({
     db,
-    registry: makeRegistry(),
+    registry,
     clock,
     files: openFolderStore(folder),
     log,

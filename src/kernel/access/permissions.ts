@@ -104,7 +104,7 @@ function grantsOf(record: AnyRecord): readonly Grant[] {
   for (const guard of ['read', 'write'] as const) {
     const guarded = Map.groupBy(Object.entries(record.fields), ([, { options }]) => options[guard])
     for (const [permission, fields] of guarded) {
-      const labels = fields.map(([name, field]) => lower(labelOf(name, field))).join(', ')
+      const labels = fields.map(([name, field]) => `“${labelOf(name, field)}”`).join(' and ')
       if (permission) note(permission, `${guard === 'read' ? 'see' : 'set'} ${labels}`)
     }
   }

@@ -52,3 +52,9 @@ test('fixed verbs are said in words, also where a wildcard allows them', () => {
     'Export lists as CSV or XLSX',
   ])
 })
+
+test('whoever only reads changes nothing, not even their own, and holding everything is no such limit', () => {
+  expect(allowanceOf(['*.read', 'records.only_read'], thing)).toMatchObject({ see: 'all', change: 'none' })
+  expect(verbsOf(['*'])).not.toContain('Only read: change no record, whatever else they are given')
+  expect(verbsOf(['records.only_read'])).toEqual(['Only read: change no record, whatever else they are given'])
+})

@@ -1,4 +1,4 @@
-import { maySee } from '../../access/abilities.ts'
+import { maySee, onlyReads } from '../../access/abilities.ts'
 import { fixedGrants } from '../../access/permissions.ts'
 import { holds, resolve, type Rule } from '../../access/rule.ts'
 import { nobody, type Who } from '../../access/who.ts'
@@ -24,9 +24,10 @@ export interface Allowance {
 /** What a set of permissions comes to for a record type, from its declared rules alone. */
 export function allowanceOf(permissions: readonly string[], record: AnyRecord): Allowance {
   const who = someone(permissions)
-  const reach = (rule: Rule): Reach => reachOf(rule, who)
+  const isReader = who.permissions.has(onlyReads)
+  const reach = (rule: Rule): Reach => (isReader ? 'none' : reachOf(rule, who))
   const { read, create, update, archive } = record.access
-  const see = reach(read)
+  const see = reachOf(read, who)
   const hidden = Object.entries(record.fields).filter(([, field]) => !maySee(who, field))
   const guarded = [
     ...Object.values(record.states?.moves ?? {}).map(({ label, can }) => ({ label, can })),
@@ -59,7 +60,10 @@ function reachOf(rule: Rule, who: Who): Reach {
 }
 
 /** What a set of permissions allows beyond records, in words. */
-export const verbsOf = (permissions: readonly string[]): readonly string[] =>
-  fixedGrants
-    .filter(({ permission }) => holds({ permissions: new Set(permissions) }, permission))
-    .map(({ says }) => says)
+export function verbsOf(permissions: readonly string[]): readonly string[] {
+  const held = { permissions: new Set(permissions) }
+  // This one takes away rather than gives, so that holding everything doesn't hold it.
+  const isHeld = (permission: string): boolean =>
+    permission === onlyReads ? held.permissions.has(permission) : holds(held, permission)
+  return fixedGrants.filter(({ permission }) => isHeld(permission)).map(({ says }) => says)
+}

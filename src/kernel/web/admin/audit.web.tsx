@@ -119,11 +119,11 @@ function Filters({ asked, onAsk }: { asked: Asked; onAsk: (asked: Asked) => void
       )}
       {text('address', 'From the address', { placeholder: '192.0.2.1' })}
       {text('request', 'Request', { placeholder: 'Its id' })}
-      <Button type="submit" size="xs">
+      <Button type="submit" size="xs" className={css.auditGo}>
         Search
       </Button>
       {Object.keys(asked).length > 0 && (
-        <Button variant="default" size="xs" onClick={() => onAsk({})}>
+        <Button variant="default" size="xs" className={css.auditGo} onClick={() => onAsk({})}>
           Show everything
         </Button>
       )}
@@ -171,7 +171,7 @@ function Lines({ asked }: { asked: Asked }) {
 
 function OneLine({ line }: { line: Line }) {
   const { at, sentence, typeLabel, title, opens, reason, via, address, request } = line
-  const name = title ? `${typeLabel} ${title}` : typeLabel
+  const name = title && title !== typeLabel ? `${typeLabel} ${title}` : typeLabel
   return (
     <article className={css.auditLine} aria-label={`${sentence}: ${name}`}>
       <p>
@@ -181,7 +181,14 @@ function OneLine({ line }: { line: Line }) {
       <p className={css.dim}>
         <When value={at} style="both" /> · {word(via)}
         {address && ` · ${address}`}
-        {request && ` · request ${request}`}
+        {request && (
+          <>
+            {' · '}
+            <Link to={'/admin/audit' as '/'} search={{ request } as never}>
+              same request
+            </Link>
+          </>
+        )}
       </p>
     </article>
   )

@@ -68,6 +68,7 @@ export function useSaveRole() {
       ? api<RoleView>('PATCH', `/roles/${name}`, { body })
       : api<RoleView>('POST', '/roles', { body }))
     await client.invalidateQueries({ queryKey: ['roles'] })
+    void client.invalidateQueries({ queryKey: ['account', `/roles/${role.name}`] })
     // What one's own role allows may have changed.
     void client.invalidateQueries({ queryKey: keys.me })
     return role

@@ -82,13 +82,24 @@ function OneRole({ role, roles, other, mayManage }: OneRoleProps) {
       <p className={css.sectionAbout}>
         {role.about} {role.isReadyMade && 'It comes with Quarterdeck and stays as it is.'}
       </p>
-      {mayManage && (
-        <div className={css.roleActions}>
-          {!role.isReadyMade && (
-            <Button component={Link} to={`/admin/roles/${role.name}/edit` as '/'} size="xs" variant="default">
-              Change this role
-            </Button>
-          )}
+      <div className={css.roleActions}>
+        <Select
+          className={css.compare}
+          size="xs"
+          label="Compare with"
+          placeholder="Another role"
+          clearable
+          clearButtonProps={{ 'aria-label': 'Compare with none' }}
+          data={roles.filter(({ name }) => name !== role.name).map(({ name, label }) => ({ value: name, label }))}
+          value={other?.name ?? null}
+          onChange={(name) => void compare(name)}
+        />
+        {mayManage && !role.isReadyMade && (
+          <Button component={Link} to={`/admin/roles/${role.name}/edit` as '/'} size="xs" variant="default">
+            Change this role
+          </Button>
+        )}
+        {mayManage && (
           <Button
             component={Link}
             to={'/admin/roles/new' as '/'}
@@ -98,19 +109,8 @@ function OneRole({ role, roles, other, mayManage }: OneRoleProps) {
           >
             Make a copy
           </Button>
-        </div>
-      )}
-      <Select
-        className={css.compare}
-        size="xs"
-        label="Compare with"
-        placeholder="Another role"
-        clearable
-        clearButtonProps={{ 'aria-label': 'Compare with none' }}
-        data={roles.filter(({ name }) => name !== role.name).map(({ name, label }) => ({ value: name, label }))}
-        value={other?.name ?? null}
-        onChange={(name) => void compare(name)}
-      />
+        )}
+      </div>
       <Matrix role={role} other={other} />
       <Verbs role={role} other={other} />
       {mayManage && <RoleKeeping role={role} />}

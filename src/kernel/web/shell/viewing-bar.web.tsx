@@ -28,7 +28,7 @@ export function ViewingBar({ me, viewing }: { me: Me; viewing: NonNullable<Me['v
     <aside className={css.viewing} aria-label="Viewing as somebody else">
       <IconEye size={18} aria-hidden />
       <p>
-        <strong>You see what {me.account.name} sees.</strong> You can look and change nothing, until{' '}
+        <strong>You see what {me.account.name} sees.</strong> You can look, but change nothing, until{' '}
         {until.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}.
       </p>
       <Button variant="default" size="xs" loading={isBusy} onClick={() => void end()}>
