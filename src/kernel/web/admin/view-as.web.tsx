@@ -47,7 +47,7 @@ export function ViewAs({ account: { id, name, isDisabled } }: { account: Account
           allowDeselect={false}
           onChange={(value) => setMinutes(value ?? '15')}
         />
-        <Button type="submit" variant="default" loading={isBusy} disabled={reason.trim() === ''}>
+        <Button type="submit" variant="default" h={36} loading={isBusy} disabled={reason.trim() === ''}>
           View as {name}
         </Button>
       </form>

@@ -9,11 +9,11 @@ import css from './shell.module.css'
 /** Says through whose eyes the page is seen, and ends it; a fresh page follows, so that nothing of theirs stays behind. */
 export function ViewingBar({ me, viewing }: { me: Me; viewing: NonNullable<Me['viewing']> }) {
   const [isBusy, setBusy] = useState(false)
-  const until = new Date(viewing.until)
+  const until = Date.parse(viewing.until)
   useEffect(() => {
-    const timer = setTimeout(() => location.assign('/'), Math.max(1000, until.getTime() - Date.now() + 2500))
+    const timer = setTimeout(() => location.assign('/'), Math.max(1000, until - Date.now() + 2500))
     return () => clearTimeout(timer)
-  }, [until.getTime()])
+  }, [until])
   const end = async () => {
     setBusy(true)
     await api('DELETE', '/me/viewing').then(
@@ -29,7 +29,7 @@ export function ViewingBar({ me, viewing }: { me: Me; viewing: NonNullable<Me['v
       <IconEye size={18} aria-hidden />
       <p>
         <strong>You see what {me.account.name} sees.</strong> You can look, but change nothing, until{' '}
-        {until.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}.
+        {new Date(until).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}.
       </p>
       <Button variant="default" size="xs" loading={isBusy} onClick={() => void end()}>
         End the view
