@@ -254,6 +254,26 @@ end $$;
 create trigger history_append_only before update or delete on history for each row execute function refuse_history_change();
 create trigger history_not_emptied before truncate on history for each statement execute function refuse_history_change();
 
+-- Who read which fields that are declared with `audit: true`: written after the answer, many at once.
+create table sensitive_read (
+  id uuid primary key,
+  at timestamptz not null,
+  who uuid not null,
+  who_name text not null,
+  -- Through whose eyes it was read.
+  viewed_as text,
+  via text not null,
+  address text,
+  request_id text,
+  type text not null,
+  fields text[] not null,
+  records uuid[] not null
+);
+create index sensitive_read_who on sensitive_read (who, id);
+create index sensitive_read_records on sensitive_read using gin (records);
+create trigger sensitive_read_append_only before update or delete on sensitive_read for each row execute function refuse_history_change();
+create trigger sensitive_read_not_emptied before truncate on sensitive_read for each statement execute function refuse_history_change();
+
 -- What the history was at a moment: a root over the entries of a range of positions, chained to the anchor before.
 create table anchor (
   id bigint primary key,

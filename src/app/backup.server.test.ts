@@ -52,7 +52,9 @@ beforeAll(async () => {
   await source.db.query(`insert into account (id, name, email, created_at, updated_at)
     values ('01900000-0000-7000-8000-000000000001', 'Somebody', 'somebody@example.com', now(), now());
     insert into session (id, token, account_id, expires_at, created_at, updated_at)
-    values ('01900000-0000-7000-8000-000000000002', 'hash', '01900000-0000-7000-8000-000000000001', 'infinity', now(), now())`)
+    values ('01900000-0000-7000-8000-000000000002', 'hash', '01900000-0000-7000-8000-000000000001', 'infinity', now(), now());
+    insert into viewing (id, session_id, viewer, viewed, started_at, until)
+    select '01900000-0000-7000-8000-000000000003', s.id, s.account_id, s.account_id, now(), 'infinity' from session s`)
   const outcomes = await people.createMany(
     'person',
     Array.from({ length: 500 }, (_, n) => person(n)),

@@ -29,5 +29,6 @@ export const composeKernel = ({ config, db, replica, log, secret }: Composition)
     secret,
     url: config.url,
     actions,
+    notesReads: true,
     onWritten: () => announce(db),
   })

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts'
 import type { CustomFields } from './custom/custom-fields.server.ts'
 import type { Db } from './database/db.server.ts'
 import type { FileStore } from './files/store.server.ts'
+import type { ReadNotes } from './history/audit/read-notes.server.ts'
 import type { Registry } from './record/registry.ts'
 import type { Store } from './record/store.server.ts'
 import type { Sealer } from './secrets/sealer.server.ts'
@@ -22,6 +23,8 @@ export interface Kernel {
   readonly secret: string
   /** The fields that this installation adds to records. */
   readonly customFields: CustomFields
+  /** Who read guarded fields. */
+  readonly reads: ReadNotes
   /** Opens the secrets that records keep. */
   readonly sealer: Sealer
   /** The address people reach it by, such as http://localhost:8080. */

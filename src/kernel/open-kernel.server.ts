@@ -1,4 +1,5 @@
 import { openCustomFields } from './custom/custom-fields.server.ts'
+import { noReadNotes, openReadNotes } from './history/audit/read-notes.server.ts'
 import type { Kernel } from './kernel.server.ts'
 import type { ActionHandler } from './record/action.server.ts'
 import type { StoreOptions } from './record/store.server.ts'
@@ -6,21 +7,33 @@ import { openStore } from './record/store.server.ts'
 import { openSealer } from './secrets/sealer.server.ts'
 
 /** What a kernel is made of; where there is no replica, `db` stands in for it. */
-export type KernelParts = Omit<Kernel, 'store' | 'sealer' | 'customFields' | 'replica'> &
+export type KernelParts = Omit<Kernel, 'store' | 'sealer' | 'customFields' | 'replica' | 'reads'> &
   Partial<Pick<Kernel, 'replica'>> &
   Pick<StoreOptions, 'onWritten'> & {
+    /** Notes who reads guarded fields (false). */
+    readonly notesReads?: boolean
     /** What records' actions do, by 'record.action', for a kernel. */
     readonly actions?: (kernel: Kernel) => Readonly<Record<string, ActionHandler>>
   }
 
 /** The kernel over its parts: the store that seals what records keep secret, under the installation's own secret. */
-export function openKernel({ actions, onWritten, ...parts }: KernelParts): Kernel {
+export function openKernel({ actions, onWritten, notesReads = false, ...parts }: KernelParts): Kernel {
   const { db, registry, clock, secret } = parts
   const replica = parts.replica ?? db
   const sealer = openSealer(secret)
+  const reads = notesReads ? openReadNotes(parts) : noReadNotes
   const handlers: Record<string, ActionHandler> = {}
-  const store = openStore({ db, replica, registry, clock, seal: sealer.seal, actions: handlers, onWritten })
-  const kernel = { ...parts, replica, store, sealer, customFields: openCustomFields(parts) }
+  const store = openStore({
+    db,
+    replica,
+    registry,
+    clock,
+    seal: sealer.seal,
+    actions: handlers,
+    onWritten,
+    onRead: reads.note,
+  })
+  const kernel = { ...parts, replica, store, sealer, reads, customFields: openCustomFields(parts) }
   Object.assign(handlers, actions?.(kernel))
   return kernel
 }

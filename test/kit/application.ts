@@ -28,11 +28,13 @@ export async function testApplication({
   clock = testClock(),
   registry = makeRegistry(),
   hasRateLimits = false,
+  notesReads = false,
 }: {
   clock?: Clock
   /** Records with other rules than those of Quarterdeck, to try the kernel on. */
   registry?: Registry
   hasRateLimits?: boolean
+  notesReads?: boolean
 } = {}): Promise<TestApplication> {
   const database = await testDatabase()
   const { db } = database
@@ -47,6 +49,7 @@ export async function testApplication({
     secret: 'only for tests, and long enough to be one',
     url: 'http://localhost',
     actions,
+    notesReads,
   })
   const app = await createServer({
     kernel,

@@ -30,10 +30,11 @@ export const Person = defineRecord('person', {
     mobile: f.phone({
       alsoCalled: headers.mobile,
       read: 'person.see_private',
+      audit: true,
       help: 'Seen only by those who may see private details.',
     }),
     startsOn: f.date({ alsoCalled: headers.startsOn, label: 'Started on' }),
-    leavesOn: f.date({ alsoCalled: headers.leavesOn, label: 'Leaves on', read: 'person.see_private' }),
+    leavesOn: f.date({ alsoCalled: headers.leavesOn, label: 'Leaves on', read: 'person.see_private', audit: true }),
     timeZone: f.text({ max: 60, help: 'An IANA name such as Europe/Berlin.' }),
     about: f.longText({ max: 4000, search: 'C' }),
   },

@@ -67,7 +67,7 @@ export async function openSessions(
     const { id, proved_at: provedAt, is_strong: isStrong, is_needed: isNeeded } = row
     return {
       session: { id, provedAt, isStrong, lacksSecondFactor: isNeeded && !isStrong, viewing },
-      who: callerOf(row),
+      who: viewing ? { ...callerOf(row), viewedBy: viewing.viewer } : callerOf(row),
     }
   }
   const byKey = async (key: string, now: Date): Promise<SignedIn | null> => {

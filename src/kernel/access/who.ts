@@ -12,6 +12,8 @@ export interface Who {
   /** What a key limits its caller to, whatever else they may: permissions, `noun.*`, `*.verb`. Null: no limit. */
   readonly scope: ReadonlySet<string> | null
   readonly isSystem: boolean
+  /** Who really looks, where somebody sees with the eyes of this caller. */
+  readonly viewedBy?: { readonly account: string; readonly name: string }
   /** By which door the caller came; kept in the history. */
   readonly via: Via
   readonly requestId: string | null

@@ -6,8 +6,8 @@ export interface StoredTable {
   readonly columns: readonly string[]
 }
 
-// Their rows belong to one installation at one time: who is signed in there, what was just answered, and which migrations ran.
-const leftOut = ['migration', 'session', 'idempotency', 'request_count']
+// Their rows belong to one installation at one time: who is signed in there and through whose eyes, what was just answered, and which migrations ran.
+const leftOut = ['migration', 'session', 'viewing', 'idempotency', 'request_count']
 
 /** All tables of the application, partitioned ones as one. Jobs (schema pgboss) are made anew by each start. */
 export async function storedTables(db: Db): Promise<StoredTable[]> {

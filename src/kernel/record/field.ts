@@ -20,6 +20,8 @@ export interface FieldOptions {
   /** Who may see or set this one field, beyond the record's own access. */
   readonly read?: Permission
   readonly write?: Permission
+  /** Who reads it by a request is noted. */
+  readonly audit?: boolean
   /** Set when the record is made, and never changed after. */
   readonly fixed?: boolean
   /** Lists often filter or sort by it: an index is made. */
@@ -69,7 +71,7 @@ export interface Ref {
 
 type Common<V> = Pick<
   FieldOptions,
-  'label' | 'help' | 'required' | 'fixed' | 'read' | 'write' | 'index' | 'alsoCalled' | 'showWhen'
+  'label' | 'help' | 'required' | 'fixed' | 'read' | 'write' | 'audit' | 'index' | 'alsoCalled' | 'showWhen'
 > & { readonly default?: V }
 type Worded = { readonly search?: 'A' | 'B' | 'C'; readonly unique?: boolean }
 type Ranged = { readonly min?: number; readonly max?: number }

@@ -85,6 +85,8 @@ export interface StoreOptions {
   readonly actions?: Readonly<Record<string, ActionHandler>>
   /** Makes secrets unreadable at rest; without it fields of kind secret can't be written. */
   readonly seal?: (text: string) => string
+  /** Told of the rows that a caller was given. */
+  readonly onRead?: (who: Who, record: AnyRecord, rows: readonly Row[]) => void
   /** Told after each committed write. */
   readonly onWritten?: () => void
 }
@@ -97,7 +99,14 @@ export function openStore(options: StoreOptions): Store {
 }
 
 function recordsOf(options: StoreOptions, who: Who, db: Db, numbers: Numbers): Records {
-  const { registry, clock, actions = {}, seal = noSeal, onWritten = () => undefined } = options
+  const {
+    registry,
+    clock,
+    actions = {},
+    seal = noSeal,
+    onWritten = () => undefined,
+    onRead = () => undefined,
+  } = options
   const writing: Writing = {
     db,
     registry,
@@ -120,8 +129,16 @@ function recordsOf(options: StoreOptions, who: Who, db: Db, numbers: Numbers): R
     changeMany(writing, typeOf(type), intents, telling)
   const records: Records = {
     who,
-    get: (type, key, { asOf } = {}) => get(asOf ? lagging : writing, typeOf(type), key, asOf),
-    list: (type, query = {}) => list(query.asOf ? lagging : writing, typeOf(type), query),
+    get: async (type, key, { asOf } = {}) => {
+      const row = await get(asOf ? lagging : writing, typeOf(type), key, asOf)
+      onRead(who, typeOf(type), [row])
+      return row
+    },
+    list: async (type, query = {}) => {
+      const page = await list(query.asOf ? lagging : writing, typeOf(type), query)
+      onRead(who, typeOf(type), page.rows)
+      return page
+    },
     count: (type, which = {}) => count(lagging, typeOf(type), which),
     groups: (type, which) => groups(lagging, typeOf(type), which),
     reach: (id, verb = 'read') => reach(writing, id, verb),

@@ -8,6 +8,7 @@ import { parseQuery, plainText } from '../../http/input.server.ts'
 import { byteOrderMark, csvLine } from '../../importing/csv-text.ts'
 import type { Kernel, Routes } from '../../kernel.server.ts'
 import { type AuditLine, searchHistory } from './audit.server.ts'
+import { searchReads } from './reads.server.ts'
 import { type AuditPlace, type AuditQuery, newest } from './find.server.ts'
 
 const moment = z.union([z.iso.datetime(), z.iso.date()])
@@ -49,6 +50,9 @@ const answer = z.object({
   next: z.string().nullable(),
   lookedTo: z.iso.datetime().nullable().describe('How far back it looked, where it stopped early to stay quick.'),
 })
+const readsQuery = filters
+  .pick({ who: true, name: true, record: true, from: true, to: true })
+  .extend({ after: z.uuid().optional().describe('`next` of the page before.'), limit: query.shape.limit })
 const permission = 'audit.read' as const
 const tag = 'History'
 const mostExported = 100_000
@@ -69,6 +73,27 @@ export const auditRoutes: Routes = (app, kernel) => {
       return { ...found, next: found.next && textOf(found.next) }
     },
   )
+
+  app.get(
+    '/api/v1/audit/reads',
+    {
+      config: {
+        permission,
+        ...describe({
+          tag,
+          summary: 'Who read guarded fields of which records, newest first',
+          query: readsQuery,
+          response: answer.omit({ lookedTo: true }),
+        }),
+      },
+    },
+    (request) => {
+      const { after = newest.entry, limit, ...asked } = parseQuery(readsQuery, request.query)
+      return searchReads(kernel, request.who, { query: queryOf(asked), after, limit })
+    },
+  )
+
+  app.addHook('onClose', () => kernel.reads.flush())
 
   app.get(
     '/api/v1/audit/export',
