@@ -53,6 +53,7 @@ export async function createServer({
   await app.register(healthRoutes, { metrics, readiness })
   await installRoutes(app, kernel)
   await serveWeb(app, webFolder)
+  app.addHook('onClose', () => kernel.reads.flush())
   return app
 }
 

@@ -93,8 +93,6 @@ export const auditRoutes: Routes = (app, kernel) => {
     },
   )
 
-  app.addHook('onClose', () => kernel.reads.flush())
-
   app.get(
     '/api/v1/audit/export',
     {
