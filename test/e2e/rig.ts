@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { launchBrowser } from './browser.ts'
+import { keepAnswers } from './described.ts'
 import type { DemoAccount } from './server.ts'
 
 /** One person at one browser window. Whatever goes wrong on any page fails the test at its end. */
@@ -30,16 +31,20 @@ const pictures = join(import.meta.dirname, '../../build/screenshots')
 export function withBrowser(): Rig {
   let browser: Browser
   let troubles: string[] = []
+  let answers: (() => Promise<readonly string[]>)[] = []
   beforeAll(async () => {
     browser = await launchBrowser()
   })
   afterAll(() => browser?.close())
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await keepLastSight(browser, task.name)
+    const undescribed = await Promise.all(answers.map((look) => look()))
+    answers = []
     await Promise.all(browser.contexts().map((context) => context.close()))
     const seen = troubles
     troubles = []
     expect(seen, 'troubles on the pages visited').toEqual([])
+    expect(undescribed.flat(), 'answers that the description of the API doesn’t promise').toEqual([])
   })
 
   const anonymous: Rig['anonymous'] = async ({ url = inject('demoUrl'), ...options } = {}) => {
@@ -47,6 +52,7 @@ export function withBrowser(): Rig {
     const page = await context.newPage()
     page.setDefaultTimeout(20_000)
     listen(page, (trouble) => troubles.push(trouble))
+    answers.push(keepAnswers(page))
     return visitorOf(page)
   }
 
