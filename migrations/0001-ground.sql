@@ -496,6 +496,36 @@ create table idempotency (
 );
 create index idempotency_at on idempotency (at);
 
+-- Who an account is to an identity provider, and which of its roles came from there.
+create table identity_link (
+  provider uuid not null references record (id),
+  -- The provider's own name for them, which never changes.
+  subject text not null,
+  account_id uuid not null references account (id) on delete cascade,
+  roles text[] not null default '{}',
+  linked_at timestamptz not null,
+  primary key (provider, subject)
+);
+create unique index identity_link_account on identity_link (account_id, provider);
+
+-- Sessions that a provider vouched for, so that it can end them.
+create table identity_session (
+  session_id uuid primary key references session (id) on delete cascade,
+  provider uuid not null references record (id),
+  subject text not null,
+  -- The provider's own name for its session, where it has one.
+  sid text
+);
+create index identity_session_subject on identity_session (provider, subject);
+
+-- Logout tokens that were taken, so that none works twice.
+create table identity_logout (
+  provider uuid not null references record (id),
+  token_id text not null,
+  expires_at timestamptz not null,
+  primary key (provider, token_id)
+);
+
 -- One file on its way in: what was uploaded, how its columns are read, and how far it has come.
 create table import (
   id uuid primary key,
@@ -1263,6 +1293,32 @@ create index limit_settings_created on limit_settings (created_at, id);
 create index limit_settings_updated on limit_settings (updated_at, id);
 create unique index limit_settings_name_unique on limit_settings (lower(name));
 create index limit_settings_name on limit_settings (name, id);
+
+create table identity_provider (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  issuer text not null,
+  client_id text not null,
+  client_secret text,
+  scopes text not null default 'openid email profile',
+  is_on boolean not null default 'true',
+  trusts_email boolean not null default 'false',
+  makes_accounts boolean not null default 'false',
+  groups_claim text,
+  group_roles jsonb
+);
+create index identity_provider_created on identity_provider (created_at, id);
+create index identity_provider_updated on identity_provider (updated_at, id);
+create unique index identity_provider_name_unique on identity_provider (lower(name));
+create index identity_provider_name on identity_provider (name, id);
 
 create table webhook (
   id uuid primary key references record (id),

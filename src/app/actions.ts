@@ -1,4 +1,5 @@
 import { testDirectory } from '../kernel/directory/directory.actions.server.ts'
+import { tryProvider } from '../kernel/identity/provider.actions.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
 import { sendTest } from '../kernel/mail/mail.actions.server.ts'
 import type { ActionHandler } from '../kernel/record/action.server.ts'
@@ -7,4 +8,5 @@ import type { ActionHandler } from '../kernel/record/action.server.ts'
 export const actions = (kernel: Kernel): Readonly<Record<string, ActionHandler>> => ({
   'mail_settings.sendTest': sendTest(kernel),
   'directory_settings.test': testDirectory(kernel),
+  'identity_provider.try': tryProvider(kernel),
 })

@@ -9,6 +9,7 @@ import IconCoins from '@tabler/icons-react/dist/esm/icons/IconCoins.mjs'
 import IconForms from '@tabler/icons-react/dist/esm/icons/IconForms.mjs'
 import IconHierarchy2 from '@tabler/icons-react/dist/esm/icons/IconHierarchy2.mjs'
 import IconListSearch from '@tabler/icons-react/dist/esm/icons/IconListSearch.mjs'
+import IconKey from '@tabler/icons-react/dist/esm/icons/IconKey.mjs'
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs'
 import IconMapPin from '@tabler/icons-react/dist/esm/icons/IconMapPin.mjs'
 import IconRobot from '@tabler/icons-react/dist/esm/icons/IconRobot.mjs'
@@ -34,6 +35,7 @@ export const icons: Readonly<Record<string, Icon>> = {
   coins: IconCoins,
   'hierarchy-2': IconHierarchy2,
   'list-search': IconListSearch,
+  key: IconKey,
   mail: IconMail,
   'map-pin': IconMapPin,
   robot: IconRobot,

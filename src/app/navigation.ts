@@ -23,6 +23,7 @@ export const navigation: readonly NavigationSection[] = [
       { record: 'currency', isForKeepers: true },
       { record: 'automation_rule', isForKeepers: true },
       { record: 'webhook', isForKeepers: true },
+      { record: 'identity_provider', isForKeepers: true },
       { page: '/admin/settings' },
       { page: '/admin/accounts' },
       { page: '/admin/roles' },

@@ -8,6 +8,7 @@ import { Team } from '../foundation/teams/index.ts'
 import type { LinkType } from '../kernel/record/define.ts'
 import { AutomationRule } from '../kernel/automation/automation-rule.record.ts'
 import { CustomField } from '../kernel/custom/custom-field.record.ts'
+import { IdentityProvider } from '../kernel/identity/identity-provider.record.ts'
 import { defineWebhook } from '../kernel/webhooks/webhook.record.ts'
 import { createRegistry, type Registry } from '../kernel/record/registry.ts'
 import { settings } from './settings.ts'
@@ -27,7 +28,7 @@ const told = [
   AutomationRule,
   ...settings,
 ]
-const records = [...told, defineWebhook(told)]
+const records = [...told, IdentityProvider, defineWebhook(told)]
 
 /** Every record and link of Quarterdeck; another one each time, since an installation extends its own. */
 export const makeRegistry = (): Registry => createRegistry(records, links)

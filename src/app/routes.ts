@@ -10,6 +10,7 @@ import { feedRoutes } from '../kernel/calendar/feed/routes.server.ts'
 import { liveRoutes } from '../kernel/events/routes.server.ts'
 import { fileRoutes } from '../kernel/files/routes.server.ts'
 import { auditRoutes } from '../kernel/history/audit/routes.server.ts'
+import { identityRoutes } from '../kernel/identity/routes.server.ts'
 import { historyRoutes } from '../kernel/history/routes.server.ts'
 import { describe } from '../kernel/http/describe.server.ts'
 import { collectRoutes, type Described, openDescriber } from '../kernel/http/openapi.server.ts'
@@ -50,6 +51,7 @@ const routes: readonly Routes[] = [
   customRoutes,
   approvalRoutes,
   mcpRoutes,
+  identityRoutes,
   webhookRoutes,
 ]
 

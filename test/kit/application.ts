@@ -29,12 +29,14 @@ export async function testApplication({
   registry = makeRegistry(),
   hasRateLimits = false,
   notesReads = false,
+  url = 'http://localhost',
 }: {
   clock?: Clock
   /** Records with other rules than those of Quarterdeck, to try the kernel on. */
   registry?: Registry
   hasRateLimits?: boolean
   notesReads?: boolean
+  url?: string
 } = {}): Promise<TestApplication> {
   const database = await testDatabase()
   const { db } = database
@@ -47,7 +49,7 @@ export async function testApplication({
     files: openFolderStore(folder),
     log,
     secret: 'only for tests, and long enough to be one',
-    url: 'http://localhost',
+    url,
     actions,
     notesReads,
   })

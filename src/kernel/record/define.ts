@@ -38,6 +38,8 @@ export interface Move<S extends string = string> {
 /** A verb beyond create, update, move and archive. Its code is registered on the server by the same name. */
 export interface ActionSpec<K extends string = string, S extends string = string> {
   readonly label: string
+  /** What is said once it is done, unless it is the label. */
+  readonly done?: string
   readonly can: Rule<K>
   readonly from?: readonly S[]
   readonly input?: Fields

@@ -32,7 +32,8 @@ export function checkAccess(stage: Stage): void {
         const row = await verb.ready()
         const permissions = [...permissionsIn(stage.record.access.read), ...permissionsIn(verb.rule)]
         const done = await stage.send(await stage.caller({ permissions }), await verb.request(row))
-        expect(expectOk(done, verb.status).id).toBeDefined()
+        const answer = expectOk(done, verb.status)
+        if (verb.status < 300) expect(answer.id).toBeDefined()
       })
 
     for (const way of waysIn(verb.rule)) checkWay({ stage, verb, way })

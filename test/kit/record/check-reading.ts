@@ -17,7 +17,8 @@ export function checkReading(stage: Stage): void {
   checkPaging(stage)
 }
 
-const canAsk = (field: Field<unknown>): boolean => field.kind !== 'computed' || field.options.sql !== undefined
+const canAsk = ({ kind, options }: Field<unknown>): boolean =>
+  kind === 'computed' ? options.sql !== undefined : kind !== 'secret'
 
 function checkFilters(stage: Stage): void {
   const fields = Object.entries(stage.record.fields)

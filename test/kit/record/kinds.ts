@@ -108,6 +108,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
     misses: (value) => [[elsewhere], { hasNone: idsOf(value) }],
     isSorted: false,
   },
+  // Never read back: secret-field.server.test.ts says what it does.
+  secret: { sample: () => undefined, wrong: 42, finds: () => [], misses: () => [], isSorted: false },
   json: { sample: () => undefined, wrong: undefined, finds: () => [], misses: () => [], isSorted: false },
 }
 

@@ -80,7 +80,7 @@ function movesOf({ record, make }: Stage): readonly Verb[] {
   }))
 }
 
-function actionsOf({ record, make, world }: Stage): readonly Verb[] {
+function actionsOf({ record, make, world, recipe }: Stage): readonly Verb[] {
   return Object.entries(record.actions ?? {}).map(([name, action]) => ({
     name: `action: ${name}`,
     rule: action.can,
@@ -91,7 +91,7 @@ function actionsOf({ record, make, world }: Stage): readonly Verb[] {
       at: `${row.id}/actions/${name}`,
       body: await world.valuesFor({ ...record, fields: action.input ?? {} }, { isFull: true }),
     }),
-    status: 200,
+    status: recipe.answers?.[name] ?? 200,
   }))
 }
 

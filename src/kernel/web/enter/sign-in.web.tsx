@@ -7,6 +7,7 @@ import { useApplication } from '../application.web.ts'
 import { useTitle } from '../title.web.ts'
 import css from './enter.module.css'
 import { askForPasskey, knowsPasskeys } from './passkey.web.ts'
+import { providerProblems, Providers } from './providers.web.tsx'
 import { SecondStep, type Waiting } from './second-step.web.tsx'
 
 /** The door. Leads back to where the visitor wanted to go. */
@@ -17,7 +18,7 @@ export function SignInPage() {
     queryFn: ({ signal }) => read<{ isNeeded: boolean }>('/set-up', {}, signal),
     staleTime: 60_000,
   })
-  const { waiting, says, isBusy, send, startOver } = useSignIn()
+  const { waiting, says, isBusy, to, send, startOver } = useSignIn()
   if (setUp?.isNeeded) return <Navigate to="/set-up" replace />
   const secondStep = (proof: () => Promise<object>) =>
     send('/sign-in/second-step', async () => ({ ticket: waiting?.ticket, ...(await proof()) }))
@@ -27,7 +28,7 @@ export function SignInPage() {
         {waiting ? (
           <SecondStep waiting={waiting} says={says} isBusy={isBusy} send={secondStep} startOver={startOver} />
         ) : (
-          <FirstStep says={says} isBusy={isBusy} send={send} />
+          <FirstStep says={says} isBusy={isBusy} to={to} send={send} />
         )}
       </div>
     </main>
@@ -37,10 +38,12 @@ export function SignInPage() {
 interface FirstProps {
   readonly says: string | null
   readonly isBusy: boolean
+  /** Where the visitor wanted to go. */
+  readonly to: string
   readonly send: (path: string, body: () => Promise<object>) => Promise<void>
 }
 
-function FirstStep({ says, isBusy, send }: FirstProps) {
+function FirstStep({ says, isBusy, to, send }: FirstProps) {
   const { name } = useApplication()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -81,6 +84,7 @@ function FirstStep({ says, isBusy, send }: FirstProps) {
             Use a passkey
           </Button>
         )}
+        <Providers to={to} isBusy={isBusy} />
       </form>
     </>
   )
@@ -89,9 +93,9 @@ function FirstStep({ says, isBusy, send }: FirstProps) {
 function useSignIn() {
   const client = useQueryClient()
   const navigate = useNavigate()
-  const { to } = useSearch({ strict: false }) as { to?: string }
+  const { to, problem = '' } = useSearch({ strict: false }) as { to?: string; problem?: string }
   const [waiting, setWaiting] = useState<Waiting | null>(null)
-  const [says, setSays] = useState<string | null>(null)
+  const [says, setSays] = useState<string | null>(providerProblems[problem] ?? null)
   const [isBusy, setIsBusy] = useState(false)
   const send = async (path: string, body: () => Promise<object>): Promise<void> => {
     setIsBusy(true)
@@ -112,7 +116,7 @@ function useSignIn() {
     setWaiting(null)
     setSays(null)
   }
-  return { waiting, says, isBusy, send, startOver }
+  return { waiting, says, isBusy, to: insidePath(to), send, startOver }
 }
 
 /** Only places of this app: an address elsewhere leads to the first page. */

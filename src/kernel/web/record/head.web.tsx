@@ -2,6 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import IconStar from '@tabler/icons-react/dist/esm/icons/IconStar.mjs'
 import IconStarFilled from '@tabler/icons-react/dist/esm/icons/IconStarFilled.mjs'
+import { useState } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
 import { pathOf } from '../../record/registry.ts'
 import { useHasFace } from '../application.web.ts'
@@ -10,8 +11,9 @@ import { ShowValue } from '../field/show.web.tsx'
 import { State } from '../field/state.web.tsx'
 import { factsOf } from './facts.ts'
 import { useFavourite } from './favourite.web.ts'
+import { ActionDialog } from './action.web.tsx'
 import { MoveButton } from './move.web.tsx'
-import { movesOf } from './moves.ts'
+import { actionsOf, movesOf } from './moves.ts'
 import page from './page.module.css'
 import { RecordMenu } from './menu.web.tsx'
 import type { Row } from './row.ts'
@@ -93,7 +95,23 @@ function Actions({ record, row, verbs }: { record: AnyRecord; row: Row; verbs: V
           Edit
         </Button>
       )}
+      {!next && <FirstAction record={record} row={row} verbs={verbs} />}
       <RecordMenu record={record} row={row} verbs={verbs} moves={others} onEdit={edit} />
     </div>
+  )
+}
+
+/** Where no move is next, the first thing that can be done to this record stands where a move would. */
+function FirstAction({ record, row, verbs }: { record: AnyRecord; row: Row; verbs: Verbs }) {
+  const [isAsked, setIsAsked] = useState(false)
+  const [first] = actionsOf(record, row)
+  if (!first) return null
+  return (
+    <>
+      <Button size="xs" onClick={() => setIsAsked(true)}>
+        {first.label}
+      </Button>
+      {isAsked && <ActionDialog record={record} action={first.name} verbs={verbs} onClose={() => setIsAsked(false)} />}
+    </>
   )
 }

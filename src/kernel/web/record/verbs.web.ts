@@ -52,7 +52,8 @@ export function useVerbs(record: AnyRecord, row: Row): Verbs {
       told(`${title} is now ${inSentence(wordOf(move.to))}`, () => send(`moves/${move.name}`, undefined, reason), undo),
     act: async (action, input, reason) => {
       await send(`actions/${action}`, input, reason)
-      toast({ says: `${record.actions?.[action]?.label ?? 'Done'}: ${title}` })
+      const { label = 'Done', done = label } = record.actions?.[action] ?? {}
+      toast({ says: `${title}: ${done}` })
     },
     archive: (reason) => told(`${title} was archived`, () => send('archive', undefined, reason), undo),
     restore,

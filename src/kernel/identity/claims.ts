@@ -1,0 +1,50 @@
+/** What a provider says of somebody, as far as it matters here. */
+export interface Claims {
+  readonly subject: string
+  readonly sid: string | null
+  /** In lower case. */
+  readonly email: string | null
+  readonly isVerified: boolean
+  readonly name: string | null
+  readonly groups: readonly string[]
+}
+
+/** Reads the claims of an ID token or of user info. Some providers say booleans as text, and one group without a list. */
+export function claimsOf(
+  told: Readonly<Record<string, unknown>>,
+  { trustsEmail, groupsClaim }: { readonly trustsEmail: boolean; readonly groupsClaim: string | null },
+): Claims {
+  const text = (name: string): string | null => {
+    const value = told[name]
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null
+  }
+  const groups = groupsClaim === null ? [] : [told[groupsClaim] ?? []].flat()
+  return {
+    subject: text('sub') ?? '',
+    sid: text('sid'),
+    email: text('email')?.toLowerCase() ?? null,
+    isVerified: trustsEmail || told['email_verified'] === true || told['email_verified'] === 'true',
+    name: text('name') ?? text('preferred_username'),
+    groups: groups.filter((group) => typeof group === 'string'),
+  }
+}
+
+/** The roles of an account once its groups are known: those that came from the provider before give way, those given by hand stay. */
+export function rolesAfter({
+  held,
+  fromProvider,
+  groups,
+  groupRoles,
+}: {
+  readonly held: readonly string[]
+  readonly fromProvider: readonly string[]
+  readonly groups: readonly string[]
+  readonly groupRoles: readonly { readonly group: string; readonly role: string }[]
+}): { readonly roles: readonly string[]; readonly fromProvider: readonly string[] } {
+  const belongs = new Set(groups)
+  const wanted = new Set(groupRoles.flatMap(({ group, role }) => (belongs.has(group) ? [role] : [])))
+  const byHand = held.filter((role) => !fromProvider.includes(role))
+  // A role that somebody gave by hand stays theirs, also when a group gives it.
+  const given = [...wanted].filter((role) => !byHand.includes(role))
+  return { roles: [...byHand, ...given], fromProvider: given }
+}

@@ -1,0 +1,100 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { Provider } from 'oidc-provider'
+
+/** Somebody whom the provider knows. */
+export interface Known {
+  readonly sub: string
+  readonly email: string
+  readonly email_verified?: boolean
+  readonly name?: string
+  readonly groups?: readonly string[]
+}
+export interface OidcProvider {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** Whom it knows; a test may add and change. */
+  readonly people: Map<string, Known>
+  /** From now on it says here that a session ended. */
+  readonly sendLogoutsTo: (address: string) => void
+  /** A token with these claims and its signature. */
+  readonly sign: (claims: Readonly<Record<string, unknown>>) => Promise<string>
+  readonly stop: () => Promise<void>
+}
+
+/** Starts an OpenID provider (npm oidc-provider, certified) that asks for a name and believes it, and sends people back to `callback`; whoever starts it stops it. */
+export async function startOidcProvider(callback: string): Promise<OidcProvider> {
+  const people = new Map<string, Known>()
+  let handle: (request: IncomingMessage, response: ServerResponse) => void = () => undefined
+  const server = createServer((request, response) => handle(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const [clientId, clientSecret] = ['quarterdeck', 'a secret that only the two know']
+  let logouts = ''
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true })
+  const jwk = { ...(await exportJWK(privateKey)), use: 'sig', alg: 'RS256', kid: 'one' }
+  const provider = new Provider(issuer, {
+    clients: [
+      {
+        client_id: clientId,
+        client_secret: clientSecret,
+        redirect_uris: [callback],
+        backchannel_logout_uri: `${issuer}/told`,
+        backchannel_logout_session_required: true,
+        post_logout_redirect_uris: [],
+      },
+    ],
+    claims: { openid: ['sub', 'sid'], email: ['email', 'email_verified'], profile: ['name', 'groups'] },
+    scopes: ['openid', 'email', 'profile', 'offline_access'],
+    conformIdTokenClaims: false,
+    pkce: { required: () => true },
+    features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
+    findAccount: (_, sub) => {
+      const found = people.get(sub)
+      return found ? { accountId: sub, claims: () => ({ ...found }) } : undefined
+    },
+    // Who signs in here agrees to what is asked.
+    loadExistingGrant: async ({ oidc }) => {
+      const { client, session, provider: own } = oidc
+      const grant = new own.Grant({ clientId: client?.clientId ?? '', accountId: session?.accountId ?? '' })
+      grant.addOIDCScope('openid email profile')
+      await grant.save()
+      return grant
+    },
+    interactions: { url: (_, { uid }) => `/interaction/${uid}` },
+    cookies: { keys: ['for tests'] },
+    jwks: { keys: [jwk] },
+    // Tells whom the test names; on this machine, which the provider's own guard would refuse.
+    fetch: (address, { dispatcher: _, ...init }: RequestInit & { dispatcher?: unknown } = {}) =>
+      fetch(String(address).endsWith('/told') ? logouts : address, init),
+  })
+  const app = provider.callback()
+  handle = (request, response) =>
+    request.url?.startsWith('/interaction/') ? void ask(provider, request, response) : void app(request, response)
+  const stop = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.closeAllConnections()
+      server.close(() => resolve())
+    })
+  const sign = (claims: Readonly<Record<string, unknown>>): Promise<string> =>
+    new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'one', typ: 'logout+jwt' }).sign(privateKey)
+  return { issuer, clientId, clientSecret, people, sign, stop, sendLogoutsTo: (address) => (logouts = address) }
+}
+
+/** A page with one field: who are you? */
+async function ask(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method === 'GET') {
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+    response.end(
+      '<!doctype html><html lang="en"><title>Example identity</title><main><h1>Example identity</h1><form method="post"><label>Name <input name="login"></label> <button>Continue</button></form></main></html>',
+    )
+    return
+  }
+  let body = ''
+  for await (const part of request) body += String(part)
+  const login = new URLSearchParams(body).get('login') ?? ''
+  const result = login === '' ? { error: 'access_denied' } : { login: { accountId: login } }
+  await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false })
+}
