@@ -15,6 +15,7 @@ import { Exit, exitCodes } from './exit.ts'
 export interface OpenDatabase {
   readonly db: Db
   readonly replica: Db
+  /** Of the database itself, for what keeps a session. */
   readonly connectionString: string
   /** The embedded database, where this process runs it. */
   readonly embedded: Embedded | undefined
@@ -65,7 +66,8 @@ async function connect(
   { config, log }: OpenOptions,
   embedded?: Embedded,
 ): Promise<OpenDatabase> {
-  const db = openDb({ connectionString })
+  const sessionString = embedded ? undefined : config.directUrl
+  const db = openDb({ connectionString, sessionString })
   const replica = config.replicaUrl ? openReplica(config.replicaUrl, { db, log }) : db
   const close = async () => {
     await Promise.all([db.close(), replica === db ? undefined : replica.close()])
@@ -77,7 +79,7 @@ async function connect(
     await close()
     throw error
   }
-  return { db, replica, connectionString, embedded, close }
+  return { db, replica, connectionString: sessionString ?? connectionString, embedded, close }
 }
 
 function openReplica(connectionString: string, { db, log }: { db: Db } & Pick<OpenOptions, 'log'>): Db {

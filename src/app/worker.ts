@@ -28,6 +28,7 @@ export async function startWorker(
   { connectionString }: { connectionString: string },
 ): Promise<() => Promise<void>> {
   await makePartitions(kernel.db, kernel.clock.now())
+  const running = await startJobs(kernel, { jobs, connectionString })
   const processing = startProcessors(kernel, [
     ...processors,
     lapseApprovals(kernel),
@@ -48,7 +49,6 @@ export async function startWorker(
   })
   const sending = startSending(kernel)
   const calling = startWebhooks(kernel, { groupsSql })
-  const running = await startJobs(kernel, { jobs, connectionString })
   return async () => {
     await Promise.all([
       anchoring.stop(),

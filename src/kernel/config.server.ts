@@ -13,6 +13,8 @@ export interface Config {
   readonly url: string
   /** A PostgreSQL of one's own; undefined for the embedded one in `data`. */
   readonly databaseUrl: string | undefined
+  /** The same database past a pooler by transaction that databaseUrl leads to; undefined where there is none. */
+  readonly directUrl: string | undefined
   readonly replicaUrl: string | undefined
   readonly files: FilesConfig
   /** Whether callers who send too much are refused; how much that is, the settings say. */
@@ -58,6 +60,7 @@ const variables = z.object({
   QUARTERDECK_FILES_S3_ACCESS_KEY: z.string().optional(),
   QUARTERDECK_FILES_S3_SECRET_KEY: z.string().optional(),
   DATABASE_URL: address('postgres:', 'postgresql:').optional(),
+  DATABASE_DIRECT_URL: address('postgres:', 'postgresql:').optional(),
   DATABASE_REPLICA_URL: address('postgres:', 'postgresql:').optional(),
 })
 type Name = keyof typeof variables.shape
@@ -75,6 +78,8 @@ const wanted: Record<Name, string> = {
   QUARTERDECK_FILES_S3_ACCESS_KEY: 'the access key of the bucket named by QUARTERDECK_FILES_S3_URL',
   QUARTERDECK_FILES_S3_SECRET_KEY: 'the secret key of the bucket named by QUARTERDECK_FILES_S3_URL',
   DATABASE_URL: 'an address such as postgresql://user:password@host:5432/quarterdeck',
+  DATABASE_DIRECT_URL:
+    'the address of the same database past the pooler, such as postgresql://user:password@host:5432/quarterdeck',
   DATABASE_REPLICA_URL: 'an address such as postgresql://user:password@replica:5432/quarterdeck',
 }
 
@@ -113,6 +118,9 @@ function missing(values: Values): string[] {
   if (values.DATABASE_REPLICA_URL && !values.DATABASE_URL) {
     problems.push('DATABASE_REPLICA_URL needs DATABASE_URL, the database it is a replica of.')
   }
+  if (values.DATABASE_DIRECT_URL && !values.DATABASE_URL) {
+    problems.push('DATABASE_DIRECT_URL needs DATABASE_URL, the pooler that it leads past.')
+  }
   if (values.QUARTERDECK_FILES_S3_URL) {
     const keys = ['QUARTERDECK_FILES_S3_ACCESS_KEY', 'QUARTERDECK_FILES_S3_SECRET_KEY'] as const
     problems.push(
@@ -134,6 +142,7 @@ function configOf(values: Values): Config {
       values.QUARTERDECK_URL ?? `http://${name === '127.0.0.1' ? 'localhost' : name}:${values.QUARTERDECK_PORT}`
     ).replace(/\/+$/, ''),
     databaseUrl: values.DATABASE_URL,
+    directUrl: values.DATABASE_DIRECT_URL,
     replicaUrl: values.DATABASE_REPLICA_URL,
     hasRateLimits: values.QUARTERDECK_RATE_LIMITS === 'on',
     logLevel: values.QUARTERDECK_LOG,

@@ -179,7 +179,7 @@ async function listen({ db, log, onChange }: { db: Db; log: Kernel['log']; onCha
   let hears = false
   let hangUp = (): void => undefined
   const connect = (ready: () => void): Promise<void> =>
-    db.withClient(async (client) => {
+    db.withSession(async (client) => {
       const ended = new Promise<void>((resolve) => {
         hangUp = resolve
         client.once('end', resolve)

@@ -20,13 +20,17 @@ export interface Db {
     work: (tx: Db) => Promise<T>,
     options?: { readonly isolation?: 'repeatable read' },
   ) => Promise<T>
-  /** The pool's or the transaction's client, for COPY and LISTEN. */
+  /** The pool's or the transaction's client, for COPY. */
   readonly withClient: <T>(work: (client: pg.PoolClient) => Promise<T>) => Promise<T>
+  /** A client that is the same session from beginning to end, also where a pooler stands between: for LISTEN and advisory locks. */
+  readonly withSession: <T>(work: (client: pg.PoolClient) => Promise<T>) => Promise<T>
   readonly close: () => Promise<void>
 }
 
 export interface DbOptions {
   readonly connectionString: string
+  /** Says that `connectionString` leads to a pooler that gives each transaction any connection, and where sessions are kept. */
+  readonly sessionString?: string | undefined
   /** Connections at most (10). */
   readonly max?: number
   readonly applicationName?: string
@@ -39,36 +43,23 @@ export interface DbOptions {
 /** Opens a pool. Dates come back as `YYYY-MM-DD`, instants as `Date`, bigints as numbers (all of ours are safe), numerics as text. */
 export function openDb({
   connectionString,
+  sessionString,
   max = 10,
   applicationName = 'quarterdeck',
   connectWithin = 10_000,
   onQuery,
 }: DbOptions): Db {
-  const pool = new pg.Pool({
-    connectionString,
-    max,
-    application_name: applicationName,
-    types,
-    connectionTimeoutMillis: connectWithin,
-  })
-  // A connection that breaks is replaced at its next use; one that breaks between two statements of a transaction fails the next.
-  pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
-  const count = onQuery ?? (() => undefined)
-  const withClient = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
-    const client = await pool.connect()
-    try {
-      return await work(client)
-    } finally {
-      client.release()
-    }
-  }
+  const settings = { max, application_name: applicationName, types, connectionTimeoutMillis: connectWithin }
+  const pool = openPool({ ...settings, connectionString })
+  const sessions = sessionString === undefined ? pool : openPool({ ...settings, connectionString: sessionString })
+  // A prepared statement belongs to a session; behind a pooler the next transaction may be in another.
+  const ask: Ask = { count: onQuery ?? (() => undefined), isPrepared: sessionString === undefined }
   return {
     query: async <R>(statement: Statement) => {
       const client = await pool.connect()
       let broken: unknown
       try {
-        return await run<R>(client, statement, count)
+        return await run<R>(client, statement, ask)
       } catch (error) {
         if (!isAboutRows(error)) broken = error
         throw error
@@ -80,7 +71,7 @@ export function openDb({
       const client = await pool.connect()
       let broken: Error | undefined
       try {
-        return await inTransaction(client, work, count, options?.isolation)
+        return await inTransaction(client, work, ask, options?.isolation)
       } catch (error) {
         if (error instanceof ConnectionLost) broken = error
         throw error
@@ -88,8 +79,32 @@ export function openDb({
         client.release(broken)
       }
     },
-    withClient,
-    close: () => pool.end(),
+    withClient: (work) => lend(pool, work),
+    withSession: (work) => lend(sessions, work),
+    close: async () => void (await Promise.all([...new Set([pool, sessions])].map((each) => each.end()))),
+  }
+}
+
+interface Ask {
+  /** Told of each statement. */
+  readonly count: (text: string) => void
+  readonly isPrepared: boolean
+}
+
+function openPool(settings: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(settings)
+  // A connection that breaks is replaced at its next use; one that breaks between two statements of a transaction fails the next.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
+}
+
+async function lend<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    return await work(client)
+  } finally {
+    client.release()
   }
 }
 
@@ -101,13 +116,13 @@ const isAboutRows = (error: unknown): boolean => error instanceof pg.DatabaseErr
 async function inTransaction<T>(
   client: pg.PoolClient,
   work: (tx: Db) => Promise<T>,
-  count: (text: string) => void,
+  ask: Ask,
   isolation?: string,
 ): Promise<T> {
-  await run(client, isolation ? `begin isolation level ${isolation}` : 'begin', count)
+  await run(client, isolation ? `begin isolation level ${isolation}` : 'begin', ask)
   try {
-    const result = await work(within(client, count, 1))
-    await run(client, 'commit', count)
+    const result = await work(within(client, ask, 1))
+    await run(client, 'commit', ask)
     return result
   } catch (error) {
     await client.query('rollback').catch(() => {
@@ -117,13 +132,13 @@ async function inTransaction<T>(
   }
 }
 
-function within(client: pg.PoolClient, count: (text: string) => void, depth: number): Db {
+function within(client: pg.PoolClient, ask: Ask, depth: number): Db {
   return {
-    query: async <R>(statement: Statement) => run<R>(client, statement, count),
+    query: async <R>(statement: Statement) => run<R>(client, statement, ask),
     transaction: async (work) => {
       await client.query(`savepoint s${depth}`)
       try {
-        const result = await work(within(client, count, depth + 1))
+        const result = await work(within(client, ask, depth + 1))
         await client.query(`release savepoint s${depth}`)
         return result
       } catch (error) {
@@ -132,14 +147,15 @@ function within(client: pg.PoolClient, count: (text: string) => void, depth: num
       }
     },
     withClient: (work) => work(client),
+    withSession: (work) => work(client),
     close: async () => undefined,
   }
 }
 
-async function run<R>(client: pg.PoolClient, statement: Statement, count: (text: string) => void): Promise<R[]> {
+async function run<R>(client: pg.PoolClient, statement: Statement, { count, isPrepared }: Ask): Promise<R[]> {
   const { text, values } = textOf(statement)
   count(text)
-  const result = await client.query(values.length === 0 ? text : { text, values: [...values], ...nameOf(text) })
+  const result = await client.query(values.length === 0 ? text : { text, values: [...values], ...(isPrepared ? nameOf(text) : {}) })
   return result.rows as R[]
 }
 

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Db } from './db.server.ts'
+import { watchLag } from './replica-lag.server.ts'
 
 export interface ReplicaParts {
   readonly replica: Db
@@ -8,13 +9,16 @@ export interface ReplicaParts {
   readonly log: { readonly warn: (says: string) => void }
   /** How long it is left alone after it was away, in milliseconds (10,000). */
   readonly pause?: number
+  /** How old what it gives may be, in milliseconds, before the database is asked instead (5,000, and a second to notice). */
+  readonly mostLag?: number
 }
 
-/** Reads from a replica, and from its database while the replica is away. Only for what may run twice. */
-export function withFallback({ replica, db, log, pause = 10_000 }: ReplicaParts): Db {
+/** Reads from a replica, and from its database while the replica is away or too far behind. Only for what may run twice. */
+export function withFallback({ replica, db, log, pause = 10_000, mostLag = 5000 }: ReplicaParts): Db {
+  const lag = watchLag({ replica, db, most: mostLag })
   let awayUntil = 0
   const read = async <R>(work: (on: Db) => Promise<R>): Promise<R> => {
-    if (performance.now() < awayUntil) return work(db)
+    if (performance.now() < awayUntil || lag.isBehind()) return work(db)
     try {
       return await work(replica)
     } catch (error) {
@@ -30,7 +34,11 @@ export function withFallback({ replica, db, log, pause = 10_000 }: ReplicaParts)
     query: (statement) => read((on) => on.query(statement)),
     transaction: async (work, options) => (await there()).transaction(work, options),
     withClient: async (work) => (await there()).withClient(work),
-    close: () => replica.close(),
+    withSession: async (work) => (await there()).withSession(work),
+    close: () => {
+      lag.close()
+      return replica.close()
+    },
   }
 }
 

@@ -34,7 +34,7 @@ export function openLine({ db, log, channel, onNotice }: LineOptions): Line {
   const keep = async (): Promise<void> => {
     for (let failures = 0; !isClosed; failures++) {
       try {
-        await db.withClient(serve)
+        await db.withSession(serve)
       } catch (error) {
         log.warn({ error: String(error) }, 'The line for live events broke; connecting again.')
       }

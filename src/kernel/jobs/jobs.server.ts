@@ -33,14 +33,28 @@ export async function startJobs(
 ): Promise<RunningJobs> {
   const boss = new PgBoss({ connectionString, schema: 'pgboss', max: 2, application_name: 'quarterdeck jobs' })
   boss.on('error', (error) => kernel.log.warn({ error: String(error) }, 'The jobs have trouble with the database.'))
-  await boss.start()
-  await boss.createQueue(failedQueue)
-  for (const job of jobs) await startJob(boss, { job, kernel, lookEvery })
-  await forgetOldSchedules(boss, jobs)
+  await oneAtATime(kernel, async () => {
+    await boss.start()
+    await boss.createQueue(failedQueue)
+    for (const job of jobs) await startJob(boss, { job, kernel, lookEvery })
+    await forgetOldSchedules(boss, jobs)
+  })
   return {
     send: (name, data = {}) => boss.send(name, data),
     stop: () => boss.stop({ graceful: true, timeout: 1500 }),
   }
+}
+
+// Workers that start together would make the same tables and queues, and one of them would fail.
+async function oneAtATime(kernel: Kernel, work: () => Promise<void>): Promise<void> {
+  await kernel.db.withSession(async (client) => {
+    await client.query('select pg_advisory_lock(7243020)')
+    try {
+      await work()
+    } finally {
+      await client.query('select pg_advisory_unlock(7243020)')
+    }
+  })
 }
 
 interface Starting {
