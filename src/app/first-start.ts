@@ -41,12 +41,16 @@ function markOf({ data }: Config): string {
 }
 
 /** Gives an installation what it needs to be used; resolves to how to set it up, in lines to print, while nobody administers it. */
-export async function prepareInstallation(kernel: Kernel, { hasChanged }: { hasChanged: boolean }): Promise<string[]> {
+export async function prepareInstallation(
+  kernel: Kernel,
+  { hasChanged, serves = true }: { hasChanged: boolean; serves?: boolean },
+): Promise<string[]> {
   if (hasChanged || !(await hasRoles(kernel.db))) {
     await ensureCurrencies(kernel.store.asSystem('ready-made currencies'))
     await ensureRoles(kernel.db, roles) // last: while there are none, the next start does this again
   }
-  const setUp = await prepareSetup(kernel)
+  // A new code ends the one before, and a worker prints none.
+  const setUp = serves ? await prepareSetup(kernel) : null
   if (!setUp) return []
   return [
     'Nobody can sign in yet. Create the first administrator:',

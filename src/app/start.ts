@@ -92,7 +92,7 @@ async function run(plan: Plan, { log, shutdown }: { log: Logger; shutdown: Shutd
 }
 
 async function prepare(
-  { config, isEmpty }: Plan,
+  { config, isEmpty, serves }: Plan,
   { database, log }: { database: OpenDatabase; log: Logger },
 ): Promise<{ kernel: Kernel; signIn: readonly string[] }> {
   const { db, replica, embedded } = database
@@ -101,7 +101,7 @@ async function prepare(
   const kernel = composeKernel({ config, db, replica, log, secret: readSecret(config, process.env) })
   await kernel.customFields.refresh()
   const isFirst = wasEmpty && !isEmpty
-  const signIn = isFirst ? await fillDemo(kernel, { config, say }) : await prepareInstallation(kernel, { hasChanged })
+  const signIn = isFirst ? await fillDemo(kernel, { config, say }) : await prepareInstallation(kernel, { hasChanged, serves })
   return { kernel, signIn }
 }
 
