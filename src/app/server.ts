@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify'
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify'
 import { groupsSql } from '../foundation/who.server.ts'
 import { installAccess } from '../kernel/access/hook.server.ts'
 import { keepIdempotent } from '../kernel/http/idempotency.server.ts'
@@ -67,11 +67,16 @@ function logRequests(app: FastifyInstance): void {
     const isQuiet = quietRoutes.has(request.routeOptions.url ?? '') || request.url.startsWith('/assets/')
     const entry = {
       method: request.method,
-      path: request.url,
+      path: pathOf(request),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
     }
     if (isQuiet) request.log.debug(entry, '')
     else request.log.info(entry, '')
   })
+}
+
+// Outside the API, what a path names is a secret: of a link in a mail, or a calendar feed.
+function pathOf({ url, routeOptions: { url: route = '' } }: FastifyRequest): string {
+  return /[:*]/.test(route) && !/^\/(api|assets)\//.test(route) ? route : url
 }

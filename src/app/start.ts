@@ -101,7 +101,9 @@ async function prepare(
   const kernel = composeKernel({ config, db, replica, log, secret: readSecret(config, process.env) })
   await kernel.customFields.refresh()
   const isFirst = wasEmpty && !isEmpty
-  const signIn = isFirst ? await fillDemo(kernel, { config, say }) : await prepareInstallation(kernel, { hasChanged, serves })
+  const signIn = isFirst
+    ? await fillDemo(kernel, { config, say })
+    : await prepareInstallation(kernel, { hasChanged, serves })
   return { kernel, signIn }
 }
 

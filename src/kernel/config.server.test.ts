@@ -41,6 +41,10 @@ describe('configuration', () => {
     expect(() => readConfig({ QUARTERDECK_PROT: '8081' })).toThrow('QUARTERDECK_PROT is not a setting')
   })
 
+  it.each(['DATABASE_REPLICA_URL', 'DATABASE_DIRECT_URL'])('asks for the database that %s belongs to', (name) => {
+    expect(() => readConfig({ [name]: 'postgresql://host/db' })).toThrow(`${name} needs DATABASE_URL`)
+  })
+
   it('asks for the keys of a bucket', () => {
     expect(() => readConfig({ QUARTERDECK_FILES_S3_URL: 'https://s3.example.com/files' })).toThrow(
       'QUARTERDECK_FILES_S3_ACCESS_KEY is missing',

@@ -45,9 +45,20 @@ export async function startPair(): Promise<Pair> {
     })
   const start = async (name: string, settings: readonly string[]): Promise<Node> => {
     const port = await freePort()
-    const all = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=120', ...settings]
+    const all = [
+      `port=${port}`,
+      'listen_addresses=127.0.0.1',
+      'unix_socket_directories=',
+      'max_connections=120',
+      ...settings,
+    ]
     const args = ['-D', join(folder, name), ...all.flatMap((setting) => ['-c', setting])]
-    const child = spawn(join(programs?.bin ?? '', 'postgres'), args, { ...owner, cwd: folder, stdio: 'ignore', detached: true })
+    const child = spawn(join(programs?.bin ?? '', 'postgres'), args, {
+      ...owner,
+      cwd: folder,
+      stdio: 'ignore',
+      detached: true,
+    })
     nodes.push(child)
     const url = `postgresql://quarterdeck:${encodeURIComponent(databasePassword)}@127.0.0.1:${port}/postgres`
     const node = { port, url, kill: () => killAll(child), ask: <R>(statement: string) => ask<R>(url, statement) }
@@ -58,10 +69,35 @@ export async function startPair(): Promise<Pair> {
   for (const name of ['one', 'two']) mkdirSync(join(folder, name), { mode: 0o700 })
   if (owner.uid) for (const name of ['one', 'two', 'password']) chownSync(join(folder, name), owner.uid, owner.gid)
   const one = join(folder, 'one')
-  program('initdb', '-D', one, '-U', 'quarterdeck', '-A', 'scram-sha-256', `--pwfile=${join(folder, 'password')}`, '-E', 'UTF8', '--locale=C')
+  program(
+    'initdb',
+    '-D',
+    one,
+    '-U',
+    'quarterdeck',
+    '-A',
+    'scram-sha-256',
+    `--pwfile=${join(folder, 'password')}`,
+    '-E',
+    'UTF8',
+    '--locale=C',
+  )
   appendFileSync(join(one, 'pg_hba.conf'), 'host replication all 127.0.0.1/32 scram-sha-256\n')
   const primary = await start('one', ['wal_level=replica'])
-  program('pg_basebackup', '-D', join(folder, 'two'), '-h', '127.0.0.1', '-p', String(primary.port), '-U', 'quarterdeck', '-R', '-c', 'fast')
+  program(
+    'pg_basebackup',
+    '-D',
+    join(folder, 'two'),
+    '-h',
+    '127.0.0.1',
+    '-p',
+    String(primary.port),
+    '-U',
+    'quarterdeck',
+    '-R',
+    '-c',
+    'fast',
+  )
   const replica = await start('two', ['hot_standby=on'])
   await primary.ask(`alter system set synchronous_standby_names = '*'`)
   await primary.ask('select pg_reload_conf()')

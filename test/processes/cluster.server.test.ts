@@ -57,7 +57,13 @@ describe.skipIf(isSkipped)(
       const statuses: number[] = []
       for (let n = 0; n < 12; n += 1) {
         const at = n % 2 === 0 ? one : two
-        const answer = await send(at, 'POST', 'sign-in', { email: 'nobody@example.com', password: 'wrong wrong wrong' }, {})
+        const answer = await send(
+          at,
+          'POST',
+          'sign-in',
+          { email: 'nobody@example.com', password: 'wrong wrong wrong' },
+          {},
+        )
         statuses.push(answer.status)
       }
       expect(statuses[0]).toBe(401)
@@ -77,16 +83,30 @@ describe.skipIf(isSkipped)(
     })
 
     it('a job runs once, at one worker', async () => {
-      const boss = new PgBoss({ connectionString: cluster.pair.primary.url, schema: 'pgboss', max: 2, supervise: false, schedule: false })
+      const boss = new PgBoss({
+        connectionString: cluster.pair.primary.url,
+        schema: 'pgboss',
+        max: 2,
+        supervise: false,
+        schedule: false,
+      })
       boss.on('error', () => undefined)
       await boss.start()
       const sent = await Promise.all(Array.from({ length: 20 }, () => boss.send('forget-idempotency-keys', {})))
       const ids = sent.map((id) => id ?? '')
-      const states = () => Promise.all(ids.map(async (id) => (await boss.getJobById('forget-idempotency-keys', id))?.state))
+      const states = () =>
+        Promise.all(ids.map(async (id) => (await boss.getJobById('forget-idempotency-keys', id))?.state))
       await expect.poll(states, { timeout: 60_000, interval: 500 }).toEqual(ids.map(() => 'completed'))
       await boss.stop({ graceful: false })
       const runs = (id: string): number =>
-        cluster.workers.map(({ said }) => said().split('\n').filter((line) => line.includes(id) && line.includes('A job runs.')).length).reduce((a, b) => a + b, 0)
+        cluster.workers
+          .map(
+            ({ said }) =>
+              said()
+                .split('\n')
+                .filter((line) => line.includes(id) && line.includes('A job runs.')).length,
+          )
+          .reduce((a, b) => a + b, 0)
       expect(ids.map(runs)).toEqual(ids.map(() => 1))
     })
 
@@ -96,10 +116,13 @@ describe.skipIf(isSkipped)(
       const id = await createPerson(one, 'Lagging')
       for (const at of [one, two]) {
         expect((await send(at, 'GET', `people/${id}`)).status).toBe(200)
-        const listed = (await (await send(at, 'GET', 'people?limit=50&columns=name&sort=-createdAt')).json()) as { rows: { id: string }[] }
+        const listed = (await (await send(at, 'GET', 'people?limit=50&columns=name&sort=-createdAt')).json()) as {
+          rows: { id: string }[]
+        }
         expect(listed.rows.map((row) => row.id)).toContain(id)
       }
-      for (const at of [one, two]) await expect.poll(() => count(at), { timeout: 20_000, interval: 250 }).toBe(before + 1)
+      for (const at of [one, two])
+        await expect.poll(() => count(at), { timeout: 20_000, interval: 250 }).toBe(before + 1)
       await cluster.pair.replica.ask('select pg_wal_replay_resume()')
     })
 
@@ -120,7 +143,11 @@ describe.skipIf(isSkipped)(
       const found = new Map<string, string>()
       for (let after: string | null = ''; after !== null; ) {
         const page = (await (
-          await send(two, 'GET', `people?limit=1000&columns=name&sort=createdAt${after ? `&after=${encodeURIComponent(after)}` : ''}`)
+          await send(
+            two,
+            'GET',
+            `people?limit=1000&columns=name&sort=createdAt${after ? `&after=${encodeURIComponent(after)}` : ''}`,
+          )
         ).json()) as { rows: { id: string; name: string }[]; next: string | null }
         for (const { id, name } of page.rows) found.set(name, id)
         after = page.next
@@ -137,14 +164,18 @@ describe.skipIf(isSkipped)(
       }
       leave.abort()
       const followed = async (): Promise<number> => {
-        const { processors } = (await (await send(one, 'GET', 'jobs')).json()) as { processors: { behind: number; dead: number }[] }
+        const { processors } = (await (await send(one, 'GET', 'jobs')).json()) as {
+          processors: { behind: number; dead: number }[]
+        }
         return processors.reduce((sum, { behind, dead }) => sum + behind + dead, 0)
       }
       await expect.poll(followed, { timeout: 60_000, interval: 500 }).toBe(0)
       const { code, says } = await cluster.run('verify')
       expect(says).not.toMatch(/altered|missing|inserted/i)
       expect(code).toBe(0)
-      console.log(`After the loss of the primary writes went on ${(took / 1000).toFixed(1)} s after the replica was promoted.`)
+      console.log(
+        `After the loss of the primary writes went on ${(took / 1000).toFixed(1)} s after the replica was promoted.`,
+      )
     })
   },
 )
@@ -165,7 +196,13 @@ async function signIn(at: string): Promise<Record<string, string>> {
   return { authorization: `Bearer ${((await answer.json()) as { token: string }).token}` }
 }
 
-function send(at: string, method: string, path: string, body?: object, as: Record<string, string> = headers): Promise<Response> {
+function send(
+  at: string,
+  method: string,
+  path: string,
+  body?: object,
+  as: Record<string, string> = headers,
+): Promise<Response> {
   return fetch(`${at}/api/v1/${path}`, {
     method,
     headers: { ...as, 'x-quarterdeck': 'test', ...(body ? { 'content-type': 'application/json' } : {}) },

@@ -42,7 +42,11 @@ export async function startCluster(): Promise<Cluster> {
     QUARTERDECK_LOG: 'debug',
   }
   const begin = (args: readonly string[]): { child: ChildProcess; said: () => string } => {
-    const child = spawn(process.execPath, ['src/app/cli.ts', ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, ['src/app/cli.ts', ...args], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let text = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += String(chunk)))
     children.push(child)

@@ -155,7 +155,9 @@ function within(client: pg.PoolClient, ask: Ask, depth: number): Db {
 async function run<R>(client: pg.PoolClient, statement: Statement, { count, isPrepared }: Ask): Promise<R[]> {
   const { text, values } = textOf(statement)
   count(text)
-  const result = await client.query(values.length === 0 ? text : { text, values: [...values], ...(isPrepared ? nameOf(text) : {}) })
+  const result = await client.query(
+    values.length === 0 ? text : { text, values: [...values], ...(isPrepared ? nameOf(text) : {}) },
+  )
   return result.rows as R[]
 }
 
