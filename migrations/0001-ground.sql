@@ -851,7 +851,7 @@ create table webhook_delivery (
   ended_at timestamptz
 );
 create unique index webhook_delivery_key on webhook_delivery (webhook_id, key);
-create index webhook_delivery_due on webhook_delivery (webhook_id, next_at) where state in ('waiting', 'sending');
+create index webhook_delivery_due on webhook_delivery (webhook_id, next_at, id) where state in ('waiting', 'sending');
 create index webhook_delivery_record on webhook_delivery (record_id, webhook_id, id) where state in ('waiting', 'sending');
 create index webhook_delivery_list on webhook_delivery (webhook_id, at, id);
 create index webhook_delivery_ended on webhook_delivery (ended_at) where ended_at is not null;

@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { LookupAddress } from 'node:dns'
 import { beforeEach, expect, test } from 'vitest'
 import { httpReceiver } from '../../../test/kit/receiver.ts'
@@ -122,4 +126,20 @@ test('a broken line is told in words', async () => {
   })
   const closed = await failureOf(sendOutside({ url: 'http://127.0.0.1:1/' }, here))
   expect(closed.message).toBe('Nothing listens there: the connection was refused.')
+})
+
+test('a certificate that nobody known vouches for is refused, in words', async () => {
+  const pem = (name: string): Buffer => readFileSync(join(import.meta.dirname, '../../../test/data/mail', name))
+  const secure = createServer({ key: pem('server.key'), cert: pem('server.pem') }, (_request, answer) => answer.end())
+  await new Promise<void>((resolve) => void secure.listen(0, '127.0.0.1', () => resolve()))
+  const { port: at } = secure.address() as AddressInfo
+  const { kind, message } = await failureOf(sendOutside({ url: `https://127.0.0.1:${at}/` }, here))
+  expect([kind, message]).toEqual([
+    'broken',
+    'The certificate of the other side is of an authority that isn’t known here.',
+  ])
+  expect((await failureOf(sendOutside({ url: `https://127.0.0.1:${port}/` }, here))).message).toBe(
+    'The other side doesn’t speak TLS there.',
+  )
+  await new Promise<void>((resolve) => void secure.close(() => resolve()))
 })

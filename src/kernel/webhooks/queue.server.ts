@@ -76,9 +76,9 @@ export function claimDeliveries({ db, clock }: Needs, { most, lease, perWebhook 
         select d.id, d.next_at from webhook w cross join lateral (
           select q.id, q.next_at from webhook_delivery q
           where q.webhook_id = w.id and q.state in ('waiting', 'sending') and q.next_at <= $1
-            and not exists (select from webhook_delivery e
+            and (select 1 from webhook_delivery e
               where e.record_id = q.record_id and e.webhook_id = q.webhook_id and e.id < q.id
-                and e.state in ('waiting', 'sending') and (e.attempts = 0 or e.state = 'sending' and e.next_at > $1))
+                and e.state in ('waiting', 'sending') and (e.attempts = 0 or e.state = 'sending' and e.next_at > $1) limit 1) is null
           order by q.next_at, q.id
           limit greatest(0, $4 - (select count(*) from webhook_delivery f
             where f.webhook_id = w.id and f.state = 'sending' and f.next_at > $1))
