@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ask, unique } from './as-people-do.ts'
+import { ask, make, unique } from './as-people-do.ts'
 import { accountOf, withBrowser } from './rig.ts'
 
 const { signIn } = withBrowser()
@@ -117,6 +117,16 @@ it('lets an auditor search the whole history, and take it along', async () => {
   await page.getByLabel('Words').fill('no such thing was ever written')
   await page.getByRole('button', { name: 'Search', exact: true }).click()
   await page.getByText('Nothing fits').or(page.getByText('Looked back to')).waitFor()
+  const keeper = await signIn('IT manager')
+  const person = await make(keeper.page, 'people', { name: unique('Private'), mobile: '+49 170 5550125' })
+  await visit(`/people/${person.id}`)
+  const reads = `/audit/reads?record=${person.id}`
+  await expect
+    .poll(async () => (await ask<{ lines: unknown[] }>(page, reads)).lines.length, { timeout: 10_000 })
+    .toBe(1)
+  await visit('/admin/audit?type=sensitive_read')
+  await feed.getByText('read “Mobile”').first().waitFor()
+  await picture('audit-reads')
   await visit('/admin/audit?type=service')
   const waiting = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Export as CSV' }).click()

@@ -1,67 +1,10 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openLive } from '../../src/kernel/events/live.server.ts'
-import { testApplication } from '../kit/application.ts'
-import { testClock } from '../kit/clock.ts'
-import type { Caller } from '../kit/record/callers.ts'
-import { fillWorld, paths, rowRegistry, type Type, types, visibleTo } from './world.ts'
+import { openWorld } from './look.ts'
+import { paths, type Type, types, visibleTo } from './world.ts'
 
-const clock = testClock('2026-11-23T09:00:00.000Z')
-const { app, kernel, db } = await testApplication({ clock, registry: rowRegistry() })
-let callers: readonly Caller[] = []
-/** Every record's type by id, and the titles of those that were made to slip through. */
-let known: ReadonlyMap<string, Type> = new Map()
-let hidden: readonly { readonly id: string; readonly type: Type; readonly title: string }[] = []
-
-beforeAll(async () => {
-  callers = await fillWorld(kernel)
-  const rows = await db.query<{ id: string; type: Type; title: string }>({
-    text: 'select id, type, title from record where type = any($1)',
-    values: [types],
-  })
-  known = new Map(rows.map(({ id, type }) => [id, type]))
-  hidden = rows.filter(({ title }) => title.startsWith('Hidden'))
-}, 60_000)
-
-type Visible = ReadonlyMap<Type, ReadonlySet<string>>
-const get = (who: Caller, at: string) =>
-  app.inject({ url: `/api/v1${at}`, headers: { authorization: `Bearer ${who.token}` } })
-const json = async <T>(who: Caller, at: string): Promise<T> => (await get(who, at)).json<T>()
+const { app, kernel, db, callers, known, hidden, get, json, sees, leaks, titlesIn, everyPage } = await openWorld()
 const say = (filter: object) => encodeURIComponent(JSON.stringify(filter))
-const sees = (visible: Visible, id: string): boolean => {
-  const type = known.get(id)
-  return type === undefined || visible.get(type)?.has(id) === true
-}
-
-/** Ids of records anywhere in an answer that its reader may not see. A reference without a title tells that there is something, and not what. */
-function leaks(value: unknown, visible: Visible): readonly string[] {
-  if (typeof value === 'string') return sees(visible, value) ? [] : [value]
-  if (Array.isArray(value)) return value.flatMap((one) => leaks(one, visible))
-  if (typeof value !== 'object' || value === null) return []
-  const isUntitled = 'id' in value && 'title' in value && value.title === null && Object.keys(value).length === 2
-  return isUntitled
-    ? []
-    : Object.entries(value).flatMap(([key, one]) => [...leaks(key, visible), ...leaks(one, visible)])
-}
-
-/** What an answer's text gives away: titles of records that were made to slip through. */
-const titlesIn = (body: string, visible: Visible): readonly string[] =>
-  hidden
-    .filter(({ id, title }) => !sees(visible, id) && body.includes(JSON.stringify(title).slice(1, -1)))
-    .map(({ title }) => title)
-
-async function everyPage(who: Caller, type: Type, query: string): Promise<readonly { readonly id: string }[]> {
-  const rows: { id: string }[] = []
-  let after: string | null = ''
-  while (after !== null) {
-    const page: { rows?: { id: string }[]; next?: string | null } = await json(
-      who,
-      `/${paths[type]}?limit=200&archived=with&${query}${after && `&after=${encodeURIComponent(after)}`}`,
-    )
-    rows.push(...(page.rows ?? []))
-    after = page.next ?? null
-  }
-  return rows
-}
 
 describe('as each ready-made role and some others, compared with a plain SQL oracle', () => {
   test('lists, counts, groups and sorted and filtered lists hold exactly what the oracle says', async () => {
@@ -133,6 +76,7 @@ describe('as each ready-made role and some others, compared with a plain SQL ora
         '/audit?limit=200',
         '/audit?text=Hidden&limit=200',
         '/audit?type=service&limit=200',
+        '/audit/reads?limit=200',
         '/views?type=service',
       ],
       ...types.map((type) => `/tags?type=${type}`),
@@ -173,6 +117,60 @@ describe('as each ready-made role and some others, compared with a plain SQL ora
           ])
           expect([who.name, at, titlesIn(answer.body, visible)]).toEqual([who.name, at, []])
         }
+      }
+    }
+  }, 60_000)
+
+  test('comments and files open by their own address for whoever sees the record, internal ones for those who may', async () => {
+    const boss = callers.find(({ name }) => name === 'demo administrator')
+    if (!boss) throw new Error('Nobody administers this.')
+    const post = (at: string, payload: object | string, headers: object = {}) =>
+      app.inject({
+        method: 'POST',
+        url: `/api/v1${at}`,
+        payload,
+        headers: { authorization: `Bearer ${boss.token}`, ...headers },
+      })
+    const [run] = hidden.filter(({ title }) => title === 'Hidden Run')
+    const said = await post(`/records/${run?.id}/comments`, { text: 'Geheimwort', isInternal: true })
+    expect(said.statusCode, said.body).toBe(201)
+    const form = [
+      '--b',
+      'content-disposition: form-data; name="file"; filename="Geheimwort.txt"',
+      'content-type: text/plain',
+      '',
+      'Geheimwort',
+      '--b--',
+      '',
+    ]
+    const sent = await post(`/records/${run?.id}/files`, form.join('\r\n'), {
+      'content-type': 'multipart/form-data; boundary=b',
+    })
+    expect(sent.statusCode, sent.body).toBe(201)
+    const [file] = [sent.json<{ id: string } | { id: string }[] | { files: { id: string }[] }>()].flatMap((one) =>
+      'files' in one ? one.files : one,
+    )
+    const comment = said.json<{ id: string }>().id
+    for (const who of callers) {
+      const [right] = await db.query<{ sees: boolean }>({
+        text: `select exists (select from account a join role r on r.name = any(a.roles) where a.id = $1
+          and r.permissions && array['*', '*.see_internal', 'comment.*', 'comment.see_internal']) as sees`,
+        values: [who.account],
+      })
+      const isSeen = sees(await visibleTo(db, who.account), run?.id ?? '')
+      expect([who.name, (await get(who, `/files/${file?.id}`)).statusCode]).toEqual([who.name, isSeen ? 200 : 404])
+      const edits = await get(who, `/comments/${comment}/edits`)
+      expect([who.name, edits.statusCode === 200]).toEqual([who.name, isSeen && right?.sees === true])
+      for (const at of [
+        `/records/${run?.id}/comments`,
+        `/services/${run?.id}/page`,
+        `/services/${run?.id}/history`,
+        '/audit?text=Geheimwort',
+      ]) {
+        const { body, statusCode } = await get(who, at)
+        const tells = statusCode === 200 && /"Geheimwort"|“Geheimwort”/.test(body)
+        if (!isSeen || right?.sees !== true) expect([who.name, at, tells]).toEqual([who.name, at, false])
+        else if (at.endsWith('/comments')) expect([who.name, at, tells]).toEqual([who.name, at, true])
       }
     }
   }, 60_000)

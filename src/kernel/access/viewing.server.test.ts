@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { testServer } from '../../../test/kit/access.ts'
 import { testApplication } from '../../../test/kit/application.ts'
 import { testClock } from '../../../test/kit/clock.ts'
 import { createCaller } from '../../../test/kit/record/callers.ts'
@@ -63,6 +64,20 @@ test('an administrator sees what another sees, changes nothing, and the other re
   expect((await history('/me/history', petra)).map(({ reason }) => reason)).toEqual([null, 'She misses a list'])
 })
 
+test('every other server process follows a view at once, its beginning and its end', async () => {
+  const other = await testServer({ db, clock })
+  const name = async () =>
+    (await other.app.inject({ url: '/api/v1/me', headers: { authorization: `Bearer ${boss.token}` } })).json<{
+      account: { name: string }
+    }>().account.name
+  expect(await name()).toBe('Boss')
+  await view(petra.account)
+  await expect.poll(name, { interval: 20, timeout: 1500 }).toBe('Petra')
+  await call('DELETE', '/me/viewing')
+  await expect.poll(name, { interval: 20, timeout: 1500 }).toBe('Boss')
+  await other.app.close()
+})
+
 test('a view ends by itself when its time is up, and that is told as well', async () => {
   await view(petra.account, boss, 5)
   clock.advance(5 * 60_000 + 1)
@@ -73,7 +88,7 @@ test('a view ends by itself when its time is up, and that is told as well', asyn
   expect((await history())[0]?.sentence).toBe(
     'Quarterdeck (the time was up, or the session over) no longer sees what this account sees, after 5 minutes',
   )
-  expect(await history()).toHaveLength(4)
+  expect(await history()).toHaveLength(6)
 })
 
 test('nobody sees more through another’s eyes than through their own', async () => {
