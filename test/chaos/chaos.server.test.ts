@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Installation, makeInstallation, type Part, parts, until } from './installation.ts'
 import { type Load, startLoad } from './load.ts'
+import { setUp } from './set-up.ts'
 
 /** How often something is killed; `CHAOS_ROUNDS=50` for the long run. */
 const rounds = Number(process.env['CHAOS_ROUNDS'] ?? 10)
-const email = 'administrator@example.com'
-const password = 'five green lamps at sea'
 
 let installation: Installation
 let headers: Record<string, string>
@@ -86,19 +85,4 @@ async function everybody(): Promise<readonly Person[]> {
     after = page.next
   }
   return found
-}
-
-/** The first administrator, by the code that the start printed; resolves to what proves who writes. */
-async function setUp({ url, said }: Installation): Promise<Record<string, string>> {
-  const code = /code {2}([A-Z0-9-]{19})/.exec(said())?.[1]
-  const post = (at: string, body: object) =>
-    fetch(`${url}/api/v1/${at}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-quarterdeck': 'test' },
-      body: JSON.stringify(body),
-    })
-  const made = await post('set-up', { code, name: 'Administrator', email, password })
-  expect(made.ok, await made.clone().text()).toBe(true)
-  const cookie = (await post('sign-in', { email, password })).headers.getSetCookie().map((line) => line.split(';')[0])
-  return { cookie: cookie.join('; '), 'x-quarterdeck': 'test' }
 }

@@ -13,6 +13,8 @@ export interface Installation {
   readonly start: () => Promise<void>
   /** Kills a part with -9: everything, the database's first process, or one that serves a connection. */
   readonly kill: (part: Part) => Promise<void>
+  /** Asks the database to end, as its administrator does for a restart. */
+  readonly restartDatabase: () => void
   readonly isReady: () => Promise<boolean>
   /** Runs a command of `quarterdeck` to its end. */
   readonly run: (...args: readonly string[]) => Promise<{ readonly code: number | null; readonly says: string }>
@@ -23,10 +25,16 @@ export interface Installation {
 export const parts = ['everything', 'database', 'connection'] as const
 export type Part = (typeof parts)[number]
 
+interface Surroundings {
+  /** Where it keeps its data, instead of a folder that is removed with it. */
+  readonly data?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
 /** A new, empty installation in a folder of its own. */
-export async function makeInstallation(): Promise<Installation> {
+export async function makeInstallation(around: Surroundings = {}): Promise<Installation> {
   const folder = mkdtempSync(path.join(tmpdir(), 'quarterdeck-chaos-'))
-  const data = path.join(folder, 'data')
+  const data = around.data ?? path.join(folder, 'data')
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   let said = ''
@@ -40,6 +48,7 @@ export async function makeInstallation(): Promise<Installation> {
         QUARTERDECK_DATA: data,
         QUARTERDECK_LOG: 'warn',
         QUARTERDECK_RATE_LIMITS: 'off',
+        ...around.env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
@@ -68,7 +77,8 @@ export async function makeInstallation(): Promise<Installation> {
     if (server?.exitCode === null && server.signalCode === null) await kill('everything')
     rmSync(folder, { recursive: true, force: true, maxRetries: 40, retryDelay: 250 })
   }
-  return { url, start, kill, isReady, run, said: () => said, remove }
+  const restartDatabase = (): void => void process.kill(postmaster(data), 'SIGINT')
+  return { url, start, kill, restartDatabase, isReady, run, said: () => said, remove }
 }
 
 /** Waits until it is so; fails after a minute with what was said. */

@@ -30,6 +30,8 @@ interface MailServerOptions {
   readonly security?: 'none' | 'starttls' | 'tls'
   /** How long it thinks about each mail before it says that it took it on (0 ms). */
   readonly takes?: number
+  /** Where it listens (any free port). */
+  readonly port?: number
 }
 
 const folder = join(import.meta.dirname, '../data/mail')
@@ -38,7 +40,12 @@ const pem = (name: string): string => readFileSync(join(folder, name), 'utf8')
 export const mailAuthority = pem('authority.pem')
 
 /** Starts one, closed after the file. Call it at the top level of a test file. */
-export async function mailServer({ login, security = 'none', takes = 0 }: MailServerOptions = {}): Promise<MailServer> {
+export async function mailServer({
+  login,
+  security = 'none',
+  takes = 0,
+  port = 0,
+}: MailServerOptions = {}): Promise<MailServer> {
   const received: ReceivedMail[] = []
   const asked: string[] = []
   const answers = new Map<string, Answer>()
@@ -80,7 +87,7 @@ export async function mailServer({ login, security = 'none', takes = 0 }: MailSe
     },
   })
   server.on('error', () => undefined) // a connection that a test broke
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', () => resolve()))
+  await new Promise<void>((resolve) => void server.listen(port, '127.0.0.1', () => resolve()))
   afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())))
   return {
     port: (server.server.address() as AddressInfo).port,

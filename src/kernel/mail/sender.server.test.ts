@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { testServer } from '../../../test/kit/access.ts'
 import { testDatabase } from '../../../test/kit/database.ts'
+import { freePort } from '../../../test/kit/free-port.ts'
 import { mailAuthority, mailServer } from '../../../test/kit/mail-server.ts'
 import { settingsRow } from '../settings/settings.server.ts'
 import { type NewMail, queueMail } from './mail.server.ts'
@@ -172,6 +173,25 @@ describe('a mail server that doesn’t take a mail on', () => {
     open.answer('busy@example.com', null)
     clock.advance(61_000)
     await becomes(busy, 'sent')
+  })
+
+  test('is down, gets every mail once when it is up again', async () => {
+    const port = await freePort()
+    await setUp({ ...plain, host: '127.0.0.1', port })
+    const to = Array.from({ length: 20 }, (_, n) => `down${n}@example.com`)
+    const ids = await Promise.all(to.map((address) => queue(address)))
+    start(2)
+    const tried = async () => (await Promise.all(ids.map(stored))).filter(({ attempts }) => attempts > 0)
+    await expect.poll(async () => (await tried()).length).toBeGreaterThan(4)
+    for (const mail of await tried()) expect(mail.text).toBe('Hello there')
+    expect((await tried())[0]?.last_error).toContain(`Nothing listens at 127.0.0.1, port ${port}`)
+    const up = await mailServer({ port })
+    const sent = async (): Promise<number> => {
+      clock.advance(61_000)
+      return (await Promise.all(ids.map(stored))).filter(({ state }) => state === 'sent').length
+    }
+    await expect.poll(sent, { timeout: 15_000, interval: 200 }).toBe(20)
+    expect(up.received.map((one) => one.to).sort()).toEqual([...to].sort())
   })
 
   test('and hangs up in the middle, is tried again with the same Message-ID', async () => {
