@@ -14,6 +14,7 @@ interface Line {
   readonly id: string
   readonly at: string
   readonly sentence: string
+  readonly type: string
   readonly typeLabel: string
   readonly title: string | null
   readonly opens: string | null
@@ -30,6 +31,9 @@ interface Page {
 const names = ['name', 'type', 'verb', 'from', 'to', 'text', 'via', 'address', 'request', 'record', 'who'] as const
 type Asked = Partial<Record<(typeof names)[number], string>>
 
+/** Who read what changed nothing, so it has neither verb nor words. */
+const readType = 'sensitive_read'
+
 /** The whole history on one page: who did what to which record, when, from where and why. */
 export default function AuditPage() {
   const asked = onlyAsked(useSearch({ strict: false }))
@@ -41,7 +45,8 @@ export default function AuditPage() {
       title="Audit search"
       about="Who did what, when and from where, over every record, account and sign-in that you may see. Newest first."
       action={
-        mayI(me, 'export.run') && (
+        mayI(me, 'export.run') &&
+        asked.type !== readType && (
           <Button component="a" href={addressOf('/audit/export', asked)} download variant="default" h={30} px={12}>
             Export as CSV
           </Button>
@@ -105,21 +110,25 @@ function Filters({ asked, onAsk }: { asked: Asked; onAsk: (asked: Asked) => void
     <form className={css.auditFilters} onSubmit={submit} role="search" aria-label="The history">
       {text('name', 'Who', { placeholder: 'Part of a name' })}
       {choice('type', 'What', types)}
-      {choice(
-        'verb',
-        'Was',
-        verbs.map((value) => ({ value, label: word(value) })),
-      )}
-      {text('text', 'Words', { placeholder: 'In the change or its reason' })}
       {text('from', 'From', { type: 'date' })}
       {text('to', 'Until', { type: 'date' })}
-      {choice(
-        'via',
-        'By way of',
-        doors.map((value) => ({ value, label: word(value) })),
+      {draft.type !== readType && (
+        <>
+          {choice(
+            'verb',
+            'Was',
+            verbs.map((value) => ({ value, label: word(value) })),
+          )}
+          {text('text', 'Words', { placeholder: 'In the change or its reason' })}
+          {choice(
+            'via',
+            'By way of',
+            doors.map((value) => ({ value, label: word(value) })),
+          )}
+          {text('address', 'From the address', { placeholder: '192.0.2.1' })}
+          {text('request', 'Request', { placeholder: 'Its id' })}
+        </>
       )}
-      {text('address', 'From the address', { placeholder: '192.0.2.1' })}
-      {text('request', 'Request', { placeholder: 'Its id' })}
       <Button type="submit" size="xs" className={css.auditGo}>
         Search
       </Button>
@@ -132,8 +141,6 @@ function Filters({ asked, onAsk }: { asked: Asked; onAsk: (asked: Asked) => void
   )
 }
 
-/** Who read what changed nothing, so it has neither verb nor words. */
-const readType = 'sensitive_read'
 const forReads = ({ name, who, record, from, to }: Asked): Asked => onlyAsked({ name, who, record, from, to })
 
 function Lines({ asked }: { asked: Asked }) {
@@ -178,7 +185,7 @@ function Lines({ asked }: { asked: Asked }) {
 }
 
 function OneLine({ line }: { line: Line }) {
-  const { at, sentence, typeLabel, title, opens, reason, via, address, request } = line
+  const { at, sentence, type, typeLabel, title, opens, reason, via, address, request } = line
   const name = title && title !== typeLabel ? `${typeLabel} ${title}` : typeLabel
   return (
     <article className={css.auditLine} aria-label={`${sentence}: ${name}`}>
@@ -189,7 +196,7 @@ function OneLine({ line }: { line: Line }) {
       <p className={css.dim}>
         <When value={at} style="both" /> · {word(via)}
         {address && ` · ${address}`}
-        {request && (
+        {request && type !== readType && (
           <>
             {' · '}
             <Link to={'/admin/audit' as '/'} search={{ request } as never}>
