@@ -21,8 +21,11 @@ export interface OidcProvider {
   readonly sendLogoutsTo: (address: string) => void
   /** A token with these claims and its signature. */
   readonly sign: (claims: Readonly<Record<string, unknown>>) => Promise<string>
+  /** Puts this in place of the ID tokens that it sends from now on; null: nothing. */
+  readonly meddle: (change: Meddling | null) => void
   readonly stop: () => Promise<void>
 }
+type Meddling = (idToken: string) => string | Promise<string>
 
 /** Starts an OpenID provider (npm oidc-provider, certified) that asks for a name and believes it, and sends people back to `callback`; whoever starts it stops it. */
 export async function startOidcProvider(callback: string): Promise<OidcProvider> {
@@ -70,6 +73,13 @@ export async function startOidcProvider(callback: string): Promise<OidcProvider>
     fetch: (address, { dispatcher: _, ...init }: RequestInit & { dispatcher?: unknown } = {}) =>
       fetch(String(address).endsWith('/told') ? logouts : address, init),
   })
+  let change: Meddling | null = null
+  provider.use(async (context, next) => {
+    await next()
+    const body: unknown = context.body
+    if (change && context.path === '/token' && hasIdToken(body))
+      context.body = { ...body, id_token: await change(body.id_token) }
+  })
   const app = provider.callback()
   handle = (request, response) =>
     request.url?.startsWith('/interaction/') ? void ask(provider, request, response) : void app(request, response)
@@ -80,8 +90,20 @@ export async function startOidcProvider(callback: string): Promise<OidcProvider>
     })
   const sign = (claims: Readonly<Record<string, unknown>>): Promise<string> =>
     new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'one', typ: 'logout+jwt' }).sign(privateKey)
-  return { issuer, clientId, clientSecret, people, sign, stop, sendLogoutsTo: (address) => (logouts = address) }
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    people,
+    sign,
+    stop,
+    meddle: (next) => (change = next),
+    sendLogoutsTo: (address) => (logouts = address),
+  }
 }
+
+const hasIdToken = (body: unknown): body is { readonly id_token: string } =>
+  typeof body === 'object' && body !== null && 'id_token' in body
 
 /** A page with one field: who are you? */
 async function ask(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {

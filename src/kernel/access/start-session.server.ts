@@ -23,6 +23,8 @@ export interface NewSession extends Origin {
   readonly account: string
   readonly method: FirstStep
   readonly second?: SecondStep | null
+  /** Writes what belongs to the session, with it or not at all. */
+  readonly alongside?: (tx: Db, session: string) => Promise<unknown>
 }
 /** A session that began: the token, and the same as a `Set-Cookie` line. */
 export interface Started {
@@ -63,6 +65,7 @@ export async function startSession(kernel: Needed, given: NewSession): Promise<S
         now,
       ],
     })
+    await given.alongside?.(tx, id)
     if (previous) await tx.query({ text: 'delete from session where token = $1', values: [hashToken(previous)] })
     return true
   })

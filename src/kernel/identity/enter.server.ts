@@ -5,6 +5,7 @@ import { type Origin, type Started, startSession } from '../access/start-session
 import { issueTicket, spendTicket } from '../access/ticket.server.ts'
 import { hashToken } from '../access/token.server.ts'
 import { system } from '../access/who.ts'
+import type { Db } from '../database/db.server.ts'
 import { Failure } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
 import { type Claims, claimsOf } from './claims.ts'
@@ -70,13 +71,17 @@ export async function finish(
   const claims = await exchange(kernel, { provider, query, about })
   const account = await accountFor(kernel, provider, claims)
   await giveRoles(kernel, { provider, subject: claims.subject, account, groups: claims.groups, by })
-  const started = await startSession(kernel, { ...origin, account, method: 'oidc' }).catch((error: unknown) => {
-    throw error instanceof Failure && error.status === 401 ? new NotLetIn('disabled', { cause: error }) : error
-  })
-  await kernel.db.query({
-    text: 'insert into identity_session (session_id, provider, subject, sid) values ($1, $2, $3, $4)',
-    values: [started.session, provider.id, claims.subject, claims.sid],
-  })
+  // With the session, so that no logout comes between the two.
+  const alongside = (tx: Db, session: string): Promise<unknown> =>
+    tx.query({
+      text: 'insert into identity_session (session_id, provider, subject, sid) values ($1, $2, $3, $4)',
+      values: [session, provider.id, claims.subject, claims.sid],
+    })
+  const started = await startSession(kernel, { ...origin, account, method: 'oidc', alongside }).catch(
+    (error: unknown) => {
+      throw error instanceof Failure && error.status === 401 ? new NotLetIn('disabled', { cause: error }) : error
+    },
+  )
   return { started, to: about['to'] ?? '/' }
 }
 

@@ -1,6 +1,7 @@
-import { createRemoteJWKSet, jwtVerify } from 'jose'
+import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose'
 import { badRequest } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
+import { fetchBounded } from './bounded-fetch.server.ts'
 import { configurationOf, providerOf } from './provider.server.ts'
 
 const event = 'http://schemas.openid.net/event/backchannel-logout'
@@ -19,7 +20,8 @@ export async function endByToken(
   const configuration = await configurationOf(provider)
   const { issuer, jwks_uri: keys } = configuration.serverMetadata()
   if (!keys) throw badRequest('This provider names no keys.')
-  const { payload } = await jwtVerify(token, createRemoteJWKSet(new URL(keys), { timeoutDuration: 10_000 }), {
+  const keySet = createRemoteJWKSet(new URL(keys), { timeoutDuration: 10_000, [customFetch]: fetchBounded })
+  const { payload } = await jwtVerify(token, keySet, {
     issuer,
     audience: provider.clientId,
     maxTokenAge: mostAge,

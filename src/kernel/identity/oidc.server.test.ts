@@ -1,3 +1,4 @@
+import { decodeJwt, UnsecuredJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { freePort } from '../../../test/kit/free-port.ts'
 import { singleSignOn } from '../../../test/kit/single-sign-on.ts'
@@ -149,6 +150,42 @@ describe('what comes back', () => {
     expect((await one.go(`${url}/api/v1/sign-in/providers/${id}/start`)).status).toBe(404)
   })
 })
+
+describe('an ID token', () => {
+  const signed = (claims: object) => (token: string) => provider.sign({ ...decodeJwt(token), ...claims })
+  const arriving = async (change: (token: string) => string | Promise<string>): Promise<string> => {
+    const { sub } = await somebody()
+    provider.meddle(change)
+    const { one, landed } = await enter(sub)
+    provider.meddle(null)
+    expect((await one.me()) !== null).toBe(landed === '/people')
+    return landed
+  }
+
+  it('that the provider signed again as it was is taken, so that it is the change that is refused below', async () => {
+    expect(await arriving(signed({}))).toBe('/people')
+  })
+
+  it.each([
+    ['of another nonce', signed({ nonce: 'another' })],
+    ['without a nonce', signed({ nonce: undefined })],
+    ['for another client', signed({ aud: 'another' })],
+    ['of another issuer', signed({ iss: 'http://127.0.0.1:1' })],
+    ['that is over', signed({ exp: 1_000_000_000 })],
+    ['without an end', signed({ exp: undefined })],
+    ['without a signature (alg none)', (token: string) => new UnsecuredJWT(decodeJwt(token)).encode()],
+    ['altered after it was signed', (token: string) => altered(token)],
+    ['with another’s signature', (token: string) => `${token.slice(0, token.lastIndexOf('.'))}.${'A'.repeat(342)}`],
+  ])('%s lets nobody in', async (_, change) => {
+    expect(await arriving(change)).toBe('/sign-in?problem=refused')
+  })
+})
+
+function altered(token: string): string {
+  const [head, , signature] = token.split('.')
+  const body = Buffer.from(JSON.stringify({ ...decodeJwt(token), name: 'Somebody else' })).toString('base64url')
+  return `${head}.${body}.${signature}`
+}
 
 describe('whoever sets it up', () => {
   const tryIt = async () => {

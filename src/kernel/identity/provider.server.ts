@@ -1,6 +1,7 @@
 import * as client from 'openid-client'
 import { Failure, notFound } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
+import { fetchBounded } from './bounded-fetch.server.ts'
 import { type GroupRole, isLoopback } from './identity-provider.record.ts'
 
 /** An identity provider as it is used: its secret opened. */
@@ -64,7 +65,11 @@ export async function discover({ name, issuer, clientId, clientSecret }: Provide
       clientId,
       undefined,
       clientSecret === null ? client.None() : client.ClientSecretBasic(clientSecret),
-      { timeout: seconds, execute: isLoopback(issuer) ? [client.allowInsecureRequests] : [] },
+      {
+        timeout: seconds,
+        execute: isLoopback(issuer) ? [client.allowInsecureRequests] : [],
+        [client.customFetch]: fetchBounded,
+      },
     )
   } catch (error) {
     throw new Failure('Unexpected', `${name} can’t be reached: ${reasonOf(error, issuer)}`, {
