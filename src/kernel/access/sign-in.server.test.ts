@@ -231,7 +231,7 @@ test('knowing a caller costs one query, and none while it is remembered', async 
   expect(await statementsOf(() => get(one, browser))).toHaveLength(0)
   const plan = await db.query<{ 'QUERY PLAN': string }>({
     text: `explain ${first[0] ?? ''}`,
-    values: ['x', clock.now()],
+    values: ['x', clock.now(), true],
   })
   expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toContain('session_token')
 })
