@@ -8,6 +8,7 @@ import { toast } from '../toast.web.tsx'
 import { useTitle } from '../title.web.ts'
 import { refreshSecurity, useShortestPassword } from './data.web.ts'
 import css from './enter.module.css'
+import { Deputies } from './deputies.web.tsx'
 import { FactorSection } from './factors.web.tsx'
 import { AccountHistory, SignIns } from './happenings.web.tsx'
 import { KeySection } from './keys.web.tsx'
@@ -58,6 +59,7 @@ export function AccountPage() {
           </div>
         </form>
       </section>
+      <Deputies />
       <KeySection />
       <Sessions />
       <section className={css.section}>

@@ -1,6 +1,7 @@
 import { ActionIcon, Kbd, Menu } from '@mantine/core'
 import IconArchive from '@tabler/icons-react/dist/esm/icons/IconArchive.mjs'
 import IconArchiveOff from '@tabler/icons-react/dist/esm/icons/IconArchiveOff.mjs'
+import IconCircleCheck from '@tabler/icons-react/dist/esm/icons/IconCircleCheck.mjs'
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
 import IconEye from '@tabler/icons-react/dist/esm/icons/IconEye.mjs'
@@ -21,6 +22,7 @@ import type { Row } from './row.ts'
 import type { Verbs } from './verbs.web.ts'
 import { useWatch } from './watch.web.tsx'
 
+const AskApproval = lazy(() => import('../approvals/ask-approval.web.tsx'))
 const WhoCan = lazy(() => import('./who-can.web.tsx'))
 
 interface MenuProps {
@@ -34,7 +36,7 @@ interface MenuProps {
 /** Everything that can be done to a record beyond its next move. */
 export function RecordMenu({ record, row, verbs, moves, onEdit }: MenuProps) {
   const [action, setAction] = useState<string | null>(null)
-  const [asksWho, setAsksWho] = useState(false)
+  const [asked, setAsked] = useState<'who' | 'approval' | null>(null)
   const actions = actionsOf(record, row)
   return (
     <>
@@ -56,16 +58,15 @@ export function RecordMenu({ record, row, verbs, moves, onEdit }: MenuProps) {
             </Menu.Item>
           ))}
           {moves.length + actions.length > 0 && <Menu.Divider />}
-          <Always record={record} row={row} onEdit={onEdit} onAskWho={() => setAsksWho(true)} />
+          <Always record={record} row={row} onEdit={onEdit} onAsk={setAsked} />
           <Ending row={row} verbs={verbs} />
         </Menu.Dropdown>
       </Menu>
       {action && <ActionDialog record={record} action={action} verbs={verbs} onClose={() => setAction(null)} />}
-      {asksWho && (
-        <Suspense fallback={null}>
-          <WhoCan record={record} row={row} onClose={() => setAsksWho(false)} />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        {asked === 'who' && <WhoCan record={record} row={row} onClose={() => setAsked(null)} />}
+        {asked === 'approval' && <AskApproval record={record} row={row} onClose={() => setAsked(null)} />}
+      </Suspense>
     </>
   )
 }
@@ -74,10 +75,10 @@ interface AlwaysProps {
   record: AnyRecord
   row: Row
   onEdit: () => void
-  onAskWho: () => void
+  onAsk: (what: 'who' | 'approval') => void
 }
 
-function Always({ record, row, onEdit, onAskWho }: AlwaysProps) {
+function Always({ record, row, onEdit, onAsk }: AlwaysProps) {
   const me = useMe()
   const watch = useWatch(record, row.id)
   const copy = async () => {
@@ -93,6 +94,11 @@ function Always({ record, row, onEdit, onAskWho }: AlwaysProps) {
           Edit everything
         </Menu.Item>
       )}
+      {row.can.includes('update') && (
+        <Menu.Item leftSection={<IconCircleCheck size={15} />} onClick={() => onAsk('approval')}>
+          Ask for approval…
+        </Menu.Item>
+      )}
       {watch && (
         <Menu.Item leftSection={watch.isOn ? <IconEyeOff size={15} /> : <IconEye size={15} />} onClick={watch.toggle}>
           {watch.isOn ? 'Stop watching' : 'Watch for changes'}
@@ -105,7 +111,7 @@ function Always({ record, row, onEdit, onAskWho }: AlwaysProps) {
         Print
       </Menu.Item>
       {mayI(me, 'account.manage') && (
-        <Menu.Item leftSection={<IconShieldQuestion size={15} />} onClick={onAskWho}>
+        <Menu.Item leftSection={<IconShieldQuestion size={15} />} onClick={() => onAsk('who')}>
           Who can see this, and why?
         </Menu.Item>
       )}
