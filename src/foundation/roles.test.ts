@@ -8,7 +8,8 @@ const who = (name: string) => ({ permissions: new Set<string>(roles.find((role) 
 const writes = registry.records.flatMap((record) => [`${record.name}.write`, `${record.name}.archive`])
 
 /** What shapes Quarterdeck itself, and is the administrator's alone. */
-const isOfTheSystem = (name: string): boolean => name.endsWith('_settings') || name === 'custom_field'
+const isOfTheSystem = (name: string): boolean =>
+  name.endsWith('_settings') || ['custom_field', 'identity_provider'].includes(name)
 
 describe('the ready-made roles', () => {
   test('the auditor reads everything and writes nothing', () => {

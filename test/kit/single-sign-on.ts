@@ -56,10 +56,16 @@ export async function singleSignOn() {
 
   let made = 0
   /** Somebody with an account here and a name there. */
-  const somebody = async ({ verified = true, groups = [] as string[] } = {}) => {
+  const somebody = async ({ isVerified = true as boolean | 'unsaid', groups = [] as string[] } = {}) => {
     const sub = `sub-${++made}`
     const email = `${sub}@example.com`
-    provider.people.set(sub, { sub, email, email_verified: verified, name: `Number ${made}`, groups })
+    provider.people.set(sub, {
+      sub,
+      email,
+      ...(isVerified === 'unsaid' ? {} : { email_verified: isVerified }),
+      name: `Number ${made}`,
+      groups,
+    })
     const account = await createAccount(kernel, { name: `Number ${made}`, email, roles: ['employee'] })
     return { sub, email, account }
   }

@@ -18,12 +18,14 @@ export function claimsOf(
     const value = told[name]
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : null
   }
+  const verified = told['email_verified']
   const groups = groupsClaim === null ? [] : [told[groupsClaim] ?? []].flat()
   return {
     subject: text('sub') ?? '',
     sid: text('sid'),
     email: text('email')?.toLowerCase() ?? null,
-    isVerified: trustsEmail || told['email_verified'] === true || told['email_verified'] === 'true',
+    // Trust is for providers that say nothing; one that says no is believed.
+    isVerified: verified === true || verified === 'true' || (trustsEmail && verified === undefined),
     name: text('name') ?? text('preferred_username'),
     groups: groups.filter((group) => typeof group === 'string'),
   }

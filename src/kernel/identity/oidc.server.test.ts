@@ -54,11 +54,13 @@ describe('somebody whom the provider knows', () => {
     expect((await enter('heir')).landed).toBe('/sign-in?problem=taken')
   })
 
-  it('isn’t let in by an address that nobody verified, unless the provider is trusted with it', async () => {
-    const { sub, account } = await somebody({ verified: false })
+  it('isn’t let in by an address that nobody verified, unless the provider never says so and is trusted', async () => {
+    const { sub, account } = await somebody({ isVerified: 'unsaid' })
+    const { sub: denied } = await somebody({ isVerified: false })
     expect((await enter(sub)).landed).toBe('/sign-in?problem=unverified')
     await set({ trustsEmail: true })
     expect((await (await enter(sub)).one.me())?.account.id).toBe(account)
+    expect((await enter(denied)).landed).toBe('/sign-in?problem=unverified')
   })
 
   it('needs an account, or gets one where the provider makes them', async () => {
