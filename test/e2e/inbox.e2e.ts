@@ -38,7 +38,7 @@ it('lets everybody choose how to be told', async () => {
   const { page, visit, picture } = await signIn('Employee', { viewport: { width: 320, height: 640 } })
   await visit('/account/notifications')
   await page.getByLabel('Comments on what I watch').selectOption('mail')
-  await page.getByLabel('Quiet hours').check()
+  await page.getByLabel('Quiet hours').click()
   await page.getByLabel('From').waitFor()
   await fitsAcross(page)
   await picture('notifications-narrow')

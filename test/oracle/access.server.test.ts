@@ -25,7 +25,7 @@ describe('as each ready-made role and some others, compared with a plain SQL ora
         expect([who.name, type, sum]).toEqual([who.name, type, ids.length])
       }
     }
-  }, 60_000)
+  }, 120_000)
 
   test('filters that ask about other records answer nothing about those that are hidden', async () => {
     const places = hidden.filter(({ type }) => type === 'location' || type === 'business_unit')
@@ -55,7 +55,7 @@ describe('as each ready-made role and some others, compared with a plain SQL ora
           expect([who.name, name, answer.json<{ rows?: unknown[] }>().rows ?? []]).toEqual([who.name, name, []])
       }
     }
-  }, 60_000)
+  }, 120_000)
 
   test('search, recents, favourites, my work and the pictures name nothing hidden', async () => {
     const words = ['Hidden', 'hidden lead', 'hiddn', 'Zwergpinscher', '7777701', 'SVC-', 'Hidden Owned']
@@ -92,7 +92,7 @@ describe('as each ready-made role and some others, compared with a plain SQL ora
         if (at !== '/me') expect([who.name, at, titlesIn(answer.body, visible)]).toEqual([who.name, at, []])
       }
     }
-  }, 60_000)
+  }, 120_000)
 
   test('a record, its history, comments, files, tags, tasks, relations and graph are there for whoever sees it, and nobody else', async () => {
     const parts = ['', '/history', '/page']
@@ -119,7 +119,7 @@ describe('as each ready-made role and some others, compared with a plain SQL ora
         }
       }
     }
-  }, 60_000)
+  }, 120_000)
 
   test('comments and files open by their own address for whoever sees the record, internal ones for those who may', async () => {
     const boss = callers.find(({ name }) => name === 'demo administrator')
@@ -173,7 +173,7 @@ describe('as each ready-made role and some others, compared with a plain SQL ora
         else if (at.endsWith('/comments')) expect([who.name, at, tells]).toEqual([who.name, at, true])
       }
     }
-  }, 60_000)
+  }, 120_000)
 
   test('an exported file has a line for each row the oracle names, and no title beyond', async () => {
     for (const who of callers) {
@@ -185,7 +185,7 @@ describe('as each ready-made role and some others, compared with a plain SQL ora
         expect([who.name, type, titlesIn(answer.body.replaceAll('""', '\\"'), visible)]).toEqual([who.name, type, []])
       }
     }
-  }, 60_000)
+  }, 120_000)
 
   test('guarded fields are nowhere for those without the right: not in rows, filters, sorts, history, search or files', async () => {
     const [loner] = hidden.filter(({ title }) => title === 'Hidden Member')
@@ -218,7 +218,7 @@ describe('as each ready-made role and some others, compared with a plain SQL ora
         if (narrows) expect([who.name, at, JSON.parse(body).rows]).toEqual([who.name, at, []])
       }
     }
-  }, 60_000)
+  }, 120_000)
 
   test('open pages are told of exactly the changes to what they see', async () => {
     const live = await openLive(kernel)
@@ -251,7 +251,7 @@ describe('as each ready-made role and some others, compared with a plain SQL ora
     }
     for (const end of ends) end()
     await live.close()
-  }, 60_000)
+  }, 120_000)
 
   test('whoever views as another sees what the other sees', async () => {
     const boss = callers.find(({ name }) => name === 'demo administrator')

@@ -43,6 +43,8 @@ export function Value({ record, row, name, isEditable, isNamed = false }: ValueP
   const pencil = useRef<HTMLButtonElement>(null)
   if (!field) return null
   const label = labelOf(name, field)
+  // What is long stands below its label, once there is something.
+  const isWide = isNamed || (wide.has(field.kind) && (editing !== null || (row[name] ?? null) !== null))
   const open = () => setEditing({ from: row, value: row[name] })
   const close = () => {
     setEditing(null)
@@ -56,7 +58,7 @@ export function Value({ record, row, name, isEditable, isNamed = false }: ValueP
   return (
     <div
       className={classes.value}
-      data-wide={wide.has(field.kind) || isNamed || undefined}
+      data-wide={isWide || undefined}
       data-named={isNamed || undefined}
       data-editable={(isEditable && !editing) || undefined}
     >
