@@ -24,27 +24,39 @@ export interface NewMail {
  * The worker sends it as soon as mail is set up, and tries again for days where the other side isn't ready.
  */
 export async function queueMail(db: Db, clock: Pick<Clock, 'now' | 'id'>, mail: NewMail): Promise<string> {
-  const id = clock.id()
-  const { to, name, subject, text, html, thread, kind, headers, from, isPatient = false } = mail
-  await db.query({
-    text: `insert into mail (id, kind, to_address, to_name, from_name, subject, text, html, headers, thread, is_patient, next_at, created_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)`,
-    values: [
-      id,
-      kind,
-      to.trim(),
-      name ?? null,
-      from ?? null,
-      oneLine(subject),
-      text,
-      html ?? null,
-      JSON.stringify(headers ?? {}),
-      thread ?? null,
-      isPatient,
-      clock.now(),
-    ],
-  })
+  const [id = ''] = await queueMails(db, clock, [mail])
   return id
+}
+
+/** The same for many, by one statement; resolves to their ids, in order. */
+export async function queueMails(
+  db: Db,
+  clock: Pick<Clock, 'now' | 'id'>,
+  mails: readonly NewMail[],
+): Promise<readonly string[]> {
+  if (mails.length === 0) return []
+  const now = clock.now()
+  const rows = mails.map(({ to, name, subject, text, html, thread, kind, headers, from, isPatient = false }) => ({
+    id: clock.id(),
+    kind,
+    to_address: to.trim(),
+    to_name: name ?? null,
+    from_name: from ?? null,
+    subject: oneLine(subject),
+    text,
+    html: html ?? null,
+    headers: headers ?? {},
+    thread: thread ?? null,
+    is_patient: isPatient,
+    next_at: now,
+    created_at: now,
+  }))
+  const columns = Object.keys(rows[0] ?? {}).join(', ')
+  await db.query({
+    text: `insert into mail (${columns}) select ${columns} from json_populate_recordset(null::mail, $1::json)`,
+    values: [JSON.stringify(rows)],
+  })
+  return rows.map(({ id }) => id)
 }
 
 const mostOfSubject = 200

@@ -3,7 +3,7 @@ import { callersOf, type Reached } from '../access/callers.server.ts'
 import { isTimeZone } from '../calendar/time-zone.ts'
 import type { Db } from '../database/db.server.ts'
 import type { Kernel } from '../kernel.server.ts'
-import { queueMail } from '../mail/mail.server.ts'
+import { type NewMail, queueMails } from '../mail/mail.server.ts'
 import { pathOf } from '../record/registry.ts'
 import { readableSql } from '../traits/trait.server.ts'
 import { composeAtOnce, composeDigest, type Due } from './compose.ts'
@@ -34,7 +34,26 @@ export async function postDue(kernel: PosterKernel, options: PosterOptions): Pro
     groupsSql: options.groupsSql,
   })
   const known = new Map(callers.map((who) => [who.account, who]))
-  for (const { account } of due) await post(kernel, { account, who: known.get(account) })
+  const people = due.map(({ account }) => ({ account, who: known.get(account) }))
+  for (let from = 0; from < people.length; from += together) await post(kernel, people.slice(from, from + together))
+}
+
+/** People whose mails are queued by the same few statements. */
+const together = 50
+
+interface Addressee {
+  readonly account: string
+  readonly who: Reached | undefined
+}
+
+/** Queues the mails of several people; where that fails one by one, so that nobody waits for another's trouble. */
+async function post(kernel: PosterKernel, people: readonly Addressee[]): Promise<void> {
+  try {
+    await postTogether(kernel, people)
+  } catch (error) {
+    if (people.length === 1) throw error
+    for (const one of people) await postTogether(kernel, [one])
+  }
 }
 
 interface Undecided {
@@ -74,6 +93,7 @@ async function decide({ db, clock }: PosterKernel, { zoneSql, zone }: PosterOpti
 }
 
 interface DueRow extends Pick<Due, 'id' | 'kind' | 'title' | 'text' | 'path'> {
+  readonly account: string
   readonly mail: 'at_once' | 'digest'
   readonly by_name: string | null
   readonly record_id: string | null
@@ -82,40 +102,70 @@ interface DueRow extends Pick<Due, 'id' | 'kind' | 'title' | 'text' | 'path'> {
   readonly record_title: string | null
 }
 
-/** Queues one person's mails. What was read meanwhile, or may no longer be, isn't mailed. */
-async function post(
-  kernel: PosterKernel,
-  { account, who }: { account: string; who: Reached | undefined },
-): Promise<void> {
+/** Queues their mails in one transaction. What was read meanwhile, or may no longer be, isn't mailed. */
+async function postTogether(kernel: PosterKernel, people: readonly Addressee[]): Promise<void> {
   const { db, clock } = kernel
   const now = clock.now()
   await db.transaction(async (tx) => {
-    const taken = await tx.query<{ id: string }>({
+    const taken = await tx.query<{ account: string; id: string | null }>({
       text: `update notification set mailed_at = $2 where id in (select id from notification
-          where account_id = $1 and mailed_at is null and mail_at <= $2 for update skip locked)
-        returning case when read_at is null then id end as id`,
-      values: [account, now],
+          where account_id = any($1::uuid[]) and mailed_at is null and mail_at <= $2 for update skip locked)
+        returning account_id as account, case when read_at is null then id end as id`,
+      values: [people.map(({ account }) => account), now],
     })
-    const ids = taken.map(({ id }) => id).filter((id) => id !== null)
-    if (!who || ids.length === 0) return
-    const rows = await readable(tx, { kernel, who, ids })
-    const addresses = addressesFor(kernel, { account, now })
-    const dueOf = (mail: DueRow['mail']): readonly Due[] =>
-      rows.filter((row) => row.mail === mail).map((row) => asDue(kernel, row))
-    const [atOnce, digest] = [dueOf('at_once'), dueOf('digest')]
-    const mails = [
-      ...(atOnce.length > 0 ? composeAtOnce(atOnce, addresses) : []),
-      ...(digest.length > 0 ? [composeDigest(digest, addresses)] : []),
-    ]
-    for (const mail of mails) await queueMail(tx, clock, { to: who.email, name: who.name, isPatient: true, ...mail })
+    const idsOf = Map.groupBy(
+      taken.flatMap(({ account, id }) => (id === null ? [] : [{ account, id }])),
+      ({ account }) => account,
+    )
+    const wanted = people.flatMap(({ account, who }) => {
+      const ids = idsOf.get(account)?.map(({ id }) => id) ?? []
+      return who && ids.length > 0 ? [{ account, who, ids }] : []
+    })
+    if (wanted.length === 0) return
+    const rowsOf = Map.groupBy(await readable(tx, kernel, wanted), ({ account }) => account)
+    await queueMails(
+      tx,
+      clock,
+      wanted.flatMap((one) => mailsFor(kernel, one, rowsOf.get(one.account) ?? [])),
+    )
   })
 }
 
-const readable = (tx: Db, { kernel, who, ids }: { kernel: PosterKernel; who: Reached; ids: readonly string[] }) =>
-  tx.query<DueRow>(sql`select n.id, n.kind, n.title, n.text, n.path, n.mail, b.name as by_name, n.record_id, r.type, r.number,
-      r.title as record_title
-    from notification n left join record r on r.id = n.record_id left join account b on b.id = n.by_account
-    where n.id = any(${ids}::uuid[]) and (n.record_id is null or ${readableSql(kernel, who)}) order by n.at, n.id`)
+interface Wanted {
+  readonly account: string
+  readonly who: Reached
+  readonly ids: readonly string[]
+}
+
+function mailsFor(kernel: PosterKernel, { account, who }: Wanted, rows: readonly DueRow[]): readonly NewMail[] {
+  const addresses = addressesFor(kernel, { account, now: kernel.clock.now() })
+  const dueOf = (mail: DueRow['mail']): readonly Due[] =>
+    rows.filter((row) => row.mail === mail).map((row) => asDue(kernel, row))
+  const [atOnce, digest] = [dueOf('at_once'), dueOf('digest')]
+  const mails = [
+    ...(atOnce.length > 0 ? composeAtOnce(atOnce, addresses) : []),
+    ...(digest.length > 0 ? [composeDigest(digest, addresses)] : []),
+  ]
+  return mails.map((mail) => ({ to: who.email, name: who.name, isPatient: true, ...mail }))
+}
+
+/** What each of them may still read of what they are told, the oldest first. */
+const readable = (tx: Db, kernel: PosterKernel, wanted: readonly Wanted[]): Promise<DueRow[]> =>
+  tx.query<DueRow>(
+    sql`select * from (${sql.join(
+      wanted.map(
+        ({
+          account,
+          who,
+          ids,
+        }) => sql`select ${account}::uuid as account, n.id, n.at, n.kind, n.title, n.text, n.path, n.mail,
+        b.name as by_name, n.record_id, r.type, r.number, r.title as record_title
+      from notification n left join record r on r.id = n.record_id left join account b on b.id = n.by_account
+      where n.id = any(${ids}::uuid[]) and (n.record_id is null or ${readableSql(kernel, who)})`,
+      ),
+      sql` union all `,
+    )}) due order by at, id`,
+  )
 
 function asDue({ registry }: PosterKernel, row: DueRow): Due {
   const { id, kind, title, text, path, by_name: byName } = row
