@@ -1245,7 +1245,7 @@ create table directory_settings (
   password text,
   base text,
   filter text,
-  syncs text not null default 'never',
+  syncs text not null default 'each_minute',
   makes_accounts boolean not null default 'false',
   checks_passwords boolean not null default 'false',
   most_leavers bigint not null default '20'

@@ -11,7 +11,7 @@ import {
   startSlapd,
   writerDn,
 } from '../../../test/counterparts/slapd.ts'
-import { createAccount } from '../../kernel/access/accounts.server.ts'
+import { changeAccount, createAccount, setPassword } from '../../kernel/access/accounts.server.ts'
 import { ensureRoles } from '../../kernel/access/roles.server.ts'
 import { DirectorySettings } from '../../kernel/directory/directory.settings.ts'
 import { isPasswordOf, readDirectory } from '../../kernel/directory/ldap.server.ts'
@@ -145,6 +145,17 @@ describe.skipIf(!hasSlapd && !process.env.CI)('a directory (needs slapd)', { tim
     await set({ checksPasswords: false })
     expect((await signIn(5, 'the password of 5')).statusCode).toBe(401)
     await set({ checksPasswords: true })
+  })
+
+  it('leaves a password kept here worth nothing for whom the directory checks, but for administrators', async () => {
+    const [account] = await db.query<{ id: string }>(`select id from account where email = 'p6@example.com'`)
+    const id = account?.id ?? ''
+    await setPassword(kernel, id, 'kept here long ago')
+    expect((await signIn(6, 'kept here long ago')).statusCode).toBe(401)
+    expect((await signIn(6, 'the password of 6')).statusCode).toBe(200)
+    await changeAccount(kernel, id, { roles: ['administrator'] })
+    expect((await signIn(6, 'kept here long ago')).statusCode).toBe(200)
+    await changeAccount(kernel, id, { roles: ['employee'] })
   })
 
   it('a leaver disabled there loses every session at the next minute’s reading, and comes back with the entry', async () => {

@@ -1,4 +1,4 @@
-import { isRightInDirectory } from '../directory/sign-in-check.server.ts'
+import { isRightInDirectory, leavesPasswordTo } from '../directory/sign-in-check.server.ts'
 import type { Kernel } from '../kernel.server.ts'
 import { checkByEmail, wrongPassword } from './check-password.server.ts'
 import { type Entered, enter } from './enter.server.ts'
@@ -28,7 +28,8 @@ export async function signIn(kernel: Needed, { email, password, ...origin }: Sig
     if (error instanceof TooMany) await noteThrottled(db, clock, { ...attempt, account: await idOf(kernel, name) })
     throw error
   })
-  const { account, isRight: isOwn, isDisabled } = await checkByEmail(db, name, password)
+  const { account, isRight: isSame, isDisabled } = await checkByEmail(db, name, password)
+  const isOwn = isSame && account !== null && !(await leavesPasswordTo(kernel, account))
   const isRight = isOwn || (account !== null && !isDisabled && (await isRightInDirectory(kernel, account, password)))
   const method: FirstStep = isOwn ? 'password' : 'directory'
   if (!account || !isRight || isDisabled) {

@@ -41,7 +41,7 @@ export const DirectorySettings = defineSettings('directory_settings', {
     }),
     syncs: f.choice(['never', 'each_minute', 'each_hour'], {
       required: true,
-      default: 'never',
+      default: 'each_minute',
       label: 'Reads it anew',
       says: { never: 'When asked', each_minute: 'Every minute', each_hour: 'Every hour' },
       help: 'Whoever is disabled there loses every session here at the next reading.',
