@@ -25,6 +25,7 @@ export const navigation: readonly NavigationSection[] = [
       { record: 'webhook', isForKeepers: true },
       { record: 'identity_provider', isForKeepers: true },
       { page: '/admin/settings' },
+      { page: '/admin/directory' },
       { page: '/admin/accounts' },
       { page: '/admin/roles' },
       { page: '/admin/fields' },
