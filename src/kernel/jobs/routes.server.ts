@@ -6,6 +6,7 @@ import { describe } from '../http/describe.server.ts'
 import type { Kernel } from '../kernel.server.ts'
 import { isUuid } from '../record/values.ts'
 import { failedJobs, jobStates } from './state.server.ts'
+import { storageAnswer, storageState } from './storage.server.ts'
 
 const tag = 'System'
 const counts = { waiting: z.int(), active: z.int(), completed: z.int(), failed: z.int() }
@@ -50,6 +51,16 @@ export function jobRoutes(app: FastifyInstance, { db, clock }: Kernel): void {
       ])
       return { jobs, failed, processors, deadLetters: letters }
     },
+  )
+  app.get(
+    '/api/v1/storage',
+    {
+      config: {
+        permission: 'system.see',
+        ...describe({ summary: 'What the installation runs on and how much it keeps', tag, response: storageAnswer }),
+      },
+    },
+    () => storageState(db),
   )
   app.post<{ Params: { id: string } }>(
     '/api/v1/dead-letters/:id/retry',

@@ -9,6 +9,7 @@ import { PageSkeleton } from '../shell/skeleton.web.tsx'
 import { toast, toastProblem } from '../toast.web.tsx'
 import css from './admin.module.css'
 import { AdminPage, Failed, Section } from './page.web.tsx'
+import { StorageSection } from './storage.web.tsx'
 import { errorText, nameText, scheduleText } from './system-words.ts'
 
 interface JobView {
@@ -71,6 +72,7 @@ export default function SystemPage() {
               <Processors processors={data.processors} />
             </Section>
           )}
+          <StorageSection />
         </>
       )}
     </AdminPage>

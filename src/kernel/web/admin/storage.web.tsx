@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query'
+import { read } from '../api.web.ts'
+import { countText } from '../field/words.ts'
+import { sizeText } from '../record/size.ts'
+import css from './admin.module.css'
+import { Failed, Section } from './page.web.tsx'
+
+interface Storage {
+  readonly node: string
+  readonly postgres: string
+  readonly databaseBytes: number
+  readonly tables: readonly { readonly name: string; readonly bytes: number }[]
+  readonly files: { readonly count: number; readonly bytes: number }
+  readonly historyEstimate: number
+}
+
+/** What the installation runs on, and how much it keeps. */
+export function StorageSection() {
+  const { data, error, refetch } = useQuery({
+    queryKey: ['storage'],
+    queryFn: ({ signal }) => read<Storage>('/storage', {}, signal),
+  })
+  if (error) return <Failed error={error} retry={refetch} />
+  if (!data) return null
+  const { node, postgres, databaseBytes, tables, files, historyEstimate } = data
+  return (
+    <Section
+      title="Storage"
+      about={`Node.js ${node} with PostgreSQL ${postgres}. The database takes ${sizeText(databaseBytes)}, with about ${countText(historyEstimate)} entries of history. Attached files: ${countText(files.count)}, together ${sizeText(files.bytes)}.`}
+    >
+      <table className={css.table} data-folds>
+        <thead>
+          <tr>
+            <th scope="col">Largest tables</th>
+            <th scope="col">Size with indexes</th>
+          </tr>
+        </thead>
+        <tbody>
+          {tables.map(({ name, bytes }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td className={css.dim}>{sizeText(bytes)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  )
+}
