@@ -40,3 +40,14 @@ test('what failed in the background is seen by those who may, and tried again by
   expect((await retry(manages)).statusCode).toBe(204)
   expect((await list(manages)).json()).toMatchObject({ deadLetters: [{ attempts: 0, retryAt: expect.any(String) }] })
 })
+
+test('what is kept is told to those who see the system, and to nobody else', async () => {
+  const sees = await createCaller(server.kernel, { permissions: ['system.see'] })
+  const nobodyMuch = await createCaller(server.kernel, { permissions: ['person.read'] })
+  const ask = (headers: Record<string, string>) => server.app.inject({ url: '/api/v1/storage', headers })
+  expect((await ask({})).statusCode).toBe(401)
+  expect((await ask(bearer(nobodyMuch))).statusCode).toBe(403)
+  const answer = await ask(bearer(sees))
+  expect(answer.statusCode).toBe(200)
+  expect(answer.json()).toMatchObject({ node: process.versions.node, files: { count: 0, bytes: 0 } })
+})

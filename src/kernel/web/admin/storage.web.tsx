@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../api.web.ts'
+import { When } from '../field/when.web.tsx'
 import { countText } from '../field/words.ts'
 import { sizeText } from '../record/size.ts'
 import css from './admin.module.css'
@@ -12,22 +13,26 @@ interface Storage {
   readonly tables: readonly { readonly name: string; readonly bytes: number }[]
   readonly files: { readonly count: number; readonly bytes: number }
   readonly historyEstimate: number
+  readonly upSeconds: number
 }
 
 /** What the installation runs on, and how much it keeps. */
 export function StorageSection() {
-  const { data, error, refetch } = useQuery({
+  const { data, error, refetch, dataUpdatedAt } = useQuery({
     queryKey: ['storage'],
     queryFn: ({ signal }) => read<Storage>('/storage', {}, signal),
   })
   if (error) return <Failed error={error} retry={refetch} />
   if (!data) return null
-  const { node, postgres, databaseBytes, tables, files, historyEstimate } = data
+  const { node, postgres, databaseBytes, tables, files, historyEstimate, upSeconds } = data
   return (
     <Section
       title="Storage"
       about={`Node.js ${node} with PostgreSQL ${postgres}. The database takes ${sizeText(databaseBytes)}, with about ${countText(historyEstimate)} entries of history. Attached files: ${countText(files.count)}, together ${sizeText(files.bytes)}.`}
     >
+      <p className={css.sectionAbout}>
+        This server started <When value={new Date(dataUpdatedAt - upSeconds * 1000).toISOString()} />.
+      </p>
       <table className={css.table} data-folds>
         <thead>
           <tr>
