@@ -1,8 +1,11 @@
-/** When a job runs, in words: '10 1 * * *' → 'Daily at 01:10 UTC'; other schedules as they are written. */
+/** When a job runs, in words: '10 1 * * *' → 'Daily at 01:10 UTC', '5 * * * *' → 'Hourly, at 5 past'; other schedules as they are written. */
 export function scheduleText(cron: string | null): string {
   if (cron === null) return 'When asked for'
-  const [, minute, hour] = /^(\d{1,2}) (\d{1,2}) \* \* \*$/.exec(cron) ?? []
-  return minute && hour ? `Daily at ${hour.padStart(2, '0')}:${minute.padStart(2, '0')} UTC` : cron
+  if (cron === '* * * * *') return 'Every minute'
+  const [, minute, hour] = /^(\d{1,2}) (\d{1,2}|\*) \* \* \*$/.exec(cron) ?? []
+  if (!minute || !hour) return cron
+  if (hour === '*') return minute === '0' ? 'Hourly' : `Hourly, at ${minute} past`
+  return `Daily at ${hour.padStart(2, '0')}:${minute.padStart(2, '0')} UTC`
 }
 
 /** A job's or processor's name as people read it: 'clean-up-files' → 'Clean up files'. */
