@@ -54,3 +54,11 @@ it.each([
     expect.stringContaining('application/problem+json'),
   ])
 })
+
+it.each(['tags', 'criticality', 'dependsOn'])(
+  'looks for no object among %s, whatever it calls its own',
+  async (field) => {
+    const filter = encodeURIComponent(JSON.stringify({ [field]: [{ toString: 1, valueOf: 2 }] }))
+    expect([200, 400]).toContain((await ask('GET', `/services?filter=${filter}`)).statusCode)
+  },
+)

@@ -88,7 +88,8 @@ const shown = ({ method, url, headers, payload }: InjectOptions): string => {
 
 /** Keeps ids and cursors of answers, so that later requests reach what is there. */
 function learn(area: string, { statusCode, headers, body }: LightMyRequestResponse): void {
-  if (statusCode >= 300 || !String(headers['content-type']).includes('json') || body.length > 200_000) return
+  if (statusCode >= 300 || !String(headers['content-type']).includes('json') || body === '' || body.length > 200_000)
+    return
   const answer = JSON.parse(body) as { readonly id?: unknown; readonly rows?: readonly { readonly id?: unknown }[] }
   const own = known.idsOf.get(area) ?? []
   for (const { id } of [answer, ...(Array.isArray(answer.rows) ? answer.rows : [])]) if (isUuid(id)) keep(own, id)

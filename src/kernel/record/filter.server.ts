@@ -145,7 +145,7 @@ function listSql(scope: Scope, subject: Subject, operator: '&&' | '@>', value: u
   const isRefs = subject.field.kind === 'refs'
   if (!isRefs && subject.field.kind !== 'choices') throw wrong(subject.name, 'isn’t a list')
   const of = subject.field.options.of ?? []
-  const values = isRefs ? wanted.flatMap((item) => refForms(scope, subject.name, item)) : wanted.map(String)
+  const values = isRefs ? wanted.flatMap((item) => refForms(scope, subject.name, item)) : wanted.map(asText)
   const unknown = isRefs ? undefined : values.find((item) => !of.includes(item))
   if (unknown !== undefined)
     throw wrong(subject.name, `has a value '${unknown.slice(0, 40)}' that isn't one of its choices`)
@@ -200,7 +200,7 @@ function compareSql(scope: Scope, subject: Subject, operator: keyof typeof compa
   if (day) return momentSql(at, operator, day)
   const plain =
     field.kind === 'money' && (typeof value === 'string' || typeof value === 'number')
-      ? { amount: String(value), currency: 'EUR' }
+      ? { amount: asText(value), currency: 'EUR' }
       : value
   const [stored] = storedForms(scope, subject, plain)
   if (stored === null || stored === undefined) throw wrong(name, `needs a value for '${operator}'`)
@@ -258,8 +258,11 @@ function numberSql({ record, alias }: Scope, wanted: unknown): Sql {
   return sql`${sql.ref(`${alias}.number`)} = any(${numbers}::bigint[])`
 }
 
+/** A caller's value as text; an object may have a 'toString' of its own that is none. */
+const asText = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value))
+
 function tagsSql({ alias }: Scope, wanted: unknown): Sql {
-  const names = (Array.isArray(wanted) ? wanted : [wanted]).map(String)
+  const names = (Array.isArray(wanted) ? wanted : [wanted]).map(asText)
   return sql`exists (select 1 from tag g where g.record_id = ${sql.ref(`${alias}.id`)} and lower(g.name) = any(${names.map((name) => name.toLowerCase())}::text[]))`
 }
 
