@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify'
+import { openCalendars } from '../foundation/calendars/index.server.ts'
 import { foundationRoutes } from '../foundation/routes.server.ts'
 import { groupsSql } from '../foundation/who.server.ts'
 import { accessRoutes } from '../kernel/access/routes.server.ts'
 import { whyRoutes } from '../kernel/access/why-routes.server.ts'
 import { approvalRoutes } from '../kernel/approvals/routes.server.ts'
-import { customRoutes } from '../kernel/custom/routes.server.ts'
+import { nextTimesRoutes } from '../kernel/automation/next-times.server.ts'
 import { automationRoutes } from '../kernel/automation/routes.server.ts'
+import { customRoutes } from '../kernel/custom/routes.server.ts'
 import { feedRoutes } from '../kernel/calendar/feed/routes.server.ts'
 import { liveRoutes } from '../kernel/events/routes.server.ts'
 import { fileRoutes } from '../kernel/files/routes.server.ts'
@@ -45,6 +47,7 @@ const routes: readonly Routes[] = [
   jobRoutes,
   feedRoutes(groupsSql),
   automationRoutes,
+  nextTimesRoutes((store) => openCalendars(store).find),
   settingsRoutes(settings),
   mailRoutes,
   notificationRoutes,

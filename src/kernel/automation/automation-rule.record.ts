@@ -46,7 +46,7 @@ export const AutomationRule = defineRecord('automation_rule', {
     }),
     startsAt: f.dateTime({
       label: 'From',
-      help: 'The first time; the time of day is that of all.',
+      help: 'The first time, by your own clock; the time of day is that of all.',
       showWhen: scheduled,
     }),
     timeZone: f.text({ default: 'Europe/Berlin', max: 60, showWhen: scheduled }),

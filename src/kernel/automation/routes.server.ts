@@ -5,6 +5,7 @@ import type { Routes } from '../kernel.server.ts'
 import { ruleVerbs } from './action.ts'
 import { dryRun } from './dry-run.server.ts'
 import { runsOf } from './run-log.server.ts'
+import { restoreVersion, versionsOf } from './versions.server.ts'
 
 const tag = 'Automation'
 const body = z.object({
@@ -36,8 +37,23 @@ const runs = z.object({
     }),
   ),
 })
+const versions = z.object({
+  versions: z.array(
+    z.object({
+      version: z.int(),
+      at: z.iso.datetime(),
+      who: z.string(),
+      sentence: z.string().describe('What was changed then.'),
+      differences: z
+        .array(z.object({ field: z.string(), label: z.string(), before: z.unknown(), after: z.unknown() }))
+        .describe('What is different now: `before` as it was in this version, `after` as it is.'),
+    }),
+  ),
+})
+const restoring = z.object({ version: z.int().min(1).max(2_147_483_647) })
+const restored = z.object({ id: z.uuid(), version: z.int() })
 
-/** What rules did, and what one would have done. */
+/** What rules did, what one would have done, and what one was. */
 export const automationRoutes: Routes = (app, kernel) => {
   const permission = 'automation_rule.read' as const
   app.post(
@@ -54,6 +70,26 @@ export const automationRoutes: Routes = (app, kernel) => {
     async ({ who, params }) => {
       const { id } = await kernel.store.as(who).get('automation_rule', params.id)
       return { runs: await runsOf(kernel, who, id) }
+    },
+  )
+  app.get<{ Params: { id: string } }>(
+    '/api/v1/automation-rules/:id/versions',
+    { config: { permission, ...describe({ tag, summary: 'What a rule was, the latest first', response: versions }) } },
+    async ({ who, params }) => ({ versions: await versionsOf(kernel, who, params.id) }),
+  )
+  app.post<{ Params: { id: string } }>(
+    '/api/v1/automation-rules/:id/restore-version',
+    {
+      config: {
+        permission: 'automation_rule.write',
+        ...describe({ tag, summary: 'Make a rule what it was', body: restoring, response: restored }),
+      },
+    },
+    async ({ who, params, body: given }) => {
+      const { version } = parseBody(restoring, given)
+      const reason = `Back to version ${version}`
+      const row = await restoreVersion(kernel, who, { id: params.id, version, reason })
+      return { id: row.id, version: row.version }
     },
   )
 }

@@ -66,7 +66,7 @@ export async function historyOf(
 }
 
 /** Titles of those records that the caller may read. One statement; none without ids. */
-async function titlesOf(
+export async function titlesOf(
   { db, registry }: Pick<Kernel, 'db' | 'registry'>,
   who: Who,
   ids: readonly string[],

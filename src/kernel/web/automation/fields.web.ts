@@ -21,6 +21,11 @@ export function registerAutomation(): void {
     edit: lazy(() => import('./actions.web.tsx')),
     show: lazy(() => import('./actions-text.web.tsx')),
   })
+  registerField(rule, 'recurrence', {
+    edit: lazy(() => import('./recurrence.web.tsx')),
+    show: lazy(() => import('./recurrence-words.web.tsx')),
+  })
   registerPanel(rule, { title: 'Try it', component: lazy(() => import('./try.web.tsx')), isWide: true })
   registerPanel(rule, { title: 'What it did', component: lazy(() => import('./runs.web.tsx')), isWide: true })
+  registerPanel(rule, { title: 'What it was', component: lazy(() => import('./versions.web.tsx')), isWide: true })
 }

@@ -11,6 +11,7 @@ import css from './automation.module.css'
 
 interface Run {
   readonly id: string
+  readonly ruleVersion: number
   readonly recordId: string | null
   readonly title: string | null
   readonly type: string | null
@@ -49,10 +50,11 @@ export default function Runs({ row }: PartProps) {
             <th scope="col">Record</th>
             <th scope="col">Outcome</th>
             <th scope="col">What</th>
+            <th scope="col">Version</th>
           </tr>
         </thead>
         <tbody>
-          {data.runs.map(({ id, at, recordId, title, type, outcome, did, error }) => {
+          {data.runs.map(({ id, ruleVersion, at, recordId, title, type, outcome, did, error }) => {
             const record = records.find(({ name }) => name === type)
             const [tone, word] = outcomes[outcome]
             return (
@@ -73,6 +75,7 @@ export default function Runs({ row }: PartProps) {
                   <Toned tone={tone}>{word}</Toned>
                 </td>
                 <td>{error ?? did.join('. ')}</td>
+                <td>{ruleVersion}</td>
               </tr>
             )
           })}

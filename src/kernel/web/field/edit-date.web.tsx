@@ -42,15 +42,15 @@ function MomentEdit({ value, onChange, frame }: Pick<EditorProps, 'value' | 'onC
   }
   const moment = typeof value === 'string' ? new Date(value) : null
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus returnFocus>
-      <Popover.Target>
-        <TextInput
-          {...frame}
-          placeholder={frame.placeholder ?? 'Day and time, such as 31 Mar 2027 14:00'}
-          value={text}
-          onChange={(event) => change(event.currentTarget.value)}
-          onBlur={() => setTyped({ text: shownMoment(value), value })}
-          rightSection={
+    <TextInput
+      {...frame}
+      placeholder={frame.placeholder ?? 'Day and time, such as 31 Mar 2027 14:00'}
+      value={text}
+      onChange={(event) => change(event.currentTarget.value)}
+      onBlur={() => setTyped({ text: shownMoment(value), value })}
+      rightSection={
+        <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus returnFocus>
+          <Popover.Target>
             <ActionIcon
               variant="subtle"
               color="gray"
@@ -61,19 +61,19 @@ function MomentEdit({ value, onChange, frame }: Pick<EditorProps, 'value' | 'onC
             >
               <IconCalendar size={15} />
             </ActionIcon>
-          }
-        />
-      </Popover.Target>
-      <Popover.Dropdown>
-        <DatePicker
-          value={moment ? localDay(moment) : null}
-          onChange={(day) => {
-            if (day) change(`${dayText(day)}, ${moment ? timeText(moment) : '09:00'}`)
-            setOpen(false)
-          }}
-        />
-      </Popover.Dropdown>
-    </Popover>
+          </Popover.Target>
+          <Popover.Dropdown>
+            <DatePicker
+              value={moment ? localDay(moment) : null}
+              onChange={(day) => {
+                if (day) change(`${dayText(day)}, ${moment ? timeText(moment) : '09:00'}`)
+                setOpen(false)
+              }}
+            />
+          </Popover.Dropdown>
+        </Popover>
+      }
+    />
   )
 }
 
