@@ -151,6 +151,8 @@ const administratorsOnly = [
   'account.manage',
   'role.manage',
   'system.manage',
+  // For the mail server's key, which an administrator makes.
+  'mail.report',
   'custom_field.write',
   'directory_settings.write',
 ]

@@ -21,6 +21,7 @@ import { exportRoutes } from '../kernel/importing/export-routes.server.ts'
 import { importRoutes } from '../kernel/importing/routes.server.ts'
 import { jobRoutes } from '../kernel/jobs/routes.server.ts'
 import type { Kernel, Routes } from '../kernel/kernel.server.ts'
+import { bounceRoutes } from '../kernel/mail/bounce-routes.server.ts'
 import { mailRoutes } from '../kernel/mail/routes.server.ts'
 import { mcpRoutes } from '../kernel/mcp/routes.server.ts'
 import { notificationRoutes } from '../kernel/notifications/routes.server.ts'
@@ -50,6 +51,7 @@ const routes: readonly Routes[] = [
   nextTimesRoutes((store) => openCalendars(store).find),
   settingsRoutes(settings),
   mailRoutes,
+  bounceRoutes,
   notificationRoutes,
   customRoutes,
   approvalRoutes,

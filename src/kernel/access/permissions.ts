@@ -34,6 +34,7 @@ export const fixedGrants: readonly Grant[] = [
   { permission: 'role.manage', says: 'Change roles' },
   { permission: 'system.see', says: 'See jobs and deliveries' },
   { permission: 'system.manage', says: 'Try failed deliveries again' },
+  { permission: 'mail.report', says: 'Report mails that came back' },
   { permission: 'records.only_read', says: 'Only read: change no record, whatever else they are given' },
 ]
 

@@ -34,6 +34,8 @@ export function messageOf(mail: QueuedMail, { fromAddress, fromName, replyTo }: 
     subject: mail.subject,
     text: mail.text ?? '',
     ...(mail.html && { html: mail.html }),
+    // Whoever takes it on reports failures alone, with this id, which comes back also where the report leaves our headers out (RFC 3461).
+    dsn: { id: mail.id, return: 'headers' as const, notify: 'failure', recipient: `rfc822;${mail.to_address}` },
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',

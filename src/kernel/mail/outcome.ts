@@ -34,6 +34,15 @@ const nobody = ['1.1', '1.2', '1.3', '1.6', '1.10', '2.1']
 const nobodyWords =
   /(user|mailbox|recipient|account|address)[^.]{0,40}(unknown|not found|does(n't| not) exist|unavailable|invalid|disabled|rejected)|(unknown|no such|invalid|bad) (local )?(user|mailbox|recipient|address)|no mailbox here/i
 
+/** A refusal for good. */
+export type Refusal = Extract<Outcome, 'refused' | 'nobody'>
+
+/** What a server's words mean that were reported later, with the status code (RFC 3463) beside them; a code within the words is the last server's own. */
+export function refusalOf(says: string, status: string): Refusal {
+  const code = Number(/\b5\d\d\b/.exec(says)?.[0] ?? 550)
+  return saysNobody(code, enhanced.test(says) ? says : `${status} ${says}`) ? 'nobody' : 'refused'
+}
+
 /** Whether an answer means that the mailbox doesn't exist; where it says so by an enhanced code, that alone counts. */
 function saysNobody(responseCode: number, response: string): boolean {
   const [, subject, detail] = enhanced.exec(response) ?? []

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Db } from '../database/db.server.ts'
 import type { QueuedMail } from './message.ts'
-import { nextTry, type Outcome } from './outcome.ts'
+import { nextTry, type Outcome, type Refusal } from './outcome.ts'
 
 type Needs = { readonly db: Db; readonly clock: Pick<Clock, 'now'> }
 
@@ -73,11 +73,29 @@ export async function noteFailed(
         where id = $1 and state = 'sending' and attempts = $2 returning 1`,
       values: [mail.id, mail.attempts, next, now, says.slice(0, mostOfError)],
     })
-    if (noted.length > 0 && outcome === 'nobody')
-      await tx.query({
-        text: `insert into mail_suppression (address, reason, at) values (lower($1), $2, $3) on conflict do nothing`,
-        values: [mail.to_address, says.slice(0, mostOfError), now],
-      })
+    if (noted.length > 0 && outcome === 'nobody') await suppress(tx, { address: mail.to_address, says, now })
   })
 }
+
+/** Notes of a mail that had been taken on that it came back, once; false where no such mail was sent. */
+export async function noteBounced(
+  { db, clock }: Needs,
+  { id, address, outcome, says }: { id: string; address: string; outcome: Refusal; says: string },
+): Promise<boolean> {
+  const now = clock.now()
+  return await db.transaction(async (tx) => {
+    const noted = await tx.query({
+      text: `update mail set state = 'failed', last_error = $3 where id = $1 and lower(to_address) = lower($2) and state = 'sent' returning 1`,
+      values: [id, address, `It came back: ${says}`.slice(0, mostOfError)],
+    })
+    if (noted.length > 0 && outcome === 'nobody') await suppress(tx, { address, says: `It came back: ${says}`, now })
+    return noted.length > 0
+  })
+}
+
+const suppress = (tx: Db, { address, says, now }: { address: string; says: string; now: Date }): Promise<unknown> =>
+  tx.query({
+    text: `insert into mail_suppression (address, reason, at) values (lower($1), $2, $3) on conflict do nothing`,
+    values: [address, says.slice(0, mostOfError), now],
+  })
 const mostOfError = 1000
