@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { mailServer } from '../kit/mail-server.ts'
@@ -6,6 +8,7 @@ import { accountOf, withBrowser } from './rig.ts'
 
 const { anonymous, signIn } = withBrowser()
 const post = await mailServer()
+const pictures = join(import.meta.dirname, '../../build/screenshots')
 const door = { 'X-Quarterdeck': 'web' }
 
 it('has a purchase approved by two people from their phones’ mail while whoever asked watches it move', async () => {
@@ -99,6 +102,7 @@ async function decideByMail(role: string, picture?: string): Promise<void> {
   const mine = () => post.received.find(({ to, mail }) => to === email && mail.subject?.includes('Buy fifty licences'))
   await expect.poll(mine, { timeout: 20_000 }).toBeDefined()
   const [link = ''] = /http\S+\/approve\/\S+/.exec(mine()?.mail.text ?? '') ?? []
+  if (picture) await lookAtMail(String(mine()?.mail.html), picture)
   const phone = await anonymous({ viewport: { width: 390, height: 844 }, url: new URL(link).origin })
   await phone.visit(new URL(link).pathname)
   await phone.page.getByText('12,500.00').or(phone.page.getByText('12500.00')).first().waitFor()
@@ -110,6 +114,20 @@ async function decideByMail(role: string, picture?: string): Promise<void> {
     .waitFor()
   await phone.visit(new URL(link).pathname)
   expect(await phone.page.getByRole('button', { name: 'Approve' }).count()).toBe(0)
+}
+
+/** Shows a mail as a phone's mail program does, by day and by night. */
+async function lookAtMail(html: string, picture: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const program = await anonymous({ viewport: { width: 390, height: 844 }, colorScheme })
+    await program.page.setContent(html)
+    await program.page.getByRole('link', { name: 'Look at it and decide' }).waitFor()
+    const isWider = await program.page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+    expect(isWider, 'nothing has to be scrolled sideways').toBe(false)
+    const { violations } = await new AxeBuilder({ page: program.page }).withTags(['wcag2a', 'wcag2aa']).analyze()
+    expect(violations.map(({ help }) => help)).toEqual([])
+    await program.page.screenshot({ path: join(pictures, `${picture}-mail-${colorScheme}.png`) })
+  }
 }
 
 async function setMail(page: Page, values: object): Promise<void> {

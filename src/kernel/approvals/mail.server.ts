@@ -1,5 +1,6 @@
 import type { Db } from '../database/db.server.ts'
 import { queueMail } from '../mail/mail.server.ts'
+import { writeLetter } from '../mail/letter.ts'
 import { readLink, signLink } from '../mail/signed-link.server.ts'
 import type { ApprovalKernel } from './ask.server.ts'
 import type { Stored, StoredStep } from './stored.server.ts'
@@ -27,24 +28,30 @@ export async function mailSeats(
     const subject = JSON.stringify({ step: step.id, account: id, hash: approval.hash })
     const until = new Date(kernel.clock.now().getTime() + linkDays * dayMs)
     const link = `${kernel.url}/approve/${signLink(kernel.secret, { purpose, subject, until })}`
-    const values = approval.shown.map(({ label, value, before }) =>
-      before === undefined ? `${label}: ${value}` : `${label}: ${value} (was ${before || 'empty'})`,
-    )
     await queueMail(tx, kernel.clock, {
       to: email,
       name,
       subject: `${isAgain ? 'Still waiting: ' : 'Your approval: '}${approval.title}`,
-      text: [
-        `${approval.byName} asks for your approval: ${approval.title}`,
-        ...(approval.text ? [approval.text] : []),
-        values.join('\n'),
-        `Look at it and decide:\n${link}`,
-        'The link is yours alone: whoever has it can decide in your name. Opening it decides nothing yet.',
-      ].join('\n\n'),
+      ...letterOf(approval, link),
       thread: approval.recordId,
       kind: 'approval_asked',
     })
   }
+}
+
+/** What is asked, what it is bound to, and the one thing to do. */
+function letterOf(approval: Stored, link: string): { readonly text: string; readonly html: string } {
+  const shown = approval.shown.map(({ label, value, before }) => ({
+    title: label,
+    text: before === undefined ? value : `${value} (was ${before || 'empty'})`,
+  }))
+  return writeLetter({
+    brand: 'Quarterdeck',
+    heading: `${approval.byName} asks for your approval: ${approval.title}`,
+    blocks: [...(approval.text ? [{ quotes: approval.text }] : []), ...(shown.length > 0 ? [{ lists: shown }] : [])],
+    action: { label: 'Look at it and decide', url: link },
+    footer: ['The link is yours alone: whoever has it can decide in your name.', 'Opening it decides nothing yet.'],
+  })
 }
 
 /** Whom a link of such a mail is for, and what of; null where it isn't one, or is over. */
