@@ -1,4 +1,5 @@
-// `npm run ci`: everything, the same here and in CI. The last line counts checks and tests together.
+// `npm run ci`: everything, the same here and in CI. At the end it names each failure once more; the last line
+// counts checks and tests together.
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -8,11 +9,13 @@ import { debianPostgres, startDebianPostgres } from './check/debian-postgres.mjs
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const sizeLimit = join(dirname(createRequire(import.meta.url).resolve('size-limit/package.json')), 'bin.js')
 const total = { passed: 0, failed: 0 }
+const failures = []
 
 await counted('Checks', ['scripts/check.mjs'])
 await counted('Tests', ['scripts/test.mjs'])
 await onDebianPostgres()
 await counted('Size of the web app', [sizeLimit])
+for (const failure of failures) console.log(failure)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed > 0 ? 1 : 0
 
@@ -37,6 +40,7 @@ async function counted(title, args, env = {}) {
   const isCounted = Number(passed) + Number(failed) > 0
   total.passed += isCounted ? Number(passed) : Number(code === 0)
   total.failed += Number(failed) || Number(code !== 0)
+  if (code !== 0) failures.push(title, ...(output.match(/^failed: .+$/gm) ?? []))
   console.log(`   ${((performance.now() - start) / 1000).toFixed(0)} s`)
 }
 
