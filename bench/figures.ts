@@ -11,6 +11,7 @@ import { startEmbedded } from '../src/kernel/database/embedded.server.ts'
 import { migrate } from '../src/kernel/database/migrate.server.ts'
 import { makePartitions } from '../src/kernel/history/partition.server.ts'
 import { openStore, type Store } from '../src/kernel/record/store.server.ts'
+import { judgeRules, tellPeople } from './background.ts'
 import { type Agent, reads } from './cases.ts'
 import { drive, type Figures, median, type Shot } from './drive.ts'
 import { type Imported, importFile } from './import.ts'
@@ -51,6 +52,7 @@ async function bench(): Promise<void> {
     }),
   )
   server.child.kill('SIGKILL')
+  table.push(...(await backgroundRows(loaded)))
   print(table)
 }
 
@@ -194,6 +196,17 @@ const importRows = (imported: Imported, copied: number): readonly Row[] => [
   perSecond('the same: previewed, rows/s', imported.previewedPerSecond, copied),
   perSecond('the same: applied, rows/s', imported.appliedPerSecond, copied),
 ]
+
+async function backgroundRows(loaded: Loaded): Promise<readonly Row[]> {
+  const { seconds, acted } = await judgeRules(db, loaded)
+  const { toldPerSecond, queuedPerSecond } = await tellPeople(db)
+  const plain = (says: string, figure: number): Row => row(says, { figures: ['', '', '', figure.toFixed(0)] })
+  return [
+    row(`20 rules judged on 10,000 new tickets, ${acted} times one acted: seconds`, { figures: [seconds.toFixed(2)] }),
+    plain('people told, notifications/s', toldPerSecond),
+    plain('the same: their mails queued, notifications/s', queuedPerSecond),
+  ]
+}
 
 const perSecond = (says: string, own: number, limit: number): Row =>
   row(says, {

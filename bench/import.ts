@@ -3,12 +3,11 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { system } from '../src/kernel/access/who.ts'
-import { systemClock } from '../src/kernel/clock.ts'
 import type { Db } from '../src/kernel/database/db.server.ts'
 import { createImport, readImport, setMapping, startApplying } from '../src/kernel/importing/imports.server.ts'
 import { importWork } from '../src/kernel/importing/work.server.ts'
-import type { Kernel } from '../src/kernel/kernel.server.ts'
-import { openKernel } from '../src/kernel/open-kernel.server.ts'
+import { secondsOf } from './drive.ts'
+import { benchKernel } from './kernel.ts'
 import { ticket } from './load.ts'
 import { benchRegistry } from './ticket.ts'
 
@@ -25,7 +24,7 @@ export interface Imported {
 export async function importFile(db: Db, folder: string, rows: number): Promise<Imported> {
   const file = path.join(folder, 'tickets.csv')
   await pipeline(Readable.from(csvLines(rows)), createWriteStream(file))
-  const kernel = benchKernel(db)
+  const kernel = benchKernel(db, benchRegistry)
   const work = importWork(kernel)
   const given = { path: file, fileName: 'tickets.csv', type: 'bench_ticket' }
   let id = ''
@@ -55,26 +54,4 @@ function* csvLines(rows: number): Generator<string> {
     const one: typeof same = { ...same, spent: spent ? `${Number(spent) / 60} min` : '' }
     yield `${names.map((name) => `"${one[name] ?? ''}"`).join(',')}\n`
   }
-}
-
-async function secondsOf(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now()
-  await work()
-  return (performance.now() - start) / 1000
-}
-
-function benchKernel(db: Db): Kernel {
-  const refuse = (): never => {
-    throw new Error('No files are measured.')
-  }
-  const quiet = (): void => undefined
-  return openKernel({
-    db,
-    registry: benchRegistry,
-    clock: systemClock,
-    files: { put: refuse, read: refuse, remove: refuse, list: refuse },
-    log: { info: quiet, debug: quiet, warn: console.warn, error: console.error },
-    secret: 'bench',
-    url: 'http://localhost',
-  })
 }

@@ -2,6 +2,8 @@ import { Person } from '../src/foundation/people/index.ts'
 import { Team } from '../src/foundation/teams/index.ts'
 import { BusinessUnit } from '../src/foundation/business-units/index.ts'
 import { Location } from '../src/foundation/locations/index.ts'
+import { Calendar } from '../src/foundation/calendars/index.ts'
+import { AutomationRule } from '../src/kernel/automation/automation-rule.record.ts'
 import { defineRecord } from '../src/kernel/record/define.ts'
 import { f } from '../src/kernel/record/field.ts'
 import { createRegistry } from '../src/kernel/record/registry.ts'
@@ -44,5 +46,8 @@ const BenchTicket = defineRecord('bench_ticket', {
   matchOn: ['title'],
 })
 
-export const benchRegistry = createRegistry([Person, Team, BusinessUnit, Location, BenchTicket], [])
+export const benchRegistry = createRegistry(
+  [Person, Team, BusinessUnit, Location, Calendar, AutomationRule, BenchTicket],
+  [],
+)
 export const benchTicket = benchRegistry.record('bench_ticket')

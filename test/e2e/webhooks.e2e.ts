@@ -72,7 +72,10 @@ it('has an administrator set up a webhook, allow its address, see what arrives a
 
   const service = unique('Payroll')
   await make(page, 'services', { name: service, criticality: 'vital' })
-  await page.getByRole('listitem').filter({ hasText: `${service} was created` }).waitFor()
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: `${service} was created` })
+    .waitFor()
   status = 503
   const other = unique('Timesheets')
   await make(page, 'services', { name: other })

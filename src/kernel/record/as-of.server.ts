@@ -22,7 +22,7 @@ export function tableAsOf(record: AnyRecord, at: Date, alias: string): RawBuilde
   return sql`(select u.* from ${table} u where u.created_at <= ${at} and not exists
       (select 1 from history h where h.record_id = u.id and h.at > ${at} and h.version is not null)
     union all
-    select (jsonb_populate_record(null::${table}, to_jsonb(u) || l.earlier)).* from ${later} l join ${table} u on u.id = l.record_id
+    select a.* from ${later} l join ${table} u on u.id = l.record_id cross join lateral jsonb_populate_record(u, l.earlier) a
     where u.created_at <= ${at}) ${sql.ref(alias)}`
 }
 
@@ -42,5 +42,5 @@ export function rowsAfter(
     cross join lateral jsonb_each(h.before) b where h.record_id = u.id and h.entry > e.entry and h.version is not null)`
   return sql`unnest(${ids}::uuid[], ${places}::int[]) with ordinality as e (id, entry, n)
     join ${table} u on u.id = e.id
-    cross join lateral (select (jsonb_populate_record(null::${table}, to_jsonb(u) || coalesce(${later}, '{}'))).*) ${sql.ref(alias)}`
+    cross join lateral jsonb_populate_record(u, coalesce(${later}, '{}')) ${sql.ref(alias)}`
 }
