@@ -309,7 +309,9 @@ create table approval (
   at timestamptz not null,
   account_id uuid references account (id),
   by_name text not null,
-  ended_at timestamptz
+  ended_at timestamptz,
+  -- The template that it was asked by.
+  template uuid references record (id)
 );
 create index approval_record on approval (record_id, at, id);
 create index approval_waiting on approval (at) where state = 'waiting';
@@ -1123,6 +1125,33 @@ create index custom_field_created on custom_field (created_at, id);
 create index custom_field_updated on custom_field (updated_at, id);
 create index custom_field_label on custom_field (label, id);
 create index custom_field_record_type on custom_field (record_type, id);
+
+create table approval_template (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  about text,
+  record_type text not null,
+  conditions jsonb,
+  asks text not null,
+  steps jsonb not null,
+  bound_to jsonb,
+  remind_days bigint not null default '2',
+  escalate_days bigint,
+  is_on boolean not null default 'true'
+);
+create index approval_template_created on approval_template (created_at, id);
+create index approval_template_updated on approval_template (updated_at, id);
+create unique index approval_template_name_unique on approval_template (lower(name));
+create index approval_template_name on approval_template (name, id);
+create index approval_template_record_type on approval_template (record_type, id);
 
 create table automation_rule (
   id uuid primary key references record (id),

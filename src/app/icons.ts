@@ -5,6 +5,7 @@ import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs'
 import IconBuildingSkyscraper from '@tabler/icons-react/dist/esm/icons/IconBuildingSkyscraper.mjs'
 import IconCalendarExclamation from '@tabler/icons-react/dist/esm/icons/IconCalendarExclamation.mjs'
 import IconCalendarTime from '@tabler/icons-react/dist/esm/icons/IconCalendarTime.mjs'
+import IconChecks from '@tabler/icons-react/dist/esm/icons/IconChecks.mjs'
 import IconCoins from '@tabler/icons-react/dist/esm/icons/IconCoins.mjs'
 import IconForms from '@tabler/icons-react/dist/esm/icons/IconForms.mjs'
 import IconHierarchy2 from '@tabler/icons-react/dist/esm/icons/IconHierarchy2.mjs'
@@ -32,6 +33,7 @@ export const icons: Readonly<Record<string, Icon>> = {
   'building-skyscraper': IconBuildingSkyscraper,
   'calendar-exclamation': IconCalendarExclamation,
   'calendar-time': IconCalendarTime,
+  checks: IconChecks,
   coins: IconCoins,
   'hierarchy-2': IconHierarchy2,
   'list-search': IconListSearch,

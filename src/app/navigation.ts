@@ -21,6 +21,7 @@ export const navigation: readonly NavigationSection[] = [
     places: [
       { page: '/imports' },
       { record: 'currency', isForKeepers: true },
+      { record: 'approval_template', isForKeepers: true },
       { record: 'automation_rule', isForKeepers: true },
       { record: 'webhook', isForKeepers: true },
       { record: 'identity_provider', isForKeepers: true },

@@ -6,6 +6,7 @@ import { Person } from '../foundation/people/index.ts'
 import { Service, serviceReplaces } from '../foundation/services/index.ts'
 import { Team } from '../foundation/teams/index.ts'
 import type { LinkType } from '../kernel/record/define.ts'
+import { ApprovalTemplate } from '../kernel/approvals/approval-template.record.ts'
 import { AutomationRule } from '../kernel/automation/automation-rule.record.ts'
 import { CustomField } from '../kernel/custom/custom-field.record.ts'
 import { IdentityProvider } from '../kernel/identity/identity-provider.record.ts'
@@ -25,6 +26,7 @@ const told = [
   SpecialDay,
   Currency,
   CustomField,
+  ApprovalTemplate,
   AutomationRule,
   ...settings,
 ]

@@ -1,4 +1,5 @@
 import { registerOrganisationPanels } from '../foundation/panels.web.ts'
+import { registerApprovals } from '../kernel/web/approvals/fields.web.ts'
 import { registerAutomation } from '../kernel/web/automation/fields.web.ts'
 import { startWeb } from '../kernel/web/start.web.tsx'
 import { registerWebhooks } from '../kernel/web/webhooks/fields.web.ts'
@@ -8,6 +9,7 @@ import { pages } from './pages.ts'
 import { registry } from './records.ts'
 
 registerOrganisationPanels()
+registerApprovals()
 registerAutomation()
 registerWebhooks()
 const element = document.getElementById('app')

@@ -105,7 +105,7 @@ async function decideByMail(role: string, picture?: string): Promise<void> {
   if (picture) await lookAtMail(String(mine()?.mail.html), picture)
   const phone = await anonymous({ viewport: { width: 390, height: 844 }, url: new URL(link).origin })
   await phone.visit(new URL(link).pathname)
-  await phone.page.getByText('12,500.00').or(phone.page.getByText('12500.00')).first().waitFor()
+  await phone.page.getByText('€12,500.00').first().waitFor()
   if (picture) await phone.picture(picture)
   await phone.page.getByRole('button', { name: 'Approve' }).click()
   await phone.page

@@ -5,10 +5,9 @@ import { appendEntry, canonical } from '../history/entry.server.ts'
 import type { Kernel } from '../kernel.server.ts'
 import type { Records } from '../record/store.server.ts'
 import type { Db } from '../database/db.server.ts'
-import type { Approver } from './approver.ts'
 import { bindable, boundValues, shownValues } from './binding.ts'
-import type { Quorum } from './decide.ts'
 import { settle } from './settle.server.ts'
+import type { NewStep } from './steps.ts'
 import { lockApproval, type Stored } from './stored.server.ts'
 
 export type ApprovalKernel = Pick<Kernel, 'db' | 'store' | 'clock' | 'secret' | 'url' | 'registry'>
@@ -28,15 +27,9 @@ export interface NewApproval {
   /** After so many days the manager of who was asked may decide in their place. */
   readonly escalateDays?: number | null | undefined
   readonly until?: Date | null | undefined
+  /** The template that it was asked by. */
+  readonly template?: string | null | undefined
 }
-export interface NewStep {
-  readonly label: string
-  /** Steps of one position are open at the same time; each comes after the one before it unless said. */
-  readonly position?: number | undefined
-  readonly quorum?: Quorum | undefined
-  readonly approvers: readonly Approver[]
-}
-
 /** Asks for an approval as somebody who may read the record, and asks those of its first step; resolves to its id. */
 export async function startApproval(kernel: ApprovalKernel, who: Who, asked: NewApproval): Promise<string> {
   const { type, row } = await kernel.store.as(who).reach(asked.recordId)
@@ -73,8 +66,8 @@ export async function insertApproval(
   const shown = shownValues(type, row, { fields: asked.fields, before })
   await tx.query({
     text: `insert into approval (id, record_id, title, text, state, fields, hash, shown, follows, may_decide_own, remind_days,
-        escalate_days, until, at, account_id, by_name)
-      values ($1, $2, $3, $4, 'waiting', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+        escalate_days, until, at, account_id, by_name, template)
+      values ($1, $2, $3, $4, 'waiting', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     values: [
       id,
       row.id,
@@ -91,6 +84,7 @@ export async function insertApproval(
       clock.now(),
       lapsed ? lapsed.account : who.account,
       lapsed ? lapsed.byName : who.name,
+      asked.template ?? null,
     ],
   })
   for (const [at, step] of asked.steps.entries())

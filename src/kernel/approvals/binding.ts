@@ -1,6 +1,9 @@
 import type { AnyRecord } from '../record/define.ts'
+import type { Field, Money } from '../record/field.ts'
 import { labelOf, storedFields } from '../record/registry.ts'
 import { formatValue } from '../record/text.ts'
+import { dayText } from '../web/field/when.ts'
+import { countText, decimalText, durationText, moneyText, percentText } from '../web/field/words.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -17,7 +20,7 @@ export function shownValues(record: AnyRecord, row: Values, { fields, before }: 
   return fields.flatMap((name) => {
     const field = record.fields[name]
     if (!field) return []
-    const value = formatValue(field, row[name] ?? null)
+    const value = readable(field, row[name] ?? null)
     const old = before.get(name)
     const differs = old !== undefined && old !== value
     if (value === '' && !differs) return []
@@ -34,4 +37,21 @@ function bare(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(bare)
   const isReference = typeof value === 'object' && value !== null && 'id' in value && 'title' in value
   return isReference ? value.id : value
+}
+
+/** A value as people read it, wherever they are: '€12,500.00', '14 Mar 2027'. */
+function readable(field: Field<unknown>, value: unknown): string {
+  const read = reads[field.kind]
+  return value === null || !read ? formatValue(field, value) : read(value)
+}
+const reads: Readonly<Record<string, (value: unknown) => string>> = {
+  money: (value) => moneyText(value as Money),
+  decimal: (value) => decimalText(String(value)),
+  percent: (value) => percentText(String(value)),
+  int: (value) => countText(Number(value)),
+  duration: (value) => durationText(Number(value)),
+  bool: (value) => (value === true ? 'Yes' : 'No'),
+  date: (value) => dayText(String(value)),
+  // A mail is read in any time zone, so the moment says its own.
+  dateTime: (value) => `${dayText(String(value).slice(0, 10))}, ${String(value).slice(11, 16)} UTC`,
 }

@@ -10,8 +10,9 @@ import { startApproval } from './ask.server.ts'
 import { approvalLinkRoutes } from './link-routes.server.ts'
 import { delegate, endDelegation, listDelegations } from './delegation.server.ts'
 import { readApprovals, readWaiting } from './show.server.ts'
+import { askByTemplate, templatesFor } from './template.server.ts'
 import { vote, withdraw } from './vote.server.ts'
-import { approvals, delegations, made } from './wire-schema.server.ts'
+import { approvals, delegations, made, templates } from './wire-schema.server.ts'
 
 const fieldName = z.string().min(1).max(80)
 const decimal = z
@@ -49,6 +50,10 @@ const newApproval = z.strictObject({
   escalateDays: z.int().min(1).max(365).nullish(),
   until: z.iso.datetime().nullish(),
 })
+const byTemplate = z.strictObject({
+  template: z.uuid().describe('One of those that fit this record.'),
+  text: plainText(5000).optional(),
+})
 const ballot = z.strictObject({
   step: z.uuid().optional(),
   isYes: z.boolean(),
@@ -75,10 +80,15 @@ export const approvalRoutes: Routes = (app, kernel) => {
   )
   app.post(
     '/api/v1/records/:id/approvals',
-    on('Ask for an approval', { body: newApproval, response: made, status: 201 }),
+    on('Ask for an approval', { body: z.union([byTemplate, newApproval]), response: made, status: 201 }),
     async ({ who, params, body }, reply) => {
-      const { until, ...asked } = parseBody(newApproval, body)
       const { id } = await kernel.store.as(who).reach(idIn(params), 'update')
+      if (isByTemplate(body)) {
+        const { template, text } = parseBody(byTemplate, body)
+        const start = { template, text, recordId: id }
+        return reply.code(201).send({ id: await askByTemplate(kernel, who, start) })
+      }
+      const { until, ...asked } = parseBody(newApproval, body)
       if (asked.mayDecideOwn && !holds(who, 'approval.allow_own'))
         throw forbidden(
           'Only who holds the permission ‘approval.allow_own’ may let somebody approve their own request.',
@@ -86,6 +96,11 @@ export const approvalRoutes: Routes = (app, kernel) => {
       const approval = { ...asked, recordId: id, until: until ? new Date(until) : null }
       return reply.code(201).send({ id: await startApproval(kernel, who, approval) })
     },
+  )
+  app.get(
+    '/api/v1/records/:id/approval-templates',
+    on('The templates that fit a record', { response: templates }),
+    async ({ who, params }) => ({ templates: await templatesFor(kernel, who, idIn(params)) }),
   )
   app.get('/api/v1/approvals/waiting', on('What waits for my approval', { response: approvals }), async ({ who }) => ({
     approvals: await readWaiting(kernel, who),
@@ -126,3 +141,5 @@ export const approvalRoutes: Routes = (app, kernel) => {
   })
   approvalLinkRoutes(app, kernel)
 }
+
+const isByTemplate = (body: unknown): boolean => typeof body === 'object' && body !== null && 'template' in body

@@ -18,7 +18,9 @@ create table approval (
   at timestamptz not null,
   account_id uuid references account (id),
   by_name text not null,
-  ended_at timestamptz
+  ended_at timestamptz,
+  -- The template that it was asked by.
+  template uuid references record (id)
 );
 create index approval_record on approval (record_id, at, id);
 create index approval_waiting on approval (at) where state = 'waiting';

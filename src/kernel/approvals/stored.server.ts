@@ -21,6 +21,7 @@ export interface Stored {
   readonly account: string | null
   readonly byName: string
   readonly endedAt: Date | null
+  readonly template: string | null
   readonly steps: readonly StoredStep[]
 }
 /** A value that is approved, in words; `before` where another approval of it lapsed. */
@@ -62,7 +63,7 @@ const votes = `select coalesce(json_agg(json_build_object('seat', v.seat_id, 'ac
   'isYes', v.is_yes, 'comment', v.comment, 'at', v.at) order by v.at, v.id), '[]') from approval_vote v where v.step_id = s.id`
 const select = `select p.id, p.record_id as "recordId", p.title, p.text, p.state, p.fields, p.hash, p.shown, p.follows,
   p.may_decide_own as "mayDecideOwn", p.remind_days as "remindDays", p.escalate_days as "escalateDays", p.until, p.at,
-  p.account_id as account, p.by_name as "byName", p.ended_at as "endedAt",
+  p.account_id as account, p.by_name as "byName", p.ended_at as "endedAt", p.template,
   (select coalesce(json_agg(json_build_object('id', s.id, 'position', s.position, 'label', s.label, 'quorum', s.quorum,
     'approvers', s.approvers, 'openedAt', s.opened_at, 'remindedAt', s.reminded_at, 'seats', (${seats}), 'votes', (${votes}))
     order by s.position, s.id), '[]') from approval_step s where s.approval_id = p.id) as steps

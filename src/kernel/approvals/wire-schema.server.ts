@@ -30,6 +30,17 @@ const approval = z.object({
 const party = z.object({ account: z.uuid(), name: z.string() })
 
 export const approvals = z.object({ approvals: z.array(approval) })
+export const templates = z.object({
+  templates: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      about: z.string(),
+      title: z.string().describe('What would be asked.'),
+      steps: z.array(z.string()).describe('Who would decide, step by step.'),
+    }),
+  ),
+})
 export const delegations = z.object({
   delegations: z.array(z.object({ id: z.uuid(), from: party, to: party, fromOn: z.iso.date(), untilOn: z.iso.date() })),
 })

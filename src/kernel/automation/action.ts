@@ -1,7 +1,17 @@
 import type { AnyRecord, Filter } from '../record/define.ts'
 
 /** What happened to a record, as a rule listens to it. */
-export const ruleVerbs = ['created', 'updated', 'moved', 'archived', 'restored', 'commented'] as const
+export const ruleVerbs = [
+  'created',
+  'updated',
+  'moved',
+  'archived',
+  'restored',
+  'commented',
+  'approved',
+  'rejected',
+  'approval_lapsed',
+] as const
 export type RuleVerb = (typeof ruleVerbs)[number]
 
 /** What a rule does. Texts may name values of the record in braces: {title}, {number}, {owner}. */
@@ -16,6 +26,8 @@ export type Action =
   | { readonly do: 'task'; readonly title: string; readonly assignee?: string | null; readonly dueIn?: number }
   /** Tells a webhook of the record, by the webhook's id. */
   | { readonly do: 'call'; readonly webhook: string }
+  /** Asks those whom a template of approvals names, by the template's id. */
+  | { readonly do: 'approval'; readonly template: string }
   | { readonly do: 'create'; readonly type: string; readonly values: Readonly<Record<string, unknown>> }
 
 type Shape = Readonly<Record<string, (value: unknown) => boolean>>
@@ -43,6 +55,7 @@ const shapes: Readonly<Record<Action['do'], Shape>> = {
     dueIn: optional((value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 3650),
   },
   call: { webhook: isText },
+  approval: { template: isText },
   create: { type: isText, values: isObject },
 }
 const most = 20

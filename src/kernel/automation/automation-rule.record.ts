@@ -36,7 +36,7 @@ export const AutomationRule = defineRecord('automation_rule', {
       required: true,
       check: problemOfActions,
       label: 'Then',
-      help: 'In this order: set, assign, move, notify, comment, task, call, create.',
+      help: 'In this order: set, assign, move, notify, comment, task, call, approval, create.',
     }),
     recurrence: f.text({
       max: 300,

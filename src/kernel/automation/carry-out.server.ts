@@ -6,7 +6,7 @@ import { perform } from './perform.server.ts'
 import { actorOf } from './rules.server.ts'
 import { beginRun, endRun, giveUp, type Outcome } from './run-log.server.ts'
 
-export type AutomationKernel = Pick<Kernel, 'db' | 'store' | 'clock' | 'registry' | 'log'>
+export type AutomationKernel = Pick<Kernel, 'db' | 'store' | 'clock' | 'registry' | 'log' | 'secret' | 'url'>
 export interface Carrying {
   readonly rule: Rule
   readonly record: AnyRecord

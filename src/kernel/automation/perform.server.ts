@@ -1,5 +1,6 @@
 import { maySet } from '../access/abilities.ts'
 import { holderOf } from '../access/holder.server.ts'
+import { startByTemplate } from '../approvals/template.server.ts'
 import { holds, idsOf } from '../access/rule.ts'
 import type { Who } from '../access/who.ts'
 import type { Db } from '../database/db.server.ts'
@@ -16,7 +17,7 @@ import { addTask } from '../traits/tasks.server.ts'
 import { callWebhook } from '../webhooks/call.server.ts'
 import { type Action, fillIn, type Rule } from './action.ts'
 
-type Needs = Pick<Kernel, 'db' | 'store' | 'clock' | 'registry'>
+type Needs = Pick<Kernel, 'db' | 'store' | 'clock' | 'registry' | 'secret' | 'url'>
 /** What actions work on. */
 export interface Doing {
   readonly rule: Rule
@@ -125,6 +126,11 @@ async function perAction({ kernel, records, tx, doing, row, action }: PerAction)
       return 'Commented'
     case 'call':
       return callWebhook({ db: tx, clock: kernel.clock, records }, { webhook: action.webhook, row, record, rule })
+    case 'approval': {
+      const asked = { template: action.template, recordId: row.id }
+      const { title, isNew } = await startByTemplate(kernel, { who, records, tx }, asked)
+      return isNew ? `Asked for approval: ${title}` : `Asked nobody anew: “${title}” is waiting for an answer`
+    }
     case 'task': {
       const dueOn = action.dueIn === undefined ? null : addSpan(today, `${action.dueIn}d`)
       await addTask(kernel, who, {

@@ -1,55 +1,70 @@
-import { ActionIcon, Button, Group, NativeSelect, Text, Textarea, TextInput } from '@mantine/core'
-import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
-import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
+import { Button, Group, NativeSelect, Text, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
-import type { Ref } from '../../record/field.ts'
+import { useRoles } from '../admin/data.web.ts'
+import { read } from '../api.web.ts'
 import { useApplication } from '../application.web.ts'
-import { EditValue } from '../field/edit.web.tsx'
 import { useChangeTrait } from '../record/ask.web.ts'
 import { Dialog } from '../record/dialog.web.tsx'
 import type { Row } from '../record/row.ts'
 import { wordsOf } from '../record/value.web.tsx'
 import { toast } from '../toast.web.tsx'
 import css from './ask-approval.module.css'
-import {
-  type AskedStep,
-  firstStep,
-  missingIn,
-  peopleField,
-  stepsToSend,
-  type WhoChoice,
-  whoChoices,
-} from './asked-step.ts'
+import { type AskedStep, firstStep, missingIn, stepsToSend, whoChoices } from './asked-step.ts'
+import { Steps } from './steps.web.tsx'
 
 interface AskProps {
   readonly record: AnyRecord
   readonly row: Row
   readonly onClose: () => void
 }
+interface Offered {
+  readonly id: string
+  readonly name: string
+  readonly about: string
+  readonly title: string
+  readonly steps: readonly string[]
+}
 
-/** Asks for an approval of a record as it stands now: what, why, and who decides one after the other. */
+/** Asks for an approval of a record as it stands now: by a template that fits it, or what, why, and who decides. */
 export default function AskApproval({ record, row, onClose }: AskProps) {
   const { faces, registry } = useApplication()
   const person = registry.record(faces[0] ?? '')
   const choices = whoChoices(record, person)
+  const roles = useRoles()
+  const { data: templates = [] } = useQuery({
+    queryKey: ['approval_template', 'offered', row.id],
+    queryFn: ({ signal }) =>
+      read<{ templates: readonly Offered[] }>(`/records/${row.id}/approval-templates`, {}, signal),
+    select: (answer) => answer.templates,
+  })
   const change = useChangeTrait(row.id)
+  const [chosen, setChosen] = useState<string | null>(null)
   const [title, setTitle] = useState('')
   const [text, setText] = useState('')
   const [steps, setSteps] = useState<readonly AskedStep[]>([firstStep])
   const [says, setSays] = useState<string | null>(null)
   const [isSending, setIsSending] = useState(false)
+  // The first template that fits is what most people want; whoever wants something else says so.
+  const template = templates.find(({ id }) => id === (chosen ?? templates[0]?.id))
 
   const send = async (event: FormEvent) => {
     event.preventDefault()
-    const missing = missingIn(title, steps)
+    const missing = template ? null : missingIn(title, steps)
     setSays(missing)
     if (missing) return
     setIsSending(true)
     try {
-      const body = { title, text, steps: stepsToSend(steps, choices) }
+      const names = {
+        person: () => null,
+        role: (name: string) => roles.data?.find((role) => role.name === name)?.label ?? name,
+      }
+      const body = template
+        ? { template: template.id, text }
+        : { title, text, steps: stepsToSend(steps, { choices, names }) }
       await change('POST', `/records/${row.id}/approvals`, body)
-      toast({ says: `Asked for approval: ${title}` })
+      toast({ says: `Asked for approval: ${template?.title ?? title}` })
       onClose()
     } catch (problem) {
       setSays(wordsOf(problem))
@@ -59,15 +74,31 @@ export default function AskApproval({ record, row, onClose }: AskProps) {
   return (
     <Dialog onClose={onClose} title="Ask for approval" size="md">
       <form onSubmit={(event) => void send(event)} noValidate className={css.form}>
-        <TextInput
-          label="What is to be approved"
-          placeholder="Buy three more licences"
-          maxLength={200}
-          required
-          data-autofocus
-          value={title}
-          onChange={(event) => setTitle(event.currentTarget.value)}
-        />
+        {templates.length > 0 && (
+          <NativeSelect
+            label="How"
+            description={template?.about}
+            data={[
+              ...templates.map(({ id, name }) => ({ value: id, label: name })),
+              { value: own, label: 'Something else: I say what, and who decides' },
+            ]}
+            value={template?.id ?? own}
+            onChange={({ currentTarget }) => setChosen(currentTarget.value)}
+          />
+        )}
+        {template ? (
+          <Preview template={template} />
+        ) : (
+          <TextInput
+            label="What is to be approved"
+            placeholder="Buy three more licences"
+            maxLength={200}
+            required
+            data-autofocus
+            value={title}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+          />
+        )}
         <Textarea
           label="Why"
           autosize
@@ -76,31 +107,7 @@ export default function AskApproval({ record, row, onClose }: AskProps) {
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <ol className={css.steps} aria-label="Who decides">
-          {steps.map((step, at) => (
-            <Step
-              key={at}
-              step={step}
-              at={at}
-              isOnly={steps.length === 1}
-              choices={choices}
-              person={person}
-              onChange={(next) => setSteps(steps.with(at, next))}
-              onRemove={() => setSteps(steps.toSpliced(at, 1))}
-            />
-          ))}
-        </ol>
-        <div>
-          <Button
-            variant="default"
-            size="compact-sm"
-            leftSection={<IconPlus size={14} aria-hidden />}
-            disabled={steps.length >= 10}
-            onClick={() => setSteps([...steps, firstStep])}
-          >
-            And then
-          </Button>
-        </div>
+        {!template && <Steps steps={steps} choices={choices} person={person} onChange={setSteps} />}
         <Text size="sm" c="dimmed">
           It is bound to this {record.label[0].toLowerCase()} as it is now: when it changes, the approval lapses and is
           asked for again.
@@ -122,52 +129,18 @@ export default function AskApproval({ record, row, onClose }: AskProps) {
     </Dialog>
   )
 }
+const own = 'own'
 
-interface StepProps {
-  readonly step: AskedStep
-  readonly at: number
-  readonly isOnly: boolean
-  readonly choices: readonly WhoChoice[]
-  readonly person: AnyRecord
-  readonly onChange: (step: AskedStep) => void
-  readonly onRemove: () => void
-}
-
-function Step({ step, at, isOnly, choices, person, onChange, onRemove }: StepProps) {
+/** What a template asks, and of whom. */
+function Preview({ template: { title, steps } }: { readonly template: Offered }) {
   return (
-    <li className={css.step}>
-      <div className={css.line}>
-        <NativeSelect
-          label={isOnly ? 'Who decides' : `${at + 1}. Who decides`}
-          data={choices.map(({ value, label }) => ({ value, label }))}
-          value={step.who}
-          onChange={(event) => onChange({ ...step, who: event.currentTarget.value })}
-        />
-        {step.people.length > 1 && step.who === 'people' && (
-          <NativeSelect
-            label="How many of them"
-            data={[
-              { value: 'all', label: 'All of them' },
-              { value: 'any', label: 'One of them' },
-            ]}
-            value={step.quorum}
-            onChange={(event) => onChange({ ...step, quorum: event.currentTarget.value === 'any' ? 'any' : 'all' })}
-          />
-        )}
-        {!isOnly && (
-          <ActionIcon variant="subtle" color="gray" aria-label={`Remove step ${at + 1}`} onClick={onRemove}>
-            <IconX size={15} />
-          </ActionIcon>
-        )}
-      </div>
-      {step.who === 'people' && (
-        <EditValue
-          record={peopleField(person)}
-          field="people"
-          value={step.people}
-          onChange={(people) => onChange({ ...step, people: people as readonly Ref[] })}
-        />
-      )}
-    </li>
+    <div className={css.preview}>
+      <strong>{title}</strong>
+      <ol>
+        {steps.map((step, at) => (
+          <li key={at}>{step}</li>
+        ))}
+      </ol>
+    </div>
   )
 }

@@ -5,8 +5,8 @@ import { storedFields } from '../../record/registry.ts'
 import { useApplication } from '../application.web.ts'
 import { labelFor } from '../field/fields.ts'
 import { told } from './action-words.ts'
+import { ChoiceOf } from './choice-of.web.tsx'
 import { ValuesInput } from './values-input.web.tsx'
-import { WebhookChoice } from './webhook-choice.web.tsx'
 
 interface Props {
   readonly record: AnyRecord | null
@@ -107,7 +107,26 @@ export function ActionInputs({ record, action, onChange }: Props) {
         </>
       )
     case 'call':
-      return <WebhookChoice value={action.webhook} onChange={(webhook) => onChange({ ...action, webhook })} />
+      return (
+        <ChoiceOf
+          label="Webhook"
+          path="/webhooks"
+          none="There is none yet: add one under Webhooks"
+          value={action.webhook}
+          onChange={(webhook) => onChange({ ...action, webhook })}
+        />
+      )
+    case 'approval':
+      return (
+        <ChoiceOf
+          label="Approval template"
+          path="/approval-templates"
+          filter={{ recordType: record?.name, isOn: true }}
+          none="There is none for this record yet: add one under Approval templates"
+          value={action.template}
+          onChange={(template) => onChange({ ...action, template })}
+        />
+      )
     case 'create': {
       const types = registry.records.filter(({ name }) => !name.endsWith('_settings'))
       return (

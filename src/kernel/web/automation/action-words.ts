@@ -13,6 +13,7 @@ export const actionLabels: Readonly<Record<Action['do'], string>> = {
   comment: 'Comment',
   task: 'Add a task',
   call: 'Call a webhook',
+  approval: 'Ask for approval',
   create: 'Make a record',
 }
 
@@ -41,6 +42,8 @@ export function actionText(
       return `Add the task “${action.title}”${action.dueIn === undefined ? '' : `, due in ${action.dueIn} days`}`
     case 'call':
       return 'Call a webhook'
+    case 'approval':
+      return 'Ask for approval'
     case 'create': {
       const type = recordOf(action.type)
       const values = Object.entries(action.values).map(([name, value]) => valueText(label(name, type ?? null), value))

@@ -16,6 +16,7 @@ const fresh: Readonly<Record<Exclude<Action['do'], 'assign'>, Action>> = {
   comment: { do: 'comment', text: '' },
   task: { do: 'task', title: '' },
   call: { do: 'call', webhook: '' },
+  approval: { do: 'approval', template: '' },
   create: { do: 'create', type: '', values: {} },
 }
 

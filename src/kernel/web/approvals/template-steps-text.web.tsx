@@ -1,0 +1,46 @@
+import type { NewStep } from '../../approvals/steps.ts'
+import { useRoles } from '../admin/data.web.ts'
+import { useApplication } from '../application.web.ts'
+import { useRuleRecord } from '../automation/around.web.ts'
+import { useTitles } from '../list/condition.web.tsx'
+import css from './ask-approval.module.css'
+import { type Party, stepsFrom, whoChoices, wordsOf } from './asked-step.ts'
+
+/** Who decides by a template, step by step. */
+export default function TemplateStepsText({ value }: { readonly value: unknown }) {
+  const record = useRuleRecord()
+  const { faces, registry } = useApplication()
+  const person = registry.record(faces[0] ?? '')
+  const roles = useRoles()
+  const steps = stepsFrom((Array.isArray(value) ? value : []) as readonly NewStep[])
+  const people = steps.flatMap((step) => [...step.people, ...step.lines.flatMap((line) => line.people)])
+  const titleOf = useTitles(
+    person.name,
+    people.map(({ id }) => id),
+  )
+  const words = (party: Party): string =>
+    wordsOf(party, record ? whoChoices(record, person) : [], {
+      person: titleOf,
+      role: (name) => roles.data?.find((role) => role.name === name)?.label ?? name,
+    })
+  return (
+    <ol className={css.lines}>
+      {steps.map((step, at) => (
+        <li key={at}>
+          {words(step)}
+          {step.isTogether && <span className={css.dim}>, at the same time</span>}
+          {step.lines.length > 0 && (
+            <ul>
+              {step.lines.map((line, index) => (
+                <li key={index}>
+                  <span className={css.dim}>{line.upTo === '' ? 'Above that' : `Up to ${line.upTo}`}:</span>{' '}
+                  {words(line)}
+                </li>
+              ))}
+            </ul>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
