@@ -47,7 +47,7 @@ create table session (
   expires_at timestamptz not null,
   address text,
   user_agent text,
-  -- How they proved who they are: 'password', 'password + code', 'passkey'.
+  -- How they proved who they are: 'password', 'password + code', 'passkey', 'oidc + provider'.
   method text not null default 'password',
   -- More than a password vouches for them.
   is_strong boolean not null default false,
@@ -60,6 +60,18 @@ create table session (
 );
 create unique index session_token on session (token);
 create index session_account on session (account_id);
+
+-- Sessions that an identity provider vouched for, so that it can end them, and is told when they end here.
+create table identity_session (
+  session_id uuid primary key references session (id) on delete cascade,
+  provider uuid not null,
+  subject text not null,
+  -- The provider's own name for its session, where it has one.
+  sid text,
+  -- What it wants to be reminded of when the session ends here, sealed.
+  hint text
+);
+create index identity_session_subject on identity_session (provider, subject);
 
 -- One-time codes, hashed.
 create table verification (
@@ -510,22 +522,19 @@ create table identity_link (
 );
 create unique index identity_link_account on identity_link (account_id, provider);
 
--- Sessions that a provider vouched for, so that it can end them.
-create table identity_session (
-  session_id uuid primary key references session (id) on delete cascade,
+-- Messages of a provider that were taken, assertions and logouts, so that none works twice.
+create table identity_message (
   provider uuid not null references record (id),
-  subject text not null,
-  -- The provider's own name for its session, where it has one.
-  sid text
-);
-create index identity_session_subject on identity_session (provider, subject);
-
--- Logout tokens that were taken, so that none works twice.
-create table identity_logout (
-  provider uuid not null references record (id),
-  token_id text not null,
+  message_id text not null,
   expires_at timestamptz not null,
-  primary key (provider, token_id)
+  primary key (provider, message_id)
+);
+
+-- What this installation signs its own SAML messages with; one row. The private key is sealed.
+create table saml_key (
+  is_only boolean primary key default true check (is_only),
+  private_key text not null,
+  certificate text not null
 );
 
 -- One file on its way in: what was uploaded, how its columns are read, and how far it has come.
@@ -1334,15 +1343,24 @@ create table identity_provider (
   updated_by uuid,
   archived_at timestamptz,
   name text not null,
-  issuer text not null,
-  client_id text not null,
+  protocol text not null default 'oidc',
+  issuer text,
+  client_id text,
   client_secret text,
   scopes text not null default 'openid email profile',
+  metadata_url text,
+  metadata text,
+  name_id text not null default 'persistent',
+  email_attribute text,
+  name_attribute text,
   is_on boolean not null default 'true',
   trusts_email boolean not null default 'false',
   makes_accounts boolean not null default 'false',
   groups_claim text,
-  group_roles jsonb
+  group_roles jsonb,
+  is_always_strong boolean not null default 'false',
+  strong_contexts text,
+  ends_there boolean not null default 'true'
 );
 create index identity_provider_created on identity_provider (created_at, id);
 create index identity_provider_updated on identity_provider (updated_at, id);

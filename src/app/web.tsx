@@ -1,6 +1,7 @@
 import { registerOrganisationPanels } from '../foundation/panels.web.ts'
 import { registerApprovals } from '../kernel/web/approvals/fields.web.ts'
 import { registerAutomation } from '../kernel/web/automation/fields.web.ts'
+import { registerIdentity } from '../kernel/web/identity/register.web.ts'
 import { startWeb } from '../kernel/web/start.web.tsx'
 import { registerWebhooks } from '../kernel/web/webhooks/fields.web.ts'
 import { icons } from './icons.ts'
@@ -12,6 +13,7 @@ registerOrganisationPanels()
 registerApprovals()
 registerAutomation()
 registerWebhooks()
+registerIdentity()
 const element = document.getElementById('app')
 if (element)
   startWeb(

@@ -10,6 +10,9 @@ export interface Known {
   readonly email_verified?: boolean
   readonly name?: string
   readonly groups?: readonly string[]
+  /** How they sign in, as its ID tokens say: amr and acr. */
+  readonly methods?: readonly string[]
+  readonly context?: string
 }
 export interface OidcProvider {
   readonly issuer: string
@@ -46,10 +49,11 @@ export async function startOidcProvider(callback: string): Promise<OidcProvider>
         redirect_uris: [callback],
         backchannel_logout_uri: `${issuer}/told`,
         backchannel_logout_session_required: true,
-        post_logout_redirect_uris: [],
+        post_logout_redirect_uris: [new URL('/sign-in', callback).href],
       },
     ],
-    claims: { openid: ['sub', 'sid'], email: ['email', 'email_verified'], profile: ['name', 'groups'] },
+    acrValues: ['urn:example:two'],
+    claims: { openid: ['sub', 'sid', 'amr', 'acr'], email: ['email', 'email_verified'], profile: ['name', 'groups'] },
     scopes: ['openid', 'email', 'profile', 'offline_access'],
     conformIdTokenClaims: false,
     pkce: { required: () => true },
@@ -82,7 +86,9 @@ export async function startOidcProvider(callback: string): Promise<OidcProvider>
   })
   const app = provider.callback()
   handle = (request, response) =>
-    request.url?.startsWith('/interaction/') ? void ask(provider, request, response) : void app(request, response)
+    request.url?.startsWith('/interaction/')
+      ? void ask({ provider, people }, request, response)
+      : void app(request, response)
   const stop = (): Promise<void> =>
     new Promise((resolve) => {
       server.closeAllConnections()
@@ -106,7 +112,11 @@ const hasIdToken = (body: unknown): body is { readonly id_token: string } =>
   typeof body === 'object' && body !== null && 'id_token' in body
 
 /** A page with one field: who are you? */
-async function ask(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function ask(
+  { provider, people }: { provider: Provider; people: ReadonlyMap<string, Known> },
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (request.method === 'GET') {
     response.setHeader('content-type', 'text/html; charset=utf-8')
     response.end(
@@ -117,6 +127,8 @@ async function ask(provider: Provider, request: IncomingMessage, response: Serve
   let body = ''
   for await (const part of request) body += String(part)
   const login = new URLSearchParams(body).get('login') ?? ''
-  const result = login === '' ? { error: 'access_denied' } : { login: { accountId: login } }
+  const { methods, context } = people.get(login) ?? {}
+  const how = { ...(methods && { amr: [...methods] }), ...(context !== undefined && { acr: context }) }
+  const result = login === '' ? { error: 'access_denied' } : { login: { accountId: login, ...how } }
   await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false })
 }

@@ -14,6 +14,15 @@ export const groupRoles = [
   { group: 'desk', role: 'service_desk_agent' },
 ]
 
+interface Somebody {
+  readonly isVerified?: boolean | 'unsaid'
+  readonly groups?: readonly string[]
+  /** Roles here, besides Employee. */
+  readonly roles?: readonly string[]
+  readonly methods?: readonly string[]
+  readonly context?: string
+}
+
 /** A listening application and a real provider that knows it. Call it at the top level of a test file. */
 export async function singleSignOn() {
   const port = await freePort()
@@ -38,7 +47,9 @@ export async function singleSignOn() {
     const answer = await app.inject({ method: 'PATCH', url: at, headers: match, payload: values })
     expect(answer.statusCode).toBe(200)
   }
-  beforeEach(() => set({ isOn: true, trustsEmail: false, makesAccounts: false }))
+  beforeEach(() =>
+    set({ isOn: true, trustsEmail: false, makesAccounts: false, isAlwaysStrong: false, strongContexts: null }),
+  )
 
   const isOurs = (to: string): boolean => to.startsWith(url)
   /** Goes to the provider, says who one is, and stops before coming back: resolves to the way back. */
@@ -56,7 +67,7 @@ export async function singleSignOn() {
 
   let made = 0
   /** Somebody with an account here and a name there. */
-  const somebody = async ({ isVerified = true as boolean | 'unsaid', groups = [] as string[] } = {}) => {
+  const somebody = async ({ isVerified = true, groups = [], roles = [], ...how }: Somebody = {}) => {
     const sub = `sub-${++made}`
     const email = `${sub}@example.com`
     provider.people.set(sub, {
@@ -65,8 +76,9 @@ export async function singleSignOn() {
       ...(isVerified === 'unsaid' ? {} : { email_verified: isVerified }),
       name: `Number ${made}`,
       groups,
+      ...how,
     })
-    const account = await createAccount(kernel, { name: `Number ${made}`, email, roles: ['employee'] })
+    const account = await createAccount(kernel, { name: `Number ${made}`, email, roles: ['employee', ...roles] })
     return { sub, email, account }
   }
   return { ...application, url, headers, provider, id, set, atProvider, enter, somebody }

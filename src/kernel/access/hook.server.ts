@@ -17,6 +17,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Answers those, too, who still have to set up a second factor. */
     isBeforeSecondFactor?: boolean
+    /** Takes what pages of other sites send: the session that comes along is left aside. */
+    isFromElsewhere?: boolean
     /** Ends a look through another's eyes, so it is the one change that may be sent meanwhile. */
     endsViewing?: boolean
   }
@@ -72,6 +74,7 @@ interface Recognition {
 }
 
 async function recognise({ request, sessions, kernel }: Recognition): Promise<void> {
+  if (request.routeOptions.config.isFromElsewhere) return
   const { authorization, cookie } = request.headers
   const bearer = bearerIn(authorization)
   const signed = authorization === undefined ? cookieIn(cookie, cookieName(kernel.url)) : null

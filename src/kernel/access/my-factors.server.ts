@@ -109,7 +109,7 @@ async function removed(kernel: Needed, { who, account }: Owner, remove: (tx: Db)
       throw conflict('Your role needs a second factor. Add another one first, then remove this one.')
     await forgetLeftOver(tx, account)
     await tx.query({
-      text: `update session set is_strong = false where account_id = $1 and method not in ('oidc', 'saml')`,
+      text: `update session set is_strong = false where account_id = $1 and method not like '% + provider'`,
       values: [account],
     })
   })

@@ -43,7 +43,7 @@ create table session (
   expires_at timestamptz not null,
   address text,
   user_agent text,
-  -- How they proved who they are: 'password', 'password + code', 'passkey'.
+  -- How they proved who they are: 'password', 'password + code', 'passkey', 'oidc + provider'.
   method text not null default 'password',
   -- More than a password vouches for them.
   is_strong boolean not null default false,
@@ -56,6 +56,18 @@ create table session (
 );
 create unique index session_token on session (token);
 create index session_account on session (account_id);
+
+-- Sessions that an identity provider vouched for, so that it can end them, and is told when they end here.
+create table identity_session (
+  session_id uuid primary key references session (id) on delete cascade,
+  provider uuid not null,
+  subject text not null,
+  -- The provider's own name for its session, where it has one.
+  sid text,
+  -- What it wants to be reminded of when the session ends here, sealed.
+  hint text
+);
+create index identity_session_subject on identity_session (provider, subject);
 
 -- One-time codes, hashed.
 create table verification (

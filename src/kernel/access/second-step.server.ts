@@ -3,7 +3,14 @@ import type { Kernel } from '../kernel.server.ts'
 import { type Answer, askForPasskey, checkPasskey } from './passkey.server.ts'
 import { spendRecoveryCode } from './recovery.server.ts'
 import { noteSignIn, noteThrottled } from './sign-in-log.server.ts'
-import { type FirstStep, type Origin, type SecondStep, type Started, startSession } from './start-session.server.ts'
+import {
+  type FirstStep,
+  type Origin,
+  type SecondStep,
+  type Started,
+  startSession,
+  type Vouched,
+} from './start-session.server.ts'
 import { networkOf, throttle, TooMany } from './throttle.server.ts'
 import { readTicket, spendTicket } from './ticket.server.ts'
 import { spendCode } from './totp.server.ts'
@@ -29,7 +36,7 @@ export async function takeSecondStep(
   kernel: Needed,
   { ticket, proof, ...origin }: Origin & { readonly ticket: string; readonly proof: SecondProof },
 ): Promise<Started> {
-  const { account, method } = await waiting(kernel, ticket)
+  const { account, method, vouched } = await waiting(kernel, ticket)
   const second = wayOf(proof)
   const attempt = { account, method: `${method} + ${second}`, address: origin.address, userAgent: origin.userAgent }
   const limits = throttle({ db: kernel.db, now: kernel.clock.now })
@@ -48,7 +55,7 @@ export async function takeSecondStep(
   }
   if (!(await spendTicket(kernel, { purpose: 'second-step', ticket }))) throw tooLate()
   await limits.succeeded([keys.both, keys.account], [])
-  return startSession(kernel, { ...origin, account, method, second })
+  return startSession(kernel, { ...origin, account, method, second, vouched })
 }
 
 /** Throws Forbidden 401 when this doesn't prove that it is the account's owner; what proves it is used up. */
@@ -68,11 +75,20 @@ export async function mustProve(kernel: Needed, account: string, proof: SecondPr
 const wayOf = (proof: SecondProof): SecondStep =>
   proof.passkey ? 'passkey' : proof.code === undefined ? 'recovery code' : 'code'
 
-async function waiting(kernel: Needed, ticket: string): Promise<{ account: string; method: FirstStep }> {
-  const about = await readTicket(kernel, { purpose: 'second-step', ticket })
-  if (!about) throw tooLate()
-  return { account: about['account'] ?? '', method: (about['method'] ?? 'password') as FirstStep }
+interface WaitingSignIn {
+  readonly account: string
+  readonly method: FirstStep
+  readonly vouched: Vouched | null
 }
 
-const tooLate = (): Failure =>
-  new Failure('Forbidden', 'This took too long. Sign in with your password again.', { status: 401 })
+async function waiting(kernel: Needed, ticket: string): Promise<WaitingSignIn> {
+  const about = await readTicket(kernel, { purpose: 'second-step', ticket })
+  if (!about) throw tooLate()
+  return {
+    account: about['account'] ?? '',
+    method: (about['method'] ?? 'password') as FirstStep,
+    vouched: about['vouched'] === undefined ? null : (JSON.parse(about['vouched']) as Vouched),
+  }
+}
+
+const tooLate = (): Failure => new Failure('Forbidden', 'This took too long. Sign in again.', { status: 401 })

@@ -9,8 +9,8 @@ import { hashToken } from './token.server.ts'
 
 /** What somebody proved first: a password here, one that a directory checked, a passkey, or what a provider says. */
 export type FirstStep = 'password' | 'directory' | 'passkey' | 'oidc' | 'saml'
-/** What somebody proved besides. */
-export type SecondStep = 'code' | 'recovery code' | 'passkey'
+/** What somebody proved besides; 'provider' where the one who vouches for them says that they did. */
+export type SecondStep = 'code' | 'recovery code' | 'passkey' | 'provider'
 
 /** From where somebody signs in. */
 export interface Origin {
@@ -19,12 +19,19 @@ export interface Origin {
   /** The token of a session that the browser already has; it ends when the sign-in succeeds. */
   readonly previous?: string | null
 }
+/** Who vouched for a session, and what they call it, so that they can end it and be told when it ends here. */
+export interface Vouched {
+  readonly provider: string
+  readonly subject: string
+  readonly sid: string | null
+  /** What the provider wants to be reminded of, sealed. */
+  readonly hint: string | null
+}
 export interface NewSession extends Origin {
   readonly account: string
   readonly method: FirstStep
   readonly second?: SecondStep | null
-  /** Writes what belongs to the session, with it or not at all. */
-  readonly alongside?: (tx: Db, session: string) => Promise<unknown>
+  readonly vouched?: Vouched | null
 }
 /** A session that began: the token, and the same as a `Set-Cookie` line. */
 export interface Started {
@@ -38,7 +45,7 @@ type Needed = Pick<Kernel, 'db' | 'clock' | 'log' | 'secret' | 'url'>
 /** Signs in an account that proved who it is, and notes it. Throws Forbidden 401 when the account is disabled or gone. */
 export async function startSession(kernel: Needed, given: NewSession): Promise<Started> {
   const { clock, log, url, secret } = kernel
-  const { account, address, userAgent, method, second = null, previous = null } = given
+  const { account, address, userAgent, method, second = null, previous = null, vouched = null } = given
   const token = newToken()
   const now = clock.now()
   const { sessionLasts } = await readPolicy(kernel.db)
@@ -61,11 +68,16 @@ export async function startSession(kernel: Needed, given: NewSession): Promise<S
         address,
         userAgent,
         way,
-        second !== null || strong.has(method),
+        second !== null || method === 'passkey',
         now,
       ],
     })
-    await given.alongside?.(tx, id)
+    // With the session, so that no logout comes between the two.
+    if (vouched)
+      await tx.query({
+        text: 'insert into identity_session (session_id, provider, subject, sid, hint) values ($1, $2, $3, $4, $5)',
+        values: [id, vouched.provider, vouched.subject, vouched.sid, vouched.hint],
+      })
     if (previous) await tx.query({ text: 'delete from session where token = $1', values: [hashToken(previous)] })
     return true
   })
@@ -74,7 +86,6 @@ export async function startSession(kernel: Needed, given: NewSession): Promise<S
   return { account, session: id, token, cookie: sessionCookie({ url, secret }, token, sessionLasts) }
 }
 
-const strong: ReadonlySet<FirstStep> = new Set<FirstStep>(['passkey', 'oidc', 'saml'])
 const newToken = (): string => randomBytes(32).toString('hex')
 
 export const disabled = (): Failure =>
@@ -113,6 +124,11 @@ export async function replaceSession(
       values: [session, id, hashToken(token), isStrong ?? null, now],
     })
     if (!made) throw new Failure('Forbidden', 'This session has ended. Sign in again.', { status: 401 })
+    await tx.query({
+      text: `insert into identity_session (session_id, provider, subject, sid, hint)
+        select $2, provider, subject, sid, hint from identity_session where session_id = $1`,
+      values: [session, id],
+    })
     await tx.query({
       text: 'update session set is_replaced = true, expires_at = least(expires_at, $2) where id = $1',
       values: [session, new Date(now.getTime() + graceMs)],

@@ -5,7 +5,7 @@ import { hashToken } from './token.server.ts'
 type Needed = Pick<Kernel, 'db' | 'clock'>
 
 /** What a ticket is for: it is worth nothing anywhere else. */
-export type TicketPurpose = 'second-step' | 'passkey-in' | 'passkey-new' | 'oidc'
+export type TicketPurpose = 'second-step' | 'passkey-in' | 'passkey-new' | 'oidc' | 'saml' | 'saml-in'
 
 interface Ticket {
   readonly purpose: TicketPurpose

@@ -1,5 +1,7 @@
+import type { Proven } from './strength.ts'
+
 /** What a provider says of somebody, as far as it matters here. */
-export interface Claims {
+export interface Claims extends Proven {
   readonly subject: string
   readonly sid: string | null
   /** In lower case. */
@@ -27,9 +29,13 @@ export function claimsOf(
     // Trust is for providers that say nothing; one that says no is believed.
     isVerified: verified === true || verified === 'true' || (trustsEmail && verified === undefined),
     name: text('name') ?? text('preferred_username'),
-    groups: groups.filter((group) => typeof group === 'string'),
+    groups: texts(groups),
+    methods: texts([told['amr'] ?? []].flat()),
+    contexts: texts([told['acr'] ?? []].flat()),
   }
 }
+
+const texts = (values: readonly unknown[]): readonly string[] => values.filter((value) => typeof value === 'string')
 
 /** The roles of an account once its groups are known: those that came from the provider before give way, those given by hand stay. */
 export function rolesAfter({

@@ -3,6 +3,7 @@ import { IdentityProvider } from './identity-provider.record.ts'
 
 await describeRecord(IdentityProvider, {
   make: () => ({
+    protocol: 'oidc',
     issuer: 'https://login.example.com/',
     clientId: 'quarterdeck',
     scopes: 'openid email',

@@ -24,7 +24,7 @@ describe('somebody whom the provider knows', () => {
       text: 'select method, is_strong from session where account_id = $1',
       values: [account],
     })
-    expect(session).toEqual({ method: 'oidc', is_strong: true })
+    expect(session).toEqual({ method: 'oidc', is_strong: false })
     const [noted] = await db.query({
       text: 'select method, outcome from sign_in where account_id = $1',
       values: [account],

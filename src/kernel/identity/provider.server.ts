@@ -1,27 +1,45 @@
-import * as client from 'openid-client'
 import { Failure, notFound } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
-import { fetchBounded } from './bounded-fetch.server.ts'
-import { type GroupRole, isLoopback } from './identity-provider.record.ts'
+import type { GroupRole } from './identity-provider.record.ts'
 
-/** An identity provider as it is used: its secret opened. */
-export interface Provider {
+interface Common {
   readonly id: string
   readonly version: number
   readonly name: string
-  readonly issuer: string
-  readonly clientId: string
-  readonly clientSecret: string | null
-  readonly scopes: string
   readonly trustsEmail: boolean
   readonly makesAccounts: boolean
   readonly groupsClaim: string | null
   readonly groupRoles: readonly GroupRole[]
+  readonly isAlwaysStrong: boolean
+  readonly strongContexts: string | null
+  readonly endsThere: boolean
 }
+/** One that speaks OpenID Connect, its secret opened. */
+export interface OidcProvider extends Common {
+  readonly protocol: 'oidc'
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string | null
+  readonly scopes: string
+}
+/** One that speaks SAML 2.0; it describes itself at an address, or in what was pasted. */
+export interface SamlProvider extends Common {
+  readonly protocol: 'saml'
+  readonly metadataUrl: string | null
+  readonly metadata: string | null
+  readonly nameId: 'persistent' | 'unspecified'
+  readonly emailAttribute: string | null
+  readonly nameAttribute: string | null
+}
+/** An identity provider as it is used. */
+export type Provider = OidcProvider | SamlProvider
 type Needed = Pick<Kernel, 'db' | 'sealer'>
 
-const columns = `id, version, name, issuer, client_id as "clientId", client_secret as "clientSecret", scopes, trusts_email as "trustsEmail",
-  makes_accounts as "makesAccounts", groups_claim as "groupsClaim", coalesce(group_roles, '[]') as "groupRoles"`
+const columns = `id, version, name, protocol, issuer, client_id as "clientId", client_secret as "clientSecret", scopes,
+  metadata_url as "metadataUrl", metadata, name_id as "nameId", email_attribute as "emailAttribute",
+  name_attribute as "nameAttribute", trusts_email as "trustsEmail", makes_accounts as "makesAccounts",
+  groups_claim as "groupsClaim", coalesce(group_roles, '[]') as "groupRoles", is_always_strong as "isAlwaysStrong",
+  strong_contexts as "strongContexts", ends_there as "endsThere"`
 
 /** The providers at the door, by name. */
 export const listProviders = ({ db }: Pick<Kernel, 'db'>): Promise<readonly Pick<Provider, 'id' | 'name'>[]> =>
@@ -34,62 +52,62 @@ export async function providerOf({ db, sealer }: Needed, id: string, { evenOff =
     values: [id, evenOff],
   })
   if (!row) throw notFound('This way to sign in')
-  return { ...row, clientSecret: row.clientSecret === null ? null : sealer.open(row.clientSecret) }
+  if (row.protocol === 'saml' || row.clientSecret === null) return row
+  return { ...row, clientSecret: sealer.open(row.clientSecret) }
+}
+
+/** One that speaks SAML. Throws NotFound where there is none. */
+export async function samlProviderOf(
+  kernel: Needed,
+  id: string,
+  options?: { evenOff?: boolean },
+): Promise<SamlProvider> {
+  const provider = await providerOf(kernel, id, options)
+  if (provider.protocol !== 'saml') throw notFound('This way to sign in')
+  return provider
+}
+
+/** One that speaks OpenID Connect. Throws NotFound where there is none. */
+export async function oidcProviderOf(
+  kernel: Needed,
+  id: string,
+  options?: { evenOff?: boolean },
+): Promise<OidcProvider> {
+  const provider = await providerOf(kernel, id, options)
+  if (provider.protocol !== 'oidc') throw notFound('This way to sign in')
+  return provider
+}
+
+/** Says that a provider can't be reached, and why. */
+export const unreachable = (name: string, why: string, cause?: unknown): Failure =>
+  new Failure('Unexpected', `${name} can’t be reached: ${why}`, { status: 503, cause })
+
+/** What went wrong on the way to an address, for whoever set the provider up; null where it isn't that. */
+export function reasonOfNetwork(error: unknown, address: string): string | null {
+  const { code = '', cause, name } = error as { code?: string; name?: string; cause?: { code?: string } }
+  const host = new URL(address).host
+  if (cause?.code === 'ECONNREFUSED') return `nothing listens at ${host}.`
+  if (cause?.code === 'ENOTFOUND') return `there is no ${host}.`
+  if (code === 'OAUTH_TIMEOUT' || name === 'TimeoutError') return `${host} gave no answer in ten seconds.`
+  return null
 }
 
 interface Known {
   readonly version: number
   readonly until: number
-  readonly configuration: Promise<client.Configuration>
+  readonly what: Promise<unknown>
 }
-const known = new Map<string, Known>()
 const keptMs = 600_000
-const seconds = 10
 
-/** What the provider says of itself, asked again after ten minutes or a change here. Throws Failure with what is wrong in words. */
-export async function configurationOf(provider: Provider): Promise<client.Configuration> {
-  const kept = known.get(provider.id)
-  if (kept && kept.version === provider.version && kept.until > performance.now()) return kept.configuration
-  const configuration = discover(provider)
-  known.set(provider.id, { version: provider.version, until: performance.now() + keptMs, configuration })
-  // What failed is asked again at once.
-  configuration.catch(() => known.delete(provider.id))
-  return configuration
-}
-
-/** Asks the provider who it is, whatever was known of it. */
-export async function discover({ name, issuer, clientId, clientSecret }: Provider): Promise<client.Configuration> {
-  try {
-    return await client.discovery(
-      new URL(issuer),
-      clientId,
-      undefined,
-      clientSecret === null ? client.None() : client.ClientSecretBasic(clientSecret),
-      {
-        timeout: seconds,
-        execute: isLoopback(issuer) ? [client.allowInsecureRequests] : [],
-        [client.customFetch]: fetchBounded,
-      },
-    )
-  } catch (error) {
-    throw new Failure('Unexpected', `${name} can’t be reached: ${reasonOf(error, issuer)}`, {
-      status: 503,
-      cause: error,
-    })
+/** Keeps what providers say of themselves: asked again after ten minutes, or a change here, or when it failed. */
+export function keepKnown<P extends Provider, T>(ask: (provider: P) => Promise<T>): (provider: P) => Promise<T> {
+  const known = new Map<string, Known & { readonly what: Promise<T> }>()
+  return (provider) => {
+    const kept = known.get(provider.id)
+    if (kept && kept.version === provider.version && kept.until > performance.now()) return kept.what
+    const what = ask(provider)
+    known.set(provider.id, { version: provider.version, until: performance.now() + keptMs, what })
+    what.catch(() => known.delete(provider.id))
+    return what
   }
-}
-
-/** What went wrong at discovery, for whoever set the provider up. */
-function reasonOf(error: unknown, issuer: string): string {
-  const { code = '', cause } = error as { code?: string; cause?: { code?: string; message?: string; status?: number } }
-  const host = new URL(issuer).host
-  if (cause?.code === 'ECONNREFUSED') return `nothing listens at ${host}.`
-  if (cause?.code === 'ENOTFOUND') return `there is no ${host}.`
-  if (code === 'OAUTH_TIMEOUT' || (error as Error).name === 'TimeoutError')
-    return `${host} gave no answer in ${seconds} seconds.`
-  if (code === 'OAUTH_RESPONSE_IS_NOT_CONFORM' || code === 'OAUTH_RESPONSE_IS_NOT_JSON')
-    return `${issuer} doesn’t describe an OpenID provider. Give its address as the provider names it, without /.well-known/….`
-  if (code === 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED')
-    return `it calls itself by another address than ${issuer}. Copy the issuer exactly as the provider names it.`
-  return `${error instanceof Error ? error.message : String(error)}.`
 }

@@ -10,20 +10,17 @@ create table identity_link (
 );
 create unique index identity_link_account on identity_link (account_id, provider);
 
--- Sessions that a provider vouched for, so that it can end them.
-create table identity_session (
-  session_id uuid primary key references session (id) on delete cascade,
+-- Messages of a provider that were taken, assertions and logouts, so that none works twice.
+create table identity_message (
   provider uuid not null references record (id),
-  subject text not null,
-  -- The provider's own name for its session, where it has one.
-  sid text
-);
-create index identity_session_subject on identity_session (provider, subject);
-
--- Logout tokens that were taken, so that none works twice.
-create table identity_logout (
-  provider uuid not null references record (id),
-  token_id text not null,
+  message_id text not null,
   expires_at timestamptz not null,
-  primary key (provider, token_id)
+  primary key (provider, message_id)
+);
+
+-- What this installation signs its own SAML messages with; one row. The private key is sealed.
+create table saml_key (
+  is_only boolean primary key default true check (is_only),
+  private_key text not null,
+  certificate text not null
 );

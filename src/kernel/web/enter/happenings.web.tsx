@@ -5,6 +5,7 @@ import { When } from '../field/when.web.tsx'
 import type { AccountEntry, SignInEntry } from './data.web.ts'
 import { deviceText } from './device.ts'
 import css from './enter.module.css'
+import { wayInText } from './way-in.ts'
 
 /** What happened to an account, newest first; `of` is `/me` or `/accounts/<id>`. */
 export function AccountHistory({ of }: { of: string }) {
@@ -57,7 +58,7 @@ export function SignIns({ of }: { of: string }) {
               <Toned tone={outcomes[outcome][0]}>{outcomes[outcome][1]}</Toned>
             </strong>
             <span>
-              by {method} · {deviceText(userAgent)}
+              by {wayInText(method)} · {deviceText(userAgent)}
               {address && ` · ${address}`} · <When value={at} />
             </span>
           </span>

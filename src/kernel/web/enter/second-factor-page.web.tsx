@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { api, keys } from '../api.web.ts'
+import { leave } from '../leave.web.ts'
 import { toastProblem } from '../toast.web.tsx'
 import { useTitle } from '../title.web.ts'
 import { useSecurity } from './data.web.ts'
@@ -12,11 +12,6 @@ export default function SecondFactorPage() {
   useTitle('Second factor')
   const { data, error } = useSecurity()
   const client = useQueryClient()
-  const leave = async () => {
-    await api('POST', '/sign-out')
-    client.removeQueries()
-    client.setQueryData(keys.me, null)
-  }
   return (
     <main className={css.page}>
       <div className={css.wide}>
@@ -31,7 +26,7 @@ export default function SecondFactorPage() {
         )}
         {data && <FactorList data={data} />}
         <p className={css.leave}>
-          <Button variant="default" onClick={() => void leave().catch(toastProblem)}>
+          <Button variant="default" onClick={() => void leave(client).catch(toastProblem)}>
             Sign out
           </Button>
         </p>

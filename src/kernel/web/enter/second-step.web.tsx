@@ -4,12 +4,13 @@ import css from './enter.module.css'
 import { askForPasskey, knowsPasskeys } from './passkey.web.ts'
 import { CodeInput } from './prove.web.tsx'
 
-/** What else to prove, as the server says after a right password. */
+/** What else to prove, as the server says after a right password, or after a provider vouched. */
 export interface Waiting {
   readonly ticket: string
   readonly ways: readonly Way[]
+  readonly isByProvider?: boolean
 }
-type Way = 'code' | 'passkey' | 'recovery code'
+export type Way = 'code' | 'passkey' | 'recovery code'
 
 interface StepProps {
   readonly waiting: Waiting
@@ -20,8 +21,8 @@ interface StepProps {
 }
 
 const asks: Readonly<Record<Way, string>> = {
-  passkey: 'Your password was right. Use your passkey to go on.',
-  code: 'Your password was right. Now the code from your app.',
+  passkey: 'Use your passkey to go on.',
+  code: 'Now the code from your app.',
   'recovery code': 'Use one of the recovery codes that you kept. Each is good once.',
 }
 const others: Readonly<Record<Way, string>> = {
@@ -31,7 +32,13 @@ const others: Readonly<Record<Way, string>> = {
 }
 
 /** The second step of signing in: a passkey, a code, or a recovery code. */
-export function SecondStep({ waiting: { ticket, ways }, says, isBusy, send, startOver }: StepProps) {
+export function SecondStep({
+  waiting: { ticket, ways, isByProvider = false },
+  says,
+  isBusy,
+  send,
+  startOver,
+}: StepProps) {
   const usable = ways.filter((way) => way !== 'passkey' || knowsPasskeys())
   const [way, setWay] = useState<Way>(usable[0] ?? 'recovery code')
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -44,7 +51,10 @@ export function SecondStep({ waiting: { ticket, ways }, says, isBusy, send, star
   return (
     <>
       <h1 className={css.title}>One more step</h1>
-      <p className={css.about}>{asks[way]}</p>
+      <p className={css.about}>
+        {way !== 'recovery code' && (isByProvider ? 'We know who you are. ' : 'Your password was right. ')}
+        {asks[way]}
+      </p>
       <form className={css.form} onSubmit={submit}>
         {way === 'code' && <CodeInput name="code" />}
         {way === 'recovery code' && (

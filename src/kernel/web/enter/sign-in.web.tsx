@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { api, keys, read } from '../api.web.ts'
 import { useApplication } from '../application.web.ts'
 import { useTitle } from '../title.web.ts'
+import { broughtBack } from './brought-back.ts'
 import css from './enter.module.css'
 import { askForPasskey, knowsPasskeys } from './passkey.web.ts'
 import { providerProblems, Providers } from './providers.web.tsx'
@@ -94,7 +95,7 @@ function useSignIn() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const { to, problem = '' } = useSearch({ strict: false }) as { to?: string; problem?: string }
-  const [waiting, setWaiting] = useState<Waiting | null>(null)
+  const [waiting, setWaiting] = useState<Waiting | null>(() => broughtBack(window.location.hash))
   const [says, setSays] = useState<string | null>(providerProblems[problem] ?? null)
   const [isBusy, setIsBusy] = useState(false)
   const send = async (path: string, body: () => Promise<object>): Promise<void> => {
