@@ -75,7 +75,7 @@ it('signs in by a passkey once it is added, or by password and passkey, and no m
   await page.getByRole('button', { name: 'Use passkey' }).click()
   await inside(page)
   await visit('/account')
-  await page.getByText('by password + passkey').waitFor()
+  await page.getByText('by password and passkey').waitFor()
   await page.getByRole('button', { name: 'Remove My laptop' }).click()
   await page.getByText('removed the passkey “My laptop”').waitFor()
 

@@ -123,7 +123,7 @@ export const IdentityProvider = defineRecord('identity_provider', {
     { panel: 'Provider', shows: ['name', 'protocol', ...oidcFields, ...samlFields, 'isOn'] },
     { panel: 'Accounts', shows: ['trustsEmail', 'makesAccounts'] },
     { panel: 'Roles', shows: ['groupsClaim', 'groupRoles'] },
-    { panel: 'Strength and end', shows: ['isAlwaysStrong', 'strongContexts', 'endsThere'] },
+    { panel: 'Second factor and sign-out', shows: ['isAlwaysStrong', 'strongContexts', 'endsThere'] },
   ],
   matchOn: ['name'],
   check: (row) => (row.protocol === 'saml' ? problemsOfSaml(row) : problemsOfOidc(row)),
