@@ -20,6 +20,14 @@ create unique index account_email on account (email);
 create unique index account_self on account (self) where self is not null;
 create index account_roles on account using gin (roles);
 
+-- Which roles of an account came from outside, and where from: 'directory', 'scim', or the id of an identity provider.
+create table account_source_role (
+  account_id uuid not null references account (id) on delete cascade,
+  source text not null,
+  role text not null,
+  primary key (account_id, source, role)
+);
+
 -- How an account proves itself: a password (provider 'credential'), later also single sign-on.
 create table credential (
   id uuid primary key,
@@ -510,13 +518,12 @@ create table idempotency (
 );
 create index idempotency_at on idempotency (at);
 
--- Who an account is to an identity provider, and which of its roles came from there.
+-- Who an account is to an identity provider.
 create table identity_link (
   provider uuid not null references record (id),
   -- The provider's own name for them, which never changes.
   subject text not null,
   account_id uuid not null references account (id) on delete cascade,
-  roles text[] not null default '{}',
   linked_at timestamptz not null,
   primary key (provider, subject)
 );

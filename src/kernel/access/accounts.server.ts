@@ -72,25 +72,40 @@ export async function changeAccount(
   const known = await findAccount(db, id)
   const hash = change.password === undefined ? null : await hashOf(db, change.password, { ...known, ...given(change) })
   await db.transaction(async (tx) => {
-    // One at a time, so that two administrators can't remove each other at once.
-    await tx.query('select pg_advisory_xact_lock(7243002)')
-    const before = await findAccount(tx, id)
-    const changed = { ...before, ...given(change) }
-    const after = { ...changed, name: changed.name.trim(), email: normalEmail(changed.email) }
-    await mustReach(tx, by, before)
-    if (change.roles) await mustOutrank(tx, by, change.roles)
-    await checkAccount(tx, after, id)
-    await tx.query({
-      text: 'update account set name = $2, email = $3, self = $4, roles = $5, is_disabled = $6, updated_at = $7 where id = $1',
-      values: [id, after.name, after.email, after.self ?? null, after.roles, after.isDisabled, clock.now()],
-    })
-    if (hash) await writePassword(tx, { id, credential: clock.id(), hash, now: clock.now() })
-    if (hash || (after.isDisabled && !before.isDisabled))
-      await tx.query({ text: 'delete from session where account_id = $1', values: [id] })
-    await mustHaveAdministrator(tx, before, after)
-    for (const happening of happenings(before, after, hash !== null))
-      await tellAccount(tx, { who: by, clock }, { account: id, ...happening })
+    await lockAccounts(tx)
+    await changeLocked({ db: tx, clock }, { id, change, by, hash })
   })
+}
+
+/** Accounts are changed one at a time, so that two administrators can't remove each other at once. */
+export const lockAccounts = (tx: Db): Promise<unknown> => tx.query('select pg_advisory_xact_lock(7243002)')
+
+interface Changing {
+  readonly id: string
+  readonly change: AccountChange
+  readonly by: Who
+  /** Of the new password. */
+  readonly hash?: string | null
+}
+
+/** Changes an account within a transaction that holds the lock of accounts. */
+export async function changeLocked({ db: tx, clock }: Needs, { id, change, by, hash = null }: Changing): Promise<void> {
+  const before = await findAccount(tx, id)
+  const changed = { ...before, ...given(change) }
+  const after = { ...changed, name: changed.name.trim(), email: normalEmail(changed.email) }
+  await mustReach(tx, by, before)
+  if (change.roles) await mustOutrank(tx, by, change.roles)
+  await checkAccount(tx, after, id)
+  await tx.query({
+    text: 'update account set name = $2, email = $3, self = $4, roles = $5, is_disabled = $6, updated_at = $7 where id = $1',
+    values: [id, after.name, after.email, after.self ?? null, after.roles, after.isDisabled, clock.now()],
+  })
+  if (hash) await writePassword(tx, { id, credential: clock.id(), hash, now: clock.now() })
+  if (hash || (after.isDisabled && !before.isDisabled))
+    await tx.query({ text: 'delete from session where account_id = $1', values: [id] })
+  await mustHaveAdministrator(tx, before, after)
+  for (const happening of happenings(before, after, hash !== null))
+    await tellAccount(tx, { who: by, clock }, { account: id, ...happening })
 }
 
 /** Sets a password and signs the account out everywhere else. Throws Invalid when it is too weak. */

@@ -16,6 +16,14 @@ create unique index account_email on account (email);
 create unique index account_self on account (self) where self is not null;
 create index account_roles on account using gin (roles);
 
+-- Which roles of an account came from outside, and where from: 'directory', 'scim', or the id of an identity provider.
+create table account_source_role (
+  account_id uuid not null references account (id) on delete cascade,
+  source text not null,
+  role text not null,
+  primary key (account_id, source, role)
+);
+
 -- How an account proves itself: a password (provider 'credential'), later also single sign-on.
 create table credential (
   id uuid primary key,

@@ -36,23 +36,3 @@ export function claimsOf(
 }
 
 const texts = (values: readonly unknown[]): readonly string[] => values.filter((value) => typeof value === 'string')
-
-/** The roles of an account once its groups are known: those that came from the provider before give way, those given by hand stay. */
-export function rolesAfter({
-  held,
-  fromProvider,
-  groups,
-  groupRoles,
-}: {
-  readonly held: readonly string[]
-  readonly fromProvider: readonly string[]
-  readonly groups: readonly string[]
-  readonly groupRoles: readonly { readonly group: string; readonly role: string }[]
-}): { readonly roles: readonly string[]; readonly fromProvider: readonly string[] } {
-  const belongs = new Set(groups)
-  const wanted = new Set(groupRoles.flatMap(({ group, role }) => (belongs.has(group) ? [role] : [])))
-  const byHand = held.filter((role) => !fromProvider.includes(role))
-  // A role that somebody gave by hand stays theirs, also when a group gives it.
-  const given = [...wanted].filter((role) => !byHand.includes(role))
-  return { roles: [...byHand, ...given], fromProvider: given }
-}

@@ -1,11 +1,6 @@
+import { type GroupRole, problemOfGroupRoles } from '../access/source-roles.ts'
 import { defineRecord, type RowOf } from '../record/define.ts'
 import { f } from '../record/field.ts'
-
-/** A group of the provider, and the role that whoever belongs to it has here. */
-export interface GroupRole {
-  readonly group: string
-  readonly role: string
-}
 
 const byOidc = { protocol: ['oidc'] }
 const bySaml = { protocol: ['saml'] }
@@ -171,17 +166,4 @@ const unguarded = (field: keyof Given, address: string | null): Wrong | false =>
 export function isLoopback(address: string): boolean {
   const host = URL.parse(address)?.hostname ?? ''
   return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
-}
-
-function problemOfGroupRoles(value: unknown): string | null {
-  const isRight = (one: unknown): boolean =>
-    typeof one === 'object' &&
-    one !== null &&
-    'group' in one &&
-    typeof one.group === 'string' &&
-    'role' in one &&
-    typeof one.role === 'string'
-  return Array.isArray(value) && value.length <= 500 && value.every(isRight)
-    ? null
-    : 'must be a list such as [{"group": "it-managers", "role": "it_manager"}].'
 }

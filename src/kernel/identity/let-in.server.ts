@@ -36,7 +36,7 @@ export async function letIn(
 ): Promise<Entered> {
   const { subject, sid, groups } = claims
   const account = await accountFor(kernel, provider, claims)
-  await giveRoles(kernel, { provider, subject, account, groups, by })
+  await giveRoles(kernel, { provider, account, groups, by })
   const vouched = { provider: provider.id, subject, sid, hint: kernel.sealer.seal(hint) }
   const given = { ...origin, account, method: provider.protocol, vouched }
   try {

@@ -1,6 +1,6 @@
+import type { GroupRole } from '../access/source-roles.ts'
 import { Failure, notFound } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
-import type { GroupRole } from './identity-provider.record.ts'
 
 interface Common {
   readonly id: string

@@ -1,10 +1,9 @@
--- Who an account is to an identity provider, and which of its roles came from there.
+-- Who an account is to an identity provider.
 create table identity_link (
   provider uuid not null references record (id),
   -- The provider's own name for them, which never changes.
   subject text not null,
   account_id uuid not null references account (id) on delete cascade,
-  roles text[] not null default '{}',
   linked_at timestamptz not null,
   primary key (provider, subject)
 );
