@@ -85,6 +85,7 @@ use Plack::Builder;
 use Lemonldap::NG::Portal::Main;
 builder {
   enable 'Plack::Middleware::Static', path => qr{^/static/}, root => '/usr/share/lemonldap-ng/portal/htdocs/';
+  enable 'Plack::Middleware::Static', path => qr{^/javascript/}, root => '/usr/share/';
   Lemonldap::NG::Portal::Main->run({ configStorage => { confFile => $ENV{LLNG_INI} } });
 };
 `
@@ -110,6 +111,8 @@ const configurationOf = (
   domain: '127.0.0.1',
   cookieName: 'lemonldap',
   securedCookie: 0,
+  // Without https a browser keeps no cookie that would go along from elsewhere, which is what it would set.
+  sameSite: 'Lax',
   whatToTrace: 'uid',
   authentication: 'Demo',
   userDB: 'Same',

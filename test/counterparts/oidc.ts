@@ -23,7 +23,7 @@ export interface OidcProvider {
   /** From now on it says here that a session ended. */
   readonly sendLogoutsTo: (address: string) => void
   /** A token with these claims and its signature. */
-  readonly sign: (claims: Readonly<Record<string, unknown>>) => Promise<string>
+  readonly sign: (claims: Readonly<Record<string, unknown>>, typ?: string) => Promise<string>
   /** Puts this in place of the ID tokens that it sends from now on; null: nothing. */
   readonly meddle: (change: Meddling | null) => void
   readonly stop: () => Promise<void>
@@ -94,8 +94,8 @@ export async function startOidcProvider(callback: string): Promise<OidcProvider>
       server.closeAllConnections()
       server.close(() => resolve())
     })
-  const sign = (claims: Readonly<Record<string, unknown>>): Promise<string> =>
-    new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'one', typ: 'logout+jwt' }).sign(privateKey)
+  const sign = (claims: Readonly<Record<string, unknown>>, typ = 'logout+jwt'): Promise<string> =>
+    new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'one', ...(typ !== '' && { typ }) }).sign(privateKey)
   return {
     issuer,
     clientId,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { type OidcProvider, startOidcProvider } from '../counterparts/oidc.ts'
+import { codeAt } from '../kit/rfc6238.ts'
 import { ask } from './as-people-do.ts'
 import { accountOf, withBrowser } from './rig.ts'
 
@@ -21,12 +22,18 @@ it('lets an administrator set a provider up and try it, and an employee in by it
   await boss.page.getByLabel('Issuer').fill(provider.issuer)
   await boss.page.getByLabel('Client ID').fill(provider.clientId)
   await boss.page.getByLabel('Client secret').fill(provider.clientSecret)
+  await boss.page.getByRole('button', { name: 'Add a group' }).click()
+  await boss.page.getByRole('textbox', { name: 'Group 1' }).fill('it-managers')
+  await boss.page.getByRole('combobox', { name: 'Role of group 1' }).click()
+  await boss.page.getByRole('option', { name: 'IT manager' }).click()
+  await boss.checkAccessibility()
   await boss.picture('provider-form')
   await boss.page.getByRole('button', { name: 'Create identity provider' }).click()
   await boss.page.waitForURL(/\/identity-providers\/[0-9a-f-]{36}/)
   await boss.page.getByRole('button', { name: 'Try this provider' }).click()
   await boss.page.getByRole('dialog').getByRole('button', { name: 'Try this provider' }).click()
   await boss.page.getByText('Example identity: It answers as it should').waitFor()
+  await boss.page.getByText('it-managers gives IT manager').waitFor()
   await boss.checkAccessibility()
   await boss.picture('provider')
   const { providers } = await ask<{ providers: readonly { id: string }[] }>(boss.page, '/sign-in/providers')
@@ -58,5 +65,47 @@ it('lets an administrator set a provider up and try it, and an employee in by it
   const archived = await boss.page.request.post(`/api/v1/identity-providers/${id}/archive`, {
     headers: { 'X-Quarterdeck': 'web' },
   })
+  expect(archived.ok()).toBe(true)
+})
+
+it('asks for the second step here where the provider vouches for none, and leads out by way of it', async () => {
+  const boss = await signIn('Administrator')
+  const door = { 'X-Quarterdeck': 'web' }
+  const { issuer, clientId, clientSecret } = provider
+  const data = { name: 'Other identity', issuer, clientId, clientSecret, makesAccounts: true }
+  const made = await boss.page.request.post('/api/v1/identity-providers', { data, headers: door })
+  const { id } = (await made.json()) as { id: string }
+  provider.people.set('bea', { sub: 'bea', email: 'bea.of.other@example.com', email_verified: true, name: 'Bea Other' })
+
+  const { page, visit, picture, checkAccessibility } = await anonymous({ url, colorScheme: 'dark' })
+  const comeIn = async (): Promise<void> => {
+    await page.getByRole('link', { name: 'Continue with Other identity' }).click()
+    await page.getByLabel('Name').fill('bea')
+    await page.getByRole('button', { name: 'Continue' }).click()
+  }
+  await visit('/people')
+  await comeIn()
+  await page.waitForURL(`${url}/people`)
+  const post = async (path: string, body: object): Promise<unknown> =>
+    (await page.request.post(`/api/v1${path}`, { data: body, headers: door })).json()
+  const { secret } = (await post('/me/totp', {})) as { secret: string }
+  const proof = { code: codeAt(secret, new Date()) }
+  const { recoveryCodes } = (await post('/me/totp/confirm', proof)) as { recoveryCodes: readonly string[] }
+  await page.getByRole('button', { name: 'Account of Bea Other' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: /Yes/ }).click()
+  await page.waitForURL(`${url}/sign-in`)
+
+  await comeIn()
+  await page.getByText('We know who you are. Now the code from your app.').waitFor()
+  await checkAccessibility()
+  await picture('sign-in-second-step-provider')
+  await page.getByRole('button', { name: 'Use a recovery code instead' }).click()
+  await page.getByLabel('Recovery code').fill(recoveryCodes[0] ?? '')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Account of Bea Other' }).waitFor()
+  expect(new URL(page.url()).hash).toBe('')
+
+  const archived = await boss.page.request.post(`/api/v1/identity-providers/${id}/archive`, { headers: door })
   expect(archived.ok()).toBe(true)
 })

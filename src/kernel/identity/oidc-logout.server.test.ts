@@ -83,4 +83,23 @@ describe('the provider’s back channel', () => {
     expect((await send(token)).status).toBe(400)
     expect(await again.me()).not.toBeNull()
   })
+
+  it.each([
+    ['logout+jwt', 200],
+    ['application/logout+jwt', 200],
+    ['JWT', 200],
+    ['', 200],
+    ['at+jwt', 400],
+    ['dpop+jwt', 400],
+  ])(
+    'takes one of the type “%s” with %i: its own, or none in particular, as older providers send',
+    async (typ, status) => {
+      const { sub } = await somebody()
+      const { one } = await enter(sub)
+      const iat = Math.floor(Date.now() / 1000)
+      const claims = { iss: provider.issuer, aud: provider.clientId, iat, jti: crypto.randomUUID(), sub, events: event }
+      expect((await send(await provider.sign(claims, typ))).status).toBe(status)
+      expect((await one.me()) === null).toBe(status === 200)
+    },
+  )
 })

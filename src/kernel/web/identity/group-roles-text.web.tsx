@@ -1,0 +1,20 @@
+import type { GroupRole } from '../../identity/identity-provider.record.ts'
+import { useRoles } from '../admin/data.web.ts'
+import css from './identity.module.css'
+
+/** Which group gives which role, as a sentence each. */
+export default function GroupRolesText({ value }: { readonly value: unknown }) {
+  const { data: roles } = useRoles()
+  const lines = Array.isArray(value) ? (value as readonly GroupRole[]) : []
+  if (lines.length === 0) return <>None</>
+  const labelOf = (name: string): string => roles?.find((role) => role.name === name)?.label ?? name
+  return (
+    <ul className={css.lines}>
+      {lines.map(({ group, role }, place) => (
+        <li key={place}>
+          <strong>{group}</strong> gives {labelOf(role)}
+        </li>
+      ))}
+    </ul>
+  )
+}
