@@ -76,6 +76,7 @@ it.each([
   [[], true],
   [[{ group: 'it', role: 'cio' }], true],
   [[{ group: 'it' }], false],
+  [[{ group: 'it', role: ' ' }], false],
   [[{ group: 1, role: 'cio' }], false],
   [{}, false],
   [null, false],

@@ -10,13 +10,14 @@ export function problemOfGroupRoles(value: unknown): string | null {
     typeof one === 'object' &&
     one !== null &&
     'group' in one &&
-    typeof one.group === 'string' &&
+    isNamed(one.group) &&
     'role' in one &&
-    typeof one.role === 'string'
+    isNamed(one.role)
   return Array.isArray(value) && value.length <= 500 && value.every(isRight)
     ? null
-    : 'must be a list such as [{"group": "it-managers", "role": "it_manager"}].'
+    : 'must name a group and a role each.'
 }
+const isNamed = (value: unknown): boolean => typeof value === 'string' && value.trim() !== ''
 
 /** The roles of groups, each once. */
 export function rolesOfGroups(groups: readonly string[], groupRoles: readonly GroupRole[]): readonly string[] {

@@ -167,20 +167,3 @@ export function isLoopback(address: string): boolean {
   const host = URL.parse(address)?.hostname ?? ''
   return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }
-<<<<<<< HEAD
-=======
-
-function problemOfGroupRoles(value: unknown): string | null {
-  const isRight = (one: unknown): boolean =>
-    typeof one === 'object' &&
-    one !== null &&
-    'group' in one &&
-    isNamed(one.group) &&
-    'role' in one &&
-    isNamed(one.role)
-  return Array.isArray(value) && value.length <= 500 && value.every(isRight)
-    ? null
-    : 'must name a group and a role each.'
-}
-const isNamed = (value: unknown): boolean => typeof value === 'string' && value.trim() !== ''
->>>>>>> 07a5fcb (Choose roles of groups instead of writing them, show what a provider has to know, and try SAML in a real browser)

@@ -1,4 +1,4 @@
-import type { GroupRole } from '../../identity/identity-provider.record.ts'
+import type { GroupRole } from '../../access/source-roles.ts'
 import { useRoles } from '../admin/data.web.ts'
 import css from './identity.module.css'
 

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Input, Select, TextInput } from '@mantine/core'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
-import type { GroupRole } from '../../identity/identity-provider.record.ts'
+import type { GroupRole } from '../../access/source-roles.ts'
 import { useRoles } from '../admin/data.web.ts'
 import type { EditorProps } from '../field/editor.ts'
 import css from './identity.module.css'
