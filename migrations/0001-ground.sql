@@ -730,6 +730,39 @@ create table notification_day (
   check ((quiet_from is null) = (quiet_to is null))
 );
 
+-- What a directory that speaks SCIM says of an account, beyond what the account itself holds.
+create table scim_user (
+  account_id uuid primary key references account (id) on delete cascade,
+  user_name text not null,
+  external_id text,
+  -- The attributes of RFC 7643 that were sent, as they were.
+  attributes jsonb not null,
+  version int not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+create unique index scim_user_name on scim_user (lower(user_name));
+create index scim_user_external on scim_user (external_id);
+
+-- Groups of that directory, and who belongs to them.
+create table scim_group (
+  id uuid primary key,
+  display_name text not null,
+  external_id text,
+  version int not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+create unique index scim_group_name on scim_group (lower(display_name));
+create index scim_group_external on scim_group (external_id);
+
+create table scim_member (
+  group_id uuid not null references scim_group (id) on delete cascade,
+  account_id uuid not null references account (id) on delete cascade,
+  primary key (group_id, account_id)
+);
+create index scim_member_account on scim_member (account_id);
+
 -- The newest records of a type, and records by how their title begins: where a search for very common words looks.
 create index record_recent on record (type, id) where archived_at is null;
 create index record_beginning on record (folded text_pattern_ops);
@@ -1299,6 +1332,25 @@ create index directory_settings_created on directory_settings (created_at, id);
 create index directory_settings_updated on directory_settings (updated_at, id);
 create unique index directory_settings_name_unique on directory_settings (lower(name));
 create index directory_settings_name on directory_settings (name, id);
+
+create table provisioning_settings (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null default 'Provisioning',
+  keeps_people boolean not null default 'true',
+  group_roles jsonb
+);
+create index provisioning_settings_created on provisioning_settings (created_at, id);
+create index provisioning_settings_updated on provisioning_settings (updated_at, id);
+create unique index provisioning_settings_name_unique on provisioning_settings (lower(name));
+create index provisioning_settings_name on provisioning_settings (name, id);
 
 create table outbound_settings (
   id uuid primary key references record (id),

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { openCalendars } from '../foundation/calendars/index.server.ts'
+import { keepPerson } from '../foundation/people/index.server.ts'
 import { foundationRoutes } from '../foundation/routes.server.ts'
 import { groupsSql } from '../foundation/who.server.ts'
 import { accessRoutes } from '../kernel/access/routes.server.ts'
@@ -25,6 +26,7 @@ import { bounceRoutes } from '../kernel/mail/bounce-routes.server.ts'
 import { mailRoutes } from '../kernel/mail/routes.server.ts'
 import { mcpRoutes } from '../kernel/mcp/routes.server.ts'
 import { notificationRoutes } from '../kernel/notifications/routes.server.ts'
+import { scimRoutes } from '../kernel/scim/routes.server.ts'
 import { searchRoutes } from '../kernel/search/routes.server.ts'
 import { settingsRoutes } from '../kernel/settings/routes.server.ts'
 import { traitRoutes } from '../kernel/traits/routes.server.ts'
@@ -57,6 +59,7 @@ const routes: readonly Routes[] = [
   approvalRoutes,
   mcpRoutes,
   identityRoutes,
+  scimRoutes({ keepPerson, groupsSql }),
   webhookRoutes,
 ]
 

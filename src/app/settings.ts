@@ -5,6 +5,7 @@ import { DirectorySettings } from '../kernel/directory/directory.settings.ts'
 import { LimitSettings } from '../kernel/limits/limit.settings.ts'
 import { MailSettings } from '../kernel/mail/mail.settings.ts'
 import { OutboundSettings } from '../kernel/outbound/outbound.settings.ts'
+import { ProvisioningSettings } from '../kernel/scim/provisioning.settings.ts'
 
 /** Every group of settings, in the order of the page. */
 export const settings = [
@@ -12,6 +13,7 @@ export const settings = [
   MailSettings,
   defineSignInSettings(roles),
   DirectorySettings,
+  ProvisioningSettings,
   OutboundSettings,
   LimitSettings,
 ] as const

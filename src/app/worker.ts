@@ -11,6 +11,7 @@ import type { Kernel } from '../kernel/kernel.server.ts'
 import { startSending } from '../kernel/mail/sender.server.ts'
 import { tellPeople } from '../kernel/notifications/follow-history.server.ts'
 import { postDue } from '../kernel/notifications/poster.server.ts'
+import { followGroupRoles } from '../kernel/scim/group-roles.server.ts'
 import { settingsOf } from '../kernel/settings/settings.server.ts'
 import { followForWebhooks } from '../kernel/webhooks/follow.server.ts'
 import { startWebhooks } from '../kernel/webhooks/sender.server.ts'
@@ -35,6 +36,7 @@ export async function startWorker(
     automation(kernel, { groupsSql }),
     tellPeople(kernel, { groupsSql }),
     followForWebhooks(kernel),
+    followGroupRoles(kernel),
   ])
   const anchoring = repeat(anchorEvery, async () => {
     await anchorHistory(kernel.db, kernel.clock.now()).catch((error: unknown) =>

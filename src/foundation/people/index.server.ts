@@ -1,1 +1,2 @@
 export { orgChartRoutes } from './org-chart.routes.server.ts'
+export { keepPerson } from './provision.server.ts'

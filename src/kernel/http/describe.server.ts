@@ -22,6 +22,8 @@ export interface Description {
   readonly produces?: string
   /** Of the body where there is one, else of the answer; one is made up unless given. */
   readonly example?: unknown
+  /** What went wrong, where a protocol of its own says how. */
+  readonly troubles?: { readonly produces: string; readonly response: JsonSchema }
 }
 export type JsonSchema = Readonly<Record<string, unknown>>
 

@@ -101,6 +101,7 @@ function operation({ method, url, permission, description }: Described, around: 
     example,
     sends = [],
     also = {},
+    troubles,
   } = description
   const kept = response ?? streams(produces)
   const content = kept ? { content: { [produces]: held(kept, { around, example: body ? undefined : example }) } } : {}
@@ -121,10 +122,16 @@ function operation({ method, url, permission, description }: Described, around: 
       ...Object.fromEntries(
         Object.entries(also).map(([code, words]) => [code, { description: words, ...headersOf(always) }]),
       ),
-      429: { $ref: '#/components/responses/TooMany' },
-      default: { $ref: '#/components/responses/Problem' },
+      ...troublesOf(troubles),
     },
   }
+}
+
+function troublesOf(troubles: Description['troubles']): Readonly<Record<string, JsonSchema>> {
+  if (!troubles)
+    return { 429: { $ref: '#/components/responses/TooMany' }, default: { $ref: '#/components/responses/Problem' } }
+  const content = { [troubles.produces]: { schema: troubles.response } }
+  return { default: { description: 'What went wrong, and what to do.', ...headersOf(always), content } }
 }
 
 interface Holding {
