@@ -41,7 +41,7 @@ describe.skipIf(!hasLemonldap && !process.env['CI'])('single sign-on by SAML (ne
     await boss.picture('saml-provider')
 
     const { login, name } = demoPeople.doctor
-    const { page, visit, picture } = await anonymous({ url, viewport: { width: 390, height: 844 } })
+    const { page, visit, picture, checkAccessibility } = await anonymous({ url, viewport: { width: 390, height: 844 } })
     await visit('/people')
     await page.getByRole('link', { name: 'Continue with Badwolf' }).click()
     await page.locator('#userfield').fill(login)
@@ -52,6 +52,8 @@ describe.skipIf(!hasLemonldap && !process.env['CI'])('single sign-on by SAML (ne
     await page.getByRole('button', { name: `Account of ${name}` }).click()
     await page.getByRole('menuitem', { name: 'Account and password' }).click()
     await page.getByText('by single sign-on (SAML)').first().waitFor()
+    await page.getByText('You have none here').waitFor()
+    await checkAccessibility()
     await picture('saml-signed-in')
     await page.getByRole('button', { name: `Account of ${name}` }).click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()

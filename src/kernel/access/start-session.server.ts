@@ -26,6 +26,8 @@ export interface Vouched {
   readonly sid: string | null
   /** What the provider wants to be reminded of, sealed. */
   readonly hint: string | null
+  /** When the provider ends its session, as ISO 8601; ours doesn't outlive it. Null where it doesn't say. */
+  readonly until: string | null
 }
 export interface NewSession extends Origin {
   readonly account: string
@@ -49,6 +51,7 @@ export async function startSession(kernel: Needed, given: NewSession): Promise<S
   const token = newToken()
   const now = clock.now()
   const { sessionLasts } = await readPolicy(kernel.db)
+  const lasts = Math.min(sessionLasts, secondsUntil(vouched?.until, now))
   const id = clock.id()
   const way = second ? `${method} + ${second}` : method
   const attempt = { account, address, userAgent, method: way }
@@ -64,7 +67,7 @@ export async function startSession(kernel: Needed, given: NewSession): Promise<S
         id,
         hashToken(token),
         account,
-        new Date(now.getTime() + sessionLasts * 1000),
+        new Date(now.getTime() + lasts * 1000),
         address,
         userAgent,
         way,
@@ -83,8 +86,12 @@ export async function startSession(kernel: Needed, given: NewSession): Promise<S
   })
   if (!isIn) throw disabled()
   log.info({ event: 'signed_in', account, address, method: way }, 'Someone signed in.')
-  return { account, session: id, token, cookie: sessionCookie({ url, secret }, token, sessionLasts) }
+  return { account, session: id, token, cookie: sessionCookie({ url, secret }, token, lasts) }
 }
+
+// At least a minute, for clocks that differ.
+const secondsUntil = (until: string | null | undefined, now: Date): number =>
+  until ? Math.max(60, Math.floor((Date.parse(until) - now.getTime()) / 1000)) : Number.POSITIVE_INFINITY
 
 const newToken = (): string => randomBytes(32).toString('hex')
 

@@ -9,6 +9,8 @@ export interface Claims extends Proven {
   readonly isVerified: boolean
   readonly name: string | null
   readonly groups: readonly string[]
+  /** When the session there ends, where it says so. */
+  readonly sessionEnds: string | null
 }
 
 /** Reads the claims of an ID token or of user info. Some providers say booleans as text, and one group without a list. */
@@ -30,6 +32,7 @@ export function claimsOf(
     isVerified: verified === true || verified === 'true' || (trustsEmail && verified === undefined),
     name: text('name') ?? text('preferred_username'),
     groups: texts(groups),
+    sessionEnds: null,
     methods: texts([told['amr'] ?? []].flat()),
     contexts: texts([told['acr'] ?? []].flat()),
   }

@@ -34,10 +34,10 @@ export async function letIn(
   kernel: Pick<Kernel, 'db' | 'clock' | 'log' | 'secret' | 'url' | 'sealer'>,
   { provider, claims, hint, ...origin }: Arrival,
 ): Promise<Entered> {
-  const { subject, sid, groups } = claims
+  const { subject, sid, groups, sessionEnds: until } = claims
   const account = await accountFor(kernel, provider, claims)
   await giveRoles(kernel, { provider, account, groups, by })
-  const vouched = { provider: provider.id, subject, sid, hint: kernel.sealer.seal(hint) }
+  const vouched = { provider: provider.id, subject, sid, hint: kernel.sealer.seal(hint), until }
   const given = { ...origin, account, method: provider.protocol, vouched }
   try {
     if (isStrong(claims, provider)) return await startSession(kernel, { ...given, second: 'provider' })

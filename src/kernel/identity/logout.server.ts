@@ -2,6 +2,7 @@ import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose'
 import { badRequest } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
 import { fetchBounded } from './bounded-fetch.server.ts'
+import { endSessions } from './end-sessions.server.ts'
 import { isFirst } from './messages.server.ts'
 import { configurationOf } from './oidc-configuration.server.ts'
 import { oidcProviderOf } from './provider.server.ts'
@@ -44,11 +45,6 @@ export async function endByToken(
   return kernel.db.transaction(async (tx) => {
     const taken = { provider: id, message: String(jti), now: kernel.clock.now(), minutes: 60 }
     if (!(await isFirst(tx, taken))) throw badRequest('This logout token was used before.')
-    const ended = await tx.query({
-      text: `delete from session where id in (select session_id from identity_session
-        where provider = $1 and ($2::text is null or sid = $2) and ($3::text is null or subject = $3)) returning id`,
-      values: [id, sid ?? null, sub ?? null],
-    })
-    return ended.length
+    return endSessions(tx, { provider: id, subject: sub ?? null, sids: typeof sid === 'string' ? [sid] : [] })
   })
 }

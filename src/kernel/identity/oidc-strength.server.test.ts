@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { codeAt } from '../../../test/kit/rfc6238.ts'
 import { singleSignOn } from '../../../test/kit/single-sign-on.ts'
-import type { Walker } from '../../../test/kit/walker.ts'
+import { form, type Walker } from '../../../test/kit/walker.ts'
 
 const { url, db, kernel, provider, id, enter, somebody, set } = await singleSignOn()
 
@@ -81,6 +81,27 @@ describe('the strength of a session by single sign-on', () => {
     provider.people.set(sub, { sub, email, email_verified: true, methods: ['mfa'] })
     expect((await enter(sub, '/services')).landed).toBe('/services')
   })
+})
+
+it('ends a sign-in that waits for its second step when the provider ends its own', async () => {
+  const { sub } = await somebody()
+  const secret = await addApp((await enter(sub)).one)
+  const { one, landed } = await enter(sub)
+  const ticket = new URLSearchParams(new URL(landed, url).hash.slice(1)).get('second-step') ?? ''
+  const token = await provider.sign({
+    iss: provider.issuer,
+    aud: provider.clientId,
+    iat: Math.floor(Date.now() / 1000),
+    jti: crypto.randomUUID(),
+    sub,
+    events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
+  })
+  const logout = await fetch(`${url}/api/v1/sign-in/providers/${id}/logout`, form({ logout_token: token }))
+  expect(logout.status).toBe(200)
+  await db.query('update totp set last_step = null')
+  const answer = await send(one, '/sign-in/second-step', { ticket, code: codeAt(secret, kernel.clock.now()) })
+  expect(answer.status).toBe(401)
+  expect(await one.me()).toBeNull()
 })
 
 describe('signing out here', () => {

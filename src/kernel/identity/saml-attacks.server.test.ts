@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { samlSignOn } from '../../../test/kit/saml-sign-on.ts'
 import {
@@ -250,5 +251,40 @@ describe('a logout that the provider asks for', () => {
   it('answered by the provider, after one that began here, leads to the door', async () => {
     const answer = await fetch(`${logout}?SAMLResponse=x`, { redirect: 'manual' })
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/sign-in'])
+  })
+})
+
+describe('any one change to what the provider signed', () => {
+  it('is refused, or leaves whoever signed in the same', async () => {
+    const who = await somebody()
+    const one = openBrowser(url)
+    const first = await leave(one, who)
+    expect(await bring(one, right(first.told), first.relayState)).toBe('/people')
+    const piece = fc.oneof(
+      fc.string({ maxLength: 3 }),
+      fc.constantFrom('', '<a/>', '"', ' ', '&amp;', '</saml:NameID>', 'ID="x"'),
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.nat({ max: 4 }),
+        piece,
+        async (place, cut, put) => {
+          await db.query('delete from throttle')
+          const visitor = openBrowser(url)
+          const { told, relayState } = await leave(visitor, who)
+          const xml = right(told)
+          const start = Math.floor(place * (xml.length - 1))
+          const landed = await bring(visitor, xml.slice(0, start) + put + xml.slice(start + cut), relayState)
+          const me = await visitor.me()
+          expect(['/people', '/sign-in?problem=refused']).toContain(landed)
+          expect(me === null ? landed : me.account.id).toBe(landed === '/people' ? who.account : landed)
+        },
+      ),
+      { numRuns: 100 },
+    )
+    expect(
+      await db.query({ text: 'select 1 as one from identity_link where account_id = $1', values: [who.account] }),
+    ).toHaveLength(1)
   })
 })

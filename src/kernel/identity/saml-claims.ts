@@ -30,6 +30,7 @@ export function claimsOfAssertion(assertion: Assertion, names: Names): Claims {
     isVerified: names.trustsEmail,
     name: first(names.nameAttribute, usualNames) ?? (whole.length > 0 ? whole.join(' ') : null),
     groups: names.groupsClaim === null ? [] : all(names.groupsClaim),
+    sessionEnds: statements.flatMap(({ sessionNotOnOrAfter }) => sessionNotOnOrAfter ?? []).toSorted()[0] ?? null,
     methods: all('http://schemas.microsoft.com/claims/authnmethodsreferences'),
     contexts: statements.flatMap(({ context }) => context ?? []),
   }

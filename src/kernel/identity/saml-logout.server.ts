@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { inflateRaw } from 'node:zlib'
 import { badRequest } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
+import { endSessions } from './end-sessions.server.ts'
 import { isFirst } from './messages.server.ts'
 import { samlProviderOf } from './provider.server.ts'
 import { type LogoutRequest, problemOfLogout } from './saml-assertion.ts'
@@ -42,11 +43,7 @@ export async function endByRequest(kernel: Needed, id: string, brought: Brought)
   await kernel.db.transaction(async (tx) => {
     const taken = { provider: id, message: request.id ?? '', now, minutes: 60 }
     if (!(await isFirst(tx, taken))) throw badRequest('This logout request was used before.')
-    await tx.query({
-      text: `delete from session where id in (select session_id from identity_session
-        where provider = $1 and subject = $2 and ($3::text[] = '{}' or sid = any($3)))`,
-      values: [id, name?.value, request.sessions],
-    })
+    await endSessions(tx, { provider: id, subject: name?.value ?? '', sids: request.sessions })
   })
   if (known.logoutAnswer === null) return null
   const about = { ID: request.id ?? '', issuer: known.entityId, nameID: name?.value ?? '', nameIDFormat: '' }

@@ -68,6 +68,24 @@ describe('somebody whom a SAML provider knows', () => {
   })
 })
 
+describe('a session', () => {
+  it('ends no later than the provider’s, and sooner where the settings say so', async () => {
+    for (const [sessionEnds, wanted] of [
+      [3600, 3600],
+      [86_400 * 90, 86_400 * 30],
+    ] as const) {
+      const { landed, account } = await arriving((told) => right({ ...told, sessionEnds }))
+      expect(landed).toBe('/people')
+      const [row] = await db.query<{ seconds: number }>({
+        text: 'select extract(epoch from expires_at - created_at)::float8 as seconds from session where account_id = $1',
+        values: [account],
+      })
+      expect(row?.seconds).toBeGreaterThan(wanted - 10)
+      expect(row?.seconds).toBeLessThanOrEqual(wanted)
+    }
+  })
+})
+
 describe('what a provider’s page posts', () => {
   it('lets nobody in by itself, only the browser that began, and once', async () => {
     const who = await somebody()
