@@ -5,10 +5,11 @@ import { registerPanel } from '../record/extend.web.tsx'
 /** Lets roles of groups be chosen instead of written, and adds to a provider's page what the two have to know of each other. */
 export function registerIdentity(): void {
   const provider = 'identity_provider'
-  registerField(provider, 'groupRoles', {
-    edit: lazy(() => import('./group-roles.web.tsx')),
-    show: lazy(() => import('./group-roles-text.web.tsx')),
-  })
+  for (const record of [provider, 'provisioning_settings'])
+    registerField(record, 'groupRoles', {
+      edit: lazy(() => import('./group-roles.web.tsx')),
+      show: lazy(() => import('./group-roles-text.web.tsx')),
+    })
   registerField(provider, 'metadata', { show: lazy(() => import('./metadata-text.web.tsx')) })
   registerPanel(provider, {
     title: 'What the provider has to know',
