@@ -63,7 +63,9 @@ export const headersOf = (names: readonly string[]): JsonSchema => ({
   headers: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
 })
 
-const asProblem = { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+export const asProblem = {
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}
 export const responses: Readonly<Record<string, JsonSchema>> = {
   Problem: { description: 'What went wrong, and what to do.', ...headersOf(always), ...asProblem },
   TooMany: {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import type { z } from 'zod'
 import type { Registry } from '../record/registry.ts'
-import { answerHeaders, always, headersOf, problem, responses, securitySchemes } from './answers.server.ts'
+import { answerHeaders, always, asProblem, headersOf, problem, responses, securitySchemes } from './answers.server.ts'
 import { componentsOf } from './components.server.ts'
 import { type Description, type JsonSchema, jsonSchema } from './describe.server.ts'
 import { exampleOf } from './example.ts'
@@ -130,7 +130,8 @@ function operation({ method, url, permission, description }: Described, around: 
 function troublesOf(troubles: Description['troubles']): Readonly<Record<string, JsonSchema>> {
   if (!troubles)
     return { 429: { $ref: '#/components/responses/TooMany' }, default: { $ref: '#/components/responses/Problem' } }
-  const content = { [troubles.produces]: { schema: troubles.response } }
+  // An address that can't be read never reaches the route, so that is told as everywhere.
+  const content = { [troubles.produces]: { schema: troubles.response }, ...asProblem.content }
   return { default: { description: 'What went wrong, and what to do.', ...headersOf(always), content } }
 }
 
