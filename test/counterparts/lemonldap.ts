@@ -1,15 +1,18 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** The distribution's LemonLDAP::NG: `apt-get install liblemonldap-ng-portal-perl liblasso-perl libxml-simple-perl libstring-random-perl`. */
-export const hasLemonldap = [
-  'usr/share/perl5/Lemonldap/NG/Portal/Main.pm',
-  'usr/share/perl5/XML/Simple.pm',
-  'usr/share/perl5/String/Random.pm',
-  'usr/bin/plackup',
-].every((file) => existsSync(`/${file}`))
+/** The distribution's LemonLDAP::NG: `apt-get install liblemonldap-ng-portal-perl liblasso-perl libxml-simple-perl libio-string-perl libstring-random-perl`. */
+export const hasLemonldap =
+  globSync('/usr/lib/*/perl5/*/Lasso.pm').length > 0 &&
+  [
+    'usr/share/perl5/Lemonldap/NG/Portal/Main.pm',
+    'usr/share/perl5/XML/Simple.pm',
+    'usr/share/perl5/IO/String.pm',
+    'usr/share/perl5/String/Random.pm',
+    'usr/bin/plackup',
+  ].every((file) => existsSync(`/${file}`))
 
 /** People of its demonstration, who sign in with their name as password; the Doctor is in the group `leads`. */
 export const demoPeople = {
