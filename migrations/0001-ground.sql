@@ -1166,6 +1166,8 @@ create table custom_field (
   is_required boolean not null default 'false',
   is_searched boolean not null default 'false',
   is_indexed boolean not null default 'false',
+  is_seen_by_few boolean not null default 'false',
+  is_set_by_few boolean not null default 'false',
   choices text,
   target text,
   digits bigint

@@ -14,6 +14,8 @@ const custom = (more: Partial<Custom>): Custom => ({
   isRequired: false,
   isSearched: false,
   isIndexed: false,
+  isSeenByFew: false,
+  isSetByFew: false,
   choices: null,
   target: null,
   digits: null,

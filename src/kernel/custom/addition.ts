@@ -1,6 +1,6 @@
 import type { AnyRecord, RowOf } from '../record/define.ts'
-import type { Field, FieldOptions } from '../record/field.ts'
-import type { Addition } from '../record/registry.ts'
+import type { Field, FieldOptions, Permission } from '../record/field.ts'
+import { type Addition, columnOf } from '../record/registry.ts'
 import type { CustomField } from './custom-field.record.ts'
 import { linesOf } from './custom-kinds.ts'
 
@@ -17,6 +17,8 @@ export type Custom = Pick<
   | 'isRequired'
   | 'isSearched'
   | 'isIndexed'
+  | 'isSeenByFew'
+  | 'isSetByFew'
   | 'choices'
   | 'target'
   | 'digits'
@@ -25,17 +27,24 @@ export type Custom = Pick<
 const searchable = ['text', 'longText', 'email', 'url', 'phone']
 
 /** The field as the kernel knows fields. */
-export function fieldOf({ kind, label, help, isRequired, isSearched, isIndexed, ...row }: Custom): Field<unknown> {
+export function fieldOf(custom: Custom): Field<unknown> {
+  const { kind, label, help, isRequired, isSearched, isIndexed, isSeenByFew, isSetByFew, ...row } = custom
   const options: FieldOptions = {
     label,
     ...(help && { help }),
     ...(isRequired && { required: true }),
     ...(isIndexed && kind !== 'secret' && { index: true }),
     ...(isSearched && searchable.includes(kind) && { search: 'C' as const }),
+    ...(isSeenByFew && { read: guardOf(custom, 'see'), audit: true }),
+    ...(isSetByFew && { write: guardOf(custom, 'set') }),
     ...ofKind({ kind, ...row }),
   }
   return { kind, options }
 }
+
+/** The permission of its own that a field asks for, such as person.see_x_salary. */
+const guardOf = ({ recordType, handle }: Pick<Custom, 'recordType' | 'handle'>, verb: 'see' | 'set'): Permission =>
+  `${recordType}.${verb}_${columnOf(handle)}`
 
 function ofKind({
   kind,

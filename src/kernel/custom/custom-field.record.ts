@@ -29,6 +29,16 @@ export const CustomField = defineRecord('custom_field', {
       fixed: true,
       help: 'Lists of many thousand rows are filtered or sorted by it.',
     }),
+    isSeenByFew: f.bool({
+      default: false,
+      label: 'Seen by few',
+      help: 'Only whoever has a role that allows it sees the field, wherever it is; roles offer it under the record.',
+    }),
+    isSetByFew: f.bool({
+      default: false,
+      label: 'Set by few',
+      help: 'Only whoever has a role that allows it sets the field; others read it.',
+    }),
     choices: f.longText({
       max: 10_000,
       help: 'One per line.',
@@ -58,9 +68,10 @@ export const CustomField = defineRecord('custom_field', {
   page: [
     { panel: 'Field', shows: ['label', 'recordType', 'kind', 'handle', 'choices', 'target', 'digits'] },
     { panel: 'Use', shows: ['help', 'panel', 'position', 'isRequired', 'isSearched', 'isIndexed'] },
+    { panel: 'For whom', shows: ['isSeenByFew', 'isSetByFew'] },
   ],
   matchOn: ['handle'],
-  check: ({ kind, choices, target, handle }) => [
+  check: ({ kind, choices, target, handle, isSearched, isRequired, isSeenByFew, isSetByFew }) => [
     !handlePattern.test(handle) && {
       field: 'handle',
       says: 'The name in the API begins with a small x and a capital letter, then letters and digits, such as xCostCentre.',
@@ -69,5 +80,8 @@ export const CustomField = defineRecord('custom_field', {
       linesOf(choices).length === 0 && { field: 'choices', says: 'A choice needs at least one line to choose from.' },
     (kind === 'ref' || kind === 'refs') &&
       target === null && { field: 'target', says: 'Say which record type it points at.' },
+    isSeenByFew && isSearched && { field: 'isSearched', says: 'What few may see, the search can’t find for everyone.' },
+    (isSeenByFew || isSetByFew) &&
+      isRequired && { field: 'isRequired', says: 'Whoever may not set it could then make no record.' },
   ],
 })

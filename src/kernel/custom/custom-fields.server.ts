@@ -67,7 +67,7 @@ async function standOf(db: Db): Promise<string> {
 const readCustoms = (db: Db): Promise<Custom[]> =>
   db.query<Custom>(
     `select label, record_type as "recordType", handle, kind, help, panel, position, is_required as "isRequired",
-      is_searched as "isSearched", is_indexed as "isIndexed", choices, target, digits
+      is_searched as "isSearched", is_indexed as "isIndexed", is_seen_by_few as "isSeenByFew", is_set_by_few as "isSetByFew", choices, target, digits
       from custom_field where archived_at is null order by id`,
   )
 

@@ -14,6 +14,8 @@ const body = z.strictObject({
   isRequired: z.boolean().optional(),
   isSearched: z.boolean().optional(),
   isIndexed: z.boolean().optional(),
+  isSeenByFew: z.boolean().optional(),
+  isSetByFew: z.boolean().optional(),
   choices: z.array(plainText(200)).max(500).optional(),
   target: z.string().max(60).optional(),
   digits: z.int().min(0).max(8).optional(),

@@ -24,6 +24,8 @@ interface CustomRow {
   readonly kind: keyof typeof kindWords
   readonly panel: string
   readonly isRequired: boolean
+  readonly isSeenByFew: boolean
+  readonly isSetByFew: boolean
 }
 const fieldsKey = ['custom-fields', 'all'] as const
 
@@ -67,13 +69,15 @@ function FieldTable({ rows }: { rows: readonly CustomRow[] }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, label, kind, panel, handle, isRequired }) => (
+        {rows.map(({ id, label, kind, panel, handle, isRequired, isSeenByFew, isSetByFew }) => (
           <tr key={id}>
             <th scope="row">
               <Link to="/$path/$id" params={{ path: 'custom-fields', id }} className={css.link}>
                 {label}
               </Link>
               {isRequired && <span className={css.dim}> needed</span>}
+              {isSeenByFew && <span className={css.dim}> seen by few</span>}
+              {isSetByFew && <span className={css.dim}> set by few</span>}
             </th>
             <td>{kindWords[kind]}</td>
             <td className={css.dim}>{panel}</td>
@@ -107,6 +111,11 @@ function formOf(registry: Registry) {
     isRequired: f.bool({ label: 'Needed', help: 'Records that stand already may stay without it.' }),
     isSearched: f.bool({ label: 'The search finds records by it' }),
     isIndexed: f.bool({ label: 'Lists of many thousand rows are filtered or sorted by it' }),
+    isSeenByFew: f.bool({
+      label: 'Seen by few',
+      help: 'Only whoever has a role that allows it sees the field, wherever it is.',
+    }),
+    isSetByFew: f.bool({ label: 'Set by few', help: 'Only whoever has a role that allows it sets the field.' }),
   })
 }
 
@@ -121,6 +130,7 @@ function questionsFor(kind: unknown): readonly string[] {
     ...['panel', 'help', 'isRequired'],
     ...(isText ? ['isSearched'] : []),
     ...(kind === 'secret' || kind === 'json' || kind === 'longText' ? [] : ['isIndexed']),
+    ...['isSeenByFew', 'isSetByFew'],
   ]
 }
 
