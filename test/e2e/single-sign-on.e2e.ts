@@ -106,6 +106,15 @@ it('asks for the second step here where the provider vouches for none, and leads
   await page.getByRole('button', { name: 'Account of Bea Other' }).waitFor()
   expect(new URL(page.url()).hash).toBe('')
 
+  const { account } = (await (await page.request.get('/api/v1/me')).json()) as { account: { id: string } }
+  await boss.visit(`/admin/accounts/${account.id}`)
+  await boss.page.getByRole('heading', { name: 'Single sign-on' }).scrollIntoViewIfNeeded()
+  await boss.picture('account-identities')
+  await boss.page.getByRole('button', { name: 'Unlink from Other identity' }).click()
+  await boss.page.getByText('Bea Other is linked anew when they next come by Other identity.').waitFor()
+  await boss.page.getByText('unlinked this account from Other identity').waitFor()
+  await expect.poll(async () => (await page.request.get('/api/v1/me')).status(), { timeout: 10_000 }).toBe(401)
+
   const archived = await boss.page.request.post(`/api/v1/identity-providers/${id}/archive`, { headers: door })
   expect(archived.ok()).toBe(true)
 })

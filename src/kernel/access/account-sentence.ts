@@ -14,6 +14,8 @@ export type AccountVerb =
   | 'recovery_codes_made'
   | 'recovery_code_used'
   | 'second_factor_reset'
+  | 'identity_linked'
+  | 'identity_unlinked'
   | 'key_made'
   | 'key_revoked'
   | 'viewing_started'
@@ -52,6 +54,8 @@ function phraseOf({ verb, isOwn, before, after }: AccountTold, words: Words): st
     recovery_codes_made: () => 'made new recovery codes',
     recovery_code_used: () => 'signed in with a recovery code',
     second_factor_reset: () => 'took away every second factor and ended all sessions',
+    identity_linked: () => `linked this account to ${named}`,
+    identity_unlinked: () => `unlinked this account from ${named}`,
     key_made: () => `made the API key “${named}”`,
     key_revoked: () => `revoked the API key “${named}”`,
     viewing_started: () => `began to see what this account sees, for at most ${minutesOf(after)}`,

@@ -7,6 +7,7 @@ import { Failure } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
 import type { Claims } from './claims.ts'
 import { giveRoles } from './group-roles.server.ts'
+import { link } from './links.server.ts'
 import type { Provider } from './provider.server.ts'
 import { isStrong } from './strength.ts'
 
@@ -55,12 +56,12 @@ async function accountFor(
   provider: Provider,
   { subject, email, isVerified, name }: Claims,
 ): Promise<string> {
-  const { db, clock } = kernel
-  const [link] = await db.query<{ account_id: string }>({
+  const { db } = kernel
+  const [known] = await db.query<{ account_id: string }>({
     text: 'select account_id from identity_link where provider = $1 and subject = $2',
     values: [provider.id, subject],
   })
-  if (link) return link.account_id
+  if (known) return known.account_id
   if (!email) throw new NotLetIn('unknown')
   if (!isVerified) throw new NotLetIn('unverified')
   const [found] = await db.query<{ id: string; is_linked: boolean }>({
@@ -71,10 +72,7 @@ async function accountFor(
   // Somebody else at the provider has been this account before: an address that was given away again opens nothing.
   if (found?.is_linked) throw new NotLetIn('taken')
   const account = found?.id ?? (await made(kernel, provider, { email, name }))
-  await db.query({
-    text: 'insert into identity_link (provider, subject, account_id, linked_at) values ($1, $2, $3, $4) on conflict do nothing',
-    values: [provider.id, subject, account, clock.now()],
-  })
+  if (!(await link(kernel, { provider, subject, account, by }))) throw new NotLetIn('taken')
   return account
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { freePort } from '../../../test/kit/free-port.ts'
 import { singleSignOn } from '../../../test/kit/single-sign-on.ts'
 import { openBrowser } from '../../../test/kit/walker.ts'
-import { disable } from '../access/accounts.server.ts'
+import { createAccount, disable } from '../access/accounts.server.ts'
 
 const { app, kernel, db, url, headers, provider, id, set, atProvider, enter, somebody } = await singleSignOn()
 
@@ -52,6 +52,37 @@ describe('somebody whom the provider knows', () => {
     await enter(sub)
     provider.people.set('heir', { sub: 'heir', email, email_verified: true })
     expect((await enter('heir')).landed).toBe('/sign-in?problem=taken')
+  })
+
+  it('is unlinked by an administrator who proved who they are, and whoever has the e-mail then is linked anew', async () => {
+    const { sub, account, email } = await somebody({ groups: ['leads'] })
+    const { one } = await enter(sub)
+    const heir = `${sub}-heir`
+    provider.people.set(heir, { sub: heir, email, email_verified: true })
+    const at = `/api/v1/accounts/${account}/identities`
+    const { rows } = (await app.inject({ url: at, headers })).json<{ rows: object[] }>()
+    expect(rows).toMatchObject([{ provider: id, name: 'Example', subject: sub }])
+    const boss = openBrowser(url)
+    provider.people.set('admin', { sub: 'admin', email: 'admin@example.com', email_verified: true })
+    await createAccount(kernel, { name: 'Admin', email: 'admin@example.com', roles: ['administrator'] })
+    await boss.go(await atProvider(boss, 'admin'))
+    const remove = (): Promise<Response> =>
+      boss.go(`${url}${at}/${id}`, { method: 'DELETE', headers: { 'x-quarterdeck': 'web' } })
+    await db.query(`update session set proved_at = null where method = 'oidc'`)
+    app.sessions.forget()
+    expect((await remove()).status).toBe(403)
+    await db.query(`update session set proved_at = now() where method = 'oidc'`)
+    app.sessions.forget()
+    expect((await remove()).status).toBe(204)
+    expect(await one.me()).toBeNull()
+    expect(await rolesOf(account)).toEqual(['employee'])
+    expect((await remove()).status).toBe(404)
+    expect((await (await enter(heir)).one.me())?.account.id).toBe(account)
+    expect((await enter(sub)).landed).toBe('/sign-in?problem=taken')
+    const told = await app.inject({ url: `/api/v1/accounts/${account}/history`, headers })
+    const sentences = told.json<{ entries: { sentence: string }[] }>().entries.map(({ sentence }) => sentence)
+    expect(sentences).toContain('Admin unlinked this account from Example')
+    expect(sentences).toContain('Quarterdeck (single sign-on) linked this account to Example')
   })
 
   it('isn’t let in by an address that nobody verified, unless the provider never says so and is trusted', async () => {

@@ -9,6 +9,7 @@ import type { Kernel, Routes } from '../kernel.server.ts'
 import { connectionOf } from './connection.server.ts'
 import { begin, bindingIn, forgetBinding, leadBack, leadOn, whyNot } from './door.server.ts'
 import { noteRefusal } from './let-in.server.ts'
+import { linkRoutes } from './link-routes.server.ts'
 import { endByToken } from './logout.server.ts'
 import { callbackPath, finishOidc } from './oidc.server.ts'
 import { listProviders } from './provider.server.ts'
@@ -48,6 +49,7 @@ export const identityRoutes: Routes = (app, kernel) => {
   )
 
   samlRoutes(app, kernel)
+  linkRoutes(app, kernel)
 
   app.get(
     path,

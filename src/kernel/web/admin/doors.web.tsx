@@ -4,6 +4,7 @@ import { useMe } from '../session.web.tsx'
 import { toast, toastProblem } from '../toast.web.tsx'
 import css from './admin.module.css'
 import { type Account, useEndSessions, useSaveAccount } from './data.web.ts'
+import { Identities } from './identities.web.tsx'
 import { passwordOf } from './new-password.ts'
 import { Section } from './page.web.tsx'
 import { SecuritySection } from './security.web.tsx'
@@ -71,6 +72,7 @@ export function Doors({ account }: { account: Account }) {
           </Button>
         )}
       </Section>
+      <Identities id={id} name={name} />
       <SecuritySection id={id} name={name} />
       <Section
         title={isDisabled ? 'This account is disabled' : 'Disable'}
