@@ -9,6 +9,8 @@ import { createAccount } from '../kernel/access/accounts.server.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { verifyHistory } from '../kernel/history/verify.server.ts'
 import { freePort } from '../../test/kit/free-port.ts'
+import { assertionOf, base64, makeKeys, messageIn, metadataWith, responseOf, signed } from '../../test/kit/saml.ts'
+import { form } from '../../test/kit/walker.ts'
 
 const root = path.join(import.meta.dirname, '..', '..')
 const folder = mkdtempSync(path.join(tmpdir(), 'quarterdeck-processes-'))
@@ -27,8 +29,12 @@ const begun: Part[] = []
 let one: Part
 let two: Part
 
+/** By which people know both, as behind a load balancer. */
+let url = ''
 beforeAll(async () => {
-  one = begin('--server', await freePort())
+  const port = await freePort()
+  url = `http://127.0.0.1:${port}`
+  one = begin('--server', port)
   await until(() => isReady(one))
   two = begin('--server', await freePort())
   const worker = begin('--worker')
@@ -54,6 +60,7 @@ function begin(kind: '--server' | '--worker', port = 0): Part {
       ...process.env,
       DATABASE_URL: connectionString,
       QUARTERDECK_DATA: folder,
+      QUARTERDECK_URL: url,
       QUARTERDECK_SECRET: 'one secret for all processes of a test',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -122,6 +129,26 @@ describe('several processes on one database', { timeout: 2 * patience }, () => {
     await send(`${one.url}/api/v1/sign-out`, headers, 'POST')
     const status = async () => (await send(`${two.url}/api/v1/me`, headers)).status
     await expect.poll(status, { timeout: 1000, interval: 20 }).toBe(401)
+  })
+
+  it('finish a sign-in by SAML that began on one, was answered on another and ends on the first', async () => {
+    const keys = makeKeys()
+    const provider = { name: 'Example', protocol: 'saml', metadata: metadataWith(keys.certificate), trustsEmail: true }
+    const made = await send(`${one.url}/api/v1/identity-providers`, await signIn(one), 'POST', provider)
+    const { id } = (await made.json()) as { id: string }
+    const path = `/api/v1/sign-in/providers/${id}`
+    const begun = await fetch(`${one.url}${path}/start`, { redirect: 'manual' })
+    const [cookie = ''] = (begun.headers.get('set-cookie') ?? '').split(';')
+    const { id: request, relayState } = messageIn(begun.headers.get('location') ?? '')
+    const recipient = `${url}${path}/acs`
+    const told = { audience: `${url}${path}/metadata`, recipient, request, subject: 'the administrator', email }
+    const xml = responseOf(signed(assertionOf(told), keys), told)
+    const post = form({ SAMLResponse: base64(xml), RelayState: relayState })
+    const answered = await fetch(`${two.url}${path}/acs`, { ...post, redirect: 'manual' })
+    const finish = `${one.url}${answered.headers.get('location') ?? ''}`
+    const ended = await fetch(finish, { headers: { cookie }, redirect: 'manual' })
+    expect([ended.status, ended.headers.get('location')]).toEqual([303, '/'])
+    expect(ended.headers.getSetCookie().some((line) => line.includes('session_token'))).toBe(true)
   })
 
   it('do a job once', async () => {
