@@ -309,6 +309,24 @@ create table anchor (
 create trigger anchor_append_only before update or delete on anchor for each row execute function refuse_history_change();
 create trigger anchor_not_emptied before truncate on anchor for each statement execute function refuse_history_change();
 
+-- What was done to the installation itself rather than to a record: mail tried, a backup taken, work given up.
+create table act (
+  id uuid primary key,
+  at timestamptz not null,
+  -- Such as 'mail.tried'.
+  kind text not null,
+  account_id uuid,
+  who_name text not null,
+  via text not null,
+  -- A sentence without its subject: 'sent a test mail to ada@example.com'.
+  says text not null,
+  reason text
+);
+create index act_at on act (at, id);
+create index act_kind on act (kind, at);
+create trigger act_append_only before update or delete on act for each row execute function refuse_history_change();
+create trigger act_not_emptied before truncate on act for each statement execute function refuse_history_change();
+
 -- A decision that somebody asks others for, about one record.
 create table approval (
   id uuid primary key,
@@ -427,6 +445,14 @@ create table calendar_feed (
 );
 create unique index calendar_feed_token on calendar_feed (token);
 create index calendar_feed_account on calendar_feed (account_id);
+
+-- Steps of setting up that somebody says are not for this installation. Taken back by deleting the row.
+create table checklist_aside (
+  step text primary key,
+  at timestamptz not null,
+  account_id uuid not null references account (id),
+  who_name text not null
+);
 
 -- Who and what an entry of the directory stands for here. `key` is what the directory never changes (entryUUID, objectGUID).
 create table directory_entry (

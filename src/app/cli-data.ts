@@ -1,4 +1,7 @@
 import { existsSync } from 'node:fs'
+import { nobody } from '../kernel/access/who.ts'
+import { noteAct } from '../kernel/acts/act.server.ts'
+import { systemClock } from '../kernel/clock.ts'
 import { type Config, ConfigProblem, readConfig } from '../kernel/config.server.ts'
 import { backUp } from '../kernel/database/backup.server.ts'
 import type { Db } from '../kernel/database/db.server.ts'
@@ -33,6 +36,10 @@ export async function backup(file: string): Promise<void> {
       files: stored,
       application: applicationVersion(),
     })
+    await noteAct(
+      { db, clock: systemClock, who: { ...nobody, name: 'The command line', via: 'cli' } },
+      { kind: 'backup.taken', says: `backed up ${rows} rows and ${files} files` },
+    )
     say(`Backed up ${rows} rows and ${files} files to ${file} (${(bytes / 1e6).toFixed(1)} MB).`)
     for (const name of missingFiles) say(`Missing: a file that records point at (${name}) was not in its place.`)
   })

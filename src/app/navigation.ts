@@ -19,6 +19,7 @@ export const navigation: readonly NavigationSection[] = [
     title: 'Administration',
     isForKeepers: true,
     places: [
+      { page: '/admin/checklist' },
       { page: '/imports' },
       { record: 'currency', isForKeepers: true },
       { record: 'approval_template', isForKeepers: true },

@@ -8,6 +8,7 @@ import { whyRoutes } from '../kernel/access/why-routes.server.ts'
 import { approvalRoutes } from '../kernel/approvals/routes.server.ts'
 import { nextTimesRoutes } from '../kernel/automation/next-times.server.ts'
 import { automationRoutes } from '../kernel/automation/routes.server.ts'
+import { checklistRoutes } from '../kernel/checklist/routes.server.ts'
 import { customRoutes } from '../kernel/custom/routes.server.ts'
 import { feedRoutes } from '../kernel/calendar/feed/routes.server.ts'
 import { liveRoutes } from '../kernel/events/routes.server.ts'
@@ -32,6 +33,7 @@ import { settingsRoutes } from '../kernel/settings/routes.server.ts'
 import { traitRoutes } from '../kernel/traits/routes.server.ts'
 import { webhookRoutes } from '../kernel/webhooks/routes.server.ts'
 import { settings } from './settings.ts'
+import { steps } from './steps.ts'
 
 /** Every group of routes under `/api/v1`. */
 const routes: readonly Routes[] = [
@@ -48,6 +50,7 @@ const routes: readonly Routes[] = [
   searchRoutes,
   liveRoutes,
   jobRoutes,
+  checklistRoutes(steps),
   feedRoutes(groupsSql),
   automationRoutes,
   nextTimesRoutes((store) => openCalendars(store).find),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { describe } from '../http/describe.server.ts'
+import { noteAct } from '../acts/act.server.ts'
 import { parseBody } from '../http/input.server.ts'
 import type { Routes } from '../kernel.server.ts'
 import { ruleVerbs } from './action.ts'
@@ -59,9 +60,11 @@ export const automationRoutes: Routes = (app, kernel) => {
   app.post(
     '/api/v1/automation-rules/dry-run',
     { config: { permission, ...describe({ tag, summary: 'What a rule would have done', body, response: answer }) } },
-    ({ who, body: given }) => {
+    async ({ who, body: given }) => {
       const { days, ...rule } = parseBody(body, given)
-      return dryRun(kernel, who, { rule, days })
+      const found = await dryRun(kernel, who, { rule, days })
+      await noteAct({ ...kernel, who }, { kind: 'rule.tried', says: `tried a rule on the last ${days} days` })
+      return found
     },
   )
   app.get<{ Params: { id: string } }>(

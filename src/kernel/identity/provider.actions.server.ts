@@ -1,3 +1,4 @@
+import { noteAct } from '../acts/act.server.ts'
 import type { ActionHandler } from '../record/action.server.ts'
 import type { Kernel } from '../kernel.server.ts'
 import { type Failure, invalid } from '../errors.ts'
@@ -9,10 +10,14 @@ import { describeItself } from './saml-metadata.server.ts'
 /** Asks the provider who it is, and changes nothing; throws Invalid with what is wrong in words. */
 export const tryProvider =
   (kernel: Kernel): ActionHandler =>
-  async ({ row }) => {
+  async ({ row, records, tx }) => {
     const provider = await providerOf(kernel, row.id, { evenOff: true })
     if (provider.protocol === 'saml') await trySaml(provider, kernel.clock.now())
     else await tryOidc(provider)
+    await noteAct(
+      { db: tx, clock: kernel.clock, who: records.who },
+      { kind: 'provider.tried', says: `tried the identity provider ${provider.name}` },
+    )
   }
 
 async function tryOidc(provider: OidcProvider): Promise<void> {

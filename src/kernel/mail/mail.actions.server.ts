@@ -1,3 +1,4 @@
+import { noteAct } from '../acts/act.server.ts'
 import { Failure, invalid } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
 import type { ActionHandler } from '../record/action.server.ts'
@@ -11,7 +12,7 @@ import { openTransport } from './transport.server.ts'
 /** Sends a test mail at once, past the queue; throws Invalid with what went wrong in words. */
 export const sendTest =
   (kernel: Kernel, { limit = 15_000 } = {}): ActionHandler =>
-  async ({ input }) => {
+  async ({ input, records, tx }) => {
     const settings = await settingsOf(kernel, MailSettings)
     if (settings.host === null)
       throw invalid([{ field: 'host', says: 'Name a mail server and save first.' }], 'There is no mail server yet.')
@@ -42,4 +43,8 @@ export const sendTest =
     } finally {
       transport.close()
     }
+    await noteAct(
+      { db: tx, clock: kernel.clock, who: records.who },
+      { kind: 'mail.tried', says: `sent a test mail to ${String(input.to)}` },
+    )
   }

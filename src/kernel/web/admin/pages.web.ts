@@ -6,6 +6,13 @@ const OneAccount = lazy(() => import('./account.web.tsx'))
 /** The pages of those who run an installation: who may sign in, what roles allow, what happens in the background. */
 export const adminPages: readonly ModulePage[] = [
   {
+    path: '/admin/checklist',
+    title: 'Setting up',
+    permission: 'system.see',
+    icon: 'checks',
+    component: lazy(() => import('../checklist/checklist.web.tsx')),
+  },
+  {
     path: '/admin/accounts',
     title: 'Accounts',
     permission: 'account.manage',

@@ -22,6 +22,7 @@ import { useTitle } from '../title.web.ts'
 import { toast, toastProblem } from '../toast.web.tsx'
 import css from './my-work.module.css'
 import { useMyWork } from './my-work-data.web.ts'
+import { SettingUp } from '../checklist/setting-up.web.tsx'
 import { WaitingApprovals } from './waiting.web.tsx'
 
 /** The first page: what waits for the caller, what is theirs, what changed of what they watch, and ways on. */
@@ -57,6 +58,7 @@ export function MyWorkPage() {
           </ul>
         </Section>
       )}
+      <SettingUp />
       <WaitingApprovals />
       <Mine />
       {data && data.changed.length > 0 && (
