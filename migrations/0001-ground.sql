@@ -570,6 +570,15 @@ create table saml_key (
   certificate text not null
 );
 
+-- Why somebody wasn't let in by a provider, the last few of each.
+create table identity_refusal (
+  id uuid primary key,
+  provider uuid not null references record (id),
+  at timestamptz not null,
+  reason text not null
+);
+create index identity_refusal_provider on identity_refusal (provider, at);
+
 -- One file on its way in: what was uploaded, how its columns are read, and how far it has come.
 create table import (
   id uuid primary key,

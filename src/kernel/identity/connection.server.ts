@@ -2,16 +2,20 @@ import { X509Certificate } from 'node:crypto'
 import type { Kernel } from '../kernel.server.ts'
 import { callbackPath } from './oidc.server.ts'
 import { type Provider, providerOf } from './provider.server.ts'
+import { refusalsOf } from './refusals.server.ts'
 import { addressesFor } from './saml-client.server.ts'
 import { metadataOf, type SamlKnown } from './saml-metadata.server.ts'
 import type { Connection, OwnAddress, SaysOfItself } from './wire.ts'
 
-/** Which addresses of ours a provider has to know, and what it says of itself where that can be read. Throws NotFound. */
+/** Which addresses of ours a provider has to know, what it says of itself where that can be read, and whom it couldn't bring in. Throws NotFound. */
 export async function connectionOf(kernel: Pick<Kernel, 'db' | 'sealer' | 'url'>, id: string): Promise<Connection> {
   const provider = await providerOf(kernel, id, { evenOff: true })
-  if (provider.protocol === 'oidc') return { addresses: addressesOf(kernel, provider), saysOfItself: null }
-  const known = await metadataOf(provider).catch(() => null)
-  return { addresses: addressesOf(kernel, provider), saysOfItself: known && inShort(known) }
+  const known = provider.protocol === 'saml' ? await metadataOf(provider).catch(() => null) : null
+  return {
+    addresses: addressesOf(kernel, provider),
+    saysOfItself: known && inShort(known),
+    refusals: await refusalsOf(kernel, id),
+  }
 }
 
 function addressesOf({ url }: Pick<Kernel, 'url'>, { id, protocol }: Provider): readonly OwnAddress[] {

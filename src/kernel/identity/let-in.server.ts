@@ -9,6 +9,7 @@ import type { Claims } from './claims.ts'
 import { giveRoles } from './group-roles.server.ts'
 import { link } from './links.server.ts'
 import type { Provider } from './provider.server.ts'
+import { keepRefusal } from './refusals.server.ts'
 import { isStrong } from './strength.ts'
 
 const by = system('single sign-on')
@@ -36,7 +37,14 @@ export async function letIn(
   { provider, claims, hint, ...origin }: Arrival,
 ): Promise<Entered> {
   const { subject, sid, groups, sessionEnds: until } = claims
-  const account = await accountFor(kernel, provider, claims)
+  const refuse = async (why: Refusal, cause?: unknown): Promise<never> => {
+    await keepRefusal(kernel, provider.id, new Error(reasonOf(why, claims)))
+    throw new NotLetIn(why, { cause })
+  }
+  const account = await accountFor(kernel, provider, claims).catch((error: unknown) => {
+    if (error instanceof NotLetIn) return refuse(error.why)
+    throw error
+  })
   await giveRoles(kernel, { provider, account, groups, by })
   const vouched = { provider: provider.id, subject, sid, hint: kernel.sealer.seal(hint), until }
   const given = { ...origin, account, method: provider.protocol, vouched }
@@ -44,8 +52,18 @@ export async function letIn(
     if (isStrong(claims, provider)) return await startSession(kernel, { ...given, second: 'provider' })
     return await enter(kernel, given)
   } catch (error) {
-    throw error instanceof Failure && error.status === 401 ? new NotLetIn('disabled', { cause: error }) : error
+    if (error instanceof Failure && error.status === 401) return refuse('disabled', error)
+    throw error
   }
+}
+
+/** In words for whoever set the provider up; the one who wasn't let in reads others. */
+function reasonOf(why: Refusal, { email, subject }: Claims): string {
+  if (why === 'disabled') return `the account of ${email ?? subject} is disabled`
+  if (!email) return 'it gives no e-mail, so nobody can be found by it'
+  if (why === 'unverified') return `it doesn’t say that ${email} is verified, and isn’t trusted with addresses`
+  if (why === 'taken') return `the account of ${email} is linked to another name there`
+  return `nobody here has the e-mail ${email}`
 }
 
 type Needed = Pick<Kernel, 'db' | 'clock' | 'log'>
@@ -83,12 +101,6 @@ async function made(
 ): Promise<string> {
   if (!provider.makesAccounts) throw new NotLetIn('unknown')
   return createAccount(kernel, { name: name ?? email, email, roles: ['employee'] }, by)
-}
-
-/** Says in the log why a provider's answer was refused. */
-export function logRefusal({ log }: Pick<Kernel, 'log'>, provider: string, error: unknown): void {
-  const reason = error instanceof Error ? error.message : String(error)
-  log.warn({ event: 'sign_in_refused', provider, reason }, 'A sign-in by a provider was refused.')
 }
 
 /** Notes a sign-in that ended at the door. */

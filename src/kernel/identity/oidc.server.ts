@@ -5,9 +5,10 @@ import { issueTicket, spendTicket } from '../access/ticket.server.ts'
 import { hashToken } from '../access/token.server.ts'
 import type { Kernel } from '../kernel.server.ts'
 import { type Claims, claimsOf } from './claims.ts'
-import { letIn, logRefusal, NotLetIn } from './let-in.server.ts'
+import { letIn, NotLetIn } from './let-in.server.ts'
 import { configurationOf } from './oidc-configuration.server.ts'
 import { type OidcProvider, oidcProviderOf } from './provider.server.ts'
+import { keepRefusal } from './refusals.server.ts'
 
 type Needed = Pick<Kernel, 'db' | 'clock' | 'log' | 'secret' | 'url' | 'sealer'>
 
@@ -96,7 +97,7 @@ async function exchange(
     const more = isWhole ? {} : await client.fetchUserInfo(configuration, tokens.access_token, told.sub)
     return { claims: claimsOf({ ...more, ...told }, provider), idToken: tokens.id_token ?? '' }
   } catch (error) {
-    logRefusal(kernel, provider.id, error)
+    await keepRefusal(kernel, provider.id, error)
     throw new NotLetIn('refused', { cause: error })
   }
 }

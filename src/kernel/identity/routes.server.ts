@@ -39,6 +39,9 @@ const connection = z.object({
     })
     .nullable()
     .describe('By its SAML metadata; null for OpenID Connect, and where it can’t be read.'),
+  refusals: z
+    .array(z.object({ at: z.iso.datetime(), reason: z.string() }))
+    .describe('Why the last five who weren’t let in were not, newest first.'),
 })
 const doors = z.object({ providers: z.array(z.object({ id: z.uuid(), name: z.string() })) })
 

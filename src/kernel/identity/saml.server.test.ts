@@ -12,6 +12,7 @@ import {
   signOnAt,
   type Told,
 } from '../../../test/kit/saml.ts'
+import { createCaller } from '../../../test/kit/record/callers.ts'
 import { form, openBrowser } from '../../../test/kit/walker.ts'
 import { disable } from '../access/accounts.server.ts'
 
@@ -19,6 +20,16 @@ const { db, kernel, url, its, keys, recipient, set, somebody, leave, bring, righ
 
 const refused = '/sign-in?problem=refused'
 const expired = '/sign-in?problem=expired'
+
+/** One change to what the provider signs. */
+const before = (change: (assertion: string) => string) => (told: Told) =>
+  responseOf(signed(change(assertionOf(told)), keys), told)
+/** One change to what it signed, or to what is around it. */
+const after = (change: (response: string, told: Told) => string) => (told: Told) => change(right(told), told)
+const swap = (from: string | RegExp, to: string) => (xml: string) => {
+  expect(xml).toMatch(from)
+  return xml.replace(from, to)
+}
 
 describe('somebody whom a SAML provider knows', () => {
   it('is sent there with a signed request of ours, enters, and lands where they wanted to go', async () => {
@@ -65,6 +76,29 @@ describe('somebody whom a SAML provider knows', () => {
     expect(landed).toBe('/people')
     const [row] = await db.query({ text: 'select roles from account where id = $1', values: [account] })
     expect(row).toEqual({ roles: ['employee', 'it_manager'] })
+  })
+})
+
+describe('whoever keeps the provider', () => {
+  it('reads why the last five weren’t let in, newest first, without what a message may bring along', async () => {
+    const { headers } = await createCaller(kernel, { name: 'Keeper', permissions: ['identity_provider.read'] }).then(
+      ({ token }) => ({ headers: { authorization: `Bearer ${token}` } }),
+    )
+    const reasons = async (): Promise<readonly string[]> => {
+      const answer = await fetch(`${url}/api/v1/identity-providers/${its.split('/').at(-1)}/connection`, { headers })
+      return ((await answer.json()) as { refusals: { reason: string }[] }).refusals.map(({ reason }) => reason)
+    }
+    await arriving(before(swap(/<saml:Audience>[^<]+/, '<saml:Audience>https://other.example.com')))
+    expect((await reasons())[0]).toBe('it is for somebody else')
+    await set({ trustsEmail: false })
+    await arriving(right)
+    expect((await reasons())[0]).toMatch(/^it doesn’t say that subject-\d+@example\.com is verified/)
+    await set({ trustsEmail: true })
+    for (let left = 6; left > 0; left -= 1)
+      await arriving(before(swap(entityId, `https://evil.example/&#10;${'x'.repeat(500)}`)))
+    const seen = await reasons()
+    expect(seen).toHaveLength(5)
+    expect(seen.every((reason) => reason.length <= 300 && !reason.includes('\n'))).toBe(true)
   })
 })
 
@@ -149,16 +183,6 @@ describe('what a provider’s page posts', () => {
     expect((await arriving((told) => right(told) + ' '.repeat(300_000))).landed).toBe('413')
   })
 })
-
-/** One change to what the provider signs. */
-const before = (change: (assertion: string) => string) => (told: Told) =>
-  responseOf(signed(change(assertionOf(told)), keys), told)
-/** One change to what it signed, or to what is around it. */
-const after = (change: (response: string, told: Told) => string) => (told: Told) => change(right(told), told)
-const swap = (from: string | RegExp, to: string) => (xml: string) => {
-  expect(xml).toMatch(from)
-  return xml.replace(from, to)
-}
 
 describe('an assertion', () => {
   it.each<readonly [string, (told: Told) => string]>([

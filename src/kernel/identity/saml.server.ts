@@ -4,10 +4,11 @@ import { hashToken } from '../access/token.server.ts'
 import { Failure } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
 import type { Claims } from './claims.ts'
-import { letIn, logRefusal, NotLetIn } from './let-in.server.ts'
+import { letIn, NotLetIn } from './let-in.server.ts'
 import { isFirst } from './messages.server.ts'
 import type { Finished, Leaving } from './oidc.server.ts'
 import { type SamlProvider, samlProviderOf } from './provider.server.ts'
+import { keepRefusal } from './refusals.server.ts'
 import { problemOfAssertion, problemOfResponse } from './saml-assertion.ts'
 import { claimsOfAssertion } from './saml-claims.ts'
 import { addressesFor, newMessageId, samlClient } from './saml-client.server.ts'
@@ -46,8 +47,8 @@ export async function takeResponse(kernel: Needed, { provider: id, response, rel
   if (about?.['provider'] !== id) throw new NotLetIn('expired')
   const provider = await samlProviderOf(kernel, id)
   const { claims, hint } = await believed(kernel, { provider, response, request: about['request'] ?? '' }).catch(
-    (error: unknown) => {
-      logRefusal(kernel, id, error)
+    async (error: unknown) => {
+      await keepRefusal(kernel, id, error)
       throw error instanceof Failure ? error : new NotLetIn('refused', { cause: error })
     },
   )

@@ -23,3 +23,12 @@ create table saml_key (
   private_key text not null,
   certificate text not null
 );
+
+-- Why somebody wasn't let in by a provider, the last few of each.
+create table identity_refusal (
+  id uuid primary key,
+  provider uuid not null references record (id),
+  at timestamptz not null,
+  reason text not null
+);
+create index identity_refusal_provider on identity_refusal (provider, at);

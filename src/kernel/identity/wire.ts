@@ -11,9 +11,16 @@ export interface SaysOfItself {
   /** When the last of its certificates ends. */
   readonly certificatesEnd: string
 }
+/** Why somebody wasn't let in. */
+export interface ShownRefusal {
+  readonly at: string
+  readonly reason: string
+}
 /** What joins a provider and us. */
 export interface Connection {
   readonly addresses: readonly OwnAddress[]
   /** Null for OpenID Connect, and where it can't be asked. */
   readonly saysOfItself: SaysOfItself | null
+  /** The last few who weren't let in, newest first. */
+  readonly refusals: readonly ShownRefusal[]
 }

@@ -1,18 +1,20 @@
 import { Button } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import type { Connection, SaysOfItself } from '../../identity/wire.ts'
+import type { Connection, SaysOfItself, ShownRefusal } from '../../identity/wire.ts'
 import { keys, read } from '../api.web.ts'
 import { When } from '../field/when.web.tsx'
 import type { PartProps } from '../record/extend.web.tsx'
 import css from './identity.module.css'
 
-/** Our addresses to give to the provider, and what a SAML provider says of itself. */
+/** Our addresses to give to the provider, what a SAML provider says of itself, and why somebody wasn't let in. */
 export default function ConnectionPanel({ row }: PartProps) {
   const { data, error } = useQuery({
     queryKey: [...keys.trait(row.id, 'connection'), row.version],
     queryFn: ({ signal }) => read<Connection>(`/identity-providers/${row.id}/connection`, {}, signal),
     enabled: row.archivedAt === null,
+    // Whoever sets it up tries it in another window meanwhile.
+    refetchInterval: 10_000,
   })
   if (row.archivedAt !== null) return <p className={css.note}>It is archived, so nobody comes in by it.</p>
   if (error)
@@ -31,6 +33,7 @@ export default function ConnectionPanel({ row }: PartProps) {
         ))}
       </dl>
       {data.saysOfItself && <Itself {...data.saysOfItself} />}
+      {data.refusals.length > 0 && <Refusals refusals={data.refusals} />}
     </div>
   )
 }
@@ -54,6 +57,24 @@ function Address({ label, address }: { readonly label: string; readonly address:
     </div>
   )
 }
+
+const Refusals = ({ refusals }: { readonly refusals: readonly ShownRefusal[] }) => (
+  <div>
+    <h3 className={css.heading}>Who wasn’t let in lately, and why</h3>
+    <ul className={css.lines}>
+      {refusals.map(({ at, reason }) => (
+        <li key={`${at} ${reason}`}>
+          {sentenceOf(reason)}{' '}
+          <span className={css.when}>
+            <When value={at} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  </div>
+)
+const sentenceOf = (reason: string): string =>
+  `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`.replace(/\.\.$/, '.')
 
 const Itself = ({ entityId, signOn, logout, certificatesEnd }: SaysOfItself) => (
   <p className={css.note}>
