@@ -1205,7 +1205,8 @@ create table custom_field (
   is_set_by_few boolean not null default 'false',
   choices text,
   target text,
-  digits bigint
+  digits bigint,
+  formula text
 );
 create index custom_field_created on custom_field (created_at, id);
 create index custom_field_updated on custom_field (updated_at, id);

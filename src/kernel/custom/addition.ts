@@ -1,8 +1,10 @@
 import type { AnyRecord, RowOf } from '../record/define.ts'
 import type { Field, FieldOptions, Permission } from '../record/field.ts'
 import { type Addition, columnOf } from '../record/registry.ts'
+import { FormulaTrouble } from './formula.ts'
+import { compileFormula } from './formula-sql.ts'
 import type { CustomField } from './custom-field.record.ts'
-import { linesOf } from './custom-kinds.ts'
+import { handlePattern, linesOf } from './custom-kinds.ts'
 
 /** What of a custom field makes the field that records get. */
 export type Custom = Pick<
@@ -22,6 +24,7 @@ export type Custom = Pick<
   | 'choices'
   | 'target'
   | 'digits'
+  | 'formula'
 >
 
 const searchable = ['text', 'longText', 'email', 'url', 'phone']
@@ -40,6 +43,24 @@ export function fieldOf(custom: Custom): Field<unknown> {
     ...ofKind({ kind, ...row }),
   }
   return { kind, options }
+}
+
+// The registry's records bear what was added before.
+const declaredOf = ({ fields }: Pick<AnyRecord, 'fields'>): AnyRecord['fields'] =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !handlePattern.test(name)))
+
+/** A field that is worked out; null where its formula asks for what isn't there. */
+function computedOf(custom: Custom, record: Pick<AnyRecord, 'fields' | 'states'>): Field<unknown> | null {
+  try {
+    const { as, sql, read } = compileFormula(custom.formula ?? '', record, custom.digits ?? undefined)
+    const own = custom.isSeenByFew ? guardOf(custom, 'see') : null
+    const guard = own ?? read
+    const options = { label: custom.label, ...(custom.help && { help: custom.help }), as, sql }
+    return { kind: 'computed', options: { ...options, ...(guard && { read: guard, audit: true }) } }
+  } catch (error) {
+    if (error instanceof FormulaTrouble) return null
+    throw error
+  }
 }
 
 /** The permission of its own that a field asks for, such as person.see_x_salary. */
@@ -61,11 +82,11 @@ function ofKind({
 
 /**
  * What custom fields add to each record type: by position, then label. Left out is what can't be: a type or a target
- * that isn't there, a name that is taken (the one made first has it).
+ * that isn't there, a name that is taken (the one made first has it), a formula over fields that aren't there any more.
  */
 export function additionsOf(
   customs: readonly Custom[],
-  declared: readonly Pick<AnyRecord, 'name'>[],
+  declared: readonly Pick<AnyRecord, 'name' | 'fields' | 'states'>[],
 ): Readonly<Record<string, Addition>> {
   const types = new Set(declared.map(({ name }) => name))
   const additions: Record<string, { fields: Record<string, Field<unknown>>; panels: Map<string, string[]> }> = {}
@@ -75,9 +96,18 @@ export function additionsOf(
     const points = custom.kind === 'ref' || custom.kind === 'refs'
     if (!types.has(recordType) || (points && !types.has(target ?? ''))) continue
     const addition = (additions[recordType] ??= { fields: {}, panels: new Map() })
-    if (addition.fields[handle]) continue
+    if (addition.fields[handle] || custom.kind === 'computed') continue
     addition.fields[handle] = fieldOf(custom)
     addition.panels.set(panel, [...(addition.panels.get(panel) ?? []), handle])
+  }
+  for (const custom of first.filter(({ kind }) => kind === 'computed')) {
+    const record = declared.find(({ name }) => name === custom.recordType)
+    if (!record) continue
+    const addition = (additions[record.name] ??= { fields: {}, panels: new Map() })
+    const field = computedOf(custom, { ...record, fields: { ...declaredOf(record), ...addition.fields } })
+    if (!field || addition.fields[custom.handle]) continue
+    addition.fields[custom.handle] = field
+    addition.panels.set(custom.panel, [...(addition.panels.get(custom.panel) ?? []), custom.handle])
   }
   return Object.fromEntries(
     Object.entries(additions).map(([name, { fields, panels }]) => [

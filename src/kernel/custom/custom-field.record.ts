@@ -1,5 +1,6 @@
 import { defineRecord } from '../record/define.ts'
 import { f } from '../record/field.ts'
+import { longestFormula } from './formula.ts'
 import { customKinds, handlePattern, kindWords, linesOf } from './custom-kinds.ts'
 
 export const CustomField = defineRecord('custom_field', {
@@ -55,7 +56,13 @@ export const CustomField = defineRecord('custom_field', {
       min: 0,
       max: 8,
       help: 'Digits after the point.',
-      showWhen: { kind: ['decimal', 'percent'] },
+      showWhen: { kind: ['decimal', 'percent', 'computed'] },
+    }),
+    formula: f.longText({
+      max: longestFormula,
+      fixed: true,
+      help: 'Such as xCost * 1.19, or if(isEmpty(leavesOn), "stays", "leaves").',
+      showWhen: { kind: ['computed'] },
     }),
   },
   access: {
@@ -66,12 +73,12 @@ export const CustomField = defineRecord('custom_field', {
   },
   list: { columns: ['label', 'recordType', 'kind', 'handle', 'panel', 'isRequired'], sort: 'label' },
   page: [
-    { panel: 'Field', shows: ['label', 'recordType', 'kind', 'handle', 'choices', 'target', 'digits'] },
+    { panel: 'Field', shows: ['label', 'recordType', 'kind', 'handle', 'choices', 'target', 'digits', 'formula'] },
     { panel: 'Use', shows: ['help', 'panel', 'position', 'isRequired', 'isSearched', 'isIndexed'] },
     { panel: 'For whom', shows: ['isSeenByFew', 'isSetByFew'] },
   ],
   matchOn: ['handle'],
-  check: ({ kind, choices, target, handle, isSearched, isRequired, isSeenByFew, isSetByFew }) => [
+  check: ({ kind, choices, target, handle, isSearched, isRequired, isSeenByFew, isSetByFew, formula }) => [
     !handlePattern.test(handle) && {
       field: 'handle',
       says: 'The name in the API begins with a small x and a capital letter, then letters and digits, such as xCostCentre.',
@@ -80,6 +87,8 @@ export const CustomField = defineRecord('custom_field', {
       linesOf(choices).length === 0 && { field: 'choices', says: 'A choice needs at least one line to choose from.' },
     (kind === 'ref' || kind === 'refs') &&
       target === null && { field: 'target', says: 'Say which record type it points at.' },
+    kind === 'computed' && formula === null && { field: 'formula', says: 'Say how it is worked out.' },
+    kind === 'computed' && isRequired && { field: 'isRequired', says: 'Nobody sets what is worked out.' },
     isSeenByFew && isSearched && { field: 'isSearched', says: 'What few may see, the search can’t find for everyone.' },
     (isSeenByFew || isSetByFew) &&
       isRequired && { field: 'isRequired', says: 'Whoever may not set it could then make no record.' },

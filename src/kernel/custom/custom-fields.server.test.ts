@@ -45,15 +45,18 @@ describe('a custom field', () => {
       colour: '#1f6feb',
       secret: secretMask,
       json: { any: ['thing'] },
+      computed: 'Ada!',
     }
     const handles = new Map<string, string>()
     for (const kind of customKinds) {
       const more = kind === 'choice' || kind === 'choices' ? { choices: ['Berlin', 'Lisbon'] } : {}
       const target = kind === 'ref' || kind === 'refs' ? { target: 'team' } : {}
-      handles.set(kind, (await add({ label: `A ${kind} of ours`, kind, ...more, ...target })).handle)
+      const formula = kind === 'computed' ? { formula: 'name & "!"' } : {}
+      handles.set(kind, (await add({ label: `A ${kind} of ours`, kind, ...more, ...target, ...formula })).handle)
     }
     const named = Object.fromEntries(customKinds.map((kind) => [handles.get(kind), values[kind]]))
-    const sent = { ...named, [handles.get('secret') ?? '']: 'hunter2' }
+    const { [handles.get('computed') ?? '']: _, ...given } = named
+    const sent = { ...given, [handles.get('secret') ?? '']: 'hunter2' }
     const made = await send('POST', '/people', { name: 'Ada', ...sent })
     expect(made.statusCode, made.body).toBe(201)
     expect(made.json()).toMatchObject(named)

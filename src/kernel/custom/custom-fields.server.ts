@@ -67,7 +67,7 @@ async function standOf(db: Db): Promise<string> {
 const readCustoms = (db: Db): Promise<Custom[]> =>
   db.query<Custom>(
     `select label, record_type as "recordType", handle, kind, help, panel, position, is_required as "isRequired",
-      is_searched as "isSearched", is_indexed as "isIndexed", is_seen_by_few as "isSeenByFew", is_set_by_few as "isSetByFew", choices, target, digits
+      is_searched as "isSearched", is_indexed as "isIndexed", is_seen_by_few as "isSeenByFew", is_set_by_few as "isSetByFew", choices, target, digits, formula
       from custom_field where archived_at is null order by id`,
   )
 
@@ -80,7 +80,7 @@ async function withColumns(
   const there = await columnsThere(db, type)
   const fields: Record<string, Field<unknown>> = {}
   for (const [name, field] of Object.entries(addition.fields)) {
-    const wanted = columnsOf(name, field)
+    const wanted = field.kind === 'computed' ? [] : columnsOf(name, field)
     const isThere = wanted.every((column) => there.get(column.name) === column.type)
     try {
       if (!isThere) await addColumns(db, { type, name, field })

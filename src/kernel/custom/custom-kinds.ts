@@ -1,4 +1,4 @@
-/** How the field kinds that can be added read to people: all that are stored. */
+/** How the field kinds that can be added read to people: all that there are. */
 export const kindWords = {
   text: 'Line of text',
   longText: 'Long text',
@@ -21,6 +21,7 @@ export const kindWords = {
   colour: 'Colour',
   secret: 'Secret',
   json: 'Structured data (JSON)',
+  computed: 'Worked out from others',
 } as const
 export const customKinds = Object.keys(kindWords) as readonly (keyof typeof kindWords)[]
 

@@ -3,7 +3,10 @@ import { invalid } from '../errors.ts'
 import { describe } from '../http/describe.server.ts'
 import { parseBody, plainText } from '../http/input.server.ts'
 import type { Routes } from '../kernel.server.ts'
+import type { AnyRecord } from '../record/define.ts'
 import { customKinds, handleFor } from './custom-kinds.ts'
+import { FormulaTrouble, longestFormula } from './formula.ts'
+import { compileFormula } from './formula-sql.ts'
 
 const body = z.strictObject({
   recordType: z.string().max(60),
@@ -19,6 +22,7 @@ const body = z.strictObject({
   choices: z.array(plainText(200)).max(500).optional(),
   target: z.string().max(60).optional(),
   digits: z.int().min(0).max(8).optional(),
+  formula: plainText(longestFormula).optional(),
 })
 const answer = z.object({ id: z.uuid(), recordType: z.string(), handle: z.string() })
 
@@ -43,6 +47,7 @@ export const customRoutes: Routes = (app, kernel) => {
       const { choices, ...values } = parseBody(body, given)
       const record = kernel.registry.records.find(({ name }) => name === values.recordType)
       if (!record) throw invalid([{ field: 'recordType', says: `There is no record type '${values.recordType}'.` }])
+      if (values.kind === 'computed') checkFormula(values, record)
       const row = await kernel.store.as(who).transaction(async (records, tx) => {
         await tx.query({ text: 'select pg_advisory_xact_lock(hashtext($1))', values: [`custom_field ${record.name}`] })
         const taken = await tx.query<{ handle: string }>({
@@ -56,4 +61,23 @@ export const customRoutes: Routes = (app, kernel) => {
       return reply.status(201).send({ id: row.id, recordType: record.name, handle: row.handle })
     },
   )
+}
+
+/** Throws Invalid that says where a formula can't be, and what its reader would need to be allowed. */
+function checkFormula(
+  {
+    formula = '',
+    digits,
+    isSeenByFew = false,
+  }: { formula?: string | undefined; digits?: number | undefined; isSeenByFew?: boolean | undefined },
+  record: AnyRecord,
+): void {
+  try {
+    const { read } = compileFormula(formula, record, digits)
+    if (read !== null && isSeenByFew)
+      throw invalid([{ field: 'isSeenByFew', says: 'It uses a field that few see, so the same few see it anyway.' }])
+  } catch (error) {
+    if (!(error instanceof FormulaTrouble)) throw error
+    throw invalid([{ field: 'formula', says: `${error.message} (character ${error.at + 1})` }])
+  }
 }

@@ -33,6 +33,12 @@ const digitsOf: Readonly<Record<string, number>> = {
 /** Digits after the point in amounts of a currency, by ISO 4217. */
 export const minorUnits = (currency: string): number => digitsOf[currency] ?? 2
 
+/** The same as an SQL expression over a column that holds the currency. */
+export const minorUnitsSql = (column: string): string =>
+  `case ${column} ${Object.entries(digitsOf)
+    .map(([currency, digits]) => `when '${currency}' then ${digits}`)
+    .join(' ')} else 2 end`
+
 /** Whole minor units (cents) of an amount; null when it has more digits than the currency, or is beyond what is kept exactly. */
 export function toMinor({ amount, currency }: Money): number | null {
   const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(amount)

@@ -13,6 +13,7 @@ import { asRecord } from '../record/fields-as-record.ts'
 import { mayI, useMe } from '../session.web.tsx'
 import { toast } from '../toast.web.tsx'
 import css from './admin.module.css'
+import { FormulaInput } from './formula-input.web.tsx'
 import { AdminPage, Failed, Section } from './page.web.tsx'
 import { useSubmit } from './submit.web.ts'
 
@@ -106,6 +107,7 @@ function formOf(registry: Registry) {
     choices: f.longText({ required: true, help: 'One per line.' }),
     target: f.choice(names, { required: true, label: 'Points at', says }),
     digits: f.int({ min: 0, max: 8, label: 'Digits after the point' }),
+    formula: f.text({ required: true, label: 'How it is worked out' }),
     panel: f.text({ max: 40, help: 'The part of the page that shows it.' }),
     help: f.text({ max: 200, help: 'A sentence under the field in forms.' }),
     isRequired: f.bool({ label: 'Needed', help: 'Records that stand already may stay without it.' }),
@@ -126,11 +128,14 @@ function questionsFor(kind: unknown): readonly string[] {
     ...['recordType', 'label', 'kind'],
     ...(kind === 'choice' || kind === 'choices' ? ['choices'] : []),
     ...(kind === 'ref' || kind === 'refs' ? ['target'] : []),
-    ...(kind === 'decimal' || kind === 'percent' ? ['digits'] : []),
-    ...['panel', 'help', 'isRequired'],
+    ...(kind === 'computed' ? ['formula'] : []),
+    ...(kind === 'decimal' || kind === 'percent' || kind === 'computed' ? ['digits'] : []),
+    ...['panel', 'help'],
+    ...(kind === 'computed' ? [] : ['isRequired']),
     ...(isText ? ['isSearched'] : []),
-    ...(kind === 'secret' || kind === 'json' || kind === 'longText' ? [] : ['isIndexed']),
-    ...['isSeenByFew', 'isSetByFew'],
+    ...(['secret', 'json', 'longText', 'computed'].includes(String(kind)) ? [] : ['isIndexed']),
+    'isSeenByFew',
+    ...(kind === 'computed' ? [] : ['isSetByFew']),
   ]
 }
 
@@ -163,16 +168,26 @@ function AddField({ registry }: { registry: Registry }) {
   const says = (field: string) => problem?.problems.find((one) => one.field === field)?.says
   return (
     <form className={css.form} onSubmit={submit} aria-label="Add a field">
-      {asked.map((field) => (
-        <EditValue
-          key={field}
-          record={form}
-          field={field}
-          value={values[field]}
-          error={says(field)}
-          onChange={(value) => setValues((before) => ({ ...before, [field]: value }))}
-        />
-      ))}
+      {asked.map((field) =>
+        field === 'formula' ? (
+          <FormulaInput
+            key={field}
+            record={registry.records.find(({ name }) => name === values['recordType']) ?? null}
+            value={String(values[field] ?? '')}
+            error={says(field)}
+            onChange={(formula) => setValues((before) => ({ ...before, formula }))}
+          />
+        ) : (
+          <EditValue
+            key={field}
+            record={form}
+            field={field}
+            value={values[field]}
+            error={says(field)}
+            onChange={(value) => setValues((before) => ({ ...before, [field]: value }))}
+          />
+        ),
+      )}
       {problem && problem.problems.length === 0 && (
         <p role="alert" className={css.problem}>
           {problem.message}
