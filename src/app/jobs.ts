@@ -10,6 +10,7 @@ import { forgetProcessed } from '../kernel/events/state.server.ts'
 import { cleanUpFiles } from '../kernel/files/clean-up.server.ts'
 import { forgetKeys } from '../kernel/http/idempotency.server.ts'
 import { makePartitions } from '../kernel/history/partition.server.ts'
+import { forgetRefusals } from '../kernel/identity/refusals.server.ts'
 import { forgetMails } from '../kernel/mail/admin.server.ts'
 import { forgetNotifications } from '../kernel/notifications/inbox.server.ts'
 import type { Job } from '../kernel/jobs/jobs.server.ts'
@@ -34,6 +35,11 @@ export const jobs: readonly Job[] = [
     name: 'forget-automation-runs',
     cron: '35 1 * * *',
     run: async ({ db, clock }) => void (await forgetRuns(db, new Date(clock.now().getTime() - 90 * dayMs))),
+  },
+  {
+    name: 'forget-refused-sign-ins',
+    cron: '50 1 * * *',
+    run: async ({ db, clock }) => forgetRefusals(db, new Date(clock.now().getTime() - 30 * dayMs)),
   },
   {
     name: 'forget-processed',

@@ -1,3 +1,4 @@
+import type { Db } from '../database/db.server.ts'
 import type { Kernel } from '../kernel.server.ts'
 import type { ShownRefusal } from './wire.ts'
 
@@ -37,4 +38,9 @@ export async function refusalsOf({ db }: Pick<Kernel, 'db'>, provider: string): 
     values: [provider],
   })
   return rows.map(({ at, reason }) => ({ at: at.toISOString(), reason }))
+}
+
+/** Removes what is older: it names people by their e-mail, and nobody sets a provider up for so long. */
+export const forgetRefusals = async (db: Db, before: Date): Promise<void> => {
+  await db.query({ text: 'delete from identity_refusal where at < $1', values: [before] })
 }

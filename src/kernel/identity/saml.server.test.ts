@@ -15,6 +15,7 @@ import {
 import { createCaller } from '../../../test/kit/record/callers.ts'
 import { form, openBrowser } from '../../../test/kit/walker.ts'
 import { disable } from '../access/accounts.server.ts'
+import { forgetRefusals } from './refusals.server.ts'
 
 const { db, kernel, url, its, keys, recipient, set, somebody, leave, bring, right, arriving } = await samlSignOn()
 
@@ -98,6 +99,10 @@ describe('whoever keeps the provider', () => {
       await arriving(before(swap(entityId, `https://evil.example/&#10;${'x'.repeat(500)}`)))
     const seen = await reasons()
     expect(seen).toHaveLength(5)
+    await forgetRefusals(db, new Date(Date.now() - 60_000))
+    expect(await reasons()).toEqual(seen)
+    await forgetRefusals(db, new Date(Date.now() + 60_000))
+    expect(await reasons()).toEqual([])
     expect(seen.every((reason) => reason.length <= 300 && !reason.includes('\n'))).toBe(true)
   })
 })
