@@ -57,7 +57,10 @@ export async function startLemonldap(settings: Settings): Promise<Lemonldap> {
     await gone
     rmSync(folder, { recursive: true, force: true })
   }
-  await answering(`http://127.0.0.1:${settings.port}/saml/metadata`, () => said)
+  await answering(`http://127.0.0.1:${settings.port}/saml/metadata`, () => said).catch(async (error: unknown) => {
+    await stop()
+    throw error
+  })
   return { clientId, clientSecret, stop }
 }
 
