@@ -1,4 +1,5 @@
 import { OrganisationSettings } from '../foundation/organisation/index.ts'
+import { linkAccounts } from '../foundation/people/index.server.ts'
 import { groupsSql, zoneSql } from '../foundation/who.server.ts'
 import { lapseApprovals } from '../kernel/approvals/follow.server.ts'
 import { startProcessors } from '../kernel/events/processing.server.ts'
@@ -37,6 +38,7 @@ export async function startWorker(
     tellPeople(kernel, { groupsSql }),
     followForWebhooks(kernel),
     followGroupRoles(kernel),
+    linkAccounts(kernel),
   ])
   const anchoring = repeat(anchorEvery, async () => {
     await anchorHistory(kernel.db, kernel.clock.now()).catch((error: unknown) =>

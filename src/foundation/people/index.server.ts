@@ -1,2 +1,3 @@
 export { orgChartRoutes } from './org-chart.routes.server.ts'
+export { linkAccounts } from './link-accounts.server.ts'
 export { keepPerson } from './provision.server.ts'

@@ -29,8 +29,12 @@ export function openMcp(kernel: Kernel, who: Who): (request: Request, body: unkn
   }
 }
 
-function register(server: McpServer, { name, title, about, input, isReadOnly, run }: Tool, call: Call): void {
-  const annotations = { readOnlyHint: isReadOnly, destructiveHint: false, openWorldHint: false }
+function register(
+  server: McpServer,
+  { name, title, about, input, isReadOnly, isDestructive = false, run }: Tool,
+  call: Call,
+): void {
+  const annotations = { readOnlyHint: isReadOnly, destructiveHint: isDestructive, openWorldHint: false }
   server.registerTool(name, { title, description: about, inputSchema: input, annotations }, (given) =>
     answer(call, () => run(call, given as never)),
   )

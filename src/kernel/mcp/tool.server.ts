@@ -22,6 +22,8 @@ export interface Tool {
   readonly about: string
   readonly input: z.ZodObject
   readonly isReadOnly: boolean
+  /** It may take something away, such as by archiving it. */
+  readonly isDestructive?: boolean
   readonly run: (call: Call, input: never) => Promise<unknown>
 }
 

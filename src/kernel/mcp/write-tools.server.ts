@@ -51,6 +51,7 @@ export const writeTools = [
       reason,
     }),
     isReadOnly: false,
+    isDestructive: true,
     run: async (call, { type: name, id, what, version: seen, input = {}, reason: why }) => {
       const row = await call.records.get(typeNamed(call, name), id)
       const changing = { ...telling(why), ...(seen === undefined ? {} : { version: seen }) }

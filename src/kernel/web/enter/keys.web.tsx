@@ -37,7 +37,9 @@ export function KeySection() {
     <section className={css.section}>
       <h2>API keys</h2>
       <p>
-        What a program signs in with, in your name. <Link to={'/reference' as '/'}>The API reference</Link> says how.
+        What a program signs in with, in your name. <Link to={'/reference' as '/'}>The API reference</Link> says how. An
+        assistant that speaks the Model Context Protocol takes one, too, at{' '}
+        <code>{`${location.origin}/api/v1/mcp`}</code>.
       </p>
       {error && (
         <p role="alert" className={css.problem}>
