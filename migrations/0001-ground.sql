@@ -467,6 +467,12 @@ create table directory_entry (
 );
 create unique index directory_entry_account on directory_entry (account_id);
 
+-- What a group of the directory stands for here.
+create table directory_group (
+  key text primary key,
+  record_id uuid not null
+);
+
 -- What each run that changed something, failed or stopped itself has to say.
 create table directory_run (
   id uuid primary key,
@@ -1363,6 +1369,9 @@ create table directory_settings (
   filter text,
   syncs text not null default 'each_minute',
   makes_accounts boolean not null default 'false',
+  group_base text,
+  group_filter text,
+  group_roles jsonb,
   checks_passwords boolean not null default 'false',
   most_leavers bigint not null default '20'
 );
@@ -1370,6 +1379,24 @@ create index directory_settings_created on directory_settings (created_at, id);
 create index directory_settings_updated on directory_settings (updated_at, id);
 create unique index directory_settings_name_unique on directory_settings (lower(name));
 create index directory_settings_name on directory_settings (name, id);
+
+create table directory_team_settings (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null default 'Teams of the directory',
+  base text
+);
+create index directory_team_settings_created on directory_team_settings (created_at, id);
+create index directory_team_settings_updated on directory_team_settings (updated_at, id);
+create unique index directory_team_settings_name_unique on directory_team_settings (lower(name));
+create index directory_team_settings_name on directory_team_settings (name, id);
 
 create table provisioning_settings (
   id uuid primary key references record (id),

@@ -1,3 +1,4 @@
+import { DirectoryTeamSettings } from '../foundation/directory/index.ts'
 import { OrganisationSettings } from '../foundation/organisation/index.ts'
 import { roles } from '../foundation/roles.ts'
 import { defineSignInSettings } from '../kernel/access/sign-in.settings.ts'
@@ -13,6 +14,7 @@ export const settings = [
   MailSettings,
   defineSignInSettings(roles),
   DirectorySettings,
+  DirectoryTeamSettings,
   ProvisioningSettings,
   OutboundSettings,
   LimitSettings,

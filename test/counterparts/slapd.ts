@@ -51,6 +51,7 @@ include /etc/ldap/schema/inetorgperson.schema
 modulepath /usr/lib/ldap
 moduleload back_mdb
 moduleload ppolicy
+moduleload memberof
 TLSCACertificateFile ${folder}/authority.pem
 TLSCertificateFile ${folder}/server.pem
 TLSCertificateKeyFile ${folder}/server.key
@@ -66,6 +67,7 @@ sizelimit size.soft=500 size.hard=500 size.prtotal=unlimited
 index objectClass eq
 index entryUUID eq
 overlay ppolicy
+overlay memberof
 access to attrs=userPassword by anonymous auth by * none
 access to * by dn.exact="${readerDn}" read by * none
 `

@@ -32,12 +32,14 @@ interface Opening {
   readonly back: ReadonlySet<string>
   /** Ids of people by key of their entry. */
   readonly people: ReadonlyMap<string, string>
+  readonly isDryRun: boolean
   readonly by: Who
 }
 interface Opened {
   /** Ids of accounts by key of their entry. */
   readonly accounts: ReadonlyMap<string, string>
-  readonly made: number
+  /** Entries whose account was made, or would be. */
+  readonly made: readonly DirectoryEntry[]
   readonly problems: readonly string[]
 }
 interface Standing {
@@ -52,28 +54,31 @@ interface Standing {
  * Makes accounts for entries with an e-mail, keeps those that are theirs in step, and opens them again for whoever is back.
  * An account that somebody signs in to by means of its own is never taken over because an entry bears its e-mail.
  */
-export async function openAccounts(kernel: Needed, { entries, known, back, people, by }: Opening): Promise<Opened> {
+export async function openAccounts(kernel: Needed, opening: Opening): Promise<Opened> {
+  const { entries, known, back, people, isDryRun, by } = opening
   const before = new Map(known.map((one) => [one.key, one]))
   const standing = await standingOf(kernel, entries, known)
   const byId = new Map(standing.map((account) => [account.id, account]))
   const byEmail = new Map(standing.map((account) => [account.email, account]))
   const accounts = new Map<string, string>()
   const problems: string[] = []
-  let made = 0
+  const made: DirectoryEntry[] = []
   for (const entry of entries) {
     const own = byId.get(before.get(entry.key)?.accountId ?? '')
     const says = await refusal(async () => {
       if (own) {
         accounts.set(entry.key, own.id)
-        return keepInStep(kernel, { own, entry, isBack: back.has(entry.key), by })
+        return isDryRun ? undefined : keepInStep(kernel, { own, entry, isBack: back.has(entry.key), by })
       }
-      if (!entry.email) return
-      const other = byEmail.get(entry.email)
-      if (other?.is_own) throw new Failure('Conflict', `${entry.email} has an account of its own; it isn’t taken over.`)
+      const { email } = entry
+      if (email === null) return
+      const other = byEmail.get(email)
+      if (other?.is_own) throw new Failure('Conflict', `${email} has an account of its own; it isn’t taken over.`)
       const self = people.get(entry.key) ?? null
-      const id = other?.id ?? (await createAccount(kernel, accountOf(entry, entry.email, self), by))
-      made += other ? 0 : 1
-      accounts.set(entry.key, id)
+      const make = () => (isDryRun ? null : createAccount(kernel, accountOf(entry, email, self), by))
+      const id = other?.id ?? (await make())
+      if (!other) made.push(entry)
+      if (id !== null) accounts.set(entry.key, id)
     })
     if (says) problems.push(`${entry.dn}: ${says}`)
   }

@@ -9,6 +9,7 @@ const body = z.object({
   isDryRun: z.boolean().default(true).describe('Says what would happen and changes nothing.'),
   confirmed: z.int().min(0).nullable().default(null).describe('The number of leavers that somebody confirmed.'),
 })
+const names = z.array(z.string())
 const report = z.object({
   isDryRun: z.boolean(),
   stopped: z.string().nullable(),
@@ -18,8 +19,20 @@ const report = z.object({
   accountsMade: z.int(),
   left: z.int(),
   back: z.int(),
-  leavers: z.array(z.string()),
-  problems: z.array(z.string()),
+  rolesChanged: z.int(),
+  teamsChanged: z.int(),
+  who: z
+    .object({
+      created: names,
+      updated: names,
+      accountsMade: names,
+      back: names,
+      roles: names,
+      teams: names,
+    })
+    .describe('Who and what changes, the first hundred of each.'),
+  leavers: names,
+  problems: names,
   batch: z.uuid().nullable(),
 })
 const runs = z.object({ rows: z.array(z.object({ id: z.uuid(), at: z.iso.datetime(), report })) })

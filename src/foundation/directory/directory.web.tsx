@@ -100,23 +100,38 @@ function useReading() {
 }
 
 function Report({ report }: { readonly report: SyncReport }) {
-  const { stopped, leavers, problems } = report
+  const { isDryRun, stopped, leavers, problems, who } = report
   return (
     <div className={css.report}>
       <p>{reportText(report)}</p>
       {stopped && <p role="alert">{stopped}</p>}
-      <Names title={`Leavers (${leavers.length === 100 ? 'the first 100' : leavers.length})`} of={leavers} />
-      <Names title={`Could not be done (${problems.length})`} of={problems} />
+      <Names title="New people" of={who.created} isOpen={isDryRun} />
+      <Names title="People who change" of={who.updated} isOpen={isDryRun} />
+      <Names title="New accounts" of={who.accountsMade} isOpen={isDryRun} />
+      <Names title="Back again" of={who.back} isOpen={isDryRun} />
+      <Names title="Leavers" of={leavers} isOpen={isDryRun} />
+      <Names title="Roles" of={who.roles} isOpen={isDryRun} />
+      <Names title="Teams" of={who.teams} isOpen={isDryRun} />
+      <Names title="Could not be done" of={problems} isOpen={isDryRun} />
     </div>
   )
 }
 
-function Names({ title, of }: { readonly title: string; readonly of: readonly string[] }) {
+interface Naming {
+  readonly title: string
+  readonly of: readonly string[]
+  readonly isOpen: boolean
+}
+
+/** Who or what it is about; open where somebody asked what would change, and there are few. */
+function Names({ title, of, isOpen }: Naming) {
   if (of.length === 0) return null
   return (
-    <details>
-      <summary>{title}</summary>
-      <ul>
+    <details open={isOpen && of.length <= 12}>
+      <summary>
+        {title} <span className={css.dim}>({of.length === 100 ? 'the first 100' : of.length})</span>
+      </summary>
+      <ul className={css.names}>
         {of.map((one) => (
           <li key={one}>{one}</li>
         ))}

@@ -11,6 +11,8 @@ const entry = (n: number, more: Partial<DirectoryEntry> = {}): DirectoryEntry =>
   jobTitle: null,
   phone: null,
   managerDn: null,
+  uid: null,
+  memberOf: [],
   isDisabled: false,
   ...more,
 })

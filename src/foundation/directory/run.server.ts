@@ -6,8 +6,8 @@ const keptDays = 90
 
 /** Keeps what a run has to say, unless it says nothing, or the same as the one before. */
 export async function keepRun({ db, clock }: Needed, report: SyncReport): Promise<void> {
-  const { batch, stopped, problems, accountsMade } = report
-  if (!batch && !stopped && problems.length === 0 && accountsMade === 0) return
+  const { batch, stopped, problems, accountsMade, rolesChanged } = report
+  if (!batch && !stopped && problems.length === 0 && accountsMade + rolesChanged === 0) return
   const now = clock.now()
   await db.query({
     text: `insert into directory_run (id, at, report) select $1, $2, $3::jsonb

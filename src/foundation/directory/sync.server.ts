@@ -7,9 +7,10 @@ import type { Kernel } from '../../kernel/kernel.server.ts'
 import { settingsOf } from '../../kernel/settings/settings.server.ts'
 import { Person } from '../people/index.ts'
 import { closeAccounts, openAccounts } from './accounts.server.ts'
+import { followGroups } from './follow-groups.server.ts'
 import { writePeople } from './people.server.ts'
 import { type Comings, compare, type KnownEntry } from './plan.ts'
-import type { SyncReport } from './report.ts'
+import type { Named, SyncReport } from './report.ts'
 import { keepRun } from './run.server.ts'
 
 export interface SyncOptions {
@@ -39,38 +40,78 @@ async function sync(kernel: Kernel, { isDryRun = false, confirmed = null }: Sync
   const batch = kernel.clock.id()
   const telling = { batch, reason: `Read from the directory ${settings.address ?? ''}` }
   const by = system('directory', 'import')
-  const begun = { isDryRun, stopped: comings.stop, found: entries.length, leavers: namesOf(comings.leavers) }
+  const begun = { isDryRun, stopped: comings.stop, found: entries.length, leavers: await namesOf(kernel, comings) }
   if (comings.stop && !isDryRun) return { ...begun, ...nothing, batch: null }
 
   const left = isDryRun ? noneLeft(comings) : await letGo(kernel, { comings, telling, by })
-  const written = await writePeople({
-    records: kernel.store.as(by),
-    entries: comings.present,
-    known,
-    isDryRun,
-    telling,
-  })
-  const counts = { created: written.created, updated: written.updated, left: left.count, back: comings.back.size }
-  if (isDryRun) return { ...begun, ...nothing, ...counts, problems: written.problems.slice(0, most), batch: null }
-
-  const back = known.filter(({ key }) => comings.back.has(key)).flatMap(({ recordId }) => recordId ?? [])
-  await movePeople(kernel, { ids: back, move: 'return', from: ['left'], by, telling })
-  const opening = { entries: comings.present, known, back: comings.back, people: written.people, by }
+  const doing = { settings, entries: comings.present, known, isDryRun, by, telling }
+  const written = await writePeople({ ...doing, records: kernel.store.as(by) })
+  if (!isDryRun) await takeBack(kernel, { comings, known, by, telling })
+  const opening = { ...doing, back: comings.back, people: written.people }
   const opened = settings.makesAccounts ? await openAccounts(kernel, opening) : noAccounts(known)
-  await keepEntries(kernel, { entries: comings.present, people: written.people, accounts: opened.accounts })
-  const problems = [...left.problems, ...written.problems, ...opened.problems].slice(0, most)
-  const isChanged = Object.values(counts).some((count) => count > 0)
-  return { ...begun, ...counts, accountsMade: opened.made, problems, batch: isChanged ? batch : null }
+  const { people } = written
+  if (!isDryRun) await keepEntries(kernel, { entries: comings.present, people, accounts: opened.accounts })
+  const followed = await followGroups(kernel, { ...doing, people, opened, left: left.accounts })
+
+  const counts = { created: written.created, updated: written.updated, left: left.count, back: comings.back.size }
+  const isChanged = Object.values(counts).some((count) => count > 0) || followed.teams.length > 0
+  return {
+    ...begun,
+    ...counts,
+    accountsMade: opened.made.length,
+    rolesChanged: followed.roles.length,
+    teamsChanged: followed.teams.length,
+    who: firstOf({
+      ...written.who,
+      accountsMade: opened.made.map(({ name, email }) => `${name} (${email})`),
+      back: comings.present.filter(({ key }) => comings.back.has(key)).map(({ name }) => name),
+      roles: followed.roles,
+      teams: followed.teams,
+    }),
+    problems: [...left.problems, ...written.problems, ...opened.problems, ...followed.problems].slice(0, most),
+    batch: isChanged && !isDryRun ? batch : null,
+  }
 }
 
-const nothing = { created: 0, updated: 0, accountsMade: 0, left: 0, back: 0, problems: [] }
-const namesOf = (leavers: readonly KnownEntry[]): readonly string[] => leavers.slice(0, most).map(({ dn }) => dn)
-const noneLeft = ({ leavers }: Comings) => ({ count: leavers.length, problems: [] })
-const noAccounts = (known: readonly KnownEntry[]) => ({
-  accounts: new Map(known.flatMap(({ key, accountId }) => (accountId ? [[key, accountId] as const] : []))),
-  made: 0,
+const none: Named = { created: [], updated: [], accountsMade: [], back: [], roles: [], teams: [] }
+const nothing = {
+  ...{ created: 0, updated: 0, accountsMade: 0, left: 0, back: 0, rolesChanged: 0, teamsChanged: 0 },
+  who: none,
+  problems: [],
+}
+const firstOf = ({ created, updated, accountsMade, back, roles, teams }: Named): Named => ({
+  created: created.slice(0, most),
+  updated: updated.slice(0, most),
+  accountsMade: accountsMade.slice(0, most),
+  back: back.slice(0, most),
+  roles: roles.slice(0, most),
+  teams: teams.slice(0, most),
+})
+const noneLeft = ({ leavers }: Comings) => ({
+  count: leavers.length,
+  accounts: new Map<string, string>(),
   problems: [],
 })
+const noAccounts = (known: readonly KnownEntry[]) => ({
+  accounts: new Map(known.flatMap(({ key, accountId }) => (accountId ? [[key, accountId] as const] : []))),
+  made: [],
+  problems: [],
+})
+
+/** Who leaves, by the name that they have here and the entry that stood for them. */
+async function namesOf({ db }: Kernel, { leavers }: Comings): Promise<readonly string[]> {
+  const first = leavers.slice(0, most)
+  const ids = first.map(({ recordId }) => recordId).filter((id) => id !== null)
+  const rows = await db.query<{ id: string; name: string }>({
+    text: 'select id, name from person where id = any($1::uuid[])',
+    values: [ids],
+  })
+  const names = new Map(rows.map(({ id, name }) => [id, name]))
+  return first.map(({ recordId, dn }) => {
+    const name = names.get(recordId ?? '')
+    return name === undefined ? dn : `${name} (${dn})`
+  })
+}
 
 const readKnown = ({ db }: Kernel): Promise<readonly KnownEntry[]> =>
   db.query<KnownEntry>(
@@ -92,7 +133,15 @@ async function letGo(kernel: Kernel, { comings, by, telling }: Doing & { readonl
     text: 'update directory_entry set is_gone = true where key = any($1)',
     values: [gone.map(({ key }) => key)],
   })
-  return { count: gone.length, problems: [...kept.values()] }
+  const accounts = new Map(gone.flatMap(({ accountId, dn }) => (accountId ? [[accountId, dn] as const] : [])))
+  return { count: gone.length, accounts, problems: [...kept.values()] }
+}
+
+type TakingBack = Doing & { readonly comings: Comings; readonly known: readonly KnownEntry[] }
+
+async function takeBack(kernel: Kernel, { comings, known, by, telling }: TakingBack): Promise<void> {
+  const ids = known.filter(({ key }) => comings.back.has(key)).flatMap(({ recordId }) => recordId ?? [])
+  await movePeople(kernel, { ids, move: 'return', from: ['left'], by, telling })
 }
 
 interface Moving extends Doing {

@@ -11,6 +11,9 @@ const nothing: SyncReport = {
   accountsMade: 0,
   left: 0,
   back: 0,
+  rolesChanged: 0,
+  teamsChanged: 0,
+  who: { created: [], updated: [], accountsMade: [], back: [], roles: [], teams: [] },
   leavers: [],
   problems: [],
   batch: null,
@@ -21,6 +24,9 @@ it('says in a sentence what a reading did, or would do', () => {
   expect(reportText({ ...nothing, created: 1, left: 3 })).toBe('2,000 entries read: 1 new person, 3 leavers disabled.')
   expect(reportText({ ...nothing, found: 1, updated: 2, isDryRun: true })).toBe(
     '1 entry read: 2 changes – if it were read in earnest.',
+  )
+  expect(reportText({ ...nothing, rolesChanged: 1, teamsChanged: 2 })).toBe(
+    '2,000 entries read: 1 role given or taken, 2 teams changed.',
   )
   expect(reportText({ ...nothing, stopped: 'The directory is empty.' })).toBe(
     '2,000 entries read, and nothing changed.',

@@ -10,6 +10,8 @@ export function reportText({
   accountsMade,
   left,
   back,
+  rolesChanged,
+  teamsChanged,
 }: SyncReport): string {
   const parts = [
     count(created, 'new person', 'new people'),
@@ -17,6 +19,8 @@ export function reportText({
     count(accountsMade, 'new account', 'new accounts'),
     count(left, 'leaver disabled', 'leavers disabled'),
     count(back, 'is back', 'are back'),
+    count(rolesChanged, 'role given or taken', 'roles given or taken'),
+    count(teamsChanged, 'team changed', 'teams changed'),
   ].filter((part) => part !== null)
   const entries = `${found.toLocaleString('en')} ${found === 1 ? 'entry' : 'entries'}`
   if (stopped) return `${entries} read, and nothing changed.`

@@ -22,11 +22,12 @@ export async function giveSourceRoles(
   { db, clock }: Pick<Kernel, 'db' | 'clock'>,
   { account, source, roles: wanted, by }: Giving,
 ): Promise<string | null> {
-  if (!(await differs(db, { account, source, wanted }))) return null
+  const says = new Map([[account, wanted]])
+  if ((await foreseeSourceRoles(db, source, says)).length === 0) return null
   try {
     await db.transaction(async (tx) => {
       await lockAccounts(tx)
-      const now = await standingOf(tx, account, wanted)
+      const [now] = await standingsOf(tx, says)
       if (!now) return
       const { roles, own } = rolesAfter({ ...now, source })
       if (sorted(roles) !== sorted(now.held))
@@ -44,29 +45,44 @@ export async function giveSourceRoles(
   }
 }
 
-interface Asked {
+/** What would become of an account's roles. */
+export interface ForeseenRoles {
   readonly account: string
-  readonly source: string
-  readonly wanted: readonly string[]
+  readonly given: readonly string[]
+  readonly taken: readonly string[]
 }
 
-/** Whether anything would change: asked first without a lock, since mostly nothing does. */
-async function differs(db: Db, { account, source, wanted }: Asked): Promise<boolean> {
-  const now = await standingOf(db, account, wanted)
-  if (!now) return false
-  const { roles, own } = rolesAfter({ ...now, source })
-  return sorted(roles) !== sorted(now.held) || sorted(own) !== sorted(now.sources.get(source) ?? [])
+/** Which accounts would have other roles, or the same from elsewhere, if a source said this of each. Changes nothing. */
+export async function foreseeSourceRoles(
+  db: Db,
+  source: string,
+  says: ReadonlyMap<string, readonly string[]>,
+): Promise<readonly ForeseenRoles[]> {
+  return (await standingsOf(db, says)).flatMap(({ account, ...now }) => {
+    const { roles, own } = rolesAfter({ ...now, source })
+    if (sorted(roles) === sorted(now.held) && sorted(own) === sorted(now.sources.get(source) ?? [])) return []
+    const given = roles.filter((role) => !now.held.includes(role))
+    return [{ account, given, taken: now.held.filter((role) => !roles.includes(role)) }]
+  })
 }
 
-async function standingOf(db: Db, account: string, wanted: readonly string[]) {
-  const [row] = await db.query<{ held: string[]; sources: Record<string, string[]>; wanted: string[] }>({
-    text: `select a.roles as held, array(select name from role where name = any($2)) as wanted,
+interface Standing {
+  readonly account: string
+  readonly held: string[]
+  readonly sources: Record<string, string[]>
+  readonly wanted: string[]
+}
+
+async function standingsOf(db: Db, says: ReadonlyMap<string, readonly string[]>) {
+  const rows = await db.query<Standing>({
+    text: `select a.id as account, a.roles as held,
+        array(select name from role where name in (select json_array_elements_text(w.value))) as wanted,
         (select coalesce(json_object_agg(s.source, s.roles), '{}') from
           (select source, array_agg(role) as roles from account_source_role where account_id = a.id group by source) s) as sources
-      from account a where a.id = $1`,
-    values: [account, wanted],
+      from json_each($1::json) w join account a on a.id = w.key::uuid`,
+    values: [JSON.stringify(Object.fromEntries(says))],
   })
-  return row && { held: row.held, wanted: row.wanted, sources: new Map(Object.entries(row.sources)) }
+  return rows.map(({ sources, ...row }) => ({ ...row, sources: new Map(Object.entries(sources)) }))
 }
 
 const sorted = (names: readonly string[]): string => names.toSorted().join('\n')

@@ -10,6 +10,8 @@ await describeSettings(DirectorySettings, {
     base: 'ou=people,dc=example,dc=com',
     syncs: 'each_minute',
     makesAccounts: true,
+    groupBase: 'ou=groups,dc=example,dc=com',
+    groupRoles: [{ group: 'it-managers', role: 'it_manager' }],
   },
   refuses: {
     address: 'https://dc1.example.com',
@@ -17,6 +19,8 @@ await describeSettings(DirectorySettings, {
     security: 'ldaps',
     certificate: 'not a certificate',
     filter: 'mail=*',
+    groupFilter: 'cn=it-*',
+    groupRoles: [{ group: 'it-managers' }],
     mostLeavers: 0,
   },
 })

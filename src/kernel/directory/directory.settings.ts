@@ -1,3 +1,4 @@
+import { type GroupRole, problemOfGroupRoles } from '../access/source-roles.ts'
 import type { RowOf } from '../record/define.ts'
 import { f } from '../record/field.ts'
 import { defineSettings } from '../settings/define-settings.ts'
@@ -51,6 +52,21 @@ export const DirectorySettings = defineSettings('directory_settings', {
       label: 'Make accounts',
       help: 'Each person with an e-mail gets an account with the role Employee.',
     }),
+    groupBase: f.text({
+      max: 500,
+      label: 'Groups are under',
+      help: 'Such as ou=groups,dc=example,dc=com. Groups within groups count. Empty: only what people’s own entries say in memberOf.',
+    }),
+    groupFilter: f.text({
+      max: 1000,
+      label: 'Filter of groups',
+      help: 'Which entries are groups, as an LDAP filter. Empty: the usual one of its kind.',
+    }),
+    groupRoles: f.json<readonly GroupRole[]>()({
+      label: 'Roles of groups',
+      help: 'Who belongs to a group has its role here, from the next reading on. Name a group by its name or its whole DN. Roles given by hand stay as they are.',
+      check: problemOfGroupRoles,
+    }),
     checksPasswords: f.bool({
       default: false,
       label: 'Check passwords there',
@@ -69,9 +85,10 @@ export const DirectorySettings = defineSettings('directory_settings', {
     { panel: 'Server', shows: ['address', 'kind', 'security', 'certificate'] },
     { panel: 'Reading it', shows: ['bindDn', 'password', 'base', 'filter', 'syncs', 'mostLeavers'] },
     { panel: 'Accounts', shows: ['makesAccounts', 'checksPasswords'] },
+    { panel: 'Groups', shows: ['groupBase', 'groupFilter', 'groupRoles'] },
   ],
   tries: { test: { label: 'Test the directory' } },
-  check: ({ address, security, certificate, filter }) => [
+  check: ({ address, security, certificate, filter, groupFilter }) => [
     address !== null &&
       !/^ldaps?:\/\/[^\s/?#@]+\/?$/.test(address) && {
         field: 'address',
@@ -87,8 +104,10 @@ export const DirectorySettings = defineSettings('directory_settings', {
         field: 'certificate',
         says: 'Paste it as PEM: it begins with -----BEGIN CERTIFICATE-----.',
       },
-    filter !== null &&
-      !/^\(.+\)$/s.test(filter) && { field: 'filter', says: 'A filter stands in brackets, such as (mail=*).' },
+    !isFilter(filter) && { field: 'filter', says: 'A filter stands in brackets, such as (mail=*).' },
+    !isFilter(groupFilter) && { field: 'groupFilter', says: 'A filter stands in brackets, such as (cn=it-*).' },
   ],
 })
+const isFilter = (text: string | null): boolean => text === null || /^\(.+\)$/s.test(text)
+
 export type DirectorySettings = RowOf<typeof DirectorySettings>

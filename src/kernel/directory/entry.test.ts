@@ -16,6 +16,8 @@ test('an entry of Active Directory is known by its GUID, and its e-mail is in lo
     jobTitle: 'CTO',
     phone: null,
     managerDn: null,
+    uid: null,
+    memberOf: [],
     isDisabled: false,
   })
 })
@@ -44,4 +46,6 @@ test('an entry without a name, or with nothing to know it by, is nobody', () => 
 
 test('the same DN is written in several ways', () => {
   expect(sameDn('UID=Ada, OU = People,dc=Example')).toBe(sameDn('uid=ada,ou=people,dc=example'))
+  expect(sameDn(String.raw`cn=M\C3\BCller\2C Eva,dc=example`)).toBe(sameDn(String.raw`CN=Müller\, Eva,DC=example`))
+  expect(sameDn(String.raw`cn=a\2Cb,dc=example`)).not.toBe(sameDn('cn=a,b,dc=example'))
 })

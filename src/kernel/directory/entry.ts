@@ -9,6 +9,10 @@ export interface DirectoryEntry {
   readonly jobTitle: string | null
   readonly phone: string | null
   readonly managerDn: string | null
+  /** What groups that list bare names call it. */
+  readonly uid: string | null
+  /** Groups that it says itself it belongs to. */
+  readonly memberOf: readonly string[]
   readonly isDisabled: boolean
 }
 export type DirectoryKind = 'openldap' | 'active_directory'
@@ -22,8 +26,9 @@ interface Preset {
   readonly key: string
   /** What is asked for; the rest of an entry stays where it is. */
   readonly attributes: readonly string[]
+  readonly groupFilter: string
 }
-const common = ['displayName', 'cn', 'mail', 'title', 'telephoneNumber', 'manager']
+const common = ['displayName', 'cn', 'mail', 'title', 'telephoneNumber', 'manager', 'memberOf']
 const numbers = ['employeeNumber', 'employeeID']
 
 /** What entries of people look like in each kind of directory. */
@@ -31,12 +36,14 @@ export const presets: Readonly<Record<DirectoryKind, Preset>> = {
   openldap: {
     filter: '(objectClass=inetOrgPerson)',
     key: 'entryUUID',
-    attributes: [...common, 'employeeNumber', 'entryUUID', 'pwdAccountLockedTime'],
+    attributes: [...common, 'uid', 'employeeNumber', 'entryUUID', 'pwdAccountLockedTime'],
+    groupFilter: '(|(objectClass=groupOfNames)(objectClass=groupOfUniqueNames)(objectClass=posixGroup))',
   },
   active_directory: {
     filter: '(&(objectCategory=person)(objectClass=user))',
     key: 'objectGUID',
     attributes: [...common, ...numbers, 'objectGUID', 'userAccountControl', 'accountExpires'],
+    groupFilter: '(objectCategory=group)',
   },
 }
 
@@ -60,12 +67,22 @@ export function readEntry(
     jobTitle: text('title')?.slice(0, 200) ?? null,
     phone: text('telephoneNumber'),
     managerDn: text('manager'),
+    uid: text('uid'),
+    memberOf: textsOf(attributes.get('memberof')),
     isDisabled: kind === 'openldap' ? text('pwdAccountLockedTime') === lockedForGood : isDisabledInAd(text, now),
   }
 }
 
-/** DNs are told apart without regard to case and to spaces around their parts. */
-export const sameDn = (dn: string): string => dn.toLowerCase().replaceAll(/\s*([,=+])\s*/g, '$1')
+/** DNs are told apart without regard to case, to spaces around their parts, and to how letters are escaped (RFC 4514). */
+export const sameDn = (dn: string): string =>
+  withLetters(dn)
+    .toLowerCase()
+    .replaceAll(/\s*([,=+])\s*/g, '$1')
+
+/** A DN whose letters aren't escaped by their bytes. */
+export const withLetters = (dn: string): string =>
+  dn.replaceAll(/(?:\\[\da-f]{2})+/gi, (bytes) => escaped(Buffer.from(bytes.replaceAll('\\', ''), 'hex').toString()))
+const escaped = (text: string): string => text.replaceAll(/[,+"\\<>;=#]/g, String.raw`\$&`)
 
 // draft-behera-ldap-password-policy, 5.3.3: this value means an administrator locked it.
 const lockedForGood = '000001010000Z'
@@ -82,9 +99,11 @@ function isDisabledInAd(text: (name: string) => string | null, now: Date): boole
 const hasExpired = (moment: bigint, now: Date): boolean =>
   !neverExpires.has(moment) && Number(moment / 10_000n) - 11_644_473_600_000 <= now.getTime()
 
-function first(value: Attributes[string] | undefined): string | null {
-  const one = Array.isArray(value) ? (value as readonly (string | Buffer)[])[0] : (value as string | Buffer | undefined)
-  if (one === undefined) return null
-  const text = (typeof one === 'string' ? one : one.toString('hex')).trim()
-  return text === '' ? null : text
+const first = (value: Attributes[string] | undefined): string | null => textsOf(value)[0] ?? null
+
+/** The values of an attribute that aren't empty, bytes in hexadecimal. */
+export function textsOf(value: Attributes[string] | undefined): readonly string[] {
+  if (value === undefined) return []
+  const all = (Array.isArray(value) ? value : [value]) as readonly (string | Buffer)[]
+  return all.map((one) => (typeof one === 'string' ? one : one.toString('hex')).trim()).filter((text) => text !== '')
 }

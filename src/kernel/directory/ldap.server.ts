@@ -7,10 +7,10 @@ import { type DirectoryEntry, presets, readEntry } from './entry.ts'
 /** What reaching a directory needs, the password opened. */
 export type DirectoryAccess = Pick<
   DirectorySettings,
-  'address' | 'kind' | 'security' | 'certificate' | 'bindDn' | 'password' | 'base' | 'filter'
+  'address' | 'kind' | 'security' | 'certificate' | 'bindDn' | 'password' | 'base' | 'filter' | 'groupFilter'
 >
 
-const pageSize = 500
+export const pageSize = 500
 const limit = 15_000
 
 /** Reads everybody, a page at a time. Throws a Failure that says what is wrong; never answers with a part. */
@@ -44,20 +44,22 @@ export async function isPasswordOf(access: DirectoryAccess, dn: string, password
   })
 }
 
-function mustBeSet({ address, base, ...rest }: DirectoryAccess) {
+/** Throws Invalid where it isn’t said whom to ask, or where the people are. */
+export function mustBeSet({ address, base, ...rest }: DirectoryAccess) {
   if (address === null) throw invalid([{ field: 'address', says: 'Name a directory and save first.' }])
   if (base === null) throw invalid([{ field: 'base', says: 'Say where the people are.' }])
   return { address, base, ...rest }
 }
 
-async function bindAsReader(client: Client, { bindDn, password }: DirectoryAccess): Promise<void> {
+/** Signs in as the entry that reads. */
+export async function bindAsReader(client: Client, { bindDn, password }: DirectoryAccess): Promise<void> {
   if (bindDn === null) return
   if (!password) throw invalid([{ field: 'password', says: 'Give the password that goes with it.' }])
   await client.bind(bindDn, password)
 }
 
 /** Opens a way to the directory, encrypted before anything is said over it, and closes it after the work. */
-async function withClient<T>(access: DirectoryAccess, work: (client: Client) => Promise<T>): Promise<T> {
+export async function withClient<T>(access: DirectoryAccess, work: (client: Client) => Promise<T>): Promise<T> {
   const { address, security, certificate } = access
   const url = new URL(address ?? '')
   const tls = {

@@ -11,6 +11,12 @@ create table directory_entry (
 );
 create unique index directory_entry_account on directory_entry (account_id);
 
+-- What a group of the directory stands for here.
+create table directory_group (
+  key text primary key,
+  record_id uuid not null
+);
+
 -- What each run that changed something, failed or stopped itself has to say.
 create table directory_run (
   id uuid primary key,

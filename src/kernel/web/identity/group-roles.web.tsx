@@ -23,7 +23,7 @@ export default function GroupRolesEdit({ value, onChange, frame }: EditorProps) 
           <div key={place} className={css.groupRole}>
             <TextInput
               aria-label={`Group ${place + 1}`}
-              placeholder="Group at the provider"
+              placeholder="Group there"
               value={group}
               maxLength={300}
               disabled={frame.disabled}

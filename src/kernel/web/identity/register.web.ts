@@ -5,7 +5,7 @@ import { registerPanel } from '../record/extend.web.tsx'
 /** Lets roles of groups be chosen instead of written, and adds to a provider's page what the two have to know of each other. */
 export function registerIdentity(): void {
   const provider = 'identity_provider'
-  for (const record of [provider, 'provisioning_settings'])
+  for (const record of [provider, 'directory_settings', 'provisioning_settings'])
     registerField(record, 'groupRoles', {
       edit: lazy(() => import('./group-roles.web.tsx')),
       show: lazy(() => import('./group-roles-text.web.tsx')),

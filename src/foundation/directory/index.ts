@@ -1,0 +1,1 @@
+export { DirectoryTeamSettings } from './directory-team.settings.ts'
