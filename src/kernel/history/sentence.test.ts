@@ -48,6 +48,11 @@ const told = (more: Partial<Told>): Told => ({
 const says = (more: Partial<Told>) => sentenceOf(told(more), reading)
 
 describe('a sentence', () => {
+  it('says of what there is one of alone that it was set up', () => {
+    const alone = { ...record, label: ['Limits', 'Limits'] as const }
+    expect(sentenceOf(told({ verb: 'created' }), { ...reading, record: alone })).toBe('Priya Nair set up limits')
+  })
+
   it.each<[string, Partial<Told>]>([
     ['Priya Nair created this boat', { verb: 'created', after: { name: 'Anna', state: 'planned' } }],
     [

@@ -66,9 +66,10 @@ export function sentenceOf(told: Told, reading: Reading, { withReason = false } 
 
 function phraseOf(told: Told, reading: Reading): string {
   const { verb, version } = told
-  const one = inSentence(reading.record.label[0])
+  const [one, many] = reading.record.label.map(inSentence)
   if (version === null) return traitPhrase(told, reading.titles)
-  if (verb === 'created') return `created this ${one}`
+  // What there is one of alone, such as a group of settings, has no plural.
+  if (verb === 'created') return one === many ? `set up ${one}` : `created this ${one}`
   if (verb === 'archived') return 'archived it'
   if (verb === 'restored') return 'restored it'
   const changes = changesOf(told, reading)

@@ -16,6 +16,7 @@ import { FormFrame, FormSections } from '../record/form.web.tsx'
 import { History } from '../record/history.web.tsx'
 import { actionsOf } from '../record/moves.ts'
 import { FormProblem } from '../record/new.web.tsx'
+import { Panels } from '../record/panels.web.tsx'
 import type { Row } from '../record/row.ts'
 import { SaveProvider, useSave } from '../record/save.web.tsx'
 import { useVerbs } from '../record/verbs.web.ts'
@@ -76,10 +77,26 @@ function OneGroup({ group: { type, id } }: { group: Group }) {
   return (
     <SaveProvider record={record}>
       <div>
-        <SettingsForm record={record} row={row} />
+        {row.can.includes('update') ? (
+          <SettingsForm record={record} row={row} />
+        ) : (
+          <SettingsText record={record} row={row} />
+        )}
         <Changes record={record} row={row} />
       </div>
     </SaveProvider>
+  )
+}
+
+/** The settings as they are, for whoever may read and not change them. */
+function SettingsText({ record, row }: { record: AnyRecord; row: Row }) {
+  const page = record.page.map(({ panel, shows }) => ({ panel, shows: shows.filter((name) => name !== 'name') }))
+  return (
+    <section className={css.reading} aria-label={record.label[0]}>
+      <h2>{record.label[0]}</h2>
+      <p className={css.dim}>{record.about}</p>
+      <Panels record={{ ...record, page }} row={row} isFrozen />
+    </section>
   )
 }
 
@@ -90,14 +107,13 @@ function SettingsForm({ record, row }: { record: AnyRecord; row: Row }) {
   const form = useFormState(record, () => row)
   const [action, setAction] = useState<string | null>(null)
   const [isSending, setSending] = useState(false)
-  const mayChange = row.can.includes('update')
   const sections = form.sections
     .map((section) => ({ ...section, fields: section.fields.filter((name) => name !== 'name') }))
     .filter(({ fields }) => fields.length > 0)
   const patch = changesOf(record, start, form.values)
   const isChanged = Object.keys(patch).length > 0
   const send = async () => {
-    if (isSending || !mayChange || !isChanged || !form.isReady()) return
+    if (isSending || !isChanged || !form.isReady()) return
     setSending(true)
     try {
       const saved = await save({ row: start, patch })
@@ -111,7 +127,7 @@ function SettingsForm({ record, row }: { record: AnyRecord; row: Row }) {
       setSending(false)
     }
   }
-  const bar = mayChange && (
+  const bar = (
     <>
       <Button type="submit" size="xs" loading={isSending} disabled={!isChanged}>
         Save
