@@ -35,7 +35,10 @@ export function FormSections({ record, sections, values, says, onChange, onLeave
                 className={classes.field}
                 data-wide={wide.has(record.fields[name]?.kind ?? '') || undefined}
                 data-field={name}
-                onBlur={() => onLeave(name)}
+                onBlur={({ relatedTarget }) => {
+                  // A sentence that appeared now would move the button away from under the pointer; it says all by itself.
+                  if (!(relatedTarget instanceof HTMLButtonElement)) onLeave(name)
+                }}
               >
                 <EditValue
                   record={record}
