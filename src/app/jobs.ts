@@ -22,17 +22,20 @@ const dayMs = 86_400_000
 export const jobs: readonly Job[] = [
   {
     name: 'history-partitions',
+    about: 'Prepare next month’s tables of the history',
     cron: '10 1 * * *',
     run: async ({ db, clock }) => void (await makePartitions(db, clock.now())),
   },
-  { name: 'directory-sync', cron: '* * * * *', run: syncWhenDue },
+  { name: 'directory-sync', about: 'Read the directory when it is due', cron: '* * * * *', run: syncWhenDue },
   {
     name: 'automation-schedule',
+    about: 'Run automation rules that are due',
     cron: '* * * * *',
     run: (kernel) => runDueRules(kernel, { calendarOf: openCalendars(kernel.store).find, groupsSql }),
   },
   {
     name: 'forget-automation-runs',
+    about: 'Forget what rules did more than 90 days ago',
     cron: '35 1 * * *',
     run: async ({ db, clock }) => void (await forgetRuns(db, new Date(clock.now().getTime() - 90 * dayMs))),
   },
@@ -43,46 +46,55 @@ export const jobs: readonly Job[] = [
   },
   {
     name: 'forget-processed',
+    about: 'Forget which entries were acted on long ago',
     cron: '20 1 * * *',
     run: async ({ db, clock }) => void (await forgetProcessed(db, new Date(clock.now().getTime() - 30 * dayMs))),
   },
   {
     name: 'forget-ended-sessions',
+    about: 'Forget sessions that ended',
     cron: '25 1 * * *',
     run: async ({ db, clock }) => forgetEnded(db, clock.now()),
   },
   {
     name: 'end-viewings',
+    about: 'End views through the eyes of others that last too long',
     cron: '* * * * *',
     run: async (kernel) => endOverdueViewings(kernel),
   },
   {
     name: 'pursue-approvals',
+    about: 'Remind people of approvals that wait',
     cron: '5 * * * *',
     run: async (kernel) => pursueApprovals(kernel),
   },
   {
     name: 'forget-mails',
+    about: 'Forget mails of more than 30 days ago',
     cron: '35 1 * * *',
     run: async (kernel) => forgetMails(kernel),
   },
   {
     name: 'forget-notifications',
+    about: 'Forget old notifications',
     cron: '40 1 * * *',
     run: async (kernel) => forgetNotifications(kernel),
   },
   {
     name: 'forget-idempotency-keys',
+    about: 'Forget keys of requests that can’t be repeated any more',
     cron: '27 * * * *',
     run: async ({ db, clock }) => void (await forgetKeys(db, clock.now())),
   },
   {
     name: 'forget-webhook-deliveries',
+    about: 'Forget deliveries of webhooks of more than 30 days ago',
     cron: '45 1 * * *',
     run: async (kernel) => forgetDeliveries(kernel),
   },
   {
     name: 'clean-up-files',
+    about: 'Remove uploaded files that no record points at',
     cron: '30 1 * * *',
     run: async (kernel) => void (await cleanUpFiles(kernel)),
   },

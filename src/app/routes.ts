@@ -11,6 +11,7 @@ import { automationRoutes } from '../kernel/automation/routes.server.ts'
 import { checklistRoutes } from '../kernel/checklist/routes.server.ts'
 import { customRoutes } from '../kernel/custom/routes.server.ts'
 import { feedRoutes } from '../kernel/calendar/feed/routes.server.ts'
+import { failureRoutes } from '../kernel/failures/routes.server.ts'
 import { liveRoutes } from '../kernel/events/routes.server.ts'
 import { fileRoutes } from '../kernel/files/routes.server.ts'
 import { auditRoutes } from '../kernel/history/audit/routes.server.ts'
@@ -32,6 +33,8 @@ import { searchRoutes } from '../kernel/search/routes.server.ts'
 import { settingsRoutes } from '../kernel/settings/routes.server.ts'
 import { traitRoutes } from '../kernel/traits/routes.server.ts'
 import { webhookRoutes } from '../kernel/webhooks/routes.server.ts'
+import { failureSources } from './failures.ts'
+import { jobs } from './jobs.ts'
 import { settings } from './settings.ts'
 import { steps } from './steps.ts'
 
@@ -49,7 +52,8 @@ const routes: readonly Routes[] = [
   auditRoutes,
   searchRoutes,
   liveRoutes,
-  jobRoutes,
+  jobRoutes(jobs),
+  failureRoutes(failureSources),
   checklistRoutes(steps),
   feedRoutes(groupsSql),
   automationRoutes,

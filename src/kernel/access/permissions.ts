@@ -32,8 +32,8 @@ export const fixedGrants: readonly Grant[] = [
   { permission: 'account.manage', says: 'Create, change and disable accounts' },
   { permission: 'role.read', says: 'See what each role allows' },
   { permission: 'role.manage', says: 'Change roles' },
-  { permission: 'system.see', says: 'See jobs and deliveries' },
-  { permission: 'system.manage', says: 'Try failed deliveries again' },
+  { permission: 'system.see', says: 'See what runs in the background, and how far the installation is set up' },
+  { permission: 'system.manage', says: 'Try failed work again or give it up, and put steps of setting up aside' },
   { permission: 'mail.report', says: 'Report mails that came back' },
   { permission: 'records.only_read', says: 'Only read: change no record, whatever else they are given' },
 ]

@@ -27,3 +27,12 @@ export async function noteAct({ db, clock, who }: Acting, { kind, says, reason }
 /** SQL that is true once an act of this kind was done. */
 export const wasDone = (kind: `${string}.${string}`): string =>
   `exists (select from act where kind = '${kind.replaceAll("'", "''")}')`
+
+/** The last acts, newest first. */
+export async function lastActs(db: Db, limit = 20) {
+  const rows = await db.query<{ id: string; at: Date; who: string; says: string; reason: string | null }>({
+    text: 'select id, at, who_name as who, says, reason from act order by at desc, id desc limit $1',
+    values: [limit],
+  })
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+}

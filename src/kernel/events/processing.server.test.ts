@@ -4,13 +4,27 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testClock } from '../../../test/kit/clock.ts'
 import { testDatabase } from '../../../test/kit/database.ts'
 import { system } from '../access/who.ts'
-import { openDb } from '../database/db.server.ts'
+import { type Db, openDb } from '../database/db.server.ts'
 import { appendEntry, emptyChain } from '../history/entry.server.ts'
 import { startProcessors, type Processing } from './processing.server.ts'
 import { defineProcessor, type Processor } from './processor.server.ts'
 import { announce } from './signal.server.ts'
-import { deadLetters, forgetProcessed, processorStates, retryDeadLetter } from './state.server.ts'
+import { forgetProcessed, processorStates, retryDeadLetter } from './state.server.ts'
 
+/** What processors failed at, the given-up ones first. */
+const deadLetters = (of: Db) =>
+  of.query<{
+    id: string
+    processor: string
+    entryId: string
+    recordId: string
+    attempts: number
+    error: string
+    retryAt: Date | null
+  }>(
+    `select id, processor, entry_id as "entryId", record_id as "recordId", attempts, error, retry_at as "retryAt" from dead_letter
+      order by retry_at is not null, failed_at desc`,
+  )
 const { db, connectionString } = await testDatabase({ max: 20 })
 const clock = testClock()
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined }

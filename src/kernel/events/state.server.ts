@@ -22,28 +22,6 @@ export function processorStates(db: Db): Promise<ProcessorState[]> {
     from processor p order by p.name`)
 }
 
-/** An entry that a processor failed at. */
-export interface DeadLetter {
-  readonly id: string
-  readonly processor: string
-  readonly entryId: string
-  readonly recordId: string
-  readonly attempts: number
-  readonly error: string
-  readonly failedAt: Date
-  /** When it is tried again; null once given up. */
-  readonly retryAt: Date | null
-}
-
-/** Entries that failed, the given-up ones first, the newest first, at most `limit`. */
-export function deadLetters(db: Db, limit = 100): Promise<DeadLetter[]> {
-  return db.query<DeadLetter>({
-    text: `select id, processor, entry_id as "entryId", record_id as "recordId", attempts, error, failed_at as "failedAt",
-        retry_at as "retryAt" from dead_letter order by retry_at is not null, failed_at desc limit $1`,
-    values: [limit],
-  })
-}
-
 /** Has a failed entry tried again at once, with all its attempts anew. False when there is no such entry. */
 export async function retryDeadLetter(db: Db, { id, now }: { id: string; now: Date }): Promise<boolean> {
   const rows = await db.query({

@@ -4,6 +4,8 @@ import type { Kernel } from '../kernel.server.ts'
 /** Work that happens on its own, or when asked for; tried three times, then kept as failed. */
 export interface Job {
   readonly name: string
+  /** What it is for, as people read it: 'Remind people of approvals that wait'. */
+  readonly about: string
   /** When, in UTC: 'minute hour day month weekday'. Without it the job runs only when it is sent. */
   readonly cron?: string
   /** May run again after a crash in the middle, so that it must bear being repeated. */
@@ -23,19 +25,22 @@ export interface RunningJobs {
   readonly stop: () => Promise<void>
 }
 
-/** Where runs go that failed each time. */
-export const failedQueue = 'failed'
-
 /** Starts the worker of all jobs, on tables of its own (schema `pgboss`). */
 export async function startJobs(
   kernel: Kernel,
   { jobs, connectionString, lookEvery = 2 }: JobsOptions,
 ): Promise<RunningJobs> {
-  const boss = new PgBoss({ connectionString, schema: 'pgboss', max: 2, application_name: 'quarterdeck jobs' })
+  const boss = new PgBoss({
+    connectionString,
+    schema: 'pgboss',
+    max: 2,
+    application_name: 'quarterdeck jobs',
+    // What failed is seen, and may be tried again, for a week.
+    archiveFailedAfterSeconds: 7 * 86_400,
+  })
   boss.on('error', (error) => kernel.log.warn({ error: String(error) }, 'The jobs have trouble with the database.'))
   await oneAtATime(kernel, async () => {
     await boss.start()
-    await boss.createQueue(failedQueue)
     for (const job of jobs) await startJob(boss, { job, kernel, lookEvery })
     await forgetOldSchedules(boss, jobs)
   })
@@ -65,7 +70,7 @@ interface Starting {
 
 async function startJob(boss: PgBoss, { job, kernel, lookEvery }: Starting): Promise<void> {
   const { name, cron } = job
-  const options = { name, retryLimit: 2, retryDelay: 5, retryBackoff: true, expireInHours: 1, deadLetter: failedQueue }
+  const options = { name, retryLimit: 2, retryDelay: 5, retryBackoff: true, expireInHours: 1 }
   await boss.createQueue(name, options)
   await boss.updateQueue(name, options)
   await boss.work<Record<string, unknown>>(name, { pollingIntervalSeconds: lookEvery }, async (sent) => {

@@ -14,9 +14,9 @@ export function nameText(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** What went wrong, from whatever the run left behind. */
-export function errorText(error: unknown): string {
-  if (typeof error === 'string') return error
-  if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message)
-  return error === null || error === undefined ? 'It said nothing.' : JSON.stringify(error)
+/** How long a run took: 'in 40 ms', 'in 2.5 s', 'in 3 min'. */
+export function tookText(ms: number): string {
+  if (ms < 1000) return `in ${Math.round(ms)} ms`
+  if (ms < 60_000) return `in ${(ms / 1000).toFixed(1)} s`
+  return `in ${Math.round(ms / 60_000)} min`
 }

@@ -1,21 +1,24 @@
 import { Button } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, read } from '../api.web.ts'
+import { useQuery } from '@tanstack/react-query'
+import { read } from '../api.web.ts'
 import { Toned } from '../field/state.web.tsx'
 import { When } from '../field/when.web.tsx'
 import { countText } from '../field/words.ts'
-import { mayI, useMe } from '../session.web.tsx'
 import { PageSkeleton } from '../shell/skeleton.web.tsx'
-import { toast, toastProblem } from '../toast.web.tsx'
+import { ActsSection } from './acts.web.tsx'
 import css from './admin.module.css'
+import { FailuresSection } from './failures.web.tsx'
 import { AdminPage, Failed, Section } from './page.web.tsx'
 import { StorageSection } from './storage.web.tsx'
-import { errorText, nameText, scheduleText } from './system-words.ts'
+import { nameText, scheduleText, tookText } from './system-words.ts'
 
 interface JobView {
   readonly name: string
+  readonly about: string | null
   readonly cron: string | null
   readonly lastAt: string | null
+  readonly lastMs: number | null
+  readonly nextAt: string | null
   readonly waiting: number
   readonly active: number
   readonly failed: number
@@ -27,19 +30,9 @@ interface ProcessorView {
   readonly retrying: number
   readonly dead: number
 }
-interface Letter {
-  readonly id: string
-  readonly processor: string
-  readonly attempts: number
-  readonly error: string
-  readonly failedAt: string
-  readonly retryAt: string | null
-}
 interface Background {
   readonly jobs: readonly JobView[]
-  readonly failed: readonly { readonly id: string; readonly at: string; readonly error: unknown }[]
   readonly processors: readonly ProcessorView[]
-  readonly deadLetters: readonly Letter[]
 }
 
 /** What happens in the background, and what failed there. */
@@ -63,7 +56,7 @@ export default function SystemPage() {
       {error && <Failed error={error} retry={refetch} />}
       {data && (
         <>
-          <Trouble data={data} />
+          <FailuresSection />
           <Section title="Jobs" about="Work that happens on its own. A run that fails is tried twice more.">
             <Jobs jobs={data.jobs} />
           </Section>
@@ -73,72 +66,10 @@ export default function SystemPage() {
             </Section>
           )}
           <StorageSection />
+          <ActsSection />
         </>
       )}
     </AdminPage>
-  )
-}
-
-/** What failed for good, or will be tried again; one calm line when nothing did. */
-function Trouble({ data: { failed, deadLetters } }: { data: Background }) {
-  if (failed.length + deadLetters.length === 0)
-    return (
-      <p className={css.calm}>
-        <Toned tone="good">Nothing has failed</Toned>
-      </p>
-    )
-  return (
-    <Section title="Needs attention">
-      <ul className={css.lines}>
-        {deadLetters.map((letter) => (
-          <DeadLetter key={letter.id} letter={letter} />
-        ))}
-        {failed.map(({ id, at, error }) => (
-          <li key={id}>
-            <div className={css.lineText}>
-              <strong>A job failed each time it was tried</strong>
-              <span>{errorText(error)}</span>
-            </div>
-            <span className={css.dim}>
-              <When value={at} />
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  )
-}
-
-function DeadLetter({ letter }: { letter: Letter }) {
-  const client = useQueryClient()
-  const me = useMe()
-  const retry = async () => {
-    await api('POST', `/dead-letters/${letter.id}/retry`)
-    toast({ says: 'It is tried again now.' })
-    await client.invalidateQueries({ queryKey: ['jobs'] })
-  }
-  return (
-    <li>
-      <div className={css.lineText}>
-        <strong>
-          {nameText(letter.processor)} failed {letter.attempts === 1 ? 'once' : `${letter.attempts} times`}
-        </strong>
-        <span>{letter.error}</span>
-      </div>
-      <span className={css.dim}>
-        <When value={letter.failedAt} />
-        {letter.retryAt && (
-          <>
-            , again <When value={letter.retryAt} />
-          </>
-        )}
-      </span>
-      {mayI(me, 'system.manage') && (
-        <Button variant="default" onClick={() => void retry().catch(toastProblem)}>
-          Try again
-        </Button>
-      )}
-    </li>
   )
 }
 
@@ -152,15 +83,20 @@ function Jobs({ jobs }: { jobs: readonly JobView[] }) {
           <th scope="col">Job</th>
           <th scope="col">Runs</th>
           <th scope="col">Last run</th>
+          <th scope="col">Next</th>
           <th scope="col">Now</th>
         </tr>
       </thead>
       <tbody>
         {jobs.map((job) => (
           <tr key={job.name}>
-            <th scope="row">{nameText(job.name)}</th>
+            <th scope="row">{job.about ?? nameText(job.name)}</th>
             <td className={css.dim}>{scheduleText(job.cron)}</td>
-            <td className={css.dim}>{job.lastAt ? <When value={job.lastAt} /> : 'Not yet'}</td>
+            <td className={css.dim}>
+              {job.lastAt ? <When value={job.lastAt} /> : 'Not yet'}
+              {job.lastMs !== null && `, ${tookText(job.lastMs)}`}
+            </td>
+            <td className={css.dim}>{job.nextAt ? <When value={job.nextAt} /> : 'When asked for'}</td>
             <td>
               <JobState job={job} />
             </td>
