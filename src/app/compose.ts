@@ -24,6 +24,7 @@ export const composeKernel = ({ config, db, replica, log, secret }: Composition)
     replica,
     registry,
     clock: systemClock,
+    data: config.data,
     files: openFileStore(config.files),
     log,
     secret,

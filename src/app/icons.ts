@@ -1,6 +1,7 @@
 import type { Icon } from '@tabler/icons-react'
 import IconActivity from '@tabler/icons-react/dist/esm/icons/IconActivity.mjs'
 import IconApi from '@tabler/icons-react/dist/esm/icons/IconApi.mjs'
+import IconArchive from '@tabler/icons-react/dist/esm/icons/IconArchive.mjs'
 import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs'
 import IconBuildingSkyscraper from '@tabler/icons-react/dist/esm/icons/IconBuildingSkyscraper.mjs'
 import IconCalendarExclamation from '@tabler/icons-react/dist/esm/icons/IconCalendarExclamation.mjs'
@@ -29,6 +30,7 @@ import IconWebhook from '@tabler/icons-react/dist/esm/icons/IconWebhook.mjs'
 export const icons: Readonly<Record<string, Icon>> = {
   activity: IconActivity,
   api: IconApi,
+  archive: IconArchive,
   bell: IconBell,
   'building-skyscraper': IconBuildingSkyscraper,
   'calendar-exclamation': IconCalendarExclamation,

@@ -41,6 +41,7 @@ export const jobs: readonly Job[] = [
   },
   {
     name: 'forget-refused-sign-ins',
+    about: 'Forget refused sign-ins of more than 30 days ago',
     cron: '50 1 * * *',
     run: async ({ db, clock }) => forgetRefusals(db, new Date(clock.now().getTime() - 30 * dayMs)),
   },

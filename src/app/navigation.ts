@@ -33,6 +33,7 @@ export const navigation: readonly NavigationSection[] = [
       { page: '/admin/fields' },
       { page: '/admin/mail' },
       { page: '/admin/system' },
+      { page: '/admin/backups' },
       { page: '/admin/audit' },
       { page: '/admin/proof' },
       { page: '/reference' },

@@ -8,6 +8,7 @@ import { whyRoutes } from '../kernel/access/why-routes.server.ts'
 import { approvalRoutes } from '../kernel/approvals/routes.server.ts'
 import { nextTimesRoutes } from '../kernel/automation/next-times.server.ts'
 import { automationRoutes } from '../kernel/automation/routes.server.ts'
+import { backupRoutes } from '../kernel/backups/routes.server.ts'
 import { checklistRoutes } from '../kernel/checklist/routes.server.ts'
 import { customRoutes } from '../kernel/custom/routes.server.ts'
 import { feedRoutes } from '../kernel/calendar/feed/routes.server.ts'
@@ -35,6 +36,7 @@ import { traitRoutes } from '../kernel/traits/routes.server.ts'
 import { webhookRoutes } from '../kernel/webhooks/routes.server.ts'
 import { failureSources } from './failures.ts'
 import { jobs } from './jobs.ts'
+import { applicationVersion } from './database.ts'
 import { settings } from './settings.ts'
 import { steps } from './steps.ts'
 
@@ -52,7 +54,8 @@ const routes: readonly Routes[] = [
   auditRoutes,
   searchRoutes,
   liveRoutes,
-  jobRoutes(jobs),
+  jobRoutes({ jobs, version: applicationVersion() }),
+  backupRoutes(applicationVersion()),
   failureRoutes(failureSources),
   checklistRoutes(steps),
   feedRoutes(groupsSql),

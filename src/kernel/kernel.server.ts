@@ -27,6 +27,8 @@ export interface Kernel {
   readonly reads: ReadNotes
   /** Opens the secrets that records keep. */
   readonly sealer: Sealer
+  /** The folder of everything kept on this machine. */
+  readonly data: string
   /** The address people reach it by, such as http://localhost:8080. */
   readonly url: string
 }

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { openCustomFields } from './custom/custom-fields.server.ts'
 import { noReadNotes, openReadNotes } from './history/audit/read-notes.server.ts'
 import type { Kernel } from './kernel.server.ts'
@@ -6,9 +7,9 @@ import type { StoreOptions } from './record/store.server.ts'
 import { openStore } from './record/store.server.ts'
 import { openSealer } from './secrets/sealer.server.ts'
 
-/** What a kernel is made of; where there is no replica, `db` stands in for it. */
-export type KernelParts = Omit<Kernel, 'store' | 'sealer' | 'customFields' | 'replica' | 'reads'> &
-  Partial<Pick<Kernel, 'replica'>> &
+/** What a kernel is made of; where there is no replica, `db` stands in for it, and for the data folder the one of temporary files. */
+export type KernelParts = Omit<Kernel, 'store' | 'sealer' | 'customFields' | 'replica' | 'reads' | 'data'> &
+  Partial<Pick<Kernel, 'replica' | 'data'>> &
   Pick<StoreOptions, 'onWritten'> & {
     /** Notes who reads guarded fields (false). */
     readonly notesReads?: boolean
@@ -33,7 +34,8 @@ export function openKernel({ actions, onWritten, notesReads = false, ...parts }:
     onWritten,
     onRead: reads.note,
   })
-  const kernel = { ...parts, replica, store, sealer, reads, customFields: openCustomFields(parts) }
+  const data = parts.data ?? tmpdir()
+  const kernel = { ...parts, data, replica, store, sealer, reads, customFields: openCustomFields(parts) }
   Object.assign(handlers, actions?.(kernel))
   return kernel
 }

@@ -34,6 +34,7 @@ export const fixedGrants: readonly Grant[] = [
   { permission: 'role.manage', says: 'Change roles' },
   { permission: 'system.see', says: 'See what runs in the background, and how far the installation is set up' },
   { permission: 'system.manage', says: 'Try failed work again or give it up, and put steps of setting up aside' },
+  { permission: 'backup.manage', says: 'Take, download and remove backups, which hold everything' },
   { permission: 'mail.report', says: 'Report mails that came back' },
   { permission: 'records.only_read', says: 'Only read: change no record, whatever else they are given' },
 ]

@@ -6,8 +6,8 @@ export interface StoredTable {
   readonly columns: readonly string[]
 }
 
-// Their rows belong to one installation at one time: who is signed in there and through whose eyes, what was just answered, and which migrations ran.
-const leftOut = ['migration', 'session', 'viewing', 'idempotency', 'request_count']
+// Their rows belong to one installation at one time: who is signed in there and through whose eyes, what was just answered, which migrations ran, and which files lie on its disk.
+const leftOut = ['migration', 'session', 'viewing', 'idempotency', 'request_count', 'backup']
 
 /** All tables of the application, partitioned ones as one. Jobs (schema pgboss) are made anew by each start. */
 export async function storedTables(db: Db): Promise<StoredTable[]> {

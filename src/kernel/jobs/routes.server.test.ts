@@ -7,7 +7,7 @@ import { jobRoutes } from './routes.server.ts'
 const { db } = await testDatabase()
 let server: TestServer
 beforeAll(async () => {
-  server = await testServer({ db, routes: [jobRoutes([])] })
+  server = await testServer({ db, routes: [jobRoutes({ jobs: [], version: '1.2.3' })] })
 })
 afterAll(() => server.app.close())
 

@@ -27,9 +27,15 @@ const answer = z.object({
   ),
 })
 
+interface Known {
+  readonly jobs: readonly Pick<Job, 'name' | 'about'>[]
+  /** Of the program that runs. */
+  readonly version: string
+}
+
 /** What happens in the background, and what the installation runs on. */
 export const jobRoutes =
-  (known: readonly Pick<Job, 'name' | 'about'>[]): Routes =>
+  ({ jobs: known, version }: Known): Routes =>
   (app, { db, clock }) => {
     app.get(
       '/api/v1/jobs',
@@ -58,6 +64,6 @@ export const jobRoutes =
           ...describe({ summary: 'What the installation runs on and how much it keeps', tag, response: storageAnswer }),
         },
       },
-      () => storageState(db),
+      () => storageState(db, { version }),
     )
   }

@@ -5,7 +5,8 @@ import { storageState } from './storage.server.ts'
 const { db } = await testDatabase()
 
 test('an installation says what it runs on and how much it keeps', async () => {
-  const state = await storageState(db)
+  const state = await storageState(db, { version: '1.2.3' })
+  expect(state).toMatchObject({ version: '1.2.3', pendingMigrations: [] })
   expect(state.node).toBe(process.versions.node)
   const [{ version } = { version: '' }] = await db.query<{ version: string }>('select version()')
   expect(version).toContain(`PostgreSQL ${state.postgres.split(' ')[0]}`)

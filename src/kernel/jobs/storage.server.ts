@@ -1,8 +1,13 @@
 import { z } from 'zod'
 import type { Db } from '../database/db.server.ts'
+import { migrationState } from '../database/migrate.server.ts'
 
 /** What the installation runs on and how much it keeps. */
 export const storageAnswer = z.object({
+  /** Of the program that runs. */
+  version: z.string(),
+  /** Changes of the database that this version brings and that have not run. */
+  pendingMigrations: z.array(z.string()),
   node: z.string(),
   postgres: z.string(),
   databaseBytes: z.number(),
@@ -15,8 +20,8 @@ export const storageAnswer = z.object({
 })
 
 /** Asks the catalogue and the statistics; only the list of attached files is counted. */
-export async function storageState(db: Db): Promise<z.infer<typeof storageAnswer>> {
-  const [[whole], tables] = await Promise.all([
+export async function storageState(db: Db, { version }: { version: string }): Promise<z.infer<typeof storageAnswer>> {
+  const [[whole], tables, { pending }] = await Promise.all([
     db.query<{ postgres: string; databaseBytes: number; count: number; bytes: number; historyEstimate: number }>(`
       select current_setting('server_version') as postgres,
         pg_database_size(current_database())::float8 as "databaseBytes",
@@ -31,10 +36,13 @@ export async function storageState(db: Db): Promise<z.infer<typeof storageAnswer
       from pg_class
       where relkind = 'r' and relnamespace = current_schema()::regnamespace
       order by bytes desc, name limit 8`),
+    migrationState(db),
   ])
   if (!whole) throw new Error('The database said nothing about itself.')
   const { count, bytes, ...rest } = whole
   return {
+    version,
+    pendingMigrations: pending.map(({ name }) => name),
     node: process.versions.node,
     ...rest,
     tables,

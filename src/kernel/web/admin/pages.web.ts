@@ -69,6 +69,13 @@ export const adminPages: readonly ModulePage[] = [
     component: lazy(() => import('./fields.web.tsx')),
   },
   {
+    path: '/admin/backups',
+    title: 'Backups',
+    permission: 'backup.manage',
+    icon: 'archive',
+    component: lazy(() => import('./backups.web.tsx')),
+  },
+  {
     path: '/admin/system',
     title: 'System',
     permission: 'system.see',

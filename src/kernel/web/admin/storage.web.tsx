@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../api.web.ts'
+import { Toned } from '../field/state.web.tsx'
 import { When } from '../field/when.web.tsx'
 import { countText } from '../field/words.ts'
 import { sizeText } from '../record/size.ts'
@@ -7,6 +8,8 @@ import css from './admin.module.css'
 import { Failed, Section } from './page.web.tsx'
 
 interface Storage {
+  readonly version: string
+  readonly pendingMigrations: readonly string[]
   readonly node: string
   readonly postgres: string
   readonly databaseBytes: number
@@ -24,15 +27,21 @@ export function StorageSection() {
   })
   if (error) return <Failed error={error} retry={refetch} />
   if (!data) return null
-  const { node, postgres, databaseBytes, tables, files, historyEstimate, upSeconds } = data
+  const { version, pendingMigrations, node, postgres, databaseBytes, tables, files, historyEstimate, upSeconds } = data
   return (
     <Section
       title="Storage"
-      about={`Node.js ${node} with PostgreSQL ${postgres}. The database takes ${sizeText(databaseBytes)}, with about ${countText(historyEstimate)} entries of history. Attached files: ${countText(files.count)}, together ${sizeText(files.bytes)}.`}
+      about={`Quarterdeck ${version} on Node.js ${node} with PostgreSQL ${postgres}. The database takes ${sizeText(databaseBytes)}, with about ${countText(historyEstimate)} entries of history. Attached files: ${countText(files.count)}, together ${sizeText(files.bytes)}.`}
     >
       <p className={css.sectionAbout}>
-        This server started <When value={new Date(dataUpdatedAt - upSeconds * 1000).toISOString()} />.
+        This server started <When value={new Date(dataUpdatedAt - upSeconds * 1000).toISOString()} />.{' '}
+        {pendingMigrations.length === 0 && 'The database has the shape of this version.'}
       </p>
+      {pendingMigrations.length > 0 && (
+        <p className={css.sectionAbout}>
+          <Toned tone="warning">{`The database is behind this version: ${pendingMigrations.join(', ')}. Start Quarterdeck anew, or run “npx quarterdeck migrate”.`}</Toned>
+        </p>
+      )}
       <table className={css.table} data-folds>
         <thead>
           <tr>
