@@ -153,6 +153,7 @@ const partsOf = (rule: Exclude<Rule, string>): readonly Rule[] =>
 
 /** What administrators alone may do: their role holds everything. */
 const administratorsOnly = [
+  'backup.manage',
   'account.manage',
   'role.manage',
   'system.manage',

@@ -1,5 +1,5 @@
 import type { AnyRecord } from '../record/define.ts'
-import { inSentence } from '../record/in-sentence.ts'
+import { inSentence, oneOf } from '../record/in-sentence.ts'
 import { labelOf } from '../record/registry.ts'
 import { isInScope, maySee, maySet, onlyReads, type Rights, rightsOf } from './abilities.ts'
 import { permissionWords } from './permissions.ts'
@@ -67,7 +67,7 @@ export function answerOf(asked: Asked): Answer {
   const { who, record, verb, row } = asked
   const rights = rightsOf(who, record)
   const word = verbsFor(record).find((one) => one.verb === verb)?.says ?? verb
-  const what = row ? `this ${inSentence(record.label[0])}` : inSentence(record.label[1])
+  const what = row ? `this ${oneOf(record)}` : inSentence(record.label[1])
   const reasons = reasonsFor(asked, rights)
   const can = reasons.every((reason) => reason.holds)
   const isSome = row === null && can && typeof verdictOf(rights, verb) !== 'boolean'

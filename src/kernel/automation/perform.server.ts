@@ -8,7 +8,7 @@ import { forbidden } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
 import { notify } from '../notifications/notify.server.ts'
 import type { AnyRecord } from '../record/define.ts'
-import { inSentence } from '../record/in-sentence.ts'
+import { inSentence, oneOf } from '../record/in-sentence.ts'
 import { labelOf } from '../record/registry.ts'
 import { addSpan, relativeDay } from '../record/relative-day.ts'
 import type { Records, Row } from '../record/store.server.ts'
@@ -82,7 +82,7 @@ async function checkAuthor({ store, registry }: Needs, { author, action, record,
     const fields = action.do === 'set' ? Object.keys(action.values) : action.do === 'assign' ? [action.field] : []
     const kept = fields.find((name) => record.fields[name] && !maySet(author, record.fields[name]))
     const isPast = action.do === 'move' && !can.includes(needed)
-    may(isPast || can.includes(needed), `change this ${inSentence(record.label[0])}`)
+    may(isPast || can.includes(needed), `change this ${oneOf(record)}`)
     may(kept === undefined, `set ${inSentence(labelOf(kept ?? '', record.fields[kept ?? '']))}`)
   }
 }

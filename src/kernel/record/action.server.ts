@@ -2,7 +2,7 @@ import type { Db } from '../database/db.server.ts'
 import { badRequest, conflict, forbidden, invalid } from '../errors.ts'
 import type { AnyRecord, Problem } from './define.ts'
 import type { Plain } from './fragment.ts'
-import { inSentence } from './in-sentence.ts'
+import { inSentence, oneOf } from './in-sentence.ts'
 import { labelOf } from './registry.ts'
 import type { Row } from './row.server.ts'
 import type { Changing, Records } from './store.server.ts'
@@ -43,10 +43,8 @@ export async function act({
     const row = await within.get(record, id)
     if (!row.can.includes(`action:${action}`)) {
       if (spec.from && !spec.from.includes(String(row.state)))
-        throw conflict(
-          `This ${inSentence(record.label[0])} is ${row.state}: '${spec.label}' isn't possible from there.`,
-        )
-      throw forbidden(`You may not ${inSentence(spec.label)} this ${inSentence(record.label[0])}.`)
+        throw conflict(`This ${oneOf(record)} is ${row.state}: '${spec.label}' isn't possible from there.`)
+      throw forbidden(`You may not ${inSentence(spec.label)} this ${oneOf(record)}.`)
     }
     await handler({ records: within, tx, row, input: checked, changing })
     return within.get(record, id)

@@ -8,7 +8,7 @@ import { checkArchivable } from './archive.server.ts'
 import { checkVersion } from './conflict.server.ts'
 import type { AnyRecord } from './define.ts'
 import { type Columns, jsonValue, type Plain, toColumns, toPlain } from './fragment.ts'
-import { inSentence } from './in-sentence.ts'
+import { inSentence, oneOf } from './in-sentence.ts'
 import { type Outcome, refused, type Telling, type Writing } from './outcome.server.ts'
 import { checkReferences, checkTrees, prepare, touchesTree } from './prepare.server.ts'
 import { ownColumns } from './row.server.ts'
@@ -178,7 +178,7 @@ async function plan(
     const row = stored.get(intent.id)
     const missing = targets[index] ?? []
     try {
-      if (!row) throw notFound(`This ${inSentence(record.label[0])}`)
+      if (!row) throw notFound(`This ${oneOf(record)}`)
       const deed = await judge(writing, record, { row, intent, rights })
       if (missing.length > 0) throw invalid(missing)
       planned.push(changeOf(writing, row, deed, telling))
@@ -232,7 +232,7 @@ async function judge(
 
 function refuseUnless(can: readonly string[], needed: string, record: AnyRecord, columns: Stored['columns']): void {
   if (can.includes(needed)) return
-  const one = inSentence(record.label[0])
+  const one = oneOf(record)
   if (columns.archived_at && needed !== 'restore') throw conflict(`This ${one} is archived. Restore it first.`)
   if (!columns.archived_at && needed === 'restore') throw conflict(`This ${one} isn't archived.`)
   const move = needed.startsWith('move:') ? record.states?.moves[needed.slice(5)] : undefined

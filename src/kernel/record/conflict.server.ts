@@ -4,7 +4,7 @@ import { canonical, type Fragment } from '../history/entry.server.ts'
 import type { Intent, Stored } from './change.server.ts'
 import type { AnyRecord } from './define.ts'
 import { type Plain, toPlain } from './fragment.ts'
-import { inSentence } from './in-sentence.ts'
+import { oneOf } from './in-sentence.ts'
 import type { Writing } from './outcome.server.ts'
 
 /** Throws Conflict, with each field that stands otherwise now, when the caller saw an older version. */
@@ -24,7 +24,7 @@ export async function checkVersion(
   )
   const yours = intent.deed.kind === 'update' ? intent.deed.set : {}
   throw conflict(
-    `This ${inSentence(record.label[0])} was changed after you opened it.`,
+    `This ${oneOf(record)} was changed after you opened it.`,
     differences({ base, theirs: plain, yours }).filter(
       ({ field }) => !rightsOf(who, record).hidden.has(field) && record.fields[field]?.kind !== 'secret',
     ),

@@ -9,7 +9,7 @@ import { endOfDay, tableAsOf } from './as-of.server.ts'
 import { at, type Compiled, compiled, filled, type Place, place } from './compiled.server.ts'
 import type { AnyRecord, Filter } from './define.ts'
 import { filterSql, type Scope, subjectOf } from './filter.server.ts'
-import { inSentence } from './in-sentence.ts'
+import { oneOf } from './in-sentence.ts'
 import { type Cursor, orderOf, outerOrder, pageSql, readCursor, writeCursor } from './page.server.ts'
 import { parseNumber, type Registry } from './registry.ts'
 import { type Row, shapeOf } from './row.server.ts'
@@ -114,7 +114,7 @@ async function listRead(
 export async function get(reader: Reader, record: AnyRecord, key: string, asOf?: string): Promise<Row> {
   const number = record.number ? parseNumber(record.number, key) : null
   const isById = isUuid(key)
-  if (!isById && number === null) throw notFound(`This ${inSentence(record.label[0])}`)
+  if (!isById && number === null) throw notFound(`This ${oneOf(record)}`)
   const rights = rightsOf(reader.who, record)
   const read = compiled(rights, JSON.stringify(['get', isById, asOf]), () => {
     const { select, joins, decode } = shapeOf({ record, registry: reader.registry, who: reader.who, columns: null })
@@ -125,7 +125,7 @@ export async function get(reader: Reader, record: AnyRecord, key: string, asOf?:
   })
   const given = new Map<Place, unknown>([[places.key, isById ? key : number]])
   const [row] = await reader.db.query<Record<string, unknown>>(filled(read, given))
-  if (!row) throw notFound(`This ${inSentence(record.label[0])}`)
+  if (!row) throw notFound(`This ${oneOf(record)}`)
   return read.decode(row)
 }
 

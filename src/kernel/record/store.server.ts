@@ -7,7 +7,7 @@ import { change, changeMany, type Deed, type Intent } from './change.server.ts'
 import { create, createMany } from './create.server.ts'
 import type { AnyRecord } from './define.ts'
 import type { Plain } from './fragment.ts'
-import { inSentence } from './in-sentence.ts'
+import { oneOf } from './in-sentence.ts'
 import { type Numbers, numbersOf, sharedNumbers } from './numbers.server.ts'
 import type { Outcome, Telling, Writing } from './outcome.server.ts'
 import { count, type Group, get, groups, type ListQuery, list, type Page, type Which } from './read.server.ts'
@@ -202,7 +202,6 @@ async function reach(
   const type = writing.registry.records.find((record) => record.name === found?.type)
   if (!type) throw notFound()
   const row = await get(writing, type, id)
-  if (verb !== 'read' && !row.can.includes(verb))
-    throw forbidden(`You may not ${verb} this ${inSentence(type.label[0])}.`)
+  if (verb !== 'read' && !row.can.includes(verb)) throw forbidden(`You may not ${verb} this ${oneOf(type)}.`)
   return { id: row.id, type, row }
 }

@@ -6,7 +6,7 @@ import { canonical } from '../history/entry.server.ts'
 import { changeMany, type Intent } from './change.server.ts'
 import type { AnyRecord } from './define.ts'
 import { jsonValue, type Plain, toPlain } from './fragment.ts'
-import { inSentence } from './in-sentence.ts'
+import { oneOf } from './in-sentence.ts'
 import { ownColumns } from './row.server.ts'
 import { type Outcome, refused, type Telling, type Writing } from './outcome.server.ts'
 
@@ -121,7 +121,7 @@ function inverse(
   { record_id: id, verb, before, after }: Undoable,
   current: Fragment | undefined,
 ): Intent | Error {
-  if (!current) return notFound(`This ${inSentence(record.label[0])}`)
+  if (!current) return notFound(`This ${oneOf(record)}`)
   if (verb === 'created' || verb === 'restored') return { id, deed: { kind: 'archive' } }
   if (verb === 'archived') return { id, deed: { kind: 'restore' } }
   if (!before || !after || !undoableVerbs.some((one) => one === verb)) return forbidden('This change can’t be undone.')

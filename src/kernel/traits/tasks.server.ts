@@ -6,7 +6,7 @@ import type { Kernel } from '../kernel.server.ts'
 import { askFor, type Part, partOf } from './part.server.ts'
 import { changeBeside, reachWith, readableSql, type Target } from './trait.server.ts'
 import type { Task, TaskChange } from './wire.ts'
-import { inSentence } from '../record/in-sentence.ts'
+import { oneOf } from '../record/in-sentence.ts'
 
 type Needs = Pick<Kernel, 'db' | 'store' | 'clock' | 'registry'>
 const trait = 'tasks' as const
@@ -128,8 +128,7 @@ function mayChange({
 }): void {
   if (target.row.can.includes('update') || who.isSystem) return
   const isTickOnly = Object.entries(change).every(([name, value]) => name === 'isDone' || value === undefined)
-  if (!isTickOnly || !isGivenTo(who, task))
-    throw forbidden(`You may not change this ${inSentence(target.type.label[0])}.`)
+  if (!isTickOnly || !isGivenTo(who, task)) throw forbidden(`You may not change this ${oneOf(target.type)}.`)
 }
 
 const isGivenTo = (who: Who, { assignee }: TaskRow): boolean =>

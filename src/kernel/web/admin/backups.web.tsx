@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { api, read } from '../api.web.ts'
 import { Toned } from '../field/state.web.tsx'
 import { When } from '../field/when.web.tsx'
@@ -109,8 +110,8 @@ function List({ backups }: { backups: readonly Backup[] }) {
 
 function Line({ backup: { file, state, at, bytes, by, provedAt, says, isHere } }: { backup: Backup }) {
   const client = useQueryClient()
+  const [isRemoving, setRemoving] = useState(false)
   const remove = async (): Promise<void> => {
-    if (isHere && !window.confirm(`Remove ${file}? It can’t be brought back.`)) return
     await api('DELETE', `/backups/${encodeURIComponent(file)}`)
     toast({ says: `${file} was removed.` })
     await client.invalidateQueries({ queryKey: key })
@@ -142,15 +143,25 @@ function Line({ backup: { file, state, at, bytes, by, provedAt, says, isHere } }
           Download
         </Button>
       )}
-      {state !== 'running' && (
+      {state !== 'running' && !isRemoving && (
         <Button
           variant="subtle"
           color="gray"
           aria-label={`Remove ${file}`}
-          onClick={() => void remove().catch(toastProblem)}
+          onClick={() => (isHere ? setRemoving(true) : void remove().catch(toastProblem))}
         >
-          Remove
+          {isHere ? 'Remove…' : 'Remove'}
         </Button>
+      )}
+      {isRemoving && (
+        <>
+          <Button variant="light" color="red" onClick={() => void remove().catch(toastProblem)}>
+            Remove it for good
+          </Button>
+          <Button variant="subtle" color="gray" onClick={() => setRemoving(false)}>
+            Keep it
+          </Button>
+        </>
       )}
     </li>
   )
