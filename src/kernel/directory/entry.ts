@@ -27,6 +27,7 @@ interface Preset {
   /** What is asked for; the rest of an entry stays where it is. */
   readonly attributes: readonly string[]
   readonly groupFilter: string
+  readonly memberAttributes: readonly string[]
 }
 const common = ['displayName', 'cn', 'mail', 'title', 'telephoneNumber', 'manager', 'memberOf']
 const numbers = ['employeeNumber', 'employeeID']
@@ -38,12 +39,15 @@ export const presets: Readonly<Record<DirectoryKind, Preset>> = {
     key: 'entryUUID',
     attributes: [...common, 'uid', 'employeeNumber', 'entryUUID', 'pwdAccountLockedTime'],
     groupFilter: '(|(objectClass=groupOfNames)(objectClass=groupOfUniqueNames)(objectClass=posixGroup))',
+    memberAttributes: ['member', 'uniqueMember'],
   },
   active_directory: {
     filter: '(&(objectCategory=person)(objectClass=user))',
     key: 'objectGUID',
     attributes: [...common, ...numbers, 'objectGUID', 'userAccountControl', 'accountExpires'],
     groupFilter: '(objectCategory=group)',
+    // It gives out 1,500 at once, asked for a part or not.
+    memberAttributes: ['member;range=0-1499'],
   },
 }
 

@@ -51,7 +51,7 @@ async function groupsUnder(client: Client, access: DirectoryAccess, place: strin
     .search(place, {
       scope: 'sub',
       filter: groupFilter ?? preset.groupFilter,
-      attributes: ['cn', preset.key, 'memberUid', 'memberOf', ...memberAttributes],
+      attributes: ['cn', preset.key, 'memberUid', 'memberOf', ...preset.memberAttributes],
       explicitBufferAttributes: kind === 'active_directory' ? [preset.key] : [],
       paged: { pageSize },
     })
