@@ -40,7 +40,7 @@ export async function followGroups(kernel: Kernel, following: Following): Promis
   if ('says' in read) return { roles: [], teams: [], problems: [`Groups: ${read.says}`] }
   const { accounts, made: newcomers } = opened
   const given = await giveRolesOfGroups(kernel, { ...rest, entries, read, groupRoles, accounts, newcomers })
-  const kept = await keepTeams(kernel, { ...rest, records: kernel.store.as(rest.by), read, base })
+  const kept = await keepTeams(kernel, { ...rest, entries, records: kernel.store.as(rest.by), read, base })
   return { roles: given.roles, teams: kept.teams, problems: [...given.problems, ...kept.problems] }
 }
 

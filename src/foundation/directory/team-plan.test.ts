@@ -18,20 +18,24 @@ const plan = (given: Partial<Comparing>) =>
     rows: [],
     known: new Map(),
     isOfDirectory: (id) => id.startsWith('d'),
+    nameOf: (id) => id.toUpperCase(),
     ...given,
   })
 
 describe('teams that are groups', () => {
   it('are made with their people, empty ones not', () => {
     const { missing } = plan({ groups: [group('ops'), group('none')], members: new Map([['ops', ['d1']]]) })
-    expect(missing.map(({ fields }) => fields)).toEqual([{ name: 'ops', members: ['d1'] }])
+    expect(missing).toMatchObject([{ fields: { name: 'ops', members: ['d1'] }, says: 'ops: new, with D1' }])
+    const many = ['d1', 'd2', 'd3', 'd4', 'd5', 'd6']
+    const [first] = plan({ groups: [group('ops')], members: new Map([['ops', many]]) }).missing
+    expect(first?.says).toBe('ops: new, with D1, D2, D3, D4 and 2 more')
   })
 
   it('take over the team of their name, and keep whom somebody put there by hand', () => {
     const rows = [{ id: 't1', name: 'Ops', members: [{ id: 'd1' }, { id: 'guest' }] }]
     const { changes, teams } = plan({ groups: [group('ops')], members: new Map([['ops', ['d2']]]), rows })
     expect(changes).toMatchObject([{ id: 't1', set: { name: 'ops', members: ['d2', 'guest'] } }])
-    expect(changes[0]?.says).toBe('Ops: is called ops, 1 more, 1 fewer')
+    expect(changes[0]?.says).toBe('Ops: is called ops, with D2, without D1')
     expect([...teams]).toEqual([['ops', 't1']])
   })
 

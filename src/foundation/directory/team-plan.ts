@@ -6,6 +6,7 @@ type Row = Readonly<Record<string, unknown>> & { readonly id: string }
 interface NewTeam {
   readonly group: DirectoryGroup
   readonly fields: { readonly name: string; readonly members: readonly string[] }
+  readonly says: string
 }
 interface TeamChange {
   readonly group: DirectoryGroup
@@ -34,10 +35,11 @@ interface Comparing {
   readonly known: ReadonlyMap<string, string>
   /** People whom the directory knows: the others in a team were put there by hand, and stay. */
   readonly isOfDirectory: (person: string) => boolean
+  readonly nameOf: (person: string) => string
 }
 
 /** Compares teams with groups. A team is the one that it was before, else the one of the same name; one that was archived here stays so. */
-export function planTeams({ groups, members, rows, known, isOfDirectory }: Comparing): TeamPlan {
+export function planTeams({ groups, members, rows, known, ...of }: Comparing): TeamPlan {
   const byId = new Map(rows.map((row) => [row.id, row]))
   const byName = new Map(rows.map((row) => [sameName(row['name']), row]))
   const [missing, changes, problems]: [NewTeam[], TeamChange[], string[]] = [[], [], []]
@@ -52,11 +54,13 @@ export function planTeams({ groups, members, rows, known, isOfDirectory }: Compa
       problems.push(`${group.dn}: another group is the team ${group.name} already.`)
     else if (!row && people.length > 0) {
       taken.add(sameName(group.name))
-      missing.push({ group, fields: { name: nameOf(group), members: people } })
+      const name = teamName(group)
+      const says = `${name}: new, with ${inWords(people, of.nameOf)}`
+      missing.push({ group, fields: { name, members: people }, says })
     } else if (row) {
       taken.add(row.id)
       teams.set(group.key, row.id)
-      const change = changeOf(group, { row, people, isOfDirectory })
+      const change = changeOf(group, { row, people, ...of })
       if (change) changes.push(change)
     }
   }
@@ -67,24 +71,38 @@ export function planTeams({ groups, members, rows, known, isOfDirectory }: Compa
   return { missing, changes, teams, left, problems }
 }
 
-interface Changing {
+interface Changing extends Pick<Comparing, 'isOfDirectory' | 'nameOf'> {
   readonly row: Row
   readonly people: readonly string[]
-  readonly isOfDirectory: Comparing['isOfDirectory']
 }
 
-function changeOf(group: DirectoryGroup, { row, people, isOfDirectory }: Changing): TeamChange | null {
+function changeOf(group: DirectoryGroup, { row, people, isOfDirectory, nameOf }: Changing): TeamChange | null {
   const now = idsOf(row['members'])
   const after = [...new Set([...people, ...now.filter((id) => !isOfDirectory(id))])]
-  const come = after.filter((id) => !now.includes(id)).length
-  const go = now.filter((id) => !after.includes(id)).length
-  const name = nameOf(group)
+  const come = after.filter((id) => !now.includes(id))
+  const go = now.filter((id) => !after.includes(id))
+  const name = teamName(group)
   const isRenamed = row['name'] !== name
-  const says = [isRenamed && `is called ${name}`, come > 0 && `${come} more`, go > 0 && `${go} fewer`].filter(Boolean)
-  if (says.length === 0) return null
-  const set = { ...(isRenamed && { name }), ...(come + go > 0 && { members: after }) }
+  const isMoved = come.length + go.length > 0
+  if (!isRenamed && !isMoved) return null
+  const says = [
+    isRenamed && `is called ${name}`,
+    come.length > 0 && `with ${inWords(come, nameOf)}`,
+    go.length > 0 && `without ${inWords(go, nameOf)}`,
+  ].filter((part) => part !== false)
+  const set = { ...(isRenamed && { name }), ...(isMoved && { members: after }) }
   return { group, id: row.id, set, says: `${String(row['name'])}: ${says.join(', ')}` }
 }
 
-const nameOf = ({ name }: DirectoryGroup): string => name.slice(0, 120)
+const words = new Intl.ListFormat('en-GB')
+const named = 5
+
+/** A few people by name, and how many more. */
+function inWords(people: readonly string[], nameOf: (person: string) => string): string {
+  const names = people.map(nameOf).toSorted((a, b) => a.localeCompare(b))
+  if (names.length <= named) return words.format(names)
+  return words.format([...names.slice(0, named - 1), `${names.length - named + 1} more`])
+}
+
+const teamName = ({ name }: DirectoryGroup): string => name.slice(0, 120)
 const sameName = (name: unknown): string => String(name).slice(0, 120).toLowerCase()

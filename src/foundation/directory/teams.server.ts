@@ -1,8 +1,9 @@
+import type { DirectoryEntry } from '../../kernel/directory/entry.ts'
 import type { DirectoryGroup } from '../../kernel/directory/groups.ts'
 import type { ReadGroups } from '../../kernel/directory/groups.server.ts'
 import { isUnder } from '../../kernel/directory/groups.ts'
 import type { Kernel } from '../../kernel/kernel.server.ts'
-import type { Records } from '../../kernel/record/store.server.ts'
+import type { Records, Row } from '../../kernel/record/store.server.ts'
 import { Team } from '../teams/index.ts'
 import { everyRow } from './every-row.server.ts'
 import { goodOf, refusals } from './outcomes.ts'
@@ -14,6 +15,7 @@ interface Keeping {
   readonly read: ReadGroups
   /** Where the groups are that are teams; null where none is. */
   readonly base: string | null
+  readonly entries: readonly DirectoryEntry[]
   /** Ids of people by key of their entry. */
   readonly people: ReadonlyMap<string, string>
   readonly known: readonly KnownEntry[]
@@ -34,10 +36,12 @@ export async function keepTeams({ db }: Pick<Kernel, 'db'>, keeping: Keeping): P
   if (groups.length === 0 && (before.length === 0 || base !== null))
     return { teams: [], problems: emptyOf(before, base) }
   const ofDirectory = new Set([...known.map(({ recordId }) => recordId), ...people.values()])
+  const rows = await everyRow(records, Team, ['name', 'members'])
   const plan = planTeams({
     groups,
     members: new Map(groups.map(({ key }) => [key, idsIn(read, key, people)])),
-    rows: await everyRow(records, Team, ['name', 'members']),
+    rows,
+    nameOf: namesOf(keeping, rows),
     known: new Map(before.map(({ key, record_id }) => [key, record_id])),
     isOfDirectory: (id) => ofDirectory.has(id),
   })
@@ -50,6 +54,16 @@ const emptyOf = (before: readonly unknown[], base: string | null): readonly stri
   base === null || before.length === 0 ? [] : [`No group was found under ${base}, so that teams stay as they are.`]
 const idsIn = ({ members }: ReadGroups, key: string, people: ReadonlyMap<string, string>): readonly string[] =>
   [...(members.get(key) ?? [])].flatMap((entry) => people.get(entry) ?? [])
+
+/** What people are called: by their entry, else as the team that they leave has them. */
+function namesOf({ entries, people }: Keeping, rows: readonly Row[]): (person: string) => string {
+  const inTeams = rows.flatMap(({ members }) => (Array.isArray(members) ? (members as readonly unknown[]) : []))
+  const known = inTeams.flatMap((one) => (isTitled(one) ? [[one.id, one.title] as const] : []))
+  const names = new Map([...known, ...entries.map(({ key, name }) => [people.get(key) ?? '', name] as const)])
+  return (person) => names.get(person) ?? 'somebody'
+}
+const isTitled = (one: unknown): one is { readonly id: string; readonly title: string } =>
+  typeof one === 'object' && one !== null && 'id' in one && 'title' in one
 
 interface Writing extends Pick<Keeping, 'records' | 'telling'> {
   readonly plan: TeamPlan
@@ -81,8 +95,7 @@ async function write({ db }: Pick<Kernel, 'db'>, { plan, records, telling }: Wri
 
 const toldOf = ({ left, problems }: TeamPlan, done: Pick<TeamPlan, 'missing' | 'changes'>): Kept => ({
   teams: [
-    ...done.missing.map(({ fields }) => `${fields.name}: new, with ${fields.members.length}`),
-    ...done.changes.map(({ says }) => says),
+    ...[...done.missing, ...done.changes].map(({ says }) => says),
     ...left.filter(({ name }) => name !== '').map(({ name }) => `${name}: no longer a group, stays as it is`),
   ],
   problems,
