@@ -169,10 +169,17 @@ test('a link is worth nothing once its content changed, it is over, or its owner
   await ask(target, [{ label: 'Owner', approvers: [by(jonas)] }])
   const url = await linkTo(jonas)
   await change(target, { criticality: 'vital' })
+  const open = (link: string) => server.app.inject({ url: link })
+  const hasChanged = { statusCode: 410, body: expect.stringContaining('has changed since this mail was sent') }
+  expect(await open(url)).toMatchObject(hasChanged)
   expect((await press(url, 'decision=yes')).statusCode).toBe(409)
   expect((await press(url, 'decision=yes')).statusCode).toBe(410)
+  expect(await open(url)).toMatchObject(hasChanged)
   const fresh = await linkTo(jonas)
   expect(fresh).not.toBe(url)
+  const again = (await open(fresh)).body
+  expect(again).toContain('You were asked before')
+  expect(again).toContain('</del> Vital')
   await db.query({ text: 'update account set is_disabled = true where id = $1', values: [jonas.account] })
   expect((await server.app.inject({ url: fresh })).statusCode).toBe(410)
   await db.query({ text: 'update account set is_disabled = false where id = $1', values: [jonas.account] })

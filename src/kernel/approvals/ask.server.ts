@@ -5,7 +5,7 @@ import { appendEntry, canonical } from '../history/entry.server.ts'
 import type { Kernel } from '../kernel.server.ts'
 import type { Records } from '../record/store.server.ts'
 import type { Db } from '../database/db.server.ts'
-import { bindable, boundValues, shownValues } from './binding.ts'
+import { bindable, boundUnlessSaid, boundValues, shownValues } from './binding.ts'
 import { settle } from './settle.server.ts'
 import type { NewStep } from './steps.ts'
 import { lockApproval, type Stored } from './stored.server.ts'
@@ -18,7 +18,7 @@ export interface NewApproval {
   /** What is asked, in words: 'Extend the contract by a year'. */
   readonly title: string
   readonly text?: string | undefined
-  /** The fields it is bound to: once one of them changes it lapses and is asked again. All that the asker sees unless said. */
+  /** The fields it is bound to: once one of them changes it lapses and is asked again. Unless said, all that no guard keeps from anybody; who is asked is shown them. */
   readonly fields?: readonly string[] | undefined
   readonly steps: readonly NewStep[]
   /** Who asks may decide, too. */
@@ -38,11 +38,10 @@ export async function startApproval(kernel: ApprovalKernel, who: Who, asked: New
   const seen = bindable(type).filter((name) => name in row)
   const unknown = asked.fields?.find((name) => !seen.includes(name))
   if (unknown !== undefined) throw badRequest(`An approval can’t be bound to '${unknown}' here.`)
+  const fields = asked.fields ?? boundUnlessSaid(type)
   return kernel.store
     .asSystem('asks for an approval')
-    .transaction((records, tx) =>
-      insertApproval({ kernel, who, records, tx }, { ...asked, fields: asked.fields ?? seen }),
-    )
+    .transaction((records, tx) => insertApproval({ kernel, who, records, tx }, { ...asked, fields }))
 }
 
 export interface Asking {

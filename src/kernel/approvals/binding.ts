@@ -11,6 +11,10 @@ type Values = Readonly<Record<string, unknown>>
 export const bindable = (record: AnyRecord): readonly string[] =>
   storedFields(record).flatMap(([name, { kind }]) => (kind === 'secret' ? [] : [name]))
 
+/** What an approval is bound to unless somebody says: not what few may see, since whoever is asked is shown it. */
+export const boundUnlessSaid = (record: AnyRecord): readonly string[] =>
+  bindable(record).filter((name) => record.fields[name]?.options.read === undefined)
+
 /** What is bound: the values of the fields, references as ids, so that renaming what one points at changes nothing. */
 export const boundValues = (row: Values, fields: readonly string[]): Values =>
   Object.fromEntries(fields.map((name) => [name, bare(row[name] ?? null)]))

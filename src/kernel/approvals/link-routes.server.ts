@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { nobody, type Who } from '../access/who.ts'
 import { Failure } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
+import { hashOf } from './ask.server.ts'
 import { decisionPage, sayingPage } from './link-page.server.ts'
 import { readApprovalLink } from './mail.server.ts'
 import { lockApproval, type Stored } from './stored.server.ts'
@@ -22,6 +23,7 @@ export function approvalLinkRoutes(app: FastifyInstance, kernel: Kernel): void {
   app.get(path, options, async (request: Given, reply) => {
     const found = await behind(kernel, request)
     if ('says' in found) return send(reply, sayingPage('Nothing to decide', found.says), 410)
+    if (await isOutdated(kernel, found.approval)) return send(reply, sayingPage('Nothing to decide', changed), 410)
     return send(reply, decisionPage(found.approval, { name: found.who.name, step: found.step }))
   })
   app.post(path, options, async (request: Given, reply) => {
@@ -45,6 +47,14 @@ export function approvalLinkRoutes(app: FastifyInstance, kernel: Kernel): void {
 }
 
 const gone = 'This link is over, was used already, or isn’t one of ours. What still waits for you is under My work.'
+const changed =
+  'What you were asked to approve has changed since this mail was sent, so its link decides nothing any more. If it waits for you anew, a newer mail says what differs; it is under My work, too.'
+
+/** Whether the record says something else by now than what was asked, also where nobody has noticed yet. */
+async function isOutdated({ store }: Kernel, { recordId, fields, hash }: Stored): Promise<boolean> {
+  const { row } = await store.asSystem('shows what is to be approved').reach(recordId)
+  return hashOf(row, fields) !== hash
+}
 
 interface Behind {
   readonly approval: Stored
@@ -68,6 +78,7 @@ async function behind(kernel: Kernel, { params, id, ip }: Given): Promise<Behind
   })
   const approval = found ? await lockApproval(db, found.id) : null
   if (!account || approval?.hash !== linked.hash) return { says: gone }
+  if (approval.state === 'lapsed') return { says: changed }
   if (approval.state !== 'waiting') return { says: `This is ${approval.state} already.` }
   const stands = await standsFor(db, linked.account, clock.now())
   const place = placeOf(approval, stands, { ballot: { step: linked.step }, now: clock.now() })

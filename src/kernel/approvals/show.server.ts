@@ -1,9 +1,10 @@
+import { rightsOf } from '../access/abilities.ts'
 import type { Who } from '../access/who.ts'
 import type { Kernel } from '../kernel.server.ts'
 import { neededOf } from './decide.ts'
 import { standsFor } from './delegation.server.ts'
 import { approvalsFor, approvalsOf, decisionOf, quorumOf, type Stored } from './stored.server.ts'
-import { placeOf } from './vote.server.ts'
+import { isAsked, placeOf } from './vote.server.ts'
 import type { Approval, ApprovalStep } from './wire.ts'
 import type { RecordLink } from '../traits/wire.ts'
 
@@ -15,9 +16,16 @@ export async function readApprovals(
   who: Who,
   recordId: string,
 ): Promise<readonly Approval[]> {
-  const { id } = await store.as(who).reach(recordId)
+  const { id, type } = await store.as(who).reach(recordId)
+  const { hidden } = rightsOf(who, type)
   const viewer = { who, now: clock.now(), stands: await standsFor(db, who.account ?? id, clock.now()) }
-  return (await approvalsOf(db, id)).map((stored) => shownApproval(stored, viewer))
+  return (await approvalsOf(db, id)).map((stored) => {
+    const approval = shownApproval(stored, viewer)
+    // Who is asked sees what they decide on; the others no more than on the record's page.
+    return isAsked(stored, viewer.stands)
+      ? approval
+      : { ...approval, shown: approval.shown.filter(({ field }) => !hidden.has(field)) }
+  })
 }
 
 /** What waits for the caller's own decision, or for one they may take in another's place; oldest first. */

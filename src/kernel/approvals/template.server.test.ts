@@ -81,3 +81,28 @@ test('what may not be changed is offered nothing', async () => {
   expect((await ask(target, { template: clock.id() })).statusCode).toBe(404)
   expect((await ask(target, { template: id, title: 'Both' })).statusCode).toBe(422)
 })
+
+test('what few may see is shown to nobody who is asked unless it is named, and then to them alone', async () => {
+  const hire = (more: object) =>
+    template({ recordType: 'person', conditions: {}, boundTo: null, asks: 'Hire', ...more })
+  const steps = [{ label: 'Lead', approvers: [{ kind: 'account', id: decider.account }] }]
+  const [quiet, open] = [await hire({ steps }), await hire({ steps, boundTo: ['name', 'leavesOn'] })]
+  const target = await another('person', { name: 'Bo', leavesOn: '2027-01-31' })
+  const mayAsk = await createCaller(server.kernel, { name: 'Asks', permissions: ['person.read', 'person.write'] })
+  const shownTo = async (who: typeof editor): Promise<readonly string[]> => {
+    const { approvals: all } = (await call(who, 'GET', `/records/${target}/approvals`)).json<{
+      approvals: { shown: { field: string }[] }[]
+    }>()
+    return all[0]?.shown.map(({ field }) => field) ?? []
+  }
+  const reads = await createCaller(server.kernel, { name: 'Reads', permissions: ['person.read'] })
+  expect((await call(mayAsk, 'POST', `/records/${target}/approvals`, { template: quiet.id })).statusCode).toBe(201)
+  expect(await shownTo(reads)).toContain('name')
+  expect(await shownTo(reads)).not.toContain('leavesOn')
+  const waiting = (await call(decider, 'GET', '/approvals/waiting')).json<{ approvals: { shown: object[] }[] }>()
+  expect(JSON.stringify(waiting.approvals)).not.toContain('leavesOn')
+  expect((await call(mayAsk, 'POST', `/records/${target}/approvals`, { template: open.id })).statusCode).toBe(201)
+  expect(await shownTo(reads)).toEqual(['name'])
+  const asked = (await call(decider, 'GET', '/approvals/waiting')).json<{ approvals: { shown: object[] }[] }>()
+  expect(asked.approvals.at(-1)?.shown).toMatchObject([{ field: 'name' }, { field: 'leavesOn' }])
+})

@@ -7,7 +7,7 @@ import type { AnyRecord } from '../record/define.ts'
 import type { Records, Row } from '../record/store.server.ts'
 import type { ApprovalTemplate } from './approval-template.record.ts'
 import { type ApprovalKernel, insertApproval, type NewApproval } from './ask.server.ts'
-import { bindable } from './binding.ts'
+import { bindable, boundUnlessSaid } from './binding.ts'
 
 /** A template as it would be asked for of one record. */
 export interface Offered {
@@ -87,7 +87,7 @@ function askedBy(
   { type, row, text }: { type: AnyRecord; row: Row; text: string | undefined },
 ): NewApproval & { readonly fields: readonly string[] } {
   const known = bindable(type)
-  const fields = boundTo?.filter((name) => known.includes(name)) ?? known
+  const fields = boundTo?.filter((name) => known.includes(name)) ?? boundUnlessSaid(type)
   const title = fillIn(asks, row).slice(0, mostOfTitle)
   return { recordId: row.id, template: id, title, text, fields, steps, remindDays, escalateDays }
 }
