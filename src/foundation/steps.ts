@@ -10,7 +10,7 @@ export const organisationSteps: readonly Step[] = [
     parts: [
       { label: 'its name', sql: 'exists (select from organisation_settings where organisation is not null)' },
       {
-        label: 'its time zone, looked at and saved',
+        label: 'its time zone (look at it and save)',
         sql: 'exists (select from organisation_settings where version > 1)',
       },
       { label: 'its currency', sql: 'exists (select from organisation_settings where currency is not null)' },

@@ -87,7 +87,7 @@ export const DirectorySettings = defineSettings('directory_settings', {
     { panel: 'Accounts', shows: ['makesAccounts', 'checksPasswords'] },
     { panel: 'Groups', shows: ['groupBase', 'groupFilter', 'groupRoles'] },
   ],
-  tries: { test: { label: 'Test the directory' } },
+  tries: { test: { label: 'Test the directory', done: 'It answers, and people were found' } },
   check: ({ address, security, certificate, filter, groupFilter }) => [
     address !== null &&
       !/^ldaps?:\/\/[^\s/?#@]+\/?$/.test(address) && {

@@ -38,7 +38,13 @@ export const MailSettings = defineSettings('mail_settings', {
     { panel: 'Signing in to it', shows: ['userName', 'password'] },
     { panel: 'Sender', shows: ['fromAddress', 'fromName', 'replyTo'] },
   ],
-  tries: { sendTest: { label: 'Send a test mail', input: { to: f.email({ required: true, label: 'To' }) } } },
+  tries: {
+    sendTest: {
+      label: 'Send a test mail',
+      done: 'The server took the test mail on',
+      input: { to: f.email({ required: true, label: 'To' }) },
+    },
+  },
   check: ({ host, fromAddress, certificate, fromName }) => [
     host !== null && !isHost(host) && { field: 'host', says: 'Give the name alone, such as smtp.example.com.' },
     host !== null && fromAddress === null && { field: 'fromAddress', says: 'Say whom the mails are from.' },

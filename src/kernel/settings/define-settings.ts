@@ -11,7 +11,7 @@ export interface SettingsSpec<F extends Fields> {
   readonly fields: F
   readonly page: readonly { readonly panel: string; readonly shows: readonly (keyof F & string)[] }[]
   /** Verbs of the page, such as sending a test mail; whoever may change the settings may use them. */
-  readonly tries?: Readonly<Record<string, Pick<ActionSpec, 'label' | 'input'>>>
+  readonly tries?: Readonly<Record<string, Pick<ActionSpec, 'label' | 'done' | 'input'>>>
   readonly check?: (values: Values<F>) => readonly (Problem<keyof F & string> | false | null)[]
 }
 type Named<F extends Fields> = F & { readonly name: Field<string> }

@@ -127,13 +127,18 @@ function SettingsForm({ record, row }: { record: AnyRecord; row: Row }) {
       setSending(false)
     }
   }
+  // What asks for nothing is tried at once.
+  const tryOut = (name: string): void => {
+    if (Object.keys(record.actions?.[name]?.input ?? {}).length > 0) setAction(name)
+    else void verbs.act(name, {}).catch(form.refuse)
+  }
   const bar = (
     <>
       <Button type="submit" size="xs" loading={isSending} disabled={!isChanged}>
         Save
       </Button>
       {actionsOf(record, row).map(({ name, label }) => (
-        <Button key={name} size="xs" variant="default" disabled={isChanged} onClick={() => setAction(name)}>
+        <Button key={name} size="xs" variant="default" disabled={isChanged} onClick={() => tryOut(name)}>
           {label}
         </Button>
       ))}
