@@ -106,7 +106,12 @@ async function decideByMail(role: string, picture?: string): Promise<void> {
   const phone = await anonymous({ viewport: { width: 390, height: 844 }, url: new URL(link).origin })
   await phone.visit(new URL(link).pathname)
   await phone.page.getByText('€12,500.00').first().waitFor()
-  if (picture) await phone.picture(picture)
+  if (picture) {
+    await phone.picture(picture)
+    await phone.page.emulateMedia({ colorScheme: 'dark' })
+    await phone.checkAccessibility()
+    await phone.picture(`${picture}-dark`)
+  }
   await phone.page.getByRole('button', { name: 'Approve' }).click()
   await phone.page
     .getByText(/approved/i)
