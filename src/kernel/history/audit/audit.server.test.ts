@@ -178,4 +178,4 @@ test('looks a bounded way back by an index in a history of three hundred thousan
   expect(rest.next).not.toBeNull()
   expect(rest.lookedTo).not.toBeNull()
   process.stdout.write(`audit search over 300,000 entries, ms: ${times.map((ms) => ms.toFixed(0)).join(' ')}\n`)
-})
+}, 120_000)
