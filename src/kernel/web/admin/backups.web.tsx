@@ -74,14 +74,14 @@ export default function BackupsPage() {
 function State({ data: { lastAt, isDue, disk } }: { data: Backups }) {
   const room = `${sizeText(disk.free)} of ${sizeText(disk.total)} are free`
   return (
-    <ul className={css.facts} aria-label="How it stands">
-      <li>
+    <div className={css.facts} role="group" aria-label="How it stands">
+      <span>
         <Toned tone={isDue ? 'warning' : 'good'}>
           {lastAt === null ? 'There is no backup yet' : isDue ? 'The last backup is older than a day' : 'Backed up'}
         </Toned>{' '}
         {lastAt && <When value={lastAt} />}
-      </li>
-      <li>
+      </span>
+      <span>
         <Toned tone={disk.level === 'enough' ? 'good' : disk.level === 'low' ? 'warning' : 'bad'}>
           {disk.level === 'enough'
             ? room
@@ -89,8 +89,8 @@ function State({ data: { lastAt, isDue, disk } }: { data: Backups }) {
               ? `The disk is filling up: ${room}`
               : `The disk is all but full: ${room}. Make room before writes fail`}
         </Toned>
-      </li>
-    </ul>
+      </span>
+    </div>
   )
 }
 

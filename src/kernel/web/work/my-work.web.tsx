@@ -58,8 +58,8 @@ export function MyWorkPage() {
           </ul>
         </Section>
       )}
-      <SettingUp />
       <WaitingApprovals />
+      <SettingUp />
       <Mine />
       {data && data.changed.length > 0 && (
         <Section title="Changed this week, of what you watch">
