@@ -34,7 +34,7 @@ export function FailuresSection() {
       </p>
     )
   return (
-    <Section title="Needs attention" about="What failed, and what can be done about it. Nothing of it was lost.">
+    <Section title="Needs attention" about="What failed in the background, and what can be done about it.">
       {kinds.map((kind) => (
         <KindOfFailure key={kind.kind} kind={kind} />
       ))}

@@ -96,7 +96,9 @@ function Jobs({ jobs }: { jobs: readonly JobView[] }) {
               {job.lastAt ? <When value={job.lastAt} /> : 'Not yet'}
               {job.lastMs !== null && `, ${tookText(job.lastMs)}`}
             </td>
-            <td className={css.dim}>{job.nextAt ? <When value={job.nextAt} /> : 'When asked for'}</td>
+            <td className={css.dim}>
+              <NextRun at={job.nextAt} />
+            </td>
             <td>
               <JobState job={job} />
             </td>
@@ -105,6 +107,11 @@ function Jobs({ jobs }: { jobs: readonly JobView[] }) {
       </tbody>
     </table>
   )
+}
+
+function NextRun({ at }: { at: string | null }) {
+  if (at === null) return 'When asked for'
+  return Date.parse(at) - Date.now() < 60_000 ? 'Within a minute' : <When value={at} />
 }
 
 function JobState({ job: { active, waiting, failed } }: { job: JobView }) {
