@@ -17,7 +17,7 @@ it('lets an administrator have a field worked out from others, and see it on a p
   await page.getByRole('option', { name: 'Worked out from others' }).click()
   const formula = form.getByRole('textbox', { name: 'How it is worked out' })
   await formula.fill('today - name')
-  await form.getByText('Here a number is needed, and this is a day. (character 1)').waitFor()
+  await form.getByText('Here a number is needed, and this is a text. (character 9)').waitFor()
   await checkAccessibility()
   await picture('custom-field-formula-wrong')
   await formula.fill('if(isEmpty(startsOn), 0, today - )')

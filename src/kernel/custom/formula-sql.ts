@@ -151,7 +151,8 @@ function binaryPart({ operator, left, right, at }: BinaryFormula, around: Around
   if (operator === '&') return { kind: 'text', sql: `(${asText(left, around)} || ${asText(right, around)})` }
   const [a, b] = [partOf(left, around), partOf(right, around)]
   if (operator === '+' || operator === '-') {
-    if (a.kind === 'day' && b.kind === 'number') return { kind: 'day', sql: `(${a.sql} ${operator} ${daysOf(b.sql)})` }
+    const days = a.kind === 'day' && b.kind !== 'day' ? one(right, 'number', around) : null
+    if (days !== null) return { kind: 'day', sql: `(${a.sql} ${operator} ${daysOf(days)})` }
     if (operator === '-' && a.kind === 'day' && b.kind === 'day') return number(`(${a.sql} - ${b.sql})::numeric`)
     if (operator === '-' && a.kind === 'moment' && b.kind === 'moment')
       return number(`(extract(epoch from ${a.sql} - ${b.sql}) / 86400)::numeric`)

@@ -51,6 +51,7 @@ describe('a formula', () => {
     ['seats seats', "An operator such as + or & is missing before 'seats'.", 6],
     ['(seats', "A ')' is missing.", 6],
     ['seats + "many"', 'Here a number is needed, and this is a text.', 8],
+    ['today - name', 'Here a number is needed, and this is a text.', 8],
     ['prize * 2', "There is no field 'prize'.", 0],
     ['owner', "'owner' can't be used in a formula.", 0],
     ['key & ""', "'key' can't be used in a formula.", 0],

@@ -2,6 +2,7 @@ import type { NewStep } from '../../approvals/steps.ts'
 import { useRoles } from '../admin/data.web.ts'
 import { useApplication } from '../application.web.ts'
 import { useRuleRecord } from '../automation/around.web.ts'
+import { decimalText } from '../field/words.ts'
 import { useTitles } from '../list/condition.web.tsx'
 import css from './ask-approval.module.css'
 import { type Party, stepsFrom, whoChoices, wordsOf } from './asked-step.ts'
@@ -33,7 +34,9 @@ export default function TemplateStepsText({ value }: { readonly value: unknown }
             <ul>
               {step.lines.map((line, index) => (
                 <li key={index}>
-                  <span className={css.dim}>{line.upTo === '' ? 'Above that' : `Up to ${line.upTo}`}:</span>{' '}
+                  <span className={css.dim}>
+                    {line.upTo === '' ? 'Above that' : `Up to ${decimalText(line.upTo)}`}:
+                  </span>{' '}
                   {words(line)}
                 </li>
               ))}
