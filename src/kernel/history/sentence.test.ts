@@ -11,7 +11,7 @@ const Boat = defineRecord('boat', {
     name: f.text({ required: true }),
     skipper: f.ref('person', {}),
     crew: f.refs('person', {}),
-    kind: f.choice(['sail', 'motor'], { says: { sail: 'Sailing boat' } }),
+    kind: f.choice(['sail', 'motor', 'open'], { says: { sail: 'Sailing boat', open: 'OpenBoat' } }),
     flags: f.choices(['red', 'blue']),
     price: f.money({}),
     isOurs: f.bool({ label: 'Is ours' }),
@@ -81,6 +81,7 @@ describe('a sentence', () => {
     ],
     ['Priya Nair put the crew in another order', { before: { crew: ['p1', 'p2'] }, after: { crew: ['p2', 'p1'] } }],
     ['Priya Nair changed the kind from sailing boat to motor', { before: { kind: 'sail' }, after: { kind: 'motor' } }],
+    ['Priya Nair set the kind to OpenBoat', { before: { kind: null }, after: { kind: 'open' } }],
     ['Priya Nair added red to the flags', { before: { flags: [] }, after: { flags: ['red'] } }],
     [
       'Priya Nair changed the price from 10.00 EUR to 12.50 EUR',

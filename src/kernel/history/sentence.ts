@@ -142,10 +142,13 @@ export const stateWord = (state: unknown): string =>
 function worded(field: Field<unknown>, value: unknown): string {
   const isUnseen = typeof value === 'object' && value !== null && 'title' in value && value.title === null
   const text = isUnseen ? 'something you may not see' : formatValue(field, value)
-  const spoken =
-    field.kind === 'choice' || field.kind === 'choices' ? text.charAt(0).toLowerCase() + text.slice(1) : text
+  const spoken = field.kind === 'choice' || field.kind === 'choices' ? spokenChoice(text) : text
   return spoken.length > 80 ? `${spoken.slice(0, 79).trimEnd()}…` : spoken
 }
+
+// A name such as 'Active Directory' or 'OpenLDAP' keeps its capitals.
+const spokenChoice = (text: string): string =>
+  /\p{Lu}/u.test(text.slice(1)) ? text : text.charAt(0).toLowerCase() + text.slice(1)
 
 function readable(field: Field<unknown>, value: unknown, { titles }: Reading): unknown {
   if (field.kind === 'secret') return value === null ? null : secretMask
