@@ -21,11 +21,11 @@ export const failedJobs = (jobs: readonly Pick<Job, 'name' | 'about'>[]): Failur
     if (!(await hasJobs(db))) return []
     const rows =
       await db.query<Failed>(`select j.id, j.name, coalesce(j.completed_on, j.started_on, j.created_on) as since,
-        j.retry_count + case when j.state = 'failed' then 1 else 0 end as tries,
+        j.retry_count + 1 as tries,
         case when j.state = 'retry' then j.start_after end as "nextTry", j.output as error,
         exists (select from pgboss.job w where w.name = j.name and w.state = 'completed'
           and w.completed_on > coalesce(j.completed_on, j.started_on)) as "isWellSince"
-      from pgboss.job j where j.state = 'failed' or (j.state = 'retry' and j.retry_count > 0)
+      from pgboss.job j where j.state = 'failed' or (j.state = 'retry' and j.output is not null)
       order by since desc, j.id limit 100`)
     return rows.map(({ id, name, since, tries, nextTry, error, isWellSince }) => ({
       id,
@@ -42,7 +42,7 @@ export const failedJobs = (jobs: readonly Pick<Job, 'name' | 'about'>[]): Failur
   retry: async ({ db }, id) => {
     if (!(await hasJobs(db))) return 0
     const rows = await db.query({
-      text: `update pgboss.job set state = 'retry', retry_count = 0, start_after = now(), completed_on = null
+      text: `update pgboss.job set state = 'retry', retry_count = 0, start_after = now(), completed_on = null, output = null
         where state in ('failed', 'retry') and ($1::uuid is null or id = $1) returning 1`,
       values: [id],
     })
