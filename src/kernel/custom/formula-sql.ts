@@ -91,7 +91,7 @@ function fieldPart({ name, at }: { name: string; at: number }, { record, used }:
   const field = Object.hasOwn(record.fields, name) ? record.fields[name] : undefined
   if (!field) throw new FormulaTrouble(`There is no field '${name}'.`, at)
   const column = `t."${columnOf(name)}"`
-  const part = storedParts[field.kind]?.(column)
+  const part = isUsable(field) ? storedParts[field.kind]?.(column) : undefined
   if (!part) throw new FormulaTrouble(`'${name}' can't be used in a formula.`, at)
   used.push(field)
   return part
@@ -122,11 +122,12 @@ const storedParts: Readonly<{ [kind: string]: (column: string) => Part }> = {
   ip: (column) => text(`host(${column})`),
 }
 
-function one(formula: Formula, kind: Kind, around: Around): string {
-  const part = partOf(formula, around)
+const one = (formula: Formula, kind: Kind, around: Around): string => of(partOf(formula, around), kind, formula.at)
+
+/** A part as SQL of this kind. What was worked out is passed on: worked out anew at each level, a long sum would never end. */
+function of(part: Part, kind: Kind, at: number): string {
   if (part.kind === 'empty') return `${part.sql}::${sqlTypes[kind]}`
-  if (part.kind !== kind)
-    throw new FormulaTrouble(`Here ${says[kind]} is needed, and this is ${says[part.kind]}.`, formula.at)
+  if (part.kind !== kind) throw new FormulaTrouble(`Here ${says[kind]} is needed, and this is ${says[part.kind]}.`, at)
   return part.sql
 }
 const sqlTypes: Readonly<{ [K in Kind]: string }> = {
@@ -151,17 +152,17 @@ function binaryPart({ operator, left, right, at }: BinaryFormula, around: Around
   if (operator === '&') return { kind: 'text', sql: `(${asText(left, around)} || ${asText(right, around)})` }
   const [a, b] = [partOf(left, around), partOf(right, around)]
   if (operator === '+' || operator === '-') {
-    const days = a.kind === 'day' && b.kind !== 'day' ? one(right, 'number', around) : null
+    const days = a.kind === 'day' && b.kind !== 'day' ? of(b, 'number', right.at) : null
     if (days !== null) return { kind: 'day', sql: `(${a.sql} ${operator} ${daysOf(days)})` }
     if (operator === '-' && a.kind === 'day' && b.kind === 'day') return number(`(${a.sql} - ${b.sql})::numeric`)
     if (operator === '-' && a.kind === 'moment' && b.kind === 'moment')
       return number(`(extract(epoch from ${a.sql} - ${b.sql}) / 86400)::numeric`)
   }
   if (operator === '+' || operator === '-' || operator === '*' || operator === '/') {
-    const [x, y] = [one(left, 'number', around), one(right, 'number', around)]
+    const [x, y] = [of(a, 'number', left.at), of(b, 'number', right.at)]
     return number(operator === '/' ? `(${x} / nullif(${y}, 0))` : `(${x} ${operator} ${y})`)
   }
-  const [first, second] = alike([left, right], around, at)
+  const [first, second] = alike([a, b], [left, right], at)
   return { kind: 'yes', sql: `(${first?.sql} ${operator} ${second?.sql})` }
 }
 
@@ -177,12 +178,14 @@ function asText(formula: Formula, around: Around): string {
   return `coalesce(${sql}::text, '')`
 }
 
+const partsOf = (formulas: readonly Formula[], around: Around): readonly Part[] =>
+  formulas.map((formula) => partOf(formula, around))
+
 /** Parts that are of one kind; those that are empty take that of the others. */
-function alike(formulas: readonly Formula[], around: Around, at: number): readonly Part[] {
-  const parts = formulas.map((formula) => partOf(formula, around))
+function alike(parts: readonly Part[], from: readonly Formula[], at: number): readonly Part[] {
   const kind = parts.find((part) => part.kind !== 'empty')?.kind
   if (kind === undefined) throw new FormulaTrouble('It is always empty.', at)
-  return formulas.map((formula) => ({ kind, sql: one(formula, kind, around) }))
+  return parts.map((part, index) => ({ kind, sql: of(part, kind, from[index]?.at ?? at) }))
 }
 
 interface Call {
@@ -206,7 +209,7 @@ const ofDay =
 const several =
   (name: string): Making =>
   ({ parts, at }, around) => {
-    const all = alike(parts, around, at)
+    const all = alike(partsOf(parts, around), parts, at)
     return { kind: all[0]?.kind ?? 'empty', sql: `${name}(${all.map(({ sql }) => sql).join(', ')})` }
   }
 
@@ -217,7 +220,8 @@ const calls: Readonly<{ [name: string]: readonly [least: number, most: number, m
     3,
     3,
     ({ parts: [test, yes, no], at }, around) => {
-      const [a, b] = alike([yes as Formula, no as Formula], around, at)
+      const ways = [yes as Formula, no as Formula]
+      const [a, b] = alike(partsOf(ways, around), ways, at)
       return {
         kind: a?.kind ?? 'empty',
         sql: `case when ${one(test as Formula, 'yes', around)} then ${a?.sql} else ${b?.sql} end`,
@@ -264,6 +268,9 @@ const calls: Readonly<{ [name: string]: readonly [least: number, most: number, m
   year: [1, 1, ofDay('year')],
   month: [1, 1, ofDay('month')],
 }
+/** Whether a field may stand in a formula. */
+export const isUsable = ({ kind }: Pick<Field<unknown>, 'kind'>): boolean => Object.hasOwn(storedParts, kind)
+
 /** The names of what formulas may call, for those who write them. */
 export const callNames: readonly string[] = Object.keys(calls)
 

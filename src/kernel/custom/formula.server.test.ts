@@ -40,6 +40,7 @@ test.each([
   ['xSeats * xPrice', '50.00'],
   ['xCost * 2', '199.80'],
   ['xHours', '1.50'],
+  [Array.from({ length: 500 }, () => '1').join('+'), '500.00'],
   ['xSeats / 0', null],
   ['xSeats / 3', '1.33'],
   ['-xSeats + 1', '-3.00'],

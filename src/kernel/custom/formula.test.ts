@@ -90,6 +90,16 @@ describe('a formula', () => {
     expect(sql.replaceAll(/\bt\./g, 'p.')).toContain('p."name"')
   })
 
+  it.each([
+    Array.from({ length: 500 }, () => '1').join('+'),
+    `${Array.from({ length: 30 }, () => 'max(1,').join('')}2${')'.repeat(30)}`,
+    `${Array.from({ length: 30 }, () => 'if(isOn,1,').join('')}2${')'.repeat(30)}`,
+  ])('works each part of a long one out once: %s', (text) => {
+    const began = performance.now()
+    expect(compileFormula(text, record).as).toBe('decimal')
+    expect(performance.now() - began).toBeLessThan(1000)
+  })
+
   it('answers to anything', () => {
     const piece = fc.constantFrom(
       'seats',

@@ -1,7 +1,7 @@
 import { Select, Textarea } from '@mantine/core'
 import { useRef } from 'react'
 import { FormulaTrouble, longestFormula } from '../../custom/formula.ts'
-import { callNames, compileFormula } from '../../custom/formula-sql.ts'
+import { callNames, compileFormula, isUsable } from '../../custom/formula-sql.ts'
 import type { AnyRecord } from '../../record/define.ts'
 import { storedFields } from '../../record/registry.ts'
 import { labelFor } from '../field/fields.ts'
@@ -31,7 +31,7 @@ export function FormulaInput({ record, value, error, onChange }: Props) {
     onChange(`${value.slice(0, at)}${name}${value.slice(input.current?.selectionEnd ?? at)}`)
     input.current?.focus()
   }
-  const usable = record ? storedFields(record).filter(([name]) => isUsable(name, record)) : []
+  const usable = record ? storedFields(record).filter(([, field]) => isUsable(field)) : []
   const read = record && value.trim() !== '' ? judged(value, record) : null
   return (
     <>
@@ -71,13 +71,5 @@ function judged(text: string, record: AnyRecord): { readonly says?: string; read
   } catch (error) {
     if (error instanceof FormulaTrouble) return { trouble: `${error.message} (character ${error.at + 1})` }
     throw error
-  }
-}
-
-function isUsable(name: string, record: AnyRecord): boolean {
-  try {
-    return compileFormula(name, record).sql !== ''
-  } catch {
-    return false
   }
 }
