@@ -2,8 +2,8 @@ import { idsOf } from '../../kernel/access/rule.ts'
 import { type DirectoryEntry, sameDn } from '../../kernel/directory/entry.ts'
 import { inSentence } from '../../kernel/record/in-sentence.ts'
 import { labelOf } from '../../kernel/record/registry.ts'
-import { Person } from '../people/index.ts'
-import { differing, fieldsOf, type KnownEntry } from './plan.ts'
+import { differing, Person } from '../people/index.ts'
+import { fieldsOf, type KnownEntry } from './plan.ts'
 
 type Row = Readonly<Record<string, unknown>> & { readonly id: string; readonly title: string }
 type Values = Readonly<Record<string, unknown>>

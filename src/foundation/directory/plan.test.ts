@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DirectoryEntry } from '../../kernel/directory/entry.ts'
-import { compare, differing, fieldsOf, type KnownEntry } from './plan.ts'
+import { differing } from '../people/index.ts'
+import { compare, fieldsOf, type KnownEntry } from './plan.ts'
 
 const entry = (n: number, more: Partial<DirectoryEntry> = {}): DirectoryEntry => ({
   key: `k${n}`,

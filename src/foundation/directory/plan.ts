@@ -1,3 +1,4 @@
+import { toldOf } from '../people/index.ts'
 import type { DirectoryEntry } from '../../kernel/directory/entry.ts'
 
 /** What is known of an entry since the last reading. */
@@ -48,18 +49,4 @@ export function compare({ entries, known, mostLeavers, confirmed }: Reading): Co
 
 /** Fields of a person that the directory decides. What is empty there stays as it is here. */
 export const fieldsOf = ({ name, email, employeeNumber, jobTitle, phone }: DirectoryEntry) =>
-  Object.fromEntries(
-    Object.entries({ name, email, employeeNumber, jobTitle, phone }).filter(([, value]) => value !== null),
-  )
-
-/** What of `fields` differs from the row; null when nothing does. */
-export function differing(
-  fields: Readonly<Record<string, unknown>>,
-  row: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> | null {
-  const different = Object.entries(fields).filter(([name, value]) => comparable(row[name]) !== comparable(value))
-  return different.length > 0 ? Object.fromEntries(different) : null
-}
-
-// Telephone numbers are kept without the spaces that people type.
-const comparable = (value: unknown): string => String(value ?? '').replaceAll(/[\s()/-]/g, '')
+  toldOf({ name, email, employeeNumber, jobTitle, phone })

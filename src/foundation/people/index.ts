@@ -1,1 +1,2 @@
 export { Person } from './person.record.ts'
+export { differing, toldOf } from './told.ts'

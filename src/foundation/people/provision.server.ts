@@ -1,7 +1,7 @@
 import type { KeepPerson, ToldPerson } from '../../kernel/scim/people.server.ts'
 import type { Records, Row } from '../../kernel/record/store.server.ts'
-import { idsOf } from '../../kernel/access/rule.ts'
 import { Person } from './person.record.ts'
+import { differing, toldOf } from './told.ts'
 
 /**
  * Makes the person whom a directory tells of what it says, and makes them where there is none: the one who stood for the
@@ -15,10 +15,8 @@ export const keepPerson: KeepPerson = async (records, told) => {
     if (!told.isActive) await records.move(Person, made.id, 'leave')
     return made.id
   }
-  const changed = Object.fromEntries(
-    Object.entries(set).filter(([name, value]) => comparable(row[name]) !== comparable(value)),
-  )
-  if (Object.keys(changed).length > 0) await records.update(Person, row.id, changed)
+  const changed = differing(set, row)
+  if (changed) await records.update(Person, row.id, changed)
   if (told.isActive && row.state === 'left') await records.move(Person, row.id, 'return')
   if (!told.isActive && row.state !== 'left') await records.move(Person, row.id, 'leave')
   return row.id
@@ -35,10 +33,4 @@ async function find(records: Records, { self, employeeNumber, email }: ToldPerso
 }
 
 const fieldsOf = ({ name, email, jobTitle, phone, employeeNumber, manager }: ToldPerson) =>
-  Object.fromEntries(
-    Object.entries({ name, email, jobTitle, phone, employeeNumber, manager }).filter(([, value]) => value !== null),
-  )
-
-// Telephone numbers are kept without the spaces that people type; a reference is its id.
-const comparable = (value: unknown): string =>
-  (typeof value === 'object' ? (idsOf(value)[0] ?? '') : String(value)).replaceAll(/[\s()/-]/g, '')
+  toldOf({ name, email, jobTitle, phone, employeeNumber, manager })

@@ -8,17 +8,7 @@ import type { Records, Row } from '../record/store.server.ts'
 import type { ApprovalTemplate } from './approval-template.record.ts'
 import { type ApprovalKernel, insertApproval, type NewApproval } from './ask.server.ts'
 import { bindable, boundUnlessSaid } from './binding.ts'
-
-/** A template as it would be asked for of one record. */
-export interface Offered {
-  readonly id: string
-  readonly name: string
-  readonly about: string
-  /** What would be asked, with the values of the record filled in. */
-  readonly title: string
-  /** Who would decide, step by step. */
-  readonly steps: readonly string[]
-}
+import type { Offered } from './wire.ts'
 
 /** The templates that fit a record as it stands, for whoever may change it. */
 export async function templatesFor(kernel: ApprovalKernel, who: Who, recordId: string): Promise<readonly Offered[]> {

@@ -44,3 +44,14 @@ export interface ApprovalSeat {
     readonly by: string | null
   } | null
 }
+
+/** A template as it would be asked for of one record. */
+export interface Offered {
+  readonly id: string
+  readonly name: string
+  readonly about: string
+  /** What would be asked, with the values of the record filled in. */
+  readonly title: string
+  /** Who would decide, step by step. */
+  readonly steps: readonly string[]
+}

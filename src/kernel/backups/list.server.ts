@@ -5,27 +5,8 @@ import { notFound } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
 import { type DiskState, isBackupDue, judgeDisk } from './disk.ts'
 import { backupFolder, endAbandoned } from './take.server.ts'
+import type { Backups, ShownBackup } from './wire.ts'
 
-/** One backup: a file in the folder, or one that is being taken or failed. */
-export interface ShownBackup {
-  readonly file: string
-  readonly state: 'running' | 'done' | 'failed'
-  readonly at: string
-  readonly bytes: number | null
-  readonly by: string | null
-  readonly provedAt: string | null
-  readonly says: string | null
-  /** Whether it lies on the machine that answers. */
-  readonly isHere: boolean
-}
-export interface Backups {
-  readonly folder: string
-  readonly host: string
-  readonly lastAt: string | null
-  readonly isDue: boolean
-  readonly disk: DiskState
-  readonly backups: readonly ShownBackup[]
-}
 interface Taken {
   readonly file: string
   readonly state: ShownBackup['state']

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { Backups, ShownBackup } from '../../backups/wire.ts'
 import { api, read } from '../api.web.ts'
 import { Toned } from '../field/state.web.tsx'
 import { When } from '../field/when.web.tsx'
@@ -10,24 +11,6 @@ import { toast, toastProblem } from '../toast.web.tsx'
 import css from './admin.module.css'
 import { AdminPage, Failed, Section } from './page.web.tsx'
 
-interface Backup {
-  readonly file: string
-  readonly state: 'running' | 'done' | 'failed'
-  readonly at: string
-  readonly bytes: number | null
-  readonly by: string | null
-  readonly provedAt: string | null
-  readonly says: string | null
-  readonly isHere: boolean
-}
-interface Backups {
-  readonly folder: string
-  readonly host: string
-  readonly lastAt: string | null
-  readonly isDue: boolean
-  readonly disk: { readonly free: number; readonly total: number; readonly level: 'enough' | 'low' | 'full' }
-  readonly backups: readonly Backup[]
-}
 const key = ['backups'] as const
 
 /** Taking a backup, the backups that are there, and how much room is left for more. */
@@ -94,7 +77,7 @@ function State({ data: { lastAt, isDue, disk } }: { data: Backups }) {
   )
 }
 
-function List({ backups }: { backups: readonly Backup[] }) {
+function List({ backups }: { backups: readonly ShownBackup[] }) {
   if (backups.length === 0)
     return (
       <p className={css.empty}>Nothing yet. Take the first backup now; it takes seconds on a small installation.</p>
@@ -108,7 +91,7 @@ function List({ backups }: { backups: readonly Backup[] }) {
   )
 }
 
-function Line({ backup: { file, state, at, bytes, by, provedAt, says, isHere } }: { backup: Backup }) {
+function Line({ backup: { file, state, at, bytes, by, provedAt, says, isHere } }: { backup: ShownBackup }) {
   const client = useQueryClient()
   const [isRemoving, setRemoving] = useState(false)
   const remove = async (): Promise<void> => {

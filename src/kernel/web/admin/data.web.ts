@@ -50,6 +50,12 @@ export const useRoles = () =>
     staleTime: 300_000,
   })
 
+/** The label of a role by its name; the name itself while the roles are on their way. */
+export function useRoleLabel(): (name: string) => string {
+  const { data } = useRoles()
+  return (name) => data?.find((role) => role.name === name)?.label ?? name
+}
+
 export interface Holders {
   readonly rows: readonly { readonly id: string; readonly name: string; readonly isDisabled: boolean }[]
   readonly count: number

@@ -1,8 +1,9 @@
 import { Button, Group, NativeSelect, Text, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import type { Offered } from '../../approvals/wire.ts'
 import type { AnyRecord } from '../../record/define.ts'
-import { useRoles } from '../admin/data.web.ts'
+import { useRoleLabel } from '../admin/data.web.ts'
 import { read } from '../api.web.ts'
 import { useApplication } from '../application.web.ts'
 import { useChangeTrait } from '../record/ask.web.ts'
@@ -19,20 +20,13 @@ interface AskProps {
   readonly row: Row
   readonly onClose: () => void
 }
-interface Offered {
-  readonly id: string
-  readonly name: string
-  readonly about: string
-  readonly title: string
-  readonly steps: readonly string[]
-}
 
 /** Asks for an approval of a record as it stands now: by a template that fits it, or what, why, and who decides. */
 export default function AskApproval({ record, row, onClose }: AskProps) {
   const { faces, registry } = useApplication()
   const person = registry.record(faces[0] ?? '')
   const choices = whoChoices(record, person)
-  const roles = useRoles()
+  const roleLabel = useRoleLabel()
   const { data: templates = [] } = useQuery({
     queryKey: ['approval_template', 'offered', row.id],
     queryFn: ({ signal }) =>
@@ -56,10 +50,7 @@ export default function AskApproval({ record, row, onClose }: AskProps) {
     if (missing) return
     setIsSending(true)
     try {
-      const names = {
-        person: () => null,
-        role: (name: string) => roles.data?.find((role) => role.name === name)?.label ?? name,
-      }
+      const names = { person: () => null, role: roleLabel }
       const body = template
         ? { template: template.id, text }
         : { title, text, steps: stepsToSend(steps, { choices, names }) }

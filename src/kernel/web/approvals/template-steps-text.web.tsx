@@ -1,5 +1,5 @@
 import type { NewStep } from '../../approvals/steps.ts'
-import { useRoles } from '../admin/data.web.ts'
+import { useRoleLabel } from '../admin/data.web.ts'
 import { useApplication } from '../application.web.ts'
 import { useRuleRecord } from '../automation/around.web.ts'
 import { decimalText } from '../field/words.ts'
@@ -12,7 +12,7 @@ export default function TemplateStepsText({ value }: { readonly value: unknown }
   const record = useRuleRecord()
   const { faces, registry } = useApplication()
   const person = registry.record(faces[0] ?? '')
-  const roles = useRoles()
+  const roleLabel = useRoleLabel()
   const steps = stepsFrom((Array.isArray(value) ? value : []) as readonly NewStep[])
   const people = steps.flatMap((step) => [...step.people, ...step.lines.flatMap((line) => line.people)])
   const titleOf = useTitles(
@@ -20,10 +20,7 @@ export default function TemplateStepsText({ value }: { readonly value: unknown }
     people.map(({ id }) => id),
   )
   const words = (party: Party): string =>
-    wordsOf(party, record ? whoChoices(record, person) : [], {
-      person: titleOf,
-      role: (name) => roles.data?.find((role) => role.name === name)?.label ?? name,
-    })
+    wordsOf(party, record ? whoChoices(record, person) : [], { person: titleOf, role: roleLabel })
   return (
     <ol className={css.lines}>
       {steps.map((step, at) => (

@@ -1,7 +1,7 @@
 import { Input } from '@mantine/core'
 import { useState } from 'react'
 import type { NewStep } from '../../approvals/steps.ts'
-import { useRoles } from '../admin/data.web.ts'
+import { useRoleLabel } from '../admin/data.web.ts'
 import { useApplication } from '../application.web.ts'
 import { useRuleRecord } from '../automation/around.web.ts'
 import type { EditorProps } from '../field/editor.ts'
@@ -15,7 +15,7 @@ export default function TemplateStepsEdit({ value, onChange, frame }: EditorProp
   const record = useRuleRecord()
   const { faces, registry } = useApplication()
   const person = registry.record(faces[0] ?? '')
-  const roles = useRoles()
+  const roleLabel = useRoleLabel()
   const [steps, setSteps] = useState<readonly AskedStep[]>(() =>
     Array.isArray(value) ? stepsFrom(value as readonly NewStep[]) : [firstStep],
   )
@@ -26,10 +26,7 @@ export default function TemplateStepsEdit({ value, onChange, frame }: EditorProp
   )
   const change = (next: readonly AskedStep[]) => {
     setSteps(next)
-    const names = {
-      person: titleOf,
-      role: (name: string) => roles.data?.find((role) => role.name === name)?.label ?? name,
-    }
+    const names = { person: titleOf, role: roleLabel }
     onChange(record ? stepsToSend(next, { choices: whoChoices(record, person), names }) : null)
   }
   return (

@@ -1,13 +1,12 @@
 import type { GroupRole } from '../../access/source-roles.ts'
-import { useRoles } from '../admin/data.web.ts'
+import { useRoleLabel } from '../admin/data.web.ts'
 import css from './identity.module.css'
 
 /** Which group gives which role, as a sentence each. */
 export default function GroupRolesText({ value }: { readonly value: unknown }) {
-  const { data: roles } = useRoles()
+  const labelOf = useRoleLabel()
   const lines = Array.isArray(value) ? (value as readonly GroupRole[]) : []
   if (lines.length === 0) return <>None</>
-  const labelOf = (name: string): string => roles?.find((role) => role.name === name)?.label ?? name
   return (
     <ul className={css.lines}>
       {lines.map(({ group, role }, place) => (
