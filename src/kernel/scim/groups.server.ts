@@ -1,8 +1,8 @@
 import type { Db } from '../database/db.server.ts'
 import { notFound } from '../errors.ts'
 import { giveRolesOfGroups } from './group-roles.server.ts'
-import { asksOnly, equalities, type Found, type Listing } from './listing.ts'
-import { matches } from './match.ts'
+import { listFrom } from './list.server.ts'
+import type { Found, Listing } from './listing.ts'
 import { coreGroup, isResource, type Resource, valueIn } from './schemas.ts'
 import { ScimTrouble } from './trouble.ts'
 import { versionOf } from './user.ts'
@@ -28,8 +28,8 @@ export interface StoredGroup {
 const select = `select g.id, g.display_name as "displayName", g.external_id as "externalId", g.version, g.created_at as "createdAt",
     g.updated_at as "updatedAt",
     (select coalesce(json_agg(json_build_object('value', a.id, 'display', a.name) order by a.name, a.id), '[]')
-      from scim_member m join account a on a.id = m.account_id where m.group_id = g.id) as members from scim_group g`
-const indexed = ['id', 'displayname', 'externalid']
+      from scim_member m join account a on a.id = m.account_id where m.group_id = g.id) as members`
+const from = 'from scim_group g'
 const mostGroups = 10_000
 
 /** Reads a group as RFC 7643, 4.2 has it. Throws ScimTrouble that names what can't be. */
@@ -69,37 +69,23 @@ export const groupResource = (group: StoredGroup, base: string): Resource => ({
 
 /** One group. Throws NotFound. */
 export async function findGroup(db: Db, id: string): Promise<StoredGroup> {
-  const [row] = await db.query<StoredGroup>({ text: `${select} where g.id = $1`, values: [id] })
+  const [row] = await db.query<StoredGroup>({ text: `${select} ${from} where g.id = $1`, values: [id] })
   if (!row) throw notFound('This group')
   return row
 }
 
 /** The groups that meet a filter, in the order in which they were made. */
-export async function listGroups(
-  db: Db,
-  { filter, startIndex, count }: Listing,
-  base: string,
-): Promise<Found<StoredGroup>> {
-  const equal = equalities(filter)
-  const values = [equal.get('id') ?? null, equal.get('displayname') ?? null, equal.get('externalid') ?? null]
-  const where = `where ($1::text is null or g.id::text = lower($1)) and ($2::text is null or lower(g.display_name) = lower($2))
-    and ($3::text is null or g.external_id = $3)`
-  if (asksOnly(filter, indexed)) {
-    const [counted] = await db.query<{ n: number }>({ text: `select count(*) as n from scim_group g ${where}`, values })
-    // The protocol pages by place, not by key.
-    const rows = await db.query<StoredGroup>({
-      text: `${select} ${where} order by g.id limit $4 offset $5`,
-      values: [...values, count, startIndex - 1],
-    })
-    return { total: counted?.n ?? 0, rows }
-  }
-  const rows = await db.query<StoredGroup>({
-    text: `${select} ${where} order by g.id limit $4`,
-    values: [...values, mostGroups],
+export const listGroups = (db: Db, listing: Listing, base: string): Promise<Found<StoredGroup>> =>
+  listFrom<StoredGroup>(db, listing, {
+    select,
+    from,
+    where: `($1::text is null or g.id::text = lower($1)) and ($2::text is null or lower(g.display_name) = lower($2))
+      and ($3::text is null or g.external_id = $3)`,
+    order: 'g.id',
+    name: 'displayname',
+    most: mostGroups,
+    resourceOf: (group) => groupResource(group, base),
   })
-  const found = rows.filter((row) => filter === null || matches(groupResource(row, base), filter))
-  return { total: found.length, rows: found.slice(startIndex - 1, startIndex - 1 + count) }
-}
 
 /** Makes a group. Throws ScimTrouble where its name is taken, or a member isn't there. */
 export async function createGroup(kernel: ScimKernel, { by }: Provisioning, told: ToldGroup): Promise<string> {

@@ -5,8 +5,8 @@ import { notFound } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
 import { settingsOf } from '../settings/settings.server.ts'
 import { giveRolesOfGroups } from './group-roles.server.ts'
-import { asksOnly, equalities, type Found, type Listing } from './listing.ts'
-import { matches } from './match.ts'
+import { listFrom } from './list.server.ts'
+import type { Found, Listing } from './listing.ts'
 import type { KeepPerson } from './people.server.ts'
 import { ProvisioningSettings } from './provisioning.settings.ts'
 import { ScimTrouble } from './trouble.ts'
@@ -25,51 +25,32 @@ const select = `select a.id, a.name, a.email, a.is_disabled as "isDisabled", a.s
     greatest(a.updated_at, s.updated_at) as "updatedAt",
     (select coalesce(json_agg(json_build_object('value', g.id, 'display', g.display_name) order by g.display_name, g.id), '[]')
       from scim_member m join scim_group g on g.id = m.group_id where m.account_id = a.id) as groups
-  from account a left join scim_user s on s.account_id = a.id`
+`
+const from = 'from account a left join scim_user s on s.account_id = a.id'
 // Whom the directory gave up is no user any more; whoever was made here can be found, so that the directory takes them over.
 const isThere = '(s.account_id is not null or not a.is_disabled)'
-const indexed = ['id', 'username', 'externalid']
 /** So many are looked at for a filter that no index answers. */
 const mostLookedAt = 20_000
 
 /** One user. Throws NotFound. */
 export async function findUser(db: Db, id: string): Promise<StoredUser> {
-  const [row] = await db.query<StoredUser>({ text: `${select} where a.id = $1 and ${isThere}`, values: [id] })
+  const [row] = await db.query<StoredUser>({ text: `${select} ${from} where a.id = $1 and ${isThere}`, values: [id] })
   if (!row) throw notFound('This user')
   return row
 }
 
 /** The users that meet a filter, in the order in which they were made. */
-export async function listUsers(
-  db: Db,
-  { filter, startIndex, count }: Listing,
-  base: string,
-): Promise<Found<StoredUser>> {
-  const equal = equalities(filter)
-  const values = [equal.get('id') ?? null, equal.get('username') ?? null, equal.get('externalid') ?? null]
-  const where = `where ${isThere} and ($1::text is null or a.id::text = lower($1)) and ($3::text is null or s.external_id = $3)
-    and ($2::text is null or lower(s.user_name) = lower($2) or (s.account_id is null and a.email = lower($2)))`
-  if (asksOnly(filter, indexed)) {
-    const [counted] = await db.query<{ n: number }>({
-      text: `select count(*) as n from account a left join scim_user s on s.account_id = a.id ${where}`,
-      values,
-    })
-    // The protocol pages by place, not by key.
-    const rows = await db.query<StoredUser>({
-      text: `${select} ${where} order by a.id limit $4 offset $5`,
-      values: [...values, count, startIndex - 1],
-    })
-    return { total: counted?.n ?? 0, rows }
-  }
-  const rows = await db.query<StoredUser>({
-    text: `${select} ${where} order by a.id limit $4`,
-    values: [...values, mostLookedAt + 1],
+export const listUsers = (db: Db, listing: Listing, base: string): Promise<Found<StoredUser>> =>
+  listFrom<StoredUser>(db, listing, {
+    select,
+    from,
+    where: `${isThere} and ($1::text is null or a.id::text = lower($1)) and ($3::text is null or s.external_id = $3)
+      and ($2::text is null or lower(s.user_name) = lower($2) or (s.account_id is null and a.email = lower($2)))`,
+    order: 'a.id',
+    name: 'username',
+    most: mostLookedAt,
+    resourceOf: (user) => userResource(user, base),
   })
-  if (rows.length > mostLookedAt)
-    throw new ScimTrouble('tooMany', `There are more than ${mostLookedAt} users: filter by userName, externalId or id.`)
-  const found = rows.filter((row) => filter === null || matches(userResource(row, base), filter))
-  return { total: found.length, rows: found.slice(startIndex - 1, startIndex - 1 + count) }
-}
 
 /** Makes an account for a user. Throws ScimTrouble where the name or the e-mail is taken. */
 export async function createUser(
