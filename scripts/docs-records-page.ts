@@ -1,4 +1,4 @@
-import type { Rule } from '../src/kernel/access/rule.ts'
+import { comparisonsOf, type Rule } from '../src/kernel/access/rule.ts'
 import type { AnyRecord } from '../src/kernel/record/define.ts'
 import type { Field } from '../src/kernel/record/field.ts'
 import { formatNumber, labelOf, pathOf, titleOf } from '../src/kernel/record/registry.ts'
@@ -140,6 +140,13 @@ export function ruleText(rule: Rule, record: AnyRecord): string {
   if ('holds' in rule) return `hold \`${rule.holds}\``
   if ('isSelf' in rule) return `be its ${field(rule.isSelf)}`
   if ('inTeamOf' in rule) return `belong to its ${field(rule.inTeamOf)}`
+  if ('is' in rule)
+    return comparisonsOf(rule.is)
+      .map(
+        ({ field: name, equals }) =>
+          `find its ${name === 'state' ? name : field(name)} to be ${listText(equals.map(String), 'or')}`,
+      )
+      .join(' and ')
   if ('anyOf' in rule) return rule.anyOf.map((part) => ruleText(part, record)).join(', or ')
   return rule.allOf.map((part) => ruleText(part, record)).join(', and ')
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { registry } from '../src/app/records.ts'
 import { installRoutes } from '../src/app/routes.ts'
 import { roles } from '../src/foundation/roles.ts'
-import { holds, type Rule } from '../src/kernel/access/rule.ts'
+import { fieldsIn, holds, type Rule } from '../src/kernel/access/rule.ts'
 import type { Kernel } from '../src/kernel/kernel.server.ts'
 import { type AnyRecord, envelopeNames } from '../src/kernel/record/define.ts'
 import { testClock } from './kit/clock.ts'
@@ -27,7 +27,7 @@ describe.each(registry.records.map((record) => [record.name, record] as const))(
 
   it('has rules about fields that are there, and permissions of its own', () => {
     const rules = rulesOf(record)
-    const known = ['id', ...Object.keys(record.fields)]
+    const known = ['id', ...(record.states ? ['state'] : []), ...Object.keys(record.fields)]
     expect(rules.flatMap(fieldsIn).filter((field) => !known.includes(field))).toEqual([])
     expect(permissionsOf(record).filter((permission) => !permission.startsWith(`${name}.`))).toEqual([])
   })
@@ -139,13 +139,6 @@ function permissionsIn(rule: Rule): readonly string[] {
   if (typeof rule === 'string') return []
   if ('holds' in rule) return [rule.holds]
   return partsOf(rule).flatMap(permissionsIn)
-}
-
-function fieldsIn(rule: Rule): readonly string[] {
-  if (typeof rule === 'string' || 'holds' in rule) return []
-  if ('isSelf' in rule) return [rule.isSelf]
-  if ('inTeamOf' in rule) return [rule.inTeamOf]
-  return partsOf(rule).flatMap(fieldsIn)
 }
 
 const partsOf = (rule: Exclude<Rule, string>): readonly Rule[] =>

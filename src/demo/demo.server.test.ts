@@ -62,13 +62,23 @@ describe('the demo company in the database', () => {
   })
 })
 
-test('the groups of a person are the teams they lead or work in, found by index', async () => {
+test('the groups of a person are the teams they lead or work in and their business unit with all it is part of', async () => {
   const { rows } = await records.list('team', { filter: { name: 'Service desk' } })
   const team = rows[0]
   const lead = team?.lead as { id: string }
   const members = team?.members as readonly { id: string }[]
-  expect(await groupsOf(db, lead.id)).toEqual([team?.id])
-  expect(await groupsOf(db, members[2]?.id ?? '')).toEqual([team?.id])
+  const unitsOf = async (person: string): Promise<readonly string[]> => {
+    const units: string[] = []
+    let next = (await records.get('person', person)).businessUnit as { id: string } | null
+    for (; next; next = (await records.get('business_unit', next.id)).parent as { id: string } | null)
+      units.push(next.id)
+    return units
+  }
+  const units = await unitsOf(lead.id)
+  expect(units.length).toBeGreaterThan(1)
+  expect(await groupsOf(db, lead.id)).toEqual([String(team?.id), ...units].sort())
+  const member = members[2]?.id ?? ''
+  expect(await groupsOf(db, member)).toEqual([String(team?.id), ...(await unitsOf(member))].sort())
   const [head] = (await records.list('person', { filter: { jobTitle: 'Chief executive officer' } })).rows
-  expect(await groupsOf(db, head?.id ?? '')).toEqual([])
+  expect(await groupsOf(db, head?.id ?? '')).toEqual(await unitsOf(head?.id ?? ''))
 })

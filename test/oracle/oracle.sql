@@ -4,6 +4,12 @@ with me as (
   select a.self, array(select distinct unnest(r.permissions) from role r where r.name = any (a.roles)) as held
   from account a where a.id = $1
 ),
+my_units as (
+  with recursive up as (
+    select b.id, b.parent, b.archived_at from business_unit b, person p, me where p.id = me.self and b.id = p.business_unit
+    union select b.id, b.parent, b.archived_at from business_unit b, up where b.id = up.parent
+  ) select id from up where archived_at is null
+),
 my_teams as (
   select t.id from team t, me where t.archived_at is null and (t.lead = me.self or me.self = any (t.members))
 )
@@ -16,6 +22,8 @@ union all
 select 'service', s.id from service s, me
   where me.held && array['*', '*.read', 'service.*', 'service.read'] or s.owner = me.self
     or s.team in (select id from my_teams)
+    or s.state = 'live' and s.kind = 'business' and s.business_unit in (select id from my_units)
+    or s.state = 'retired' and s.hours in ('always', 'extended')
 union all
 select 'business_unit', b.id from business_unit b, me
   where me.held && array['*', '*.read', 'business_unit.*', 'business_unit.read']

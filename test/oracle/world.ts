@@ -22,7 +22,15 @@ export const paths: Readonly<Record<Type, string>> = {
 const reads: Readonly<Record<string, Rule>> = {
   person: { anyOf: [{ holds: 'person.read' }, { isSelf: 'id' }, { isSelf: 'manager' }] },
   team: { anyOf: [{ holds: 'team.read' }, { inTeamOf: 'id' }] },
-  service: { anyOf: [{ holds: 'service.read' }, { isSelf: 'owner' }, { inTeamOf: 'team' }] },
+  service: {
+    anyOf: [
+      { holds: 'service.read' },
+      { isSelf: 'owner' },
+      { inTeamOf: 'team' },
+      { allOf: [{ is: { state: 'live', kind: 'business' } }, { inTeamOf: 'businessUnit' }] },
+      { is: { state: ['retired'], hours: ['always', 'extended'] } },
+    ],
+  },
   business_unit: {
     anyOf: [{ holds: 'business_unit.read' }, { allOf: [{ isSelf: 'head' }, { holds: 'team.write' }] }],
   },
@@ -66,6 +74,12 @@ export async function fillWorld(kernel: Kernel): Promise<readonly Caller[]> {
     await make('service', { name: 'Hidden of the archived', team: gone, owner: lead }),
     await make('service', { name: 'Hidden Nobody’s' }),
   ]
+  const [forAll, forNobody] = [
+    await make('service', { name: 'Hidden of the unit', kind: 'business', businessUnit: unit }),
+    await make('service', { name: 'Hidden and retired', hours: 'always' }),
+  ]
+  await records.move('service', forAll, 'goLive')
+  await records.move('service', forNobody, 'retire')
   await records.update('service', owned, { dependsOn: [run, both, nobodys] })
   await records.update('service', run, { dependsOn: [owned] })
   await records.archive('team', gone)

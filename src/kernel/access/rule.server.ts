@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AnyRecord } from '../record/define.ts'
 import { columnOf } from '../record/registry.ts'
-import type { Verdict } from './rule.ts'
+import type { Fixed, Verdict } from './rule.ts'
 
 /** The verdict as a condition on the rows of a record's table under `alias`. */
 export function verdictSql(record: AnyRecord, verdict: Verdict, alias: string): RawBuilder<unknown> {
@@ -18,7 +18,19 @@ export function verdictSql(record: AnyRecord, verdict: Verdict, alias: string): 
       sql` and `,
     )})`
   const column = sql.ref(`${alias}.${columnOf(verdict.field)}`)
+  if ('equals' in verdict) return equalsSql(record, verdict, column)
   return record.fields[verdict.field]?.kind === 'refs'
     ? sql`${column} && ${verdict.isIn}::uuid[]`
     : sql`${column} = any(${verdict.isIn}::uuid[])`
+}
+
+/** The values themselves stand in the statement's parameters, as the kind of the field has them. */
+function equalsSql(
+  record: AnyRecord,
+  { field, equals }: { readonly field: string; readonly equals: readonly Fixed[] },
+  column: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const kind = record.fields[field]?.kind
+  if (kind === 'bool') return sql`${column} = any(${equals}::boolean[])`
+  return kind === 'choices' ? sql`${column} && ${equals}::text[]` : sql`${column} = any(${equals}::text[])`
 }

@@ -39,6 +39,17 @@ describe('rules', () => {
     expect(allows({ inTeamOf: 'team' }, me, { team: 't2' })).toBe(true)
     expect(allows({ inTeamOf: 'team' }, me, { team: 't3' })).toBe(false)
   })
+  test('fixed values match any of those given, all fields together, and an empty field never', () => {
+    const rule: Rule<'kind' | 'isOpen' | 'tastes'> = { is: { state: 'live', kind: ['a', 'b'] } }
+    expect(allows(rule, who([]), { state: 'live', kind: 'b' })).toBe(true)
+    expect(allows(rule, who([]), { state: 'live', kind: 'c' })).toBe(false)
+    expect(allows(rule, who([]), { state: 'planned', kind: 'a' })).toBe(false)
+    expect(allows(rule, who([]), { state: 'live', kind: null })).toBe(false)
+    expect(allows({ is: { isOpen: false } } as Rule, who([]), { isOpen: false })).toBe(true)
+    expect(allows({ is: { isOpen: false } } as Rule, who([]), {})).toBe(false)
+    expect(allows({ is: { tastes: 'sweet' } } as Rule, who([]), { tastes: ['sour', 'sweet'] })).toBe(true)
+    expect(allows(rule, nobody, { state: 'live', kind: 'a' })).toBe(false)
+  })
 
   const rule: fc.Arbitrary<Rule> = fc.letrec<{ rule: Rule }>((tie) => ({
     rule: fc.oneof(
@@ -50,6 +61,8 @@ describe('rules', () => {
         { holds: 'c.d' },
         { isSelf: 'owner' as never },
         { inTeamOf: 'team' as never },
+        { is: { state: 'live' } },
+        { is: { state: ['live', 'planned'], kind: 'a' } },
       ),
       fc.record({ anyOf: fc.array(tie('rule'), { maxLength: 3 }) }),
       fc.record({ allOf: fc.array(tie('rule'), { maxLength: 3 }) }),
@@ -60,7 +73,12 @@ describe('rules', () => {
     self: fc.constantFrom(null, 'p1'),
     groups: fc.subarray(['t1', 't2']),
   })
-  const row = fc.record({ owner: fc.constantFrom(null, 'p1', 'p2'), team: fc.constantFrom(null, 't1', 't3') })
+  const row = fc.record({
+    owner: fc.constantFrom(null, 'p1', 'p2'),
+    team: fc.constantFrom(null, 't1', 't3'),
+    state: fc.constantFrom('live', 'planned', 'gone'),
+    kind: fc.constantFrom(null, 'a', 'b'),
+  })
 
   test('resolving first and asking the row after says the same as reading the rule', () => {
     fc.assert(
@@ -87,6 +105,8 @@ function plainly(rule: Rule, me: Who, row: Record<string, unknown>): boolean {
   if ('holds' in rule) return me.permissions.has(rule.holds)
   if ('isSelf' in rule) return me.self !== null && row[rule.isSelf] === me.self
   if ('inTeamOf' in rule) return me.groups.includes(String(row[rule.inTeamOf]))
+  if ('is' in rule)
+    return Object.entries(rule.is).every(([field, given]) => [given].flat().includes(row[field] as string))
   return 'anyOf' in rule
     ? rule.anyOf.some((part) => plainly(part, me, row))
     : rule.allOf.every((part) => plainly(part, me, row))

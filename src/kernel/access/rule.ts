@@ -11,13 +11,19 @@ export type Rule<K extends string = string> =
   | { readonly isSelf: NoInfer<K> | 'id' }
   /** The field (or 'id', the row itself) points at a group that the caller belongs to. */
   | { readonly inTeamOf: NoInfer<K> | 'id' }
+  /** Each of these fields (or 'state') has the value, or one of the values, given; an empty field never does. */
+  | { readonly is: { readonly [F in NoInfer<K> | 'state']?: Fixed | readonly Fixed[] } }
   | { readonly anyOf: readonly Rule<K>[] }
   | { readonly allOf: readonly Rule<K>[] }
+
+/** What a rule compares a field with: choices, states, texts, yes and no. */
+export type Fixed = string | boolean
 
 /** What a rule comes to once the caller is known: yes, no, or a question to each row. */
 export type Verdict =
   | boolean
   | { readonly field: string; readonly isIn: readonly string[] }
+  | { readonly field: string; readonly equals: readonly Fixed[] }
   | { readonly any: readonly Verdict[] }
   | { readonly all: readonly Verdict[] }
 
@@ -37,6 +43,7 @@ export function resolve(rule: Rule, who: Who): Verdict {
   if ('holds' in rule) return holds(who, rule.holds)
   if ('isSelf' in rule) return who.self !== null && { field: rule.isSelf, isIn: [who.self] }
   if ('inTeamOf' in rule) return who.groups.length > 0 && { field: rule.inTeamOf, isIn: who.groups }
+  if ('is' in rule) return who.account !== null && all(comparisonsOf(rule.is))
   if ('anyOf' in rule) return any(rule.anyOf.map((part) => resolve(part, who)))
   return all(rule.allOf.map((part) => resolve(part, who)))
 }
@@ -46,6 +53,7 @@ export function satisfies(verdict: Verdict, row: Readonly<Record<string, unknown
   if (typeof verdict === 'boolean') return verdict
   if ('any' in verdict) return verdict.any.some((part) => satisfies(part, row))
   if ('all' in verdict) return verdict.all.every((part) => satisfies(part, row))
+  if ('equals' in verdict) return [row[verdict.field]].flat().some((value) => verdict.equals.includes(value as Fixed))
   return idsOf(row[verdict.field]).some((id) => verdict.isIn.includes(id))
 }
 
@@ -61,6 +69,10 @@ export function idsOf(value: unknown): readonly string[] {
   return []
 }
 
+/** The fields that a rule of fixed values looks at, each with the values that it lets through. */
+export const comparisonsOf = (is: Readonly<Record<string, Fixed | readonly Fixed[] | undefined>>) =>
+  Object.entries(is).map(([field, value]) => ({ field, equals: value === undefined ? [] : [value].flat() }))
+
 function any(parts: readonly Verdict[]): Verdict {
   if (parts.includes(true)) return true
   const open = parts.filter((part) => part !== false)
@@ -71,4 +83,13 @@ function all(parts: readonly Verdict[]): Verdict {
   if (parts.includes(false)) return false
   const open = parts.filter((part) => part !== true)
   return open.length === 0 ? true : { all: open }
+}
+
+/** The fields of the row that a rule looks at, 'id' and 'state' among them. */
+export function fieldsIn(rule: Rule): readonly string[] {
+  if (typeof rule === 'string' || 'holds' in rule) return []
+  if ('isSelf' in rule) return [rule.isSelf]
+  if ('inTeamOf' in rule) return [rule.inTeamOf]
+  if ('is' in rule) return Object.keys(rule.is)
+  return ('anyOf' in rule ? rule.anyOf : rule.allOf).flatMap(fieldsIn)
 }

@@ -47,6 +47,7 @@ const rule: fc.Arbitrary<Rule> = fc.letrec<{ rule: Rule }>((tie) => ({
     permission.map((holds) => ({ holds }) as Rule),
     fc.constantFrom<Rule>({ isSelf: 'owner' }, { isSelf: 'id' }, { isSelf: 'helpers' }),
     fc.constantFrom<Rule>({ inTeamOf: 'owner' }, { inTeamOf: 'id' }, { inTeamOf: 'helpers' }),
+    fc.constantFrom<Rule>({ is: { state: 'new' } }, { is: { state: ['new', 'sold'], worth: 'x' } }),
     fc.array(tie('rule'), { maxLength: 3 }).map((anyOf) => ({ anyOf }) as Rule),
     fc.array(tie('rule'), { maxLength: 3 }).map((allOf) => ({ allOf }) as Rule),
   ),

@@ -3,7 +3,7 @@ import { inSentence, oneOf } from '../record/in-sentence.ts'
 import { labelOf } from '../record/registry.ts'
 import { isInScope, maySee, maySet, onlyReads, type Rights, rightsOf } from './abilities.ts'
 import { permissionWords } from './permissions.ts'
-import { holds as isHeld, idsOf, type Rule, satisfies } from './rule.ts'
+import { comparisonsOf, type Fixed, holds as isHeld, idsOf, type Rule, satisfies } from './rule.ts'
 import { stateWord } from '../history/sentence.ts'
 import type { Who } from './who.ts'
 
@@ -138,6 +138,7 @@ function tell(asked: Asked, rule: Rule): Reason {
   }
   if ('isSelf' in rule) return pointing(asked, rule.isSelf, who.self === null ? [] : [who.self], 'self')
   if ('inTeamOf' in rule) return pointing(asked, rule.inTeamOf, who.groups, 'team')
+  if ('is' in rule) return comparing(asked, rule.is)
   const isAny = 'anyOf' in rule
   const parts = (isAny ? rule.anyOf : rule.allOf).map((part) => tell(asked, part))
   if (parts.length === 1 && parts[0]) return parts[0]
@@ -168,6 +169,35 @@ function pointing(asked: Asked, field: string, ids: readonly string[], as: 'self
     return leaf(true, as === 'self' ? `${label} is ${group}.` : `${label} is ${named(match)}, to which they belong.`)
   if (found.length === 0) return leaf(false, `${label} is empty, and would have to be ${group}.`)
   return leaf(false, `${label} is ${found.map(named).join(', ')}, not ${group}.`)
+}
+
+/** Fixed values of the row, which hold all together or not. */
+function comparing(asked: Asked, is: Parameters<typeof comparisonsOf>[0]): Reason {
+  const { record, row, who } = asked
+  if (who.account === null) return leaf(false, 'They would have to be signed in.')
+  const told = comparisonsOf(is).map(({ field, equals }) => {
+    const label = field === 'state' ? 'Its state' : `“${labelOf(field, record.fields[field])}”`
+    const wanted = equals.map((value) => `“${valueWord(record, field, value)}”`).join(' or ')
+    if (row === null) return { holds: true, says: `Where ${lower(label)} is ${wanted}: it depends on the record.` }
+    const found = [row[field]].flat().filter((value) => value !== null && value !== undefined)
+    const holds = found.some((value) => equals.includes(value as Fixed))
+    const says = found.map((value) => `“${valueWord(record, field, value)}”`).join(', ')
+    if (holds) return { holds, says: `${label} is ${says}.` }
+    return { holds, says: `${label} is ${says || 'empty'}, and would have to be ${wanted}.` }
+  })
+  const says = told.filter(({ holds }, _, all) => !holds || all.every((one) => one.holds)).map((one) => one.says)
+  return leaf(
+    told.every(({ holds }) => holds),
+    says.length > 0 ? says.join(' ') : 'It asks for nothing.',
+  )
+}
+
+const lower = (label: string): string => (label === 'Its state' ? 'its state' : label)
+
+function valueWord(record: AnyRecord, field: string, value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (field === 'state') return stateWord(value)
+  return record.fields[field]?.options.says?.[String(value)] ?? stateWord(value)
 }
 
 function stateReasons(record: AnyRecord, verb: string, row: Readonly<Record<string, unknown>>): readonly Reason[] {

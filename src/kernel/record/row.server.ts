@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { verdictSql } from '../access/rule.server.ts'
 import { abilities, rightsOf } from '../access/abilities.ts'
+import { fieldsIn } from '../access/rule.ts'
 import type { Who } from '../access/who.ts'
 import type { AnyRecord } from './define.ts'
 import { type Field, secretMask } from './field.ts'
@@ -99,12 +100,10 @@ export const ownColumns = (record: AnyRecord, alias: string): RawBuilder<unknown
 
 /** Fields that the record's rules look at: always read, so that abilities can be told. */
 export function fieldsOfRules(record: AnyRecord): readonly string[] {
-  const text = JSON.stringify([record.access, record.states?.moves, record.actions], (key, value) =>
-    key === 'input' ? undefined : value,
-  )
-  return [...text.matchAll(/"(?:isSelf|inTeamOf)":"(\w+)"/g)]
-    .map((match) => match[1] ?? '')
-    .filter((name) => record.fields[name])
+  const moves = Object.values(record.states?.moves ?? {}).flatMap(({ can }) => can ?? [])
+  const actions = Object.values(record.actions ?? {}).map(({ can }) => can)
+  const rules = [...Object.values(record.access), ...moves, ...actions]
+  return [...new Set(rules.flatMap(fieldsIn))].filter((name) => record.fields[name])
 }
 
 function fieldPart({

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { allows, comparisonsOf } from '../../../src/kernel/access/rule.ts'
+import { nobody } from '../../../src/kernel/access/who.ts'
 import type { Row } from '../../../src/kernel/record/store.server.ts'
 import type { Caller } from './callers.ts'
 import { expectOk, expectProblem, type Stage } from './stage.ts'
-import { isOpen, permissionsIn, type Verb, verbsOf, waysIn } from './verbs.ts'
+import { type Condition, isOpen, permissionsIn, type Verb, verbsOf, waysIn } from './verbs.ts'
+import type { Input } from './world.ts'
 
 /** Tries each verb as nobody, without permission, with reading alone, as the one a rule names, and allowed. */
 export function checkAccess(stage: Stage): void {
@@ -36,7 +39,7 @@ export function checkAccess(stage: Stage): void {
         if (verb.status < 300) expect(answer.id).toBeDefined()
       })
 
-    for (const way of waysIn(verb.rule)) checkWay({ stage, verb, way })
+    for (const way of waysIn(verb.rule)) if (way.length > 0) checkWay({ stage, verb, way })
   })
 
   checkList(stage)
@@ -49,30 +52,63 @@ const reader = (stage: Stage): Promise<Caller> =>
 interface WayIn {
   readonly stage: Stage
   readonly verb: Verb
-  readonly way: ReturnType<typeof waysIn>[number]
+  readonly way: readonly Condition[]
 }
 
-/** A rule that looks at the row lets in exactly those whom the row names. */
+/** A rule that looks at the row lets in exactly those whom the row names, and where it has the values that the rule asks for. */
 function checkWay({ stage, verb, way }: WayIn): void {
-  const [kind, field] = Object.entries(way)[0] as ['isSelf' | 'inTeamOf', string]
-  it(`is done for the one whom '${field}' names (${kind}), and refused to all others`, async () => {
-    const { caller, values, row } = await insider({ stage, verb, kind, field })
-    const own = row ?? (await verb.ready(values))
+  it(`is done where ${way.map(wordsOf).join(' and ')}, and refused otherwise`, async () => {
+    const { caller, who, values, state, row } = await insider({ stage, verb, way })
+    const own = row ?? (await verb.ready(values, state))
     expectOk(await stage.send(caller, await verb.request(own, values)), verb.status)
-    const foreign = await verb.ready()
-    const refused = await stage.send(caller, await verb.request(foreign))
-    expectProblem(refused, verb.kind === 'read' ? 404 : 403)
+    const others = [await verb.ready()]
+    for (const name of Object.keys(values)) {
+      const to = stage.record.fields[name]?.options.to
+      const id = to && (await stage.world.another(to)).id
+      const other = id ? { [name]: Array.isArray(values[name]) ? [id] : id } : {}
+      const { [name]: _, ...rest } = values
+      others.push(await verb.ready({ ...rest, ...other }, state))
+    }
+    for (const foreign of others.filter((one) => !allows(verb.rule, who, { ...one })))
+      expectProblem(await stage.send(caller, await verb.request(foreign)), verb.kind === 'read' ? 404 : 403)
   })
 }
 
-async function insider({ stage, verb, kind, field }: Omit<WayIn, 'way'> & { kind: string; field: string }) {
+const wordsOf = (condition: Condition): string =>
+  'is' in condition
+    ? JSON.stringify(condition.is)
+    : 'isSelf' in condition
+      ? `'${condition.isSelf}' names the caller`
+      : `'${condition.inTeamOf}' names a group of theirs`
+
+/** Somebody whom a row with these values lets in: by one reference at most, and by fixed values. */
+async function insider({ stage, verb, way }: WayIn) {
   const permissions = verb.kind === 'read' ? [] : permissionsIn(stage.record.access.read)
+  const pointing = way.find((one) => !('is' in one))
+  const field =
+    pointing && ('isSelf' in pointing ? pointing.isSelf : 'inTeamOf' in pointing ? pointing.inTeamOf : undefined)
+  const fixed = way.flatMap((one) => ('is' in one ? comparisonsOf(one.is) : []))
+  const state = fixed.find((one) => one.field === 'state')?.equals[0]
+  const given = fixed.filter((one) => one.field !== 'state').map((one) => [one.field, one.equals[0]])
   const row = field === 'id' ? await verb.ready() : undefined
-  const named = row?.id ?? (await target(stage, field)).id
-  const self = kind === 'isSelf' ? named : await memberOf(stage, named)
-  const isList = stage.record.fields[field]?.kind === 'refs'
-  const values = field === 'id' ? {} : { [field]: isList ? [named] : named }
-  return { caller: await stage.caller({ permissions, self }), values, row }
+  const named = field === undefined ? undefined : (row?.id ?? (await target(stage, field)).id)
+  const self = named === undefined || !pointing || 'isSelf' in pointing ? named : await memberOf(stage, named)
+  const isList = stage.record.fields[field ?? '']?.kind === 'refs'
+  const reference = field === undefined || field === 'id' ? [] : [[field, isList ? [named] : named]]
+  const who = {
+    ...nobody,
+    account: 'caller',
+    self: self ?? null,
+    groups: named ? [named] : [],
+    permissions: new Set(permissions),
+  }
+  return {
+    caller: await stage.caller({ permissions, ...(self === undefined ? {} : { self }) }),
+    who,
+    values: Object.fromEntries([...given, ...reference]) as Input,
+    state: state === undefined ? undefined : String(state),
+    row,
+  }
 }
 
 function target({ record, world }: Stage, field: string): Promise<Row> {
@@ -81,9 +117,10 @@ function target({ record, world }: Stage, field: string): Promise<Row> {
   return world.another(to)
 }
 
-/** A new member of a group: groups are records with a field 'members'. */
+/** A new member of a group: groups are business units, and records with a field 'members'. */
 async function memberOf({ kernel, world }: Stage, group: string): Promise<string> {
   const { type, row } = await kernel.store.asSystem('test').reach(group)
+  if (type.name === 'business_unit') return (await world.another('person', { businessUnit: group })).id
   const to = type.fields['members']?.options.to
   if (!to) throw new Error(`A ${type.name} has no members, so nobody can be in it.`)
   const { id } = await world.another(to)

@@ -9,7 +9,7 @@ export interface Verb {
   readonly rule: Rule
   readonly kind: 'read' | 'create' | 'write'
   /** A row that this can be done to now; `values` go into it. Not made by 'create'. */
-  readonly ready: (values?: Input) => Promise<Row>
+  readonly ready: (values?: Input, state?: string) => Promise<Row>
   readonly request: (row: Row, values?: Input) => Promise<Sent> | Sent
   readonly status: number
 }
@@ -18,7 +18,7 @@ export interface Verb {
 export function verbsOf(stage: Stage): readonly Verb[] {
   const { record, recipe, make, input } = stage
   const { access } = record
-  const ready = (values?: Input): Promise<Row> => make(values)
+  const ready: Verb['ready'] = (values, state) => make(values, { state })
   const archived = async (values?: Input): Promise<Row> => {
     const row = await make(values)
     return stage.kernel.store.asSystem('test').archive(record, row.id)
@@ -103,11 +103,20 @@ export function permissionsIn(rule: Rule): readonly string[] {
   return 'allOf' in rule ? rule.allOf.flatMap(permissionsIn) : []
 }
 
-/** Conditions on the row that are enough by themselves, each a way in for people without the permission. */
-export function waysIn(rule: Rule): readonly ({ isSelf: string } | { inTeamOf: string })[] {
-  if (typeof rule === 'string') return []
-  if ('isSelf' in rule || 'inTeamOf' in rule) return [rule]
-  return 'anyOf' in rule ? rule.anyOf.flatMap(waysIn) : []
+/** A condition on the row. */
+export type Condition = Extract<
+  Rule,
+  { readonly isSelf: string } | { readonly inTeamOf: string } | { readonly is: object }
+>
+
+/** Conditions on the row that are enough together, each list a way in for people without the permission. */
+export function waysIn(rule: Rule): readonly (readonly Condition[])[] {
+  if (rule === 'anyone') return [[]]
+  if (typeof rule === 'string' || 'holds' in rule) return []
+  if ('isSelf' in rule || 'inTeamOf' in rule || 'is' in rule) return [[rule]]
+  if ('anyOf' in rule) return rule.anyOf.flatMap(waysIn)
+  const none: readonly (readonly Condition[])[] = [[]]
+  return rule.allOf.reduce((ways, part) => ways.flatMap((way) => waysIn(part).map((more) => [...way, ...more])), none)
 }
 
 /** Whether everybody who is signed in passes. */
