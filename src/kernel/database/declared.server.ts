@@ -1,14 +1,15 @@
 import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { AnyRecord } from '../record/define.ts'
 import type { Field } from '../record/field.ts'
 import { columnOf, type Registry, storedFields } from '../record/registry.ts'
 import { columnsOf, sequenceOf } from '../record/storage.ts'
 
 const kernelFolder = join(import.meta.dirname, '..')
+const sourceFolder = join(kernelFolder, '..')
 const first = ['access', 'record', 'history']
 
-/** The whole schema as the code declares it: extensions, the kernel rooms' own tables, and a table per record. */
+/** The whole schema as the code declares it: extensions, the kernel rooms' own tables, a table per record, and what modules keep beside their records. */
 export function declaredSchema(registry: Registry): string {
   return [
     '-- Written from the declarations by `npm run db:diff`.',
@@ -16,6 +17,7 @@ export function declaredSchema(registry: Registry): string {
     ...roomSchemas(),
     ...registry.records.map(tableOf),
     ...registry.records.flatMap(foreignKeysOf),
+    ...moduleSchemas(),
   ].join('\n\n')
 }
 
@@ -31,6 +33,13 @@ function roomSchemas(): readonly string[] {
     }
   })
 }
+
+/** The `schema.sql` of each part of a module, by path: tables that point at records, and that no record points at. */
+const moduleSchemas = (): readonly string[] =>
+  readdirSync(sourceFolder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => basename(file) === 'schema.sql' && !file.startsWith('kernel'))
+    .sort()
+    .map((file) => readFileSync(join(sourceFolder, file), 'utf8').trim())
 
 const rank = (name: string): number => (first.includes(name) ? first.indexOf(name) : first.length)
 

@@ -123,6 +123,15 @@ describe('finds', () => {
     expect(await find('print', all, { limit: 1 })).toHaveLength(1)
     expect(await find('printer', all, { types: ['nonsense'] })).toEqual([])
   })
+  test('whoever has any of the words, most of them first, where that is enough', async () => {
+    expect(await find('ana broken engines printer', all, { isAnyWord: true })).toEqual([
+      'Ana Kovač',
+      'BOT-0001 Printer',
+      'BOT-0003 Blueprint',
+    ])
+    expect(await find('ana broken engines printer')).toEqual([])
+    expect((await find('wonderful exchnage', all, { isAnyWord: true }))[0]).toBe('BOT-0004 Exchange server')
+  })
   test('the same whether the database has statistics or not', async () => {
     const before = await find('printer')
     await db.query('analyze record')
@@ -199,6 +208,23 @@ test('no input breaks it or finds what isn’t there', { timeout: 60_000 }, asyn
     }),
     { numRuns: 150 },
   )
+})
+
+test('records of a rare type are found however many others have the same words', { timeout: 60_000 }, async () => {
+  const names = Array.from({ length: 6000 }, (_, at) => ({ name: `Toner ${at}`, about: 'Toner is low.' }))
+  await store.as(all).createMany('sailor', names)
+  const boat = await store.as(all).create('boat', { name: 'Barge', about: 'Carries toner.' })
+  await store.as(all).createMany(
+    'boat',
+    Array.from({ length: 10_001 }, () => ({ name: 'Dinghy' })),
+  )
+  await db.query('vacuum analyze record')
+  const later = new Date(clock.now().getTime() + 120_000)
+  const asked = { db, registry, now: later, guessFor: 5000 }
+  const found = await search(asked, all, { q: 'toner', types: ['boat'] })
+  expect(found.map(({ id }) => id)).toEqual([boat.id])
+  const slipped = await search(asked, all, { q: 'tonner', types: ['boat'] })
+  expect(slipped.map(({ id }) => id)).toEqual([boat.id])
 })
 
 test('keeps little waiting to be sorted into the indexes, since searches read all of it', async () => {

@@ -9,7 +9,7 @@ import type { Hit, Question } from './hit.ts'
 import { type Lexicon, lexiconOf, nothingIsRare } from './lexicon.server.ts'
 import { type Reach, reachOf } from './reach.server.ts'
 import { correctionsOf, likeness } from './typo.server.ts'
-import { asTyped, numbersOf, queryOf, type Term, typedWords } from './words.ts'
+import { anyOf, asTyped, numbersOf, queryOf, type Term, typedWords, typeQuery } from './words.ts'
 
 export interface SearchKernel {
   readonly db: Db
@@ -29,13 +29,15 @@ const few = 3
 export async function search(
   kernel: SearchKernel,
   who: Who,
-  { q, types, limit = 20, archived = 'no' }: Question,
+  { q, types, limit = 20, archived = 'no', isAnyWord = false }: Question,
 ): Promise<readonly Hit[]> {
   const records = kernel.registry.records.filter(({ name }) => !types || types.includes(name))
   const reach = reachOf(who, records)
   const words = typedWords(q)
   if (!reach || words.length === 0) return []
-  const asked: Asked = { reach, words, records, q, limit, archived, lexicon: await lexiconOf(kernel.db, kernel.now) }
+  const lexicon = await lexiconOf(kernel.db, kernel.now)
+  const within = types && reach.types.length <= mostNamed ? reach.types : null
+  const asked: Asked = { reach, words, records, q, limit, archived, isAnyWord, lexicon, within }
   const found = await exactly(kernel.db, asked)
   const isNumber = numbersOf(records, q).length > 0 // a number is that one or none, never a similar one
   if (found.length >= Math.min(few, limit) || isNumber) return found
@@ -44,7 +46,12 @@ export async function search(
   return [...found, ...near.filter(({ id }) => !known.has(id))].slice(0, limit)
 }
 
-interface Asked extends Required<Pick<Question, 'q' | 'limit' | 'archived'>> {
+/** More types than this, and naming them to the word index narrows nothing. */
+const mostNamed = 5
+
+interface Asked extends Required<Pick<Question, 'q' | 'limit' | 'archived' | 'isAnyWord'>> {
+  /** The types that the word index is asked for by name, so that records of others don't crowd them out. */
+  readonly within: readonly string[] | null
   readonly reach: Reach
   readonly words: readonly string[]
   readonly records: readonly AnyRecord[]
@@ -56,7 +63,7 @@ const bounds = `set local enable_seqscan = off; set local work_mem = '16MB'; set
 
 /** Where even the index takes too long (a server under great load), the newest and what begins so must do. */
 async function exactly(db: Db, asked: Asked): Promise<readonly Hit[]> {
-  const terms = asked.words.map(asTyped)
+  const terms = asked.isAnyWord ? anyOf(asked.words.map(asTyped)) : asked.words.map(asTyped)
   const found = await inTime(db, 1000, (tx) => ranked(tx, asked, terms))
   return found ?? (await inTime(db, 2000, (tx) => ranked(tx, { ...asked, lexicon: nothingIsRare }, terms))) ?? []
 }
@@ -80,7 +87,9 @@ async function nearly({ db, guessFor }: SearchKernel, asked: Asked, patience: nu
   const found = await inTime(db, guessFor ?? patience, async (tx) => {
     const { terms, suspects } = await correctionsOf(tx, asked)
     const corrected: Hit[] = []
-    for (const each of terms) if (corrected.length < asked.limit) corrected.push(...(await ranked(tx, asked, each)))
+    for (const each of terms)
+      if (corrected.length < asked.limit)
+        corrected.push(...(await ranked(tx, asked, asked.isAnyWord ? anyOf(each) : each)))
     if (corrected.length > 0) return unique(corrected)
     return likeness(tx, { reach: asked.reach, suspects, text: fold(asked.q), limit: asked.limit })
   })
@@ -93,7 +102,7 @@ function ranked(tx: Db, asked: Asked, terms: readonly Term[]): Promise<Hit[]> {
   const beginning = fold(asked.q.trim()).slice(0, 80)
   const wanted: Wanted = {
     reach: asked.reach,
-    full: queryOf(terms),
+    full: [...typeQuery(asked.within), queryOf(terms)].join(' & '),
     narrow: narrowOf(asked, terms),
     numbers: numbersOf(asked.records, asked.q),
     beginning,
@@ -109,28 +118,32 @@ function ranked(tx: Db, asked: Asked, terms: readonly Term[]): Promise<Hit[]> {
 }
 
 /** Number before title before other text, whole words before beginnings; a slip by its likeness to what was typed. */
-function scoreOf({ numbers, beginning, full, isByWordAlone }: Wanted, terms: readonly Term[]): RawBuilder<unknown> {
+function scoreOf({ numbers, beginning, isByWordAlone }: Wanted, terms: readonly Term[]): RawBuilder<unknown> {
   if (isByWordAlone) return sql`word_similarity(${beginning}, r.folded)`
   const whole = queryOf(terms.map(({ begins, is }) => ({ begins: [], is: [...begins, ...is] })))
   const title = sql`(case when r.number is null then r.folded else substr(r.folded, length(r.number) + 2) end)`
   return sql`case when r.number = any(${numbers}::text[]) then 8 else 0 end
     + case when ${title} = ${beginning} then 4 when starts_with(${title}, ${beginning}) then 2 else 0 end
     + ts_rank('{0.05, 0.1, 0.3, 1}', r.search, ${whole}::tsquery)
-    + ts_rank('{0.05, 0.1, 0.3, 1}', r.search, ${full}::tsquery) / 2`
+    + ts_rank('{0.05, 0.1, 0.3, 1}', r.search, ${queryOf(terms)}::tsquery) / 2`
 }
 
 /** Entries of the word index that one search may read, about. */
 const budget = 100_000
 
 /** The terms the word index is asked for: the rarest first, as long as reading them stays cheap. */
-function narrowOf({ lexicon }: Asked, terms: readonly Term[]): string | null {
+function narrowOf({ lexicon, within }: Asked, terms: readonly Term[]): string | null {
   const cost = ({ begins, is }: Term): number => {
     if (begins.some((word) => word.length < 3)) return Infinity
     const counts = [...begins.map(lexicon.beginning), ...is.map(lexicon.exactly)]
     return counts.reduce((sum, count) => sum + count, 0)
   }
   const byCost = terms.map((term) => ({ term, cost: cost(term) })).sort((a, b) => a.cost - b.cost)
+  const named = typeQuery(within)
+  // Records of a rare type are all worth reading, whichever words they have.
+  const ofTypes = (within ?? []).reduce((sum, type) => sum + lexicon.exactly(`~${type}`), 0)
+  if (named.length > 0 && ofTypes <= budget) return [...named, queryOf(terms)].join(' & ')
   let spent = 0
   const chosen = new Set(byCost.filter((each) => (spent += each.cost) <= budget).map(({ term }) => term))
-  return chosen.size === 0 ? null : queryOf(terms.filter((term) => chosen.has(term)))
+  return chosen.size === 0 ? null : [...named, queryOf(terms.filter((term) => chosen.has(term)))].join(' & ')
 }

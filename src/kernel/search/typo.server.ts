@@ -4,7 +4,7 @@ import type { Hit } from './hit.ts'
 import type { Lexicon } from './lexicon.server.ts'
 import type { Reach } from './reach.server.ts'
 import { variantsOf } from './variants.ts'
-import { asTyped, queryOf, type Term } from './words.ts'
+import { asTyped, queryOf, type Term, typeQuery } from './words.ts'
 
 /** What a mistyped search may have meant. */
 export interface Corrections {
@@ -20,12 +20,14 @@ const mostAlike = 500
 /** Works out which words are mistyped (no record has them; else all of them) and what is one slip away from each. */
 export async function correctionsOf(
   tx: Db,
-  { words, lexicon }: { words: readonly string[]; lexicon: Lexicon },
+  { words, lexicon, within }: { words: readonly string[]; lexicon: Lexicon; within: readonly string[] | null },
 ): Promise<Corrections> {
   const long = words.filter((word) => word.length >= 3)
   const unknown = await unknownAmong(
     tx,
-    long.filter((word) => lexicon.beginning(word) === 0),
+    // Common words are known, unless few types are looked among: there even a common word may be unknown.
+    within ? long : long.filter((word) => lexicon.beginning(word) === 0),
+    within,
   )
   const suspects = (unknown.length > 0 ? unknown : long).toSorted((a, b) => b.length - a.length).slice(0, mostSuspects)
   const slips = new Map(suspects.map((word) => [word, split(word, lexicon)]))
@@ -50,12 +52,16 @@ function split(word: string, lexicon: Lexicon): { rare: readonly string[]; commo
 }
 
 /** Those of the words that no record has at the beginning of a word. */
-async function unknownAmong(tx: Db, words: readonly string[]): Promise<readonly string[]> {
+async function unknownAmong(
+  tx: Db,
+  words: readonly string[],
+  within: readonly string[] | null,
+): Promise<readonly string[]> {
   if (words.length === 0) return []
   const rows = await tx.query<{ word: string }>({
     text: `select asked.word from unnest($1::text[], $2::text[]) asked(word, query)
       where not exists (select 1 from record r where r.search @@ asked.query::tsquery)`,
-    values: [words, words.map((word) => queryOf([asTyped(word)]))],
+    values: [words, words.map((word) => [...typeQuery(within), queryOf([asTyped(word)])].join(' & '))],
   })
   return rows.map(({ word }) => word)
 }

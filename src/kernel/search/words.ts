@@ -15,6 +15,11 @@ export interface Term {
 }
 export const asTyped = (word: string): Term => ({ begins: [word], is: [] })
 
+/** The terms as one, for which any of their words is enough. */
+export const anyOf = (terms: readonly Term[]): readonly Term[] => [
+  { begins: terms.flatMap(({ begins }) => begins), is: terms.flatMap(({ is }) => is) },
+]
+
 /** The terms as a tsquery: every one must fit. */
 export function queryOf(terms: readonly Term[]): string {
   return terms
@@ -23,6 +28,10 @@ export function queryOf(terms: readonly Term[]): string {
     )
     .join(' & ')
 }
+
+/** What a tsquery begins with that looks among these types alone, whose names the index has as lexemes; nothing for all. */
+export const typeQuery = (types: readonly string[] | null): readonly string[] =>
+  types ? [`(${types.map((type) => `'~${type}'`).join(' | ')})`] : []
 
 /** The full numbers that a text may mean: 'svc-12' and '12' are SVC-0012, whatever the type. */
 export function numbersOf(records: readonly AnyRecord[], q: string): readonly string[] {
