@@ -1,0 +1,136 @@
+import type { Result, Round } from './clock.ts'
+import type { Metric } from './promise.ts'
+import type { Cause, Segment } from './segments.ts'
+
+/** The names that sentences need. */
+export interface Words {
+  /** Why the policy counts, in a sentence. */
+  readonly chosen: string
+  /** The calendar's name; null when every hour counts. */
+  readonly calendar: string | null
+  /** In which times of day are said. */
+  readonly timeZone: string
+  readonly reason: (id: string) => string
+  readonly team: (id: string) => string
+}
+
+/** “Why this due date?”: what is promised, what the clock did since it began, and what follows, in sentences. */
+export function explain(result: Result, words: Words): readonly string[] {
+  const { target, rounds, segments } = result
+  const say = clockFace(words.timeZone, segments.at(-1)?.to ?? 0)
+  const hours = words.calendar === null ? 'at all hours' : `in the hours of ${words.calendar}`
+  const promised = `${promises[target.metric]} within ${sayTime(target.seconds)} ${hours}.`
+  const round = rounds.at(-1)
+  if (!round) return [words.chosen, promised, notBegun[target.metric]]
+  const told = segments.filter((segment) => segment.round === round.round)
+  const again = rounds.length > 1 ? [`This is the ${ordinal(round.round)} time that it counts for this ticket.`] : []
+  return [
+    words.chosen,
+    promised,
+    ...again,
+    ...told.flatMap((segment, index) => sayTold(segment, { next: told[index + 1], say, words })),
+    ...conclude(round, { result, say }),
+  ]
+}
+
+const promises: Readonly<Record<Metric, string>> = {
+  response: 'A first response is promised',
+  resolution: 'A solution is promised',
+  next_reply: 'A reply to each further question is promised',
+  update: 'Word on how it goes is promised',
+}
+
+const notBegun: Readonly<Record<Metric, string>> = {
+  response: 'It has not begun to count.',
+  resolution: 'It has not begun to count.',
+  next_reply: 'It counts from the requester’s next question after the first response.',
+  update: 'It counts from the first response.',
+}
+
+interface Telling {
+  readonly next: Segment | undefined
+  readonly say: ClockFace
+  readonly words: Words
+}
+
+function sayTold({ kind, from, to, seconds, cause }: Segment, { next, say, words }: Telling): readonly string[] {
+  const isNow = next === undefined
+  const span = isNow ? `since ${say(from)}` : `from ${say(from)} to ${say(to)}`
+  if (kind === 'running') return [`${isNow ? 'It has run' : 'It ran'} ${span}: ${sayTime(seconds)} counted.`]
+  if (kind === 'paused')
+    return [
+      `${isNow ? 'It has been paused' : 'It was paused'} ${span}, ${because(cause, words)}: ${sayTime(seconds)} of its hours not counted.`,
+    ]
+  if (isNow || next.kind === 'stopped') return []
+  return [`It had stopped ${span}, ${because(cause, words)}: that time doesn’t count.`]
+}
+
+function because(cause: Cause, { reason, team }: Words): string {
+  switch (cause.is) {
+    case 'reason':
+      return cause.reason === null ? 'pending without a reason' : `pending: ${reason(cause.reason)}`
+    case 'otherTeam':
+      return cause.team === null ? 'since no team had the ticket' : `since ${team(cause.team)} had the ticket`
+    case 'approval':
+      return 'since it waited for approval'
+    case 'notWithSupplier':
+      return 'since no supplier was being waited for'
+    case 'ended':
+      return `since the ticket was ${cause.state}`
+    default:
+      return 'since it had been answered'
+  }
+}
+
+interface Concluding {
+  readonly result: Result
+  readonly say: ClockFace
+}
+
+function conclude(round: Round, { result: { target, now }, say }: Concluding): readonly string[] {
+  const used = `${sayTime(round.seconds)} of ${sayTime(target.seconds)} ${round.stoppedAt === null ? 'are' : 'were'} used`
+  const { due, stoppedAt, breachedAt, breachedBy, remaining } = round
+  const over = breachedBy > 0 ? `${sayTime(breachedBy)} too late` : 'after its hours were over'
+  if (stoppedAt !== null)
+    return breachedAt === null
+      ? [`Kept on ${say(stoppedAt)}: ${used}.`]
+      : [`Due ${say(breachedAt)}, done ${say(stoppedAt)}: ${over}.`]
+  if (breachedAt !== null) return [`Due ${say(breachedAt)}, which has passed: ${used}.`]
+  if (now === 'paused')
+    return [`${used}. While it is paused nothing is due; ${sayTime(remaining)} are left when it goes on.`]
+  if (due === null) return [`${used}. Its calendar doesn’t open for long enough, so it is never due.`]
+  return [`${used}, so ${sayTime(remaining)} are left: due ${say(due)}.`]
+}
+
+type ClockFace = (at: number) => string
+
+/** Says instants as people do: 'Tue 24 Nov, 14:10', with the year where it isn't that of `now`. */
+function clockFace(timeZone: string, now: number): ClockFace {
+  // Put together here, as the commas of a whole date differ from one release of the runtime to the next.
+  const format = new Intl.DateTimeFormat('en-GB', {
+    ...{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+    timeZone,
+  })
+  const partsOf = (at: number): Partial<Record<Intl.DateTimeFormatPartTypes, string>> =>
+    Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
+  const { year: thisYear } = partsOf(now)
+  return (at) => {
+    const { weekday, day, month, year, hour, minute } = partsOf(at)
+    return `${weekday} ${day} ${month}${year === thisYear ? '' : ` ${year}`}, ${hour}:${minute}`
+  }
+}
+
+/** Open time in hours and minutes, as a calendar's day is no 24 hours: '27 h', '1 h 10 min', 'no time'. */
+export function sayTime(seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  if (seconds <= 0) return 'no time'
+  if (minutes === 0) return 'less than a minute'
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  return [hours > 0 && `${hours} h`, rest > 0 && `${rest} min`].filter(Boolean).join(' ')
+}
+
+function ordinal(count: number): string {
+  const last = count % 100
+  const ending = last > 10 && last < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][count % 10] ?? 'th')
+  return `${count}${ending}`
+}
