@@ -3,6 +3,7 @@ import { openCustomFields } from './custom/custom-fields.server.ts'
 import { noReadNotes, openReadNotes } from './history/audit/read-notes.server.ts'
 import type { Kernel } from './kernel.server.ts'
 import type { ActionHandler } from './record/action.server.ts'
+import type { Derivation } from './record/derivation.server.ts'
 import type { StoreOptions } from './record/store.server.ts'
 import { openStore } from './record/store.server.ts'
 import { openSealer } from './secrets/sealer.server.ts'
@@ -15,15 +16,18 @@ export type KernelParts = Omit<Kernel, 'store' | 'sealer' | 'customFields' | 're
     readonly notesReads?: boolean
     /** What records' actions do, by 'record.action', for a kernel. */
     readonly actions?: (kernel: Kernel) => Readonly<Record<string, ActionHandler>>
+    /** What records work out of themselves, by name, for a kernel. */
+    readonly derivations?: (kernel: Kernel) => Readonly<Record<string, Derivation>>
   }
 
 /** The kernel over its parts: the store that seals what records keep secret, under the installation's own secret. */
-export function openKernel({ actions, onWritten, notesReads = false, ...parts }: KernelParts): Kernel {
+export function openKernel({ actions, derivations, onWritten, notesReads = false, ...parts }: KernelParts): Kernel {
   const { db, registry, clock, secret } = parts
   const replica = parts.replica ?? db
   const sealer = openSealer(secret)
   const reads = notesReads ? openReadNotes(parts) : noReadNotes
   const handlers: Record<string, ActionHandler> = {}
+  const derived: Record<string, Derivation> = {}
   const store = openStore({
     db,
     replica,
@@ -31,11 +35,13 @@ export function openKernel({ actions, onWritten, notesReads = false, ...parts }:
     clock,
     seal: sealer.seal,
     actions: handlers,
+    derivations: derived,
     onWritten,
     onRead: reads.note,
   })
   const data = parts.data ?? tmpdir()
   const kernel = { ...parts, data, replica, store, sealer, reads, customFields: openCustomFields(parts) }
   Object.assign(handlers, actions?.(kernel))
+  Object.assign(derived, derivations?.(kernel))
   return kernel
 }

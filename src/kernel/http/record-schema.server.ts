@@ -1,6 +1,6 @@
 import type { AnyRecord } from '../record/define.ts'
 import { type Field, type FieldOptions, secretMask } from '../record/field.ts'
-import { labelOf, storedFields } from '../record/registry.ts'
+import { labelOf, settableFields } from '../record/registry.ts'
 import type { JsonSchema } from './describe.server.ts'
 
 const text = (more: JsonSchema = {}): JsonSchema => ({ type: 'string', ...more })
@@ -82,7 +82,7 @@ export function recordSchemas(record: AnyRecord): Readonly<Record<string, JsonSc
 
 /** The values one may send: all required ones when it is new, any when it changes. */
 export function valuesSchema(record: Pick<AnyRecord, 'fields'>, { isNew }: { isNew: boolean }): JsonSchema {
-  const fields = storedFields(record).filter(([, { options }]) => isNew || options.fixed !== true)
+  const fields = settableFields(record).filter(([, { options }]) => isNew || options.fixed !== true)
   const required = fields
     .filter(([, field]) => field.options.required && field.options.default === undefined)
     .map(([name]) => name)

@@ -1,6 +1,6 @@
 import type { AnyRecord } from '../record/define.ts'
 import type { Field } from '../record/field.ts'
-import { labelOf, storedFields } from '../record/registry.ts'
+import { labelOf, settableFields } from '../record/registry.ts'
 import { parseDayText } from '../record/text-date.ts'
 import { parseNumberText } from '../record/text-number.ts'
 import { foldWord } from '../record/text-words.ts'
@@ -58,7 +58,7 @@ export function guessMapping(record: AnyRecord, sample: Sample, mayWrite: (field
 function candidatesOf(record: AnyRecord, sample: Sample): readonly Candidate[] {
   const headers = sample.headers.map((header) => (isReportHeader(header) ? '' : foldWord(header)))
   const own = keyNames(record).flatMap((name) => exactly(headers, [foldWord(name)], name, 100))
-  const fields = storedFields(record).flatMap(([name, field]) => fieldCandidates({ headers, name, field, sample }))
+  const fields = settableFields(record).flatMap(([name, field]) => fieldCandidates({ headers, name, field, sample }))
   return [...own, ...stateCandidates(record, headers, sample), ...fields].sort((a, b) => b.score - a.score)
 }
 

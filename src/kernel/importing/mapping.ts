@@ -1,6 +1,6 @@
 import type { AnyRecord } from '../record/define.ts'
 import { inSentence } from '../record/in-sentence.ts'
-import { labelOf, storedFields } from '../record/registry.ts'
+import { labelOf, settableFields } from '../record/registry.ts'
 import type { DateOrder } from '../record/text-date.ts'
 import type { DecimalSign } from '../record/text-number.ts'
 import { stateName } from './state.ts'
@@ -38,7 +38,7 @@ export const keyNames = (record: AnyRecord): readonly string[] => (record.number
 
 /** Everything that a column can be mapped to: fields, the state, and the keys. */
 export const targetNames = (record: AnyRecord): readonly string[] => [
-  ...storedFields(record).map(([name]) => name),
+  ...settableFields(record).map(([name]) => name),
   ...(record.states ? [stateName] : []),
   ...keyNames(record),
 ]
@@ -54,7 +54,7 @@ const matchable = ['text', 'email', 'int', 'phone', 'url', 'ip', 'ref', 'date', 
 /** Fields that records can be recognised by, the declared ones first. */
 export function matchableFields(record: AnyRecord): readonly string[] {
   const declared = record.matchOn ?? []
-  const others = storedFields(record).flatMap(([name, field]) =>
+  const others = settableFields(record).flatMap(([name, field]) =>
     matchable.includes(field.kind) && field.kind !== 'ref' && !declared.includes(name) ? [name] : [],
   )
   return [...keyNames(record), ...declared, ...others]

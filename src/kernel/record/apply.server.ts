@@ -9,6 +9,7 @@ import {
   type Writer,
 } from '../history/entry.server.ts'
 import type { AnyRecord } from './define.ts'
+import { derivedColumns } from './derivation.server.ts'
 import { type Columns, toPlain } from './fragment.ts'
 import { formatNumber, titleOf } from './registry.ts'
 import { fold, searchVector } from './search-text.ts'
@@ -130,7 +131,9 @@ const registryColumns = ['title', 'state', 'archived_at', 'entries', 'chain', 's
 
 function build(record: AnyRecord, rows: typeof ownRows): Statements {
   const columns = [...envelopeColumns, ...fieldColumns(record)].map((column) => column.name)
-  const changing = columns.filter((name) => !['id', 'number', 'created_at', 'created_by'].includes(name))
+  const derived = derivedColumns(record)
+  const isFixed = (name: string): boolean => ['id', 'number', 'created_at', 'created_by'].includes(name)
+  const changing = columns.filter((name) => !isFixed(name) && !derived.has(name))
   const entries = entryColumns.join(', ')
   const table = record.name
   const insert = `with registered as (

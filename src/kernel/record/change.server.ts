@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import { abilities, type Rights, rightsOf } from '../access/abilities.ts'
 import { verdictSql } from '../access/rule.server.ts'
 import { badRequest, conflict, Failure, forbidden, invalid, notFound } from '../errors.ts'
-import { canonical } from '../history/entry.server.ts'
 import { type Change, updateRows } from './apply.server.ts'
 import { checkArchivable } from './archive.server.ts'
 import { checkVersion } from './conflict.server.ts'
 import type { AnyRecord } from './define.ts'
 import { type Columns, jsonValue, type Plain, toColumns, toPlain } from './fragment.ts'
 import { inSentence, oneOf } from './in-sentence.ts'
+import { changeOf, isFollowed, type Judged, workOut } from './judged.server.ts'
 import { type Outcome, refused, type Telling, type Writing } from './outcome.server.ts'
 import { checkReferences, checkTrees, prepare, touchesTree } from './prepare.server.ts'
 import { ownColumns } from './row.server.ts'
@@ -73,7 +73,10 @@ async function changeChunk(
 ): Promise<readonly (Error | null)[]> {
   const isEntangled = intents.some(
     ({ deed }) =>
-      deed.kind === 'archive' || deed.kind === 'restore' || (deed.kind === 'update' && touchesTree(record, deed.set)),
+      deed.kind === 'archive' ||
+      deed.kind === 'restore' ||
+      (deed.kind === 'update' && touchesTree(record, deed.set)) ||
+      isFollowed(writing, record, deed),
   )
   const work = (db: Writing['db']): Promise<readonly (Error | null)[]> =>
     attempt({ ...writing, db }, record, intents, telling)
@@ -120,6 +123,12 @@ async function attempt(
     )
     const changes = planned.filter((one): one is Change => one !== null && !(one instanceof Error))
     const written = changes.length > 0 ? await updateRows(writing.db, writing, record, changes) : new Set<string>()
+    const followed = round.filter(({ intent: { id, deed } }) => written.has(id) && isFollowed(writing, record, deed))
+    if (followed.length > 0)
+      await writing.derivations[record.name]?.follow(
+        writing.db,
+        followed.map(({ intent }) => intent.id),
+      )
     const done = new Set<number>()
     round.forEach(({ place }, index) => {
       const one = planned[index]
@@ -173,7 +182,7 @@ async function plan(
     record,
     intents.map(({ deed }) => (deed.kind === 'update' ? referencesOf(record, deed.set) : {})),
   )
-  const planned: (Change | Error | null)[] = []
+  const judged: (Judged | Error)[] = []
   for (const [index, intent] of intents.entries()) {
     const row = stored.get(intent.id)
     const missing = targets[index] ?? []
@@ -181,13 +190,14 @@ async function plan(
       if (!row) throw notFound(`This ${oneOf(record)}`)
       const deed = await judge(writing, record, { row, intent, rights })
       if (missing.length > 0) throw invalid(missing)
-      planned.push(changeOf(writing, row, deed, telling))
+      judged.push({ row, ...deed })
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      planned.push(error)
+      judged.push(error)
     }
   }
-  return planned
+  const worked = await workOut(writing, record, judged)
+  return worked.map((one) => (one instanceof Error ? one : changeOf(writing, one.row, one, telling)))
 }
 
 /** The references an update sets, where they can be looked up: anything else is refused by name when the values are checked. */
@@ -240,26 +250,3 @@ function refuseUnless(can: readonly string[], needed: string, record: AnyRecord,
     throw conflict(`This ${one} is ${columns.state}: '${move.label}' isn't possible from there.`)
   throw forbidden(`You may not ${move ? inSentence(move.label) : needed} this ${one}.`)
 }
-
-function changeOf(
-  { who, clock }: Writing,
-  { columns, head }: Stored,
-  { set, verb }: { set: Columns; verb: string },
-  { reason, batch }: Telling,
-): Change | null {
-  const differs = (name: string): boolean => name in set && canonical(set[name]) !== canonical(columns[name])
-  const differing = Object.keys(set).filter((name) => differs(name) || differs(partnerOf(name)))
-  if (differing.length === 0) return null
-  const pick = (from: Columns): Columns => Object.fromEntries(differing.map((name) => [name, from[name] ?? null]))
-  const version = columns.version + 1
-  const row = { ...columns, ...set, version, updated_at: clock.now().toISOString(), updated_by: who.account }
-  return {
-    row,
-    head,
-    happening: { verb, version, before: pick(columns), after: pick(set), reason: reason ?? null, batch: batch ?? null },
-  }
-}
-
-/** An amount and its currency are told together: either alone says nothing. */
-const partnerOf = (name: string): string =>
-  name.endsWith('_amount') ? name.replace(/_amount$/, '_currency') : name.replace(/_currency$/, '_amount')

@@ -4,6 +4,7 @@ import type { Statement } from '../database/db.server.ts'
 import { emptyChain } from '../history/entry.server.ts'
 import type { Change } from './apply.server.ts'
 import { insertion } from './apply.server.ts'
+import { derivedColumns } from './derivation.server.ts'
 import type { AnyRecord, Problem } from './define.ts'
 import { type Plain, toColumns } from './fragment.ts'
 import { type Outcome, refused, type Telling, type Writing } from './outcome.server.ts'
@@ -137,18 +138,21 @@ async function insert(writing: Writing, record: AnyRecord, statement: Statement)
 }
 
 async function newRows(
-  { numbers, who, clock }: Writing,
+  { numbers, who, clock, derivations }: Writing,
   record: AnyRecord,
   rows: readonly Plain[],
   { reason, batch }: Telling,
 ): Promise<readonly Change[]> {
   const given = record.number && rows.length > 0 ? await numbers(record, rows.length) : []
   const now = clock.now()
+  const state = record.states?.start ?? null
+  const fresh = rows.map((values) => ({ before: null, after: { ...values, state } }))
+  const worked = (await derivations[record.name]?.work(fresh, now)) ?? []
+  const derived = derivedColumns(record)
   return rows.map((values, index) => {
-    const columns = toColumns(record, values)
-    const state = record.states?.start ?? null
+    const columns = toColumns(record, { ...values, ...worked[index] })
     const set = Object.entries({ state, ...columns }).filter(
-      ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+      ([name, value]) => value !== null && !(Array.isArray(value) && value.length === 0) && !derived.has(name),
     )
     const row = {
       id: clock.id(),

@@ -24,6 +24,8 @@ export interface FieldOptions {
   readonly audit?: boolean
   /** Set when the record is made, and never changed after. */
   readonly fixed?: boolean
+  /** Nobody sets it: what the record works out of itself, see `Derivation`. */
+  readonly worked?: Worked
   /** Lists often filter or sort by it: an index is made. */
   readonly index?: boolean
   /** Other headers that a column of an imported file may have; several in a list together make the value, in that order. */
@@ -52,6 +54,11 @@ export interface FieldOptions {
 }
 /** Colour carries state only: a tone is a meaning, the theme gives the colour. */
 export type Tone = 'neutral' | 'info' | 'good' | 'warning' | 'bad'
+/**
+ * How a field is worked out that nobody sets. 'kept': by each write of the row, and its changes stand in the history.
+ * 'derived': of the history and of other records, again whenever one of them changes, so that the history need not keep it.
+ */
+export type Worked = 'kept' | 'derived'
 export type ComputedKind = 'text' | 'int' | 'decimal' | 'date' | 'dateTime' | 'bool'
 
 /** An amount as a decimal string with the currency's own number of digits, and the ISO 4217 code. Stored in minor units. */
@@ -71,9 +78,9 @@ export interface Ref {
 
 type Common<V> = Pick<
   FieldOptions,
-  'label' | 'help' | 'required' | 'fixed' | 'read' | 'write' | 'audit' | 'index' | 'alsoCalled' | 'showWhen'
+  'label' | 'help' | 'required' | 'fixed' | 'read' | 'write' | 'audit' | 'index' | 'alsoCalled' | 'showWhen' | 'worked'
 > & { readonly default?: V }
-type Worded = { readonly search?: 'A' | 'B' | 'C'; readonly unique?: boolean }
+type Searched = { readonly search?: 'A' | 'B' | 'C'; readonly unique?: boolean }
 type Ranged = { readonly min?: number; readonly max?: number }
 type Pointing = Pick<FieldOptions, 'onArchive' | 'tree'>
 type Val<V, O> = O extends { required: true } ? V : O extends { default: V } ? V : V | null
@@ -83,10 +90,10 @@ const field = <V>(kind: string, options: FieldOptions = {}): Field<V> => ({ kind
 /** The closed set of field kinds. A new kind is a kernel change: storage, API, form, filter, export and tests follow. */
 export const f = {
   /** One line of text; at most `max` characters (200). */
-  text: <const O extends Common<string> & Worded & { readonly max?: number }>(o?: O) =>
+  text: <const O extends Common<string> & Searched & { readonly max?: number }>(o?: O) =>
     field<Val<string, O>>('text', o),
   /** Markdown; at most `max` characters (20,000). */
-  longText: <const O extends Common<string> & Worded & { readonly max?: number }>(o?: O) =>
+  longText: <const O extends Common<string> & Searched & { readonly max?: number }>(o?: O) =>
     field<Val<string, O>>('longText', o),
   /** A whole number, safe in JavaScript. */
   int: <const O extends Common<number> & Ranged & { readonly unique?: boolean }>(o?: O) =>
@@ -125,9 +132,9 @@ export const f = {
     field<Val<Id<N>, O>>('ref', { ...o, to }),
   refs: <const N extends string, const O extends Common<readonly string[]> & Pick<Pointing, never>>(to: N, o?: O) =>
     field<readonly Id<N>[]>('refs', { ...o, to }),
-  email: <const O extends Common<string> & Worded>(o?: O) => field<Val<string, O>>('email', o),
-  url: <const O extends Common<string> & Worded>(o?: O) => field<Val<string, O>>('url', o),
-  phone: <const O extends Common<string> & Worded>(o?: O) => field<Val<string, O>>('phone', o),
+  email: <const O extends Common<string> & Searched>(o?: O) => field<Val<string, O>>('email', o),
+  url: <const O extends Common<string> & Searched>(o?: O) => field<Val<string, O>>('url', o),
+  phone: <const O extends Common<string> & Searched>(o?: O) => field<Val<string, O>>('phone', o),
   /** An IPv4 or IPv6 address, with or without a prefix length. */
   ip: <const O extends Common<string> & { readonly unique?: boolean }>(o?: O) => field<Val<string, O>>('ip', o),
   /** `#rrggbb`. */

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Db } from '../database/db.server.ts'
 import { Failure } from '../errors.ts'
 import type { Problem } from './define.ts'
+import type { Derivation } from './derivation.server.ts'
 import type { Numbers } from './numbers.server.ts'
 import type { Registry } from './registry.ts'
 
@@ -17,6 +18,8 @@ export interface Writing {
   /** Makes a secret unreadable, see secrets/sealer.server.ts. */
   readonly seal: (text: string) => string
   readonly numbers: Numbers
+  /** What record types work out of themselves, by name. */
+  readonly derivations: Readonly<Record<string, Derivation>>
   /** Whether `db` is the pool: statements at the same time are possible, and each is its own transaction. */
   readonly ownsConnections: boolean
 }

@@ -109,3 +109,7 @@ export function storedFields(record: Pick<AnyRecord, 'fields'>): readonly [strin
   stored.set(record.fields, fields)
   return fields
 }
+
+/** The fields of a record that somebody can set: all that a table holds but those that the record works out of itself. */
+export const settableFields = (record: Pick<AnyRecord, 'fields'>): readonly [string, Field<unknown>][] =>
+  storedFields(record).filter(([, { options }]) => options.worked === undefined)

@@ -6,6 +6,7 @@ import { type ActionHandler, act } from './action.server.ts'
 import { change, changeMany, type Deed, type Intent } from './change.server.ts'
 import { create, createMany } from './create.server.ts'
 import type { AnyRecord } from './define.ts'
+import type { Derivation } from './derivation.server.ts'
 import type { Plain } from './fragment.ts'
 import { oneOf } from './in-sentence.ts'
 import { type Numbers, numbersOf, sharedNumbers } from './numbers.server.ts'
@@ -19,7 +20,8 @@ export type { Outcome, Page, Row, Telling }
 
 /** The one door to rows: as somebody, or spelled out as the system with a reason. */
 export interface Store {
-  readonly as: (who: Who) => Records
+  /** With `at`, whatever is written is written as of that moment, which is past: what a log of another system tells. */
+  readonly as: (who: Who, at?: Date) => Records
   readonly asSystem: (why: string) => Records
 }
 /** How a change is told, and which version the caller saw. */
@@ -71,6 +73,8 @@ export interface Records {
   readonly act: (type: Type, id: string, action: string, input: Readonly<Plain>, changing?: Changing) => Promise<Row>
   readonly undo: (entryId: string) => Promise<readonly Outcome[]>
   readonly undoBatch: (batch: string, onProgress?: (done: number) => unknown) => Promise<readonly Outcome[]>
+  /** Derives records anew after something happened beside them, within the transaction in which it did. */
+  readonly follow: (type: AnyRecord, ids: readonly string[], verbs: readonly string[]) => Promise<void>
   /** Several reads and writes as one: all of it, or none. */
   readonly transaction: <T>(work: (records: Records, tx: Db) => Promise<T>) => Promise<T>
 }
@@ -83,6 +87,8 @@ export interface StoreOptions {
   readonly clock: Clock
   /** What records' actions do, by 'record.action'. */
   readonly actions?: Readonly<Record<string, ActionHandler>>
+  /** What records work out of themselves, by name. */
+  readonly derivations?: Readonly<Record<string, Derivation>>
   /** Makes secrets unreadable at rest; without it fields of kind secret can't be written. */
   readonly seal?: (text: string) => string
   /** Told of the rows that a caller was given. */
@@ -94,7 +100,8 @@ export interface StoreOptions {
 /** Opens the store over a database. */
 export function openStore(options: StoreOptions): Store {
   const numbers = sharedNumbers(options.db)
-  const as = (who: Who): Records => recordsOf(options, who, options.db, numbers)
+  const as = (who: Who, at?: Date): Records =>
+    recordsOf(at ? { ...options, clock: { ...options.clock, now: () => at } } : options, who, options.db, numbers)
   return { as, asSystem: (why) => as(system(why)) }
 }
 
@@ -103,6 +110,7 @@ function recordsOf(options: StoreOptions, who: Who, db: Db, numbers: Numbers): R
     registry,
     clock,
     actions = {},
+    derivations = {},
     seal = noSeal,
     onWritten = () => undefined,
     onRead = () => undefined,
@@ -116,6 +124,7 @@ function recordsOf(options: StoreOptions, who: Who, db: Db, numbers: Numbers): R
     seal,
     onWritten: db === options.db ? onWritten : () => undefined,
     numbers,
+    derivations,
     ownsConnections: db === options.db,
   }
   const typeOf = (type: Type): AnyRecord => (typeof type === 'string' ? registry.record(type) : type)
@@ -177,6 +186,10 @@ function recordsOf(options: StoreOptions, who: Who, db: Db, numbers: Numbers): R
       act({ records, record: typeOf(type), id, action, input, changing, handlers: actions }),
     undo: (entryId) => undoEntry(writing, entryId),
     undoBatch: (batch, onProgress) => undoBatch(writing, batch, onProgress ? { onProgress } : {}),
+    follow: async (type, ids, verbs) => {
+      const derivation = derivations[type.name]
+      if (derivation?.after.verbs.some((verb) => verbs.includes(verb))) await derivation.follow(db, ids)
+    },
     transaction: async (work) => {
       const result = await db.transaction((tx) => work(recordsOf(options, who, tx, numbersOf(tx)), tx))
       writing.onWritten()

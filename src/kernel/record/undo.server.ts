@@ -132,4 +132,6 @@ function inverse(
 }
 
 const restorable = (record: AnyRecord, values: Plain): Plain =>
-  Object.fromEntries(Object.entries(values).filter(([name]) => record.fields[name] !== undefined))
+  Object.fromEntries(
+    Object.entries(values).filter(([name]) => record.fields[name] !== undefined && !record.fields[name].options.worked),
+  )

@@ -1,7 +1,7 @@
 import type { AnyRecord, Problem } from './define.ts'
 import type { Field, FieldOptions, Money } from './field.ts'
 import { toMinor } from './money.ts'
-import { labelOf, storedFields } from './registry.ts'
+import { labelOf, settableFields } from './registry.ts'
 
 /** A value in its stored form, or what is wrong with it in words. */
 export type Checked = { readonly value: unknown } | { readonly says: string }
@@ -34,7 +34,7 @@ export function checkValues(
 ): { readonly values: Record<string, unknown>; readonly problems: readonly Problem[] } {
   const problems: Problem[] = unknownNames(record, input)
   const values: Record<string, unknown> = {}
-  for (const [name, field] of storedFields(record)) {
+  for (const [name, field] of settableFields(record)) {
     const isGiven = Object.hasOwn(input, name)
     if (!isGiven && existing) continue
     const given = isGiven ? input[name] : undefined
@@ -57,7 +57,7 @@ function ownProblems(record: AnyRecord, row: Readonly<Record<string, unknown>>):
 
 function unknownNames(record: AnyRecord, input: Readonly<Record<string, unknown>>): Problem[] {
   const unknown = Object.keys(input).filter(
-    (name) => record.fields[name] === undefined || record.fields[name].kind === 'computed',
+    (name) => !record.fields[name] || record.fields[name].kind === 'computed' || record.fields[name].options.worked,
   )
   return unknown.map((name) => ({
     field: name,

@@ -47,10 +47,14 @@ export async function changeBeside<T>(
     const target = await reachWith(records, on)
     if (target.row.archivedAt !== null) throw conflict('This record is archived. Restore it first.')
     if (verb) await records.reach(target.id, verb)
+    const told: string[] = []
     const tell: TraitWrite['tell'] = async (verb, what) => {
+      told.push(verb)
       await appendEntry(tx, { who, clock }, { recordId: target.id, type: target.type.name, verb, ...what })
     }
-    return work({ tx, target, records, now: clock.now(), tell })
+    const result = await work({ tx, target, records, now: clock.now(), tell })
+    await records.follow(target.type, [target.id], told)
+    return result
   })
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { storedFields } from '../../../src/kernel/record/registry.ts'
+import { settableFields } from '../../../src/kernel/record/registry.ts'
 import { kindOf, tooLittle, tooMuch } from './kinds.ts'
 import { expectOk, expectProblem, type Stage } from './stage.ts'
 import { isNeeded } from './world.ts'
 
 /** Sends what no record may hold, field by field: each is refused, naming the field, and nothing is stored. */
 export function checkValues(stage: Stage): void {
-  const fields = storedFields(stage.record)
+  const fields = settableFields(stage.record)
   const refuse = async (name: string, value: unknown): Promise<void> => {
     const before = await countAll(stage)
     const body = { ...(await stage.input()), [name]: value }

@@ -1,7 +1,7 @@
 import type { Kernel } from '../../../src/kernel/kernel.server.ts'
 import type { AnyRecord } from '../../../src/kernel/record/define.ts'
 import type { Field } from '../../../src/kernel/record/field.ts'
-import { storedFields } from '../../../src/kernel/record/registry.ts'
+import { settableFields } from '../../../src/kernel/record/registry.ts'
 import type { Row } from '../../../src/kernel/record/store.server.ts'
 import { kindOf } from './kinds.ts'
 
@@ -27,7 +27,7 @@ export function createWorld({ store, registry }: Pick<Kernel, 'store' | 'registr
   const valuesFor: World['valuesFor'] = async (record, { isFull = false } = {}) => {
     const n = next()
     const values: Record<string, unknown> = {}
-    for (const [name, field] of storedFields(record)) {
+    for (const [name, field] of settableFields(record)) {
       if (!isFull && !isNeeded(field)) continue
       const value = await valueOf(field, n)
       if (value !== undefined) values[name] = value

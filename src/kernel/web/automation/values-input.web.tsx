@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
 import { idsOf } from '../../access/rule.ts'
 import { inSentence } from '../../record/in-sentence.ts'
-import { storedFields } from '../../record/registry.ts'
+import { settableFields } from '../../record/registry.ts'
 import { EditValue } from '../field/edit.web.tsx'
 import { labelFor } from '../field/fields.ts'
 import { unreadOf } from '../field/unread.ts'
@@ -22,7 +22,7 @@ interface Props {
 /** Fields of a record with the values they are to have. */
 export function ValuesInput({ record, values, onChange }: Props) {
   if (!record) return null
-  const free = storedFields(record).filter(
+  const free = settableFields(record).filter(
     ([name, { kind }]) => !(name in values) && kind !== 'json' && kind !== 'secret',
   )
   return (

@@ -5,7 +5,7 @@ import type { ImportView } from '../../importing/import.ts'
 import { checkMapping, type ColumnMapping, defaultMatchOn, type Mapping, targetLabel } from '../../importing/mapping.ts'
 import type { AnyRecord } from '../../record/define.ts'
 import { inSentence } from '../../record/in-sentence.ts'
-import { storedFields } from '../../record/registry.ts'
+import { settableFields } from '../../record/registry.ts'
 import { countText } from '../field/words.ts'
 import { toastProblem } from '../toast.web.tsx'
 import { ColumnLine } from './column-line.web.tsx'
@@ -81,7 +81,7 @@ export function ColumnsStep({ given, record, onDone }: { given: ImportView; reco
 
 function missingFields(record: AnyRecord, mapping: Mapping): readonly string[] {
   const mapped = new Set(mapping.columns.map(({ field }) => field))
-  const needed = storedFields(record).filter(
+  const needed = settableFields(record).filter(
     ([name, { options }]) => options.required && options.default === undefined && !mapped.has(name),
   )
   return needed.map(([name]) => targetLabel(record, name))

@@ -1,0 +1,35 @@
+import type { Db } from '../database/db.server.ts'
+import type { AnyRecord } from './define.ts'
+import type { Plain } from './fragment.ts'
+import { storedFields } from './registry.ts'
+import { columnsOf } from './storage.ts'
+
+/** What a record type works out of itself: the values of its fields that are declared `worked`. Given to the store by the application. */
+export interface Derivation {
+  /**
+   * Values for rows that are about to be written, in their order; `before` is null for new ones. Of rows that change only
+   * fields that are 'kept' count: what is 'derived' follows after.
+   */
+  readonly work: (rows: readonly Derived[], now: Date) => Promise<readonly Plain[]>
+  /** The fields besides the state, and the verbs of what hangs on a record ('commented'), after which `follow` is called. */
+  readonly after: { readonly fields: readonly string[]; readonly verbs: readonly string[] }
+  /** Writes the fields that are 'derived' of these records from their history as it is now, in the transaction of what happened. */
+  readonly follow: (tx: Db, ids: readonly string[]) => Promise<void>
+}
+/** A row with its id and state, by field. */
+export interface Derived {
+  readonly before: Readonly<Plain> | null
+  readonly after: Readonly<Plain>
+}
+
+const known = new WeakMap<AnyRecord['fields'], ReadonlySet<string>>()
+
+/** Columns that the history doesn't keep and that no write of the row touches, since they are derived from it. */
+export function derivedColumns(record: Pick<AnyRecord, 'fields'>): ReadonlySet<string> {
+  const found = known.get(record.fields)
+  if (found) return found
+  const fields = storedFields(record).filter(([, { options }]) => options.worked === 'derived')
+  const columns = new Set(fields.flatMap(([name, field]) => columnsOf(name, field).map((column) => column.name)))
+  known.set(record.fields, columns)
+  return columns
+}

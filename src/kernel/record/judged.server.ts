@@ -1,0 +1,69 @@
+import { canonical } from '../history/entry.server.ts'
+import type { Change } from './apply.server.ts'
+import type { Deed, Stored } from './change.server.ts'
+import type { AnyRecord } from './define.ts'
+import { derivedColumns } from './derivation.server.ts'
+import { type Columns, type Plain, toColumns, toPlain } from './fragment.ts'
+import type { Telling, Writing } from './outcome.server.ts'
+
+/** A deed that may be done: the columns it sets of a row, and the verb it is remembered by. */
+export interface Judged {
+  readonly row: Stored
+  readonly set: Columns
+  readonly verb: string
+}
+
+/** Adds to each change what the record keeps that it works out of itself. */
+export async function workOut(
+  { derivations, clock }: Writing,
+  record: AnyRecord,
+  judged: readonly (Judged | Error)[],
+): Promise<readonly (Judged | Error)[]> {
+  const derivation = derivations[record.name]
+  if (!derivation) return judged
+  const good = judged.filter((one): one is Judged => !(one instanceof Error))
+  const plain = (columns: Columns): Plain => ({ ...toPlain(record, columns), id: columns.id, state: columns.state })
+  const rows = good.map(({ row, set }) => ({
+    before: plain(row.columns),
+    after: plain({ ...row.columns, ...set }),
+  }))
+  const values = await derivation.work(rows, clock.now())
+  const derived = derivedColumns(record)
+  const kept = (index: number): Columns =>
+    Object.fromEntries(
+      Object.entries(toColumns(record, values[index] ?? {})).filter(([column]) => !derived.has(column)),
+    )
+  let next = 0
+  return judged.map((one) => (one instanceof Error ? one : { ...one, set: { ...one.set, ...kept(next++) } }))
+}
+
+/** The change to write: only what differs; null when nothing does. */
+export function changeOf(
+  { who, clock }: Writing,
+  { columns, head }: Stored,
+  { set, verb }: { set: Columns; verb: string },
+  { reason, batch }: Telling,
+): Change | null {
+  const differs = (name: string): boolean => name in set && canonical(set[name]) !== canonical(columns[name])
+  const differing = Object.keys(set).filter((name) => differs(name) || differs(partnerOf(name)))
+  if (differing.length === 0) return null
+  const pick = (from: Columns): Columns => Object.fromEntries(differing.map((name) => [name, from[name] ?? null]))
+  const version = columns.version + 1
+  const row = { ...columns, ...set, version, updated_at: clock.now().toISOString(), updated_by: who.account }
+  return {
+    row,
+    head,
+    happening: { verb, version, before: pick(columns), after: pick(set), reason: reason ?? null, batch: batch ?? null },
+  }
+}
+
+/** An amount and its currency are told together: either alone says nothing. */
+const partnerOf = (name: string): string =>
+  name.endsWith('_amount') ? name.replace(/_amount$/, '_currency') : name.replace(/_currency$/, '_amount')
+
+/** Whether the record derives something of what this changes. */
+export function isFollowed({ derivations }: Writing, record: AnyRecord, deed: Deed): boolean {
+  const derivation = derivations[record.name]
+  if (!derivation) return false
+  return deed.kind !== 'update' || derivation.after.fields.some((name) => Object.hasOwn(deed.set, name))
+}
