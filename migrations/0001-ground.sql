@@ -1207,6 +1207,108 @@ create index currency_updated on currency (updated_at, id);
 create unique index currency_code_unique on currency (lower(code));
 create index currency_code on currency (code, id);
 
+create sequence ticket_number;
+create table ticket (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  title text not null,
+  type text not null default 'incident',
+  description text,
+  requester uuid not null,
+  requested_for uuid,
+  participants uuid[] not null default '{}',
+  service uuid,
+  category uuid,
+  team uuid,
+  assignee uuid,
+  impact text not null default 'low',
+  urgency text not null default 'medium',
+  priority text,
+  is_major boolean not null default 'false',
+  source text not null default 'portal',
+  pending_reason uuid,
+  remind_at timestamptz,
+  parent uuid,
+  merged_into uuid,
+  resolution_code text,
+  resolution text,
+  logged jsonb,
+  due_at timestamptz,
+  due_for text,
+  is_breached boolean not null default 'false',
+  waits_for text,
+  replied_at timestamptz,
+  responded_at timestamptz,
+  resolved_at timestamptz,
+  closed_at timestamptz,
+  reopens bigint,
+  reassignments bigint
+);
+create index ticket_created on ticket (created_at, id);
+create index ticket_updated on ticket (updated_at, id);
+create unique index ticket_by_number on ticket (number);
+create index ticket_state on ticket (state, id);
+create index ticket_requester on ticket (requester, id);
+create index ticket_requested_for on ticket (requested_for, id);
+create index ticket_participants on ticket using gin (participants);
+create index ticket_service on ticket (service, id);
+create index ticket_parent on ticket (parent, id);
+create index ticket_merged_into on ticket (merged_into, id);
+create index ticket_resolved_at on ticket (resolved_at, id);
+create index ticket_by_team_state_due_at on ticket (team, state, due_at, id);
+create index ticket_by_assignee_state_due_at on ticket (assignee, state, due_at, id);
+create index ticket_by_state_due_at on ticket (state, due_at, id);
+create index ticket_by_team_created_at on ticket (team, created_at, id);
+create index ticket_by_category_created_at on ticket (category, created_at, id);
+
+create table ticket_category (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  parent uuid,
+  team uuid
+);
+create index ticket_category_created on ticket_category (created_at, id);
+create index ticket_category_updated on ticket_category (updated_at, id);
+create index ticket_category_name on ticket_category (name, id);
+create index ticket_category_parent on ticket_category (parent, id);
+
+create table pending_reason (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  waits_for text not null,
+  pauses text[] not null default '{}',
+  remind_after bigint,
+  reminders bigint not null default '2',
+  resolve_after bigint
+);
+create index pending_reason_created on pending_reason (created_at, id);
+create index pending_reason_updated on pending_reason (updated_at, id);
+create unique index pending_reason_name_unique on pending_reason (lower(name));
+create index pending_reason_name on pending_reason (name, id);
+
 create table custom_field (
   id uuid primary key references record (id),
   number bigint,
@@ -1319,6 +1421,27 @@ create index organisation_settings_created on organisation_settings (created_at,
 create index organisation_settings_updated on organisation_settings (updated_at, id);
 create unique index organisation_settings_name_unique on organisation_settings (lower(name));
 create index organisation_settings_name on organisation_settings (name, id);
+
+create table support_settings (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null default 'Service desk',
+  matrix jsonb not null,
+  close_after_days bigint not null default '5',
+  reopen_days bigint not null default '10',
+  calendar uuid
+);
+create index support_settings_created on support_settings (created_at, id);
+create index support_settings_updated on support_settings (updated_at, id);
+create unique index support_settings_name_unique on support_settings (lower(name));
+create index support_settings_name on support_settings (name, id);
 
 create table mail_settings (
   id uuid primary key references record (id),
@@ -1560,6 +1683,30 @@ alter table service add constraint service_business_unit_fkey foreign key (busin
 
 alter table special_day add constraint special_day_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
 
+alter table ticket add constraint ticket_requester_fkey foreign key (requester) references person (id) deferrable;
+
+alter table ticket add constraint ticket_requested_for_fkey foreign key (requested_for) references person (id) deferrable;
+
+alter table ticket add constraint ticket_service_fkey foreign key (service) references service (id) deferrable;
+
+alter table ticket add constraint ticket_category_fkey foreign key (category) references ticket_category (id) deferrable;
+
+alter table ticket add constraint ticket_team_fkey foreign key (team) references team (id) deferrable;
+
+alter table ticket add constraint ticket_assignee_fkey foreign key (assignee) references person (id) deferrable;
+
+alter table ticket add constraint ticket_pending_reason_fkey foreign key (pending_reason) references pending_reason (id) deferrable;
+
+alter table ticket add constraint ticket_parent_fkey foreign key (parent) references ticket (id) deferrable;
+
+alter table ticket add constraint ticket_merged_into_fkey foreign key (merged_into) references ticket (id) deferrable;
+
+alter table ticket_category add constraint ticket_category_parent_fkey foreign key (parent) references ticket_category (id) deferrable;
+
+alter table ticket_category add constraint ticket_category_team_fkey foreign key (team) references team (id) deferrable;
+
 alter table automation_rule add constraint automation_rule_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
 
 alter table organisation_settings add constraint organisation_settings_currency_fkey foreign key (currency) references currency (id) deferrable;
+
+alter table support_settings add constraint support_settings_calendar_fkey foreign key (calendar) references calendar (id) deferrable;

@@ -7,6 +7,7 @@ import { openFileStore } from '../kernel/files/store.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
 import { openKernel } from '../kernel/open-kernel.server.ts'
 import { actions } from './actions.ts'
+import { derivations } from './derivations.ts'
 import { registry } from './records.ts'
 
 export interface Composition {
@@ -30,6 +31,7 @@ export const composeKernel = ({ config, db, replica, log, secret }: Composition)
     secret,
     url: config.url,
     actions,
+    derivations,
     notesReads: true,
     onWritten: () => announce(db),
   })

@@ -16,6 +16,15 @@ export const navigation: readonly NavigationSection[] = [
     ],
   },
   {
+    title: 'Internal IT',
+    places: [
+      { record: 'ticket' },
+      { record: 'ticket_category', isForKeepers: true },
+      { record: 'pending_reason', isForKeepers: true },
+    ],
+    isForKeepers: true,
+  },
+  {
     title: 'Administration',
     isForKeepers: true,
     places: [

@@ -1,6 +1,7 @@
 import { DirectoryTeamSettings } from '../foundation/directory/index.ts'
 import { OrganisationSettings } from '../foundation/organisation/index.ts'
 import { roles } from '../foundation/roles.ts'
+import { SupportSettings } from '../internal/support/index.ts'
 import { defineSignInSettings } from '../kernel/access/sign-in.settings.ts'
 import { DirectorySettings } from '../kernel/directory/directory.settings.ts'
 import { LimitSettings } from '../kernel/limits/limit.settings.ts'
@@ -11,6 +12,7 @@ import { ProvisioningSettings } from '../kernel/scim/provisioning.settings.ts'
 /** Every group of settings, in the order of the page. */
 export const settings = [
   OrganisationSettings,
+  SupportSettings,
   MailSettings,
   defineSignInSettings(roles),
   DirectorySettings,

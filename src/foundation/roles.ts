@@ -19,7 +19,7 @@ const everyday: readonly Permission[] = [
   'comment.write',
 ]
 /** What everyone who works in IT may do besides. */
-const ofIt: readonly Permission[] = [...everyday, 'comment.see_internal', 'history.read', 'export.run']
+const ofIt: readonly Permission[] = [...everyday, 'comment.see_internal', 'history.read', 'export.run', 'ticket.read']
 
 /** The roles that every installation starts with. An administrator may change them and add more. */
 export const roles: readonly Role[] = [
@@ -69,6 +69,13 @@ export const roles: readonly Role[] = [
       'automation_rule.read',
       'automation_rule.write',
       'automation_rule.archive',
+      'ticket.write',
+      'ticket.archive',
+      'ticket.declare',
+      'ticket_category.write',
+      'pending_reason.write',
+      'support_settings.read',
+      'support_settings.write',
       'view.share',
       'import.run',
     ],
@@ -76,8 +83,8 @@ export const roles: readonly Role[] = [
   {
     name: 'service_desk_agent',
     label: 'Service-desk agent',
-    about: 'Helps people: keeps their details and places right while they ask.',
-    permissions: [...ofIt, 'person.write', 'location.write'],
+    about: 'Helps people: takes tickets on and settles them, and keeps details and places right meanwhile.',
+    permissions: [...ofIt, 'person.write', 'location.write', 'ticket.write', 'ticket.declare'],
   },
   {
     name: 'operations_engineer',

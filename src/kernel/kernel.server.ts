@@ -5,6 +5,7 @@ import type { CustomFields } from './custom/custom-fields.server.ts'
 import type { Db } from './database/db.server.ts'
 import type { FileStore } from './files/store.server.ts'
 import type { ReadNotes } from './history/audit/read-notes.server.ts'
+import type { Kept } from './kept.server.ts'
 import type { Registry } from './record/registry.ts'
 import type { Store } from './record/store.server.ts'
 import type { Sealer } from './secrets/sealer.server.ts'
@@ -27,6 +28,8 @@ export interface Kernel {
   readonly reads: ReadNotes
   /** Opens the secrets that records keep. */
   readonly sealer: Sealer
+  /** What is asked often and changes seldom. */
+  readonly kept: Kept
   /** The folder of everything kept on this machine. */
   readonly data: string
   /** The address people reach it by, such as http://localhost:8080. */

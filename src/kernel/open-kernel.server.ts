@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os'
 import { openCustomFields } from './custom/custom-fields.server.ts'
 import { noReadNotes, openReadNotes } from './history/audit/read-notes.server.ts'
 import type { Kernel } from './kernel.server.ts'
+import { openKept } from './kept.server.ts'
 import type { ActionHandler } from './record/action.server.ts'
 import type { Derivation } from './record/derivation.server.ts'
 import type { StoreOptions } from './record/store.server.ts'
@@ -9,7 +10,7 @@ import { openStore } from './record/store.server.ts'
 import { openSealer } from './secrets/sealer.server.ts'
 
 /** What a kernel is made of; where there is no replica, `db` stands in for it, and for the data folder the one of temporary files. */
-export type KernelParts = Omit<Kernel, 'store' | 'sealer' | 'customFields' | 'replica' | 'reads' | 'data'> &
+export type KernelParts = Omit<Kernel, 'store' | 'sealer' | 'customFields' | 'replica' | 'reads' | 'data' | 'kept'> &
   Partial<Pick<Kernel, 'replica' | 'data'>> &
   Pick<StoreOptions, 'onWritten'> & {
     /** Notes who reads guarded fields (false). */
@@ -25,6 +26,7 @@ export function openKernel({ actions, derivations, onWritten, notesReads = false
   const { db, registry, clock, secret } = parts
   const replica = parts.replica ?? db
   const sealer = openSealer(secret)
+  const kept = openKept()
   const reads = notesReads ? openReadNotes(parts) : noReadNotes
   const handlers: Record<string, ActionHandler> = {}
   const derived: Record<string, Derivation> = {}
@@ -36,11 +38,14 @@ export function openKernel({ actions, derivations, onWritten, notesReads = false
     seal: sealer.seal,
     actions: handlers,
     derivations: derived,
-    onWritten,
+    onWritten: (types) => {
+      kept.forget(types)
+      onWritten?.(types)
+    },
     onRead: reads.note,
   })
   const data = parts.data ?? tmpdir()
-  const kernel = { ...parts, data, replica, store, sealer, reads, customFields: openCustomFields(parts) }
+  const kernel = { ...parts, data, replica, store, sealer, reads, kept, customFields: openCustomFields(parts) }
   Object.assign(handlers, actions?.(kernel))
   Object.assign(derived, derivations?.(kernel))
   return kernel

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll } from 'vitest'
 import { actions } from '../../src/app/actions.ts'
+import { derivations } from '../../src/app/derivations.ts'
 import { makeRegistry } from '../../src/app/records.ts'
 import { createServer } from '../../src/app/server.ts'
 import type { Clock } from '../../src/kernel/clock.ts'
@@ -52,6 +53,7 @@ export async function testApplication({
     secret: 'only for tests, and long enough to be one',
     url,
     actions,
+    derivations,
     notesReads,
   })
   const app = await createServer({

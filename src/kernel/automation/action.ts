@@ -19,7 +19,8 @@ export type Action =
   /** Days may be relative: 'today+30d'. */
   | { readonly do: 'set'; readonly values: Readonly<Record<string, unknown>> }
   | { readonly do: 'assign'; readonly field: string; readonly to: string | null }
-  | { readonly do: 'move'; readonly move: string }
+  /** With values of the fields that the move asks for. */
+  | { readonly do: 'move'; readonly move: string; readonly with?: Readonly<Record<string, unknown>> }
   /** To those whom a field of the record names, to its 'watchers', or to the 'author' of the rule. */
   | { readonly do: 'notify'; readonly to: readonly string[]; readonly title: string; readonly text?: string }
   | { readonly do: 'comment'; readonly text: string; readonly isInternal?: boolean }
@@ -42,7 +43,7 @@ const optional =
 const shapes: Readonly<Record<Action['do'], Shape>> = {
   set: { values: (value) => isObject(value) && Object.keys(value).length > 0 },
   assign: { field: isText, to: optional(isText) },
-  move: { move: isText },
+  move: { move: isText, with: optional(isObject) },
   notify: {
     to: (value) => Array.isArray(value) && value.length > 0 && value.every(isText),
     title: isText,

@@ -119,7 +119,7 @@ async function perAction({ kernel, records, tx, doing, row, action }: PerAction)
       await records.update(record, row.id, { [action.field]: action.to }, { reason })
       return `Set ${inSentence(labelOf(action.field, record.fields[action.field]))}`
     case 'move':
-      await records.move(record, row.id, action.move, { reason })
+      await records.move(record, row.id, action.move, { reason, set: action.with ?? {} })
       return `Did “${record.states?.moves[action.move]?.label ?? action.move}”`
     case 'comment':
       await writeComment(kernel, who, { ...on, text: fillIn(action.text, row), isInternal: action.isInternal ?? false })

@@ -20,7 +20,7 @@ const bulkBody = z.union([
   z.strictObject({ create: z.array(values).max(most) }),
   z.strictObject({ update: z.array(z.strictObject({ id, version: z.int().optional(), set: values })).max(most) }),
   z.strictObject({ set: values, ...chosen }),
-  z.strictObject({ move: z.string().max(80), ...chosen }),
+  z.strictObject({ move: z.string().max(80), with: values.optional(), ...chosen }),
   z.strictObject({ archive: z.literal(true), ...chosen }),
   z.strictObject({ restore: z.literal(true), ...chosen }),
 ])
@@ -73,7 +73,8 @@ async function perform(
       ids.map((one) => ({ id: one, set: body.set })),
       telling,
     )
-  if ('move' in body) return records.moveMany(record, ids, body.move, telling)
+  if ('move' in body)
+    return records.moveMany(record, ids, body.move, { ...telling, ...(body.with ? { set: body.with } : {}) })
   return 'archive' in body ? records.archiveMany(record, ids, telling) : records.restoreMany(record, ids, telling)
 }
 

@@ -15,6 +15,7 @@ import {
   changeSchema,
   countSchema,
   groupsSchema,
+  movingSchema,
   newSchema,
   pageSchema,
   rowSchema,
@@ -218,7 +219,9 @@ function writeRoutes(app: FastifyInstance, kernel: Kernel, record: AnyRecord): v
 
 function moveRoute(app: FastifyInstance, kernel: Kernel, record: AnyRecord, move: string): void {
   const [one, tag] = record.label
-  const summary = `Move a ${inSentence(one)}: ${record.states?.moves[move]?.label}`
+  const { label, needs = [], asks = [] } = record.states?.moves[move] ?? {}
+  const summary = `Move a ${inSentence(one)}: ${label}`
+  const asked = [...needs, ...asks]
   app.post<ById>(
     `/api/v1/${pathOf(record)}/:id/moves/${move}`,
     {
@@ -227,18 +230,17 @@ function moveRoute(app: FastifyInstance, kernel: Kernel, record: AnyRecord, move
         ...describe({
           summary,
           tag,
+          ...(asked.length > 0 ? { body: movingSchema(record, move) } : {}),
           response: rowSchema(record),
           headers: ['If-Match', 'Change-Reason'],
           sends: ['ETag'],
         }),
       },
     },
-    async (request, reply) =>
-      sendRow(
-        request,
-        reply,
-        await recordsOf(kernel, request).move(record, request.params.id, move, readChanging(request)),
-      ),
+    async (request, reply) => {
+      const changing = { ...readChanging(request), set: readValues(request.body ?? {}) }
+      return sendRow(request, reply, await recordsOf(kernel, request).move(record, request.params.id, move, changing))
+    },
   )
 }
 

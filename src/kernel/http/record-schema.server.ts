@@ -97,6 +97,16 @@ export function valuesSchema(record: Pick<AnyRecord, 'fields'>, { isNew }: { isN
   }
 }
 
+/** What a move takes: the fields that it asks for; those that it needs may have a value already. */
+export function movingSchema(record: AnyRecord, move: string): JsonSchema {
+  const { needs = [], asks = [] } = record.states?.moves[move] ?? {}
+  const fields = [...needs, ...asks].flatMap((name) => {
+    const field = record.fields[name]
+    return field ? [[name, field] as const] : []
+  })
+  return valuesSchema({ fields: Object.fromEntries(fields) }, { isNew: false })
+}
+
 function row(record: AnyRecord): JsonSchema {
   const envelope = {
     ...envelopeOf,

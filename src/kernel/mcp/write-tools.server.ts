@@ -47,7 +47,7 @@ export const writeTools = [
       id: key,
       what: plainText(120).describe('One of the record’s `can`, but for update.'),
       version: version.optional(),
-      input: values.optional().describe('What an action asks for.'),
+      input: values.optional().describe('What a move or an action asks for.'),
       reason,
     }),
     isReadOnly: false,
@@ -83,7 +83,7 @@ function actOn(call: Call, name: string, id: string, { what, input, changing }: 
   const record = typeNamed(call, name)
   const [kind, verb = ''] = what.split(':')
   if (what === 'archive' || what === 'restore') return call.records[what](record, id, changing)
-  if (kind === 'move') return call.records.move(record, id, verb, changing)
+  if (kind === 'move') return call.records.move(record, id, verb, { ...changing, set: input })
   if (kind === 'action') return call.records.act(record, id, verb, input, changing)
   throw badRequest(`'${what}' is nothing that can be done here.`, [
     { field: 'what', says: 'Must be archive, restore, move:<name> or action:<name>, as the record’s `can` names it.' },

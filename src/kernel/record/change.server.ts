@@ -9,6 +9,7 @@ import type { AnyRecord } from './define.ts'
 import { type Columns, jsonValue, type Plain, toColumns, toPlain } from './fragment.ts'
 import { inSentence, oneOf } from './in-sentence.ts'
 import { changeOf, isFollowed, type Judged, workOut } from './judged.server.ts'
+import { labelOf } from './registry.ts'
 import { type Outcome, refused, type Telling, type Writing } from './outcome.server.ts'
 import { checkReferences, checkTrees, prepare, touchesTree } from './prepare.server.ts'
 import { ownColumns } from './row.server.ts'
@@ -18,8 +19,8 @@ import { checkValue } from './values.ts'
 /** What to do to one existing record. */
 export type Deed =
   | { readonly kind: 'update'; readonly set: Readonly<Plain>; readonly verb?: string }
-  | { readonly kind: 'move'; readonly move: string }
-  | { readonly kind: 'state'; readonly to: string; readonly verb: string }
+  | { readonly kind: 'move'; readonly move: string; readonly set?: Readonly<Plain> }
+  | { readonly kind: 'state'; readonly to: string; readonly verb: string; readonly set?: Readonly<Plain> }
   | { readonly kind: 'archive' }
   | { readonly kind: 'restore' }
 /** A deed at a record, and the version the caller saw (none: whichever it is now). */
@@ -83,7 +84,7 @@ async function changeChunk(
   for (let left = tries; ; left -= 1) {
     try {
       const results = isEntangled ? await writing.db.transaction(work) : await work(writing.db)
-      if (results.includes(null)) writing.onWritten()
+      if (results.includes(null)) writing.onWritten(record.name)
       return results
     } catch (error) {
       const explained = explainRefusal(error, record, writing.registry)
@@ -180,7 +181,7 @@ async function plan(
   const targets = await checkReferences(
     writing,
     record,
-    intents.map(({ deed }) => (deed.kind === 'update' ? referencesOf(record, deed.set) : {})),
+    intents.map(({ deed }) => ('set' in deed ? referencesOf(record, deed.set ?? {}) : {})),
   )
   const judged: (Judged | Error)[] = []
   for (const [index, intent] of intents.entries()) {
@@ -231,14 +232,45 @@ async function judge(
     return { set: { archived_at: writing.clock.now().toISOString() }, verb: 'archived' }
   }
   if (deed.kind === 'restore') return { set: { archived_at: null }, verb: 'restored' }
-  if (deed.kind === 'state') return { set: { state: deed.to }, verb: deed.verb }
-  if (deed.kind === 'move') return { set: { state: record.states?.moves[deed.move]?.to }, verb: 'moved' }
+  if (deed.kind === 'state') {
+    const { values, problems } = prepare(writing, record, deed.set ?? {}, plain)
+    if (problems.length > 0) throw invalid(problems)
+    return { set: { ...toColumns(record, values), state: deed.to }, verb: deed.verb }
+  }
+  if (deed.kind === 'move') return { set: movedTo(writing, record, deed, plain), verb: 'moved' }
   const { values, problems } = prepare(writing, record, deed.set, plain)
   const circles =
     problems.length === 0 && touchesTree(record, values) ? await checkTrees(writing.db, record, columns.id, values) : []
   if (problems.length > 0 || circles.length > 0) throw invalid([...problems, ...circles])
   return { set: toColumns(record, values), verb: deed.verb ?? 'updated' }
 }
+
+/** The state that a move leads to, with the fields that are set by it and those that it empties. */
+function movedTo(
+  writing: Writing,
+  record: AnyRecord,
+  { move, set = {} }: { readonly move: string; readonly set?: Readonly<Plain> },
+  row: Readonly<Plain>,
+): Columns {
+  const { to, label, needs = [], asks = [], clears = [] } = record.states?.moves[move] ?? {}
+  const strange = Object.keys(set).find((name) => ![...needs, ...asks].includes(name))
+  if (strange !== undefined)
+    throw invalid([
+      { field: strange, says: `'${label}' doesn't take ${inSentence(labelOf(strange, record.fields[strange]))}.` },
+    ])
+  const emptied = Object.fromEntries(clears.map((name) => [name, null]))
+  const { values, problems } = prepare(writing, record, { ...emptied, ...set }, row)
+  const after = { ...row, ...values }
+  const missing = needs.filter((name) => isEmpty(after[name]) && !problems.some(({ field }) => field === name))
+  const says = (name: string): string =>
+    `${labelOf(name, record.fields[name])} is needed to ${inSentence(label ?? move)}.`
+  const found = [...problems, ...missing.map((field) => ({ field, says: says(field) }))]
+  if (found.length > 0) throw invalid(found)
+  return { ...toColumns(record, values), state: to }
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 
 function refuseUnless(can: readonly string[], needed: string, record: AnyRecord, columns: Stored['columns']): void {
   if (can.includes(needed)) return

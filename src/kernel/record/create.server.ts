@@ -1,5 +1,5 @@
 import { rightsOf } from '../access/abilities.ts'
-import { invalid } from '../errors.ts'
+import { Failure, invalid } from '../errors.ts'
 import type { Statement } from '../database/db.server.ts'
 import { emptyChain } from '../history/entry.server.ts'
 import type { Change } from './apply.server.ts'
@@ -134,7 +134,7 @@ async function insert(writing: Writing, record: AnyRecord, statement: Statement)
   } catch (error) {
     throw explainRefusal(error, record, writing.registry)
   }
-  writing.onWritten()
+  writing.onWritten(record.name)
 }
 
 async function newRows(
@@ -147,7 +147,7 @@ async function newRows(
   const now = clock.now()
   const state = record.states?.start ?? null
   const fresh = rows.map((values) => ({ before: null, after: { ...values, state } }))
-  const worked = (await derivations[record.name]?.work(fresh, now)) ?? []
+  const worked = ((await derivations[record.name]?.work(fresh, now)) ?? []).map(valuesOf)
   const derived = derivedColumns(record)
   return rows.map((values, index) => {
     const columns = toColumns(record, { ...values, ...worked[index] })
@@ -178,4 +178,9 @@ async function newRows(
       },
     }
   })
+}
+
+function valuesOf(worked: Plain | Failure): Plain {
+  if (worked instanceof Failure) throw worked
+  return worked
 }

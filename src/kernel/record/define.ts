@@ -29,11 +29,16 @@ export type EnvelopeName = (typeof envelopeNames)[number]
 export type Trait = 'comments' | 'files' | 'tags' | 'watchers' | 'relations' | 'tasks'
 
 /** From one of the states `from` to the state `to`; `tone` is how its button reads. */
-export interface Move<S extends string = string> {
+export interface Move<S extends string = string, K extends string = string> {
   readonly from: readonly S[]
   readonly to: S
   readonly label: string
-  readonly can?: Rule
+  readonly can?: Rule<K>
+  /** Fields that are set with it; those that it `needs` must have a value afterwards, those that it `asks` for may. */
+  readonly needs?: readonly K[]
+  readonly asks?: readonly K[]
+  /** Fields that it empties. */
+  readonly clears?: readonly K[]
 }
 /** A verb beyond create, update, move and archive. Its code is registered on the server by the same name. */
 export interface ActionSpec<K extends string = string, S extends string = string> {
@@ -69,7 +74,7 @@ export interface RecordSpec<F extends Fields, S extends string> {
     readonly start: NoInfer<S>
     readonly all: readonly S[]
     readonly tones?: Partial<Record<NoInfer<S>, Tone>>
-    readonly moves: Readonly<Record<string, Move<NoInfer<S>>>>
+    readonly moves: Readonly<Record<string, Move<NoInfer<S>, keyof F & string>>>
   }
   readonly access: Readonly<Record<'read' | 'create' | 'update' | 'archive', Rule<keyof F & string>>>
   readonly actions?: Readonly<Record<string, ActionSpec<keyof F & string, NoInfer<S>>>>

@@ -1,3 +1,4 @@
+import type { Failure } from '../errors.ts'
 import type { Db } from '../database/db.server.ts'
 import type { AnyRecord } from './define.ts'
 import type { Plain } from './fragment.ts'
@@ -8,9 +9,9 @@ import { columnsOf } from './storage.ts'
 export interface Derivation {
   /**
    * Values for rows that are about to be written, in their order; `before` is null for new ones. Of rows that change only
-   * fields that are 'kept' count: what is 'derived' follows after.
+   * fields that are 'kept' count: what is 'derived' follows after. A failure in place of values refuses the change.
    */
-  readonly work: (rows: readonly Derived[], now: Date) => Promise<readonly Plain[]>
+  readonly work: (rows: readonly Derived[], now: Date) => Promise<readonly (Plain | Failure)[]>
   /** The fields besides the state, and the verbs of what hangs on a record ('commented'), after which `follow` is called. */
   readonly after: { readonly fields: readonly string[]; readonly verbs: readonly string[] }
   /** Writes the fields that are 'derived' of these records from their history as it is now, in the transaction of what happened. */

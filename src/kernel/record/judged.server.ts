@@ -29,12 +29,14 @@ export async function workOut(
   }))
   const values = await derivation.work(rows, clock.now())
   const derived = derivedColumns(record)
-  const kept = (index: number): Columns =>
-    Object.fromEntries(
-      Object.entries(toColumns(record, values[index] ?? {})).filter(([column]) => !derived.has(column)),
-    )
+  const kept = (own: Plain): Columns =>
+    Object.fromEntries(Object.entries(toColumns(record, own)).filter(([column]) => !derived.has(column)))
   let next = 0
-  return judged.map((one) => (one instanceof Error ? one : { ...one, set: { ...one.set, ...kept(next++) } }))
+  return judged.map((one) => {
+    if (one instanceof Error) return one
+    const own = values[next++] ?? {}
+    return own instanceof Error ? own : { ...one, set: { ...one.set, ...kept(own) } }
+  })
 }
 
 /** The change to write: only what differs; null when nothing does. */

@@ -14,7 +14,7 @@ export interface Writing {
   readonly who: Who
   readonly clock: Clock
   readonly now: () => Date
-  readonly onWritten: () => void
+  readonly onWritten: (type: string) => void
   /** Makes a secret unreadable, see secrets/sealer.server.ts. */
   readonly seal: (text: string) => string
   readonly numbers: Numbers

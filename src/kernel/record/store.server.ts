@@ -9,7 +9,7 @@ import type { AnyRecord } from './define.ts'
 import type { Derivation } from './derivation.server.ts'
 import type { Plain } from './fragment.ts'
 import { oneOf } from './in-sentence.ts'
-import { type Numbers, numbersOf, sharedNumbers } from './numbers.server.ts'
+import { numbersOf, sharedNumbers } from './numbers.server.ts'
 import type { Outcome, Telling, Writing } from './outcome.server.ts'
 import { count, type Group, get, groups, type ListQuery, list, type Page, type Which } from './read.server.ts'
 import type { Registry } from './registry.ts'
@@ -27,6 +27,10 @@ export interface Store {
 /** How a change is told, and which version the caller saw. */
 export interface Changing extends Telling {
   readonly version?: number
+}
+/** With what a move is made besides: values of the fields that it asks for. */
+export interface Moving {
+  readonly set?: Readonly<Plain>
 }
 /** A row to change among many. */
 export interface Patch {
@@ -59,12 +63,12 @@ export interface Records {
   ) => Promise<readonly Outcome[]>
   readonly update: (type: Type, id: string, set: Readonly<Plain>, changing?: Changing) => Promise<Row>
   readonly updateMany: (type: Type, patches: readonly Patch[], telling?: Telling) => Promise<readonly Outcome[]>
-  readonly move: (type: Type, id: string, move: string, changing?: Changing) => Promise<Row>
+  readonly move: (type: Type, id: string, move: string, changing?: Changing & Moving) => Promise<Row>
   readonly moveMany: (
     type: Type,
     ids: readonly string[],
     move: string,
-    telling?: Telling,
+    telling?: Telling & Moving,
   ) => Promise<readonly Outcome[]>
   readonly archive: (type: Type, id: string, changing?: Changing) => Promise<Row>
   readonly archiveMany: (type: Type, ids: readonly string[], telling?: Telling) => Promise<readonly Outcome[]>
@@ -73,6 +77,8 @@ export interface Records {
   readonly act: (type: Type, id: string, action: string, input: Readonly<Plain>, changing?: Changing) => Promise<Row>
   readonly undo: (entryId: string) => Promise<readonly Outcome[]>
   readonly undoBatch: (batch: string, onProgress?: (done: number) => unknown) => Promise<readonly Outcome[]>
+  /** The same as the system, within the same transaction if there is one: for what a caller sets in motion and may not do themselves. */
+  readonly asSystem: (why: string) => Records
   /** Derives records anew after something happened beside them, within the transaction in which it did. */
   readonly follow: (type: AnyRecord, ids: readonly string[], verbs: readonly string[]) => Promise<void>
   /** Several reads and writes as one: all of it, or none. */
@@ -93,28 +99,28 @@ export interface StoreOptions {
   readonly seal?: (text: string) => string
   /** Told of the rows that a caller was given. */
   readonly onRead?: (who: Who, record: AnyRecord, rows: readonly Row[]) => void
-  /** Told after each committed write. */
-  readonly onWritten?: () => void
+  /** Told after each committed write which types of records were written. */
+  readonly onWritten?: (types: ReadonlySet<string>) => void
 }
 
 /** Opens the store over a database. */
 export function openStore(options: StoreOptions): Store {
   const numbers = sharedNumbers(options.db)
   const as = (who: Who, at?: Date): Records =>
-    recordsOf(at ? { ...options, clock: { ...options.clock, now: () => at } } : options, who, options.db, numbers)
+    recordsOf(at ? { ...options, clock: { ...options.clock, now: () => at } } : options, who, options.db, {
+      numbers,
+      onWritten: (type) => options.onWritten?.(new Set([type])),
+    })
   return { as, asSystem: (why) => as(system(why)) }
 }
 
-function recordsOf(options: StoreOptions, who: Who, db: Db, numbers: Numbers): Records {
-  const {
-    registry,
-    clock,
-    actions = {},
-    derivations = {},
-    seal = noSeal,
-    onWritten = () => undefined,
-    onRead = () => undefined,
-  } = options
+function recordsOf(
+  options: StoreOptions,
+  who: Who,
+  db: Db,
+  { numbers, onWritten }: Pick<Writing, 'numbers' | 'onWritten'>,
+): Records {
+  const { registry, clock, actions = {}, derivations = {}, seal = noSeal, onRead = () => undefined } = options
   const writing: Writing = {
     db,
     registry,
@@ -122,7 +128,7 @@ function recordsOf(options: StoreOptions, who: Who, db: Db, numbers: Numbers): R
     clock,
     now: clock.now,
     seal,
-    onWritten: db === options.db ? onWritten : () => undefined,
+    onWritten,
     numbers,
     derivations,
     ownsConnections: db === options.db,
@@ -161,11 +167,11 @@ function recordsOf(options: StoreOptions, who: Who, db: Db, numbers: Numbers): R
         patches.map(({ set, ...rest }) => ({ ...rest, deed: { kind: 'update', set } })),
         telling,
       ),
-    move: (type, id, move, changing) => changed(type, id, { kind: 'move', move }, changing),
-    moveMany: (type, ids, move, telling) =>
+    move: (type, id, move, { set = {}, ...changing } = {}) => changed(type, id, { kind: 'move', move, set }, changing),
+    moveMany: (type, ids, move, { set = {}, ...telling } = {}) =>
       many(
         type,
-        ids.map((id) => ({ id, deed: { kind: 'move', move } })),
+        ids.map((id) => ({ id, deed: { kind: 'move', move, set } })),
         telling,
       ),
     archive: (type, id, changing) => changed(type, id, { kind: 'archive' }, changing),
@@ -186,13 +192,23 @@ function recordsOf(options: StoreOptions, who: Who, db: Db, numbers: Numbers): R
       act({ records, record: typeOf(type), id, action, input, changing, handlers: actions }),
     undo: (entryId) => undoEntry(writing, entryId),
     undoBatch: (batch, onProgress) => undoBatch(writing, batch, onProgress ? { onProgress } : {}),
+    asSystem: (why) =>
+      recordsOf(options, { ...system(why), account: who.account, requestId: who.requestId }, db, {
+        numbers,
+        onWritten,
+      }),
     follow: async (type, ids, verbs) => {
       const derivation = derivations[type.name]
       if (derivation?.after.verbs.some((verb) => verbs.includes(verb))) await derivation.follow(db, ids)
     },
     transaction: async (work) => {
-      const result = await db.transaction((tx) => work(recordsOf(options, who, tx, numbersOf(tx)), tx))
-      writing.onWritten()
+      const written = new Set<string>()
+      const result = await db.transaction((tx) => {
+        const inside = { numbers: numbersOf(tx), onWritten: (type: string) => written.add(type) }
+        return work(recordsOf(options, who, tx, inside), tx)
+      })
+      if (db === options.db) options.onWritten?.(written)
+      else for (const type of written) onWritten(type)
       return result
     },
   }

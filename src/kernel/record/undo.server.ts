@@ -127,8 +127,9 @@ function inverse(
   if (!before || !after || !undoableVerbs.some((one) => one === verb)) return forbidden('This change can’t be undone.')
   const touched = Object.keys(after).filter((name) => canonical(after[name]) !== canonical(current[name]))
   if (touched.length > 0) return conflict('It was changed again since, so it stays as it is.')
-  if (verb === 'moved') return { id, deed: { kind: 'state', to: String(before.state), verb: 'moved' } }
-  return { id, deed: { kind: 'update', set: restorable(record, toPlain(record, before)) } }
+  const set = restorable(record, toPlain(record, before))
+  if (verb === 'moved') return { id, deed: { kind: 'state', to: String(before.state), verb: 'moved', set } }
+  return { id, deed: { kind: 'update', set } }
 }
 
 const restorable = (record: AnyRecord, values: Plain): Plain =>

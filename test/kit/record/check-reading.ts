@@ -17,8 +17,11 @@ export function checkReading(stage: Stage): void {
   checkPaging(stage)
 }
 
-const canAsk = ({ kind, options }: Field<unknown>): boolean =>
-  kind === 'computed' ? options.sql !== undefined : kind !== 'secret'
+/** Not of what the tests can't fill: secrets, what is derived, and structures that may be missing. */
+const canAsk = ({ kind, options }: Field<unknown>): boolean => {
+  if (kind === 'computed') return options.sql !== undefined
+  return kind !== 'secret' && options.worked !== 'derived' && (kind !== 'json' || options.required === true)
+}
 
 function checkFilters(stage: Stage): void {
   const fields = Object.entries(stage.record.fields)

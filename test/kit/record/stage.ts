@@ -54,7 +54,7 @@ export async function setStage(given: { readonly name: string }, recipe: Recipe)
   })
   const make: Stage['make'] = async (values = {}, { isFull, state } = {}) => {
     const row = await kernel.store.asSystem('test').create(record, { ...(await input({ isFull })), ...values })
-    return state === undefined ? row : moveTo({ kernel, record, row, state })
+    return state === undefined ? row : moveTo({ kernel, record, row, state, world })
   }
   return {
     ...application,
@@ -77,16 +77,26 @@ export async function setStage(given: { readonly name: string }, recipe: Recipe)
 const payload = (body: unknown): Pick<InjectOptions, 'payload'> =>
   body === undefined ? {} : { payload: body as object }
 
-interface Moving extends Pick<Stage, 'kernel' | 'record'> {
+interface Moving extends Pick<Stage, 'kernel' | 'record' | 'world'> {
   readonly row: Row
   readonly state: string
 }
 
-async function moveTo({ kernel, record, row, state }: Moving): Promise<Row> {
+async function moveTo({ kernel, record, row, state, world }: Moving): Promise<Row> {
   let moved = row
-  for (const move of wayTo(record, String(row.state), state))
-    moved = await kernel.store.asSystem('test').move(record, row.id, move)
+  for (const move of wayTo(record, String(row.state), state)) {
+    const set = await neededFor({ record, world }, move)
+    moved = await kernel.store.asSystem('test').move(record, row.id, move, { set })
+  }
   return moved
+}
+
+/** Values of the fields without which a move isn't made. */
+export async function neededFor({ record, world }: Pick<Stage, 'record' | 'world'>, move: string): Promise<Input> {
+  const { needs = [] } = record.states?.moves[move] ?? {}
+  if (needs.length === 0) return {}
+  const full = await world.valuesFor(record, { isFull: true })
+  return Object.fromEntries(needs.map((name) => [name, full[name]]))
 }
 
 /** The fewest moves from one state to another. Throws when none lead there. */

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../src/kernel/access/rule.ts'
 import type { Row } from '../../../src/kernel/record/store.server.ts'
-import type { Sent, Stage } from './stage.ts'
-import type { Input } from './world.ts'
+import { neededFor, type Sent, type Stage } from './stage.ts'
+import { type Input, isNeeded } from './world.ts'
 
 /** Something that can be done to a record by the API: what guards it, how a row is made ready, and the request. */
 export interface Verb {
@@ -69,13 +69,17 @@ export function verbsOf(stage: Stage): readonly Verb[] {
   return [...plain, ...movesOf(stage), ...actionsOf(stage)]
 }
 
-function movesOf({ record, make }: Stage): readonly Verb[] {
+function movesOf({ record, make, world }: Stage): readonly Verb[] {
   return Object.entries(record.states?.moves ?? {}).map(([name, move]) => ({
     name: `move: ${name}`,
     rule: move.can ?? record.access.update,
     kind: 'write',
     ready: (values) => make(values, { state: move.from[0] }),
-    request: (row) => ({ method: 'POST', at: `${row.id}/moves/${name}` }),
+    request: async (row) => ({
+      method: 'POST',
+      at: `${row.id}/moves/${name}`,
+      body: await neededFor({ record, world }, name),
+    }),
     status: 200,
   }))
 }
@@ -93,6 +97,15 @@ function actionsOf({ record, make, world, recipe }: Stage): readonly Verb[] {
     }),
     status: recipe.answers?.[name] ?? 200,
   }))
+}
+
+/** What lets one see the records that a new one must point at, and those that its moves need. */
+export function permissionsToPoint({ record, kernel }: Pick<Stage, 'record' | 'kernel'>): readonly string[] {
+  const moved = Object.values(record.states?.moves ?? {}).flatMap(({ needs = [] }) => needs)
+  const needed = Object.entries(record.fields).filter(([name, field]) => isNeeded(field) || moved.includes(name))
+  return needed.flatMap(([, { options }]) =>
+    options.to ? permissionsIn(kernel.registry.record(options.to).access.read) : [],
+  )
 }
 
 /** The permissions that a rule asks for, anywhere in it. */

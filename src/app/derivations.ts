@@ -1,0 +1,8 @@
+import { ticketDerivation } from '../internal/support/index.server.ts'
+import type { Kernel } from '../kernel/kernel.server.ts'
+import type { Derivation } from '../kernel/record/derivation.server.ts'
+
+/** What records work out of themselves, by name. */
+export const derivations = (kernel: Kernel): Readonly<Record<string, Derivation>> => ({
+  ticket: ticketDerivation(kernel),
+})

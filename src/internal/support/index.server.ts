@@ -1,0 +1,1 @@
+export { ticketDerivation } from './tickets/derivation.server.ts'

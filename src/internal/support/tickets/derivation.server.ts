@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../kernel/database/db.server.ts'
+import { type Failure, invalid } from '../../../kernel/errors.ts'
+import type { Kernel } from '../../../kernel/kernel.server.ts'
+import type { Derivation, Derived } from '../../../kernel/record/derivation.server.ts'
+import type { Plain } from '../../../kernel/record/fragment.ts'
+import { settingsOf } from '../../../kernel/settings/settings.server.ts'
+import { firstPromises, followPromises, noPromise, type Promised } from '../service-levels/promises.server.ts'
+import type { TicketEvent } from './events.ts'
+import { eventsOf } from './events.server.ts'
+import type { Logged } from './logged.ts'
+import { type Milestones, milestonesOf, unmoved } from './milestones.ts'
+import { type Level, priorityOf } from './priority.ts'
+import { SupportSettings } from './support.settings.ts'
+
+/** Fields whose change matters to promises and milestones; the state always does. */
+const watched = [
+  'team',
+  'assignee',
+  'impact',
+  'urgency',
+  'service',
+  'type',
+  'requester',
+  'pendingReason',
+  'logged',
+  'isMajor',
+]
+
+/** What tickets work out of themselves: priority and first team with each write, milestones and promises from the history. */
+export function ticketDerivation(kernel: Kernel): Derivation {
+  const settings = kernel.kept.of([SupportSettings.name], () => settingsOf(kernel, SupportSettings))
+  const work: Derivation['work'] = async (rows, now) => {
+    const { matrix } = await settings()
+    const fresh = rows.filter(({ before }) => before === null)
+    const [teams, promises] = await Promise.all([teamsFor(kernel.db, fresh), firstPromises(kernel, fresh, now)])
+    const kept = rows.map(({ after }) => ({
+      priority: priorityOf(matrix, after as { impact: Level; urgency: Level }),
+    }))
+    let next = 0
+    return rows.map(({ before, after }, index): Plain | Failure => {
+      if (before !== null) return refusalOf(before, after) ?? kept[index] ?? {}
+      const place = next++
+      return { ...kept[index], ...started(promises[place] ?? noPromise), team: after['team'] ?? teams[place] ?? null }
+    })
+  }
+  const follow: Derivation['follow'] = async (tx, ids) => {
+    const events = await eventsOf(tx, ids)
+    await writeDerived(tx, events, await followPromises(kernel, tx, events))
+  }
+  return { work, after: { fields: watched, verbs: ['commented'] }, follow }
+}
+
+/** A merged ticket goes on in another one: it stays as it is. */
+function refusalOf(before: Readonly<Plain>, after: Readonly<Plain>): Failure | null {
+  const isLeft = before['mergedInto'] !== null && after['mergedInto'] !== null && before['state'] !== after['state']
+  return isLeft
+    ? invalid([{ field: 'mergedInto', says: 'It goes on in another ticket: go there, or take it out first.' }])
+    : null
+}
+
+const started = ({ dueAt, dueFor, isBreached }: Promised): Plain => ({
+  dueAt: dueAt?.toISOString() ?? null,
+  dueFor,
+  isBreached,
+  reopens: unmoved.reopens,
+  reassignments: unmoved.reassignments,
+  waitsFor: unmoved.waitsFor,
+})
+
+/** The team that gets each new ticket that names none: its category’s, or else the one that runs its service. */
+async function teamsFor(db: Db, fresh: readonly Derived[]): Promise<readonly (string | null)[]> {
+  const open = fresh.filter(({ after }) => !after['team'] && (after['category'] || after['service']))
+  if (open.length === 0) return fresh.map(() => null)
+  const idsOf = (name: string): readonly string[] => [
+    ...new Set(open.flatMap(({ after }) => String(after[name] ?? '') || [])),
+  ]
+  const rows = await db.query<{ id: string; team: string | null }>({
+    text: `select id, team from ticket_category where id = any($1::uuid[]) union all select id, team from service where id = any($2::uuid[])`,
+    values: [idsOf('category'), idsOf('service')],
+  })
+  const known = new Map(rows.map(({ id, team }) => [id, team]))
+  const teamOf = (id: unknown): string | null => known.get(String(id)) ?? null
+  return fresh.map(({ after }) => teamOf(after['category']) ?? teamOf(after['service']))
+}
+
+/** Writes what follows from the histories of tickets, in one statement. */
+export async function writeDerived(
+  tx: Db,
+  events: ReadonlyMap<string, readonly TicketEvent[]>,
+  promised: ReadonlyMap<string, Promised>,
+): Promise<void> {
+  const rows = [...events].map(([id, own]) => ({
+    id,
+    ...columnsOf(milestonesOf(own, loggedOf(own))),
+    ...dueColumns(promised.get(id) ?? noPromise),
+  }))
+  if (rows.length === 0) return
+  await tx.query(sql`update ticket t set due_at = d.due_at, due_for = d.due_for, is_breached = d.is_breached,
+      waits_for = d.waits_for, replied_at = d.replied_at, responded_at = d.responded_at, resolved_at = d.resolved_at,
+      closed_at = d.closed_at, reopens = d.reopens, reassignments = d.reassignments
+    from json_populate_recordset(null::ticket, ${JSON.stringify(rows)}::json) d where t.id = d.id`)
+}
+
+function loggedOf(events: readonly TicketEvent[]): Logged | null {
+  const told = events.findLast((event) => event.kind !== 'replied' && 'logged' in event.after)
+  return told && told.kind !== 'replied' ? (told.after['logged'] as Logged | null) : null
+}
+
+const columnsOf = (found: Milestones) => ({
+  waits_for: found.waitsFor,
+  replied_at: found.repliedAt,
+  responded_at: found.respondedAt,
+  resolved_at: found.resolvedAt,
+  closed_at: found.closedAt,
+  reopens: found.reopens,
+  reassignments: found.reassignments,
+})
+const dueColumns = ({ dueAt, dueFor, isBreached }: Promised) => ({
+  due_at: dueAt,
+  due_for: dueFor,
+  is_breached: isBreached,
+})

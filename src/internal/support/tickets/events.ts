@@ -1,0 +1,16 @@
+/** One entry of a ticket's history, as rules look at it: columns before and after, or a reply. */
+export type TicketEvent = { readonly at: Date; readonly entry: number } & (
+  | { readonly kind: 'created'; readonly after: Columns }
+  | { readonly kind: 'changed'; readonly before: Columns; readonly after: Columns }
+  | { readonly kind: 'replied'; readonly by: 'agent' | 'requester'; readonly isInternal: boolean }
+)
+export type Columns = Readonly<Record<string, unknown>>
+
+/** States in which a ticket is still to be dealt with. */
+export const openStates = ['new', 'awaiting_approval', 'in_progress', 'pending'] as const
+/** States from which nothing leads on. */
+export const endStates = ['closed', 'cancelled', 'rejected'] as const
+
+const isAmong = (states: readonly string[], state: unknown): boolean => states.includes(String(state))
+export const isOpenState = (state: unknown): boolean => isAmong(openStates, state)
+export const isEndState = (state: unknown): boolean => isAmong(endStates, state)

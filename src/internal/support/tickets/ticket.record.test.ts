@@ -1,0 +1,4 @@
+import { describeRecord } from '../../../../test/kit/describe-record.ts'
+import { Ticket } from './ticket.record.ts'
+
+await describeRecord(Ticket, { change: { title: 'The printer prints blank pages' } })
