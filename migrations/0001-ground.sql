@@ -1401,6 +1401,53 @@ create unique index automation_rule_name_unique on automation_rule (lower(name))
 create index automation_rule_record_type on automation_rule (record_type, id);
 create index automation_rule_position on automation_rule (position, id);
 
+create sequence catalogue_item_number;
+create table catalogue_item (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  summary text not null,
+  description text,
+  keywords text,
+  category text not null default 'Other',
+  icon text not null default 'box',
+  kind text not null default 'request',
+  items uuid[] not null default '{}',
+  audience text not null default 'everyone',
+  units uuid[] not null default '{}',
+  service uuid,
+  team uuid,
+  cost_amount bigint,
+  cost_currency text,
+  cost_per text not null default 'once',
+  promise text,
+  promise_hours bigint,
+  approval text not null default 'none',
+  approval_limit_amount bigint,
+  approval_limit_currency text,
+  approval_template uuid,
+  form jsonb not null,
+  plan jsonb not null
+);
+create index catalogue_item_created on catalogue_item (created_at, id);
+create index catalogue_item_updated on catalogue_item (updated_at, id);
+create unique index catalogue_item_by_number on catalogue_item (number);
+create index catalogue_item_state on catalogue_item (state, id);
+create unique index catalogue_item_name_unique on catalogue_item (lower(name));
+create index catalogue_item_name on catalogue_item (name, id);
+create index catalogue_item_category on catalogue_item (category, id);
+create index catalogue_item_items on catalogue_item using gin (items);
+create index catalogue_item_units on catalogue_item using gin (units);
+create index catalogue_item_service on catalogue_item (service, id);
+create index catalogue_item_team on catalogue_item (team, id);
+
 create table organisation_settings (
   id uuid primary key references record (id),
   number bigint,
@@ -1706,6 +1753,12 @@ alter table ticket_category add constraint ticket_category_parent_fkey foreign k
 alter table ticket_category add constraint ticket_category_team_fkey foreign key (team) references team (id) deferrable;
 
 alter table automation_rule add constraint automation_rule_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
+
+alter table catalogue_item add constraint catalogue_item_service_fkey foreign key (service) references service (id) deferrable;
+
+alter table catalogue_item add constraint catalogue_item_team_fkey foreign key (team) references team (id) deferrable;
+
+alter table catalogue_item add constraint catalogue_item_approval_template_fkey foreign key (approval_template) references approval_template (id) deferrable;
 
 alter table organisation_settings add constraint organisation_settings_currency_fkey foreign key (currency) references currency (id) deferrable;
 

@@ -19,6 +19,7 @@ export const navigation: readonly NavigationSection[] = [
     title: 'Internal IT',
     places: [
       { record: 'ticket' },
+      { record: 'catalogue_item', isForKeepers: true },
       { record: 'ticket_category', isForKeepers: true },
       { record: 'pending_reason', isForKeepers: true },
     ],

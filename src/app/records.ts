@@ -5,7 +5,7 @@ import { Location } from '../foundation/locations/index.ts'
 import { Person } from '../foundation/people/index.ts'
 import { Service, serviceReplaces } from '../foundation/services/index.ts'
 import { Team } from '../foundation/teams/index.ts'
-import { PendingReason, Ticket, TicketCategory } from '../internal/support/index.ts'
+import { CatalogueItem, PendingReason, Ticket, TicketCategory } from '../internal/support/index.ts'
 import type { LinkType } from '../kernel/record/define.ts'
 import { ApprovalTemplate } from '../kernel/approvals/approval-template.record.ts'
 import { AutomationRule } from '../kernel/automation/automation-rule.record.ts'
@@ -32,6 +32,7 @@ const told = [
   CustomField,
   ApprovalTemplate,
   AutomationRule,
+  CatalogueItem,
   ...settings,
 ]
 const records = [...told, IdentityProvider, defineWebhook(told)]

@@ -1,4 +1,5 @@
 import { registerOrganisationPanels } from '../foundation/panels.web.ts'
+import { registerSupport } from '../internal/support/index.web.tsx'
 import { registerApprovals } from '../kernel/web/approvals/fields.web.ts'
 import { registerAutomation } from '../kernel/web/automation/fields.web.ts'
 import { registerIdentity } from '../kernel/web/identity/register.web.ts'
@@ -10,6 +11,7 @@ import { pages } from './pages.ts'
 import { registry } from './records.ts'
 
 registerOrganisationPanels()
+registerSupport()
 registerApprovals()
 registerAutomation()
 registerWebhooks()

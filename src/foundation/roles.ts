@@ -19,7 +19,14 @@ const everyday: readonly Permission[] = [
   'comment.write',
 ]
 /** What everyone who works in IT may do besides. */
-const ofIt: readonly Permission[] = [...everyday, 'comment.see_internal', 'history.read', 'export.run', 'ticket.read']
+const ofIt: readonly Permission[] = [
+  ...everyday,
+  'comment.see_internal',
+  'history.read',
+  'export.run',
+  'ticket.read',
+  'catalogue_item.read',
+]
 
 /** The roles that every installation starts with. An administrator may change them and add more. */
 export const roles: readonly Role[] = [
@@ -76,6 +83,8 @@ export const roles: readonly Role[] = [
       'pending_reason.write',
       'support_settings.read',
       'support_settings.write',
+      'catalogue_item.write',
+      'catalogue_item.archive',
       'view.share',
       'import.run',
     ],

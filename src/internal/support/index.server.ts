@@ -1,1 +1,8 @@
+import type { DemoPart } from '../../foundation/demo.server.ts'
+import { cataloguePart } from './catalogue/catalogue.demo.server.ts'
+
+export { ensureCatalogue } from './catalogue/keep-catalogue.server.ts'
 export { ticketDerivation } from './tickets/derivation.server.ts'
+
+/** What the module adds to the demo company. */
+export const supportDemo: readonly DemoPart[] = [cataloguePart]

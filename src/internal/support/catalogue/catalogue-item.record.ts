@@ -114,7 +114,13 @@ export const CatalogueItem = defineRecord('catalogue_item', {
     },
   },
   access: {
-    read: { holds: 'catalogue_item.read' },
+    read: {
+      anyOf: [
+        { holds: 'catalogue_item.read' },
+        { is: { state: 'offered', audience: 'everyone' } },
+        { allOf: [{ is: { state: 'offered', audience: 'units' } }, { inTeamOf: 'units' }] },
+      ],
+    },
     create: { holds: 'catalogue_item.write' },
     update: { holds: 'catalogue_item.write' },
     archive: { holds: 'catalogue_item.archive' },
@@ -140,10 +146,15 @@ export const CatalogueItem = defineRecord('catalogue_item', {
   ],
   matchOn: ['name'],
   check: (item) => [
-    item.kind === 'bundle' && item.items.length === 0 && { field: 'items', says: 'A bundle contains at least one item.' },
-    item.audience === 'units' && item.units.length === 0 && { field: 'units', says: 'Say which units it is offered to.' },
+    item.kind === 'bundle' &&
+      item.items.length === 0 && { field: 'items', says: 'A bundle contains at least one item.' },
+    item.audience === 'units' &&
+      item.units.length === 0 && { field: 'units', says: 'Say which units it is offered to.' },
     item.approval === 'amount' &&
-      item.approvalLimit === null && { field: 'approvalLimit', says: 'Say above which amount the owner approves, too.' },
+      item.approvalLimit === null && {
+        field: 'approvalLimit',
+        says: 'Say above which amount the owner approves, too.',
+      },
     item.approval === 'template' &&
       item.approvalTemplate === null && { field: 'approvalTemplate', says: 'Choose the template.' },
     (item.approval === 'owner' || item.approval === 'amount') &&

@@ -27,7 +27,9 @@ export function holdsFor(condition: Condition, known: Known): boolean {
     case 'answered':
       return value !== null && value !== ''
     case 'equals':
-      return value !== null && (Array.isArray(value) ? value.length === 1 && same(value[0], wanted) : same(value, wanted))
+      return (
+        value !== null && (Array.isArray(value) ? value.length === 1 && same(value[0], wanted) : same(value, wanted))
+      )
     case 'contains':
       return contains(value, wanted)
     case 'greater':

@@ -72,7 +72,9 @@ const checks: Readonly<Record<Question['kind'], Check>> = {
   person: reference('person'),
   service: reference('service'),
   file: (_, answer) =>
-    Array.isArray(answer) && answer.length <= 10 && answer.every((name) => typeof name === 'string' && name.length <= 255)
+    Array.isArray(answer) &&
+    answer.length <= 10 &&
+    answer.every((name) => typeof name === 'string' && name.length <= 255)
       ? null
       : 'Choose at most 10 files.',
 }

@@ -101,7 +101,8 @@ function problemOfWhen(condition: unknown, { earlier, keys }: Place): string | n
 
 /** What is wrong with how a condition is written; null when nothing is. */
 export function problemOfCondition(condition: unknown, depth = 0): string | null {
-  if (!isObject(condition) || depth > 10) return 'A condition is such as {"answer":"device","is":"equals","value":"laptop"}.'
+  if (!isObject(condition) || depth > 10)
+    return 'A condition is such as {"answer":"device","is":"equals","value":"laptop"}.'
   for (const joined of ['all', 'any'] as const)
     if (joined in condition) {
       const parts = condition[joined]
@@ -129,7 +130,9 @@ const keysIn = (sections: readonly unknown[]): ReadonlySet<string> =>
 
 function areOptions(options: unknown): boolean {
   if (!Array.isArray(options) || options.length === 0 || options.length > 200) return false
-  const isRight = options.every((one: unknown) => isObject(one) && isText(one['value'], 100) && isText(one['label'], 200))
+  const isRight = options.every(
+    (one: unknown) => isObject(one) && isText(one['value'], 100) && isText(one['label'], 200),
+  )
   return isRight && new Set(options.map(({ value }: { value: string }) => value)).size === options.length
 }
 

@@ -19,8 +19,22 @@ const laptop = formOf(
       { value: 'phone', label: 'A phone' },
     ],
   },
-  { key: 'size', kind: 'number', asks: 'How many inches?', least: 13, most: 17, isRequired: true, showWhen: { answer: 'device', is: 'equals', value: 'laptop' } },
-  { key: 'why', kind: 'text', asks: 'Why so large?', isRequired: true, showWhen: { answer: 'size', is: 'greater', value: 15 } },
+  {
+    key: 'size',
+    kind: 'number',
+    asks: 'How many inches?',
+    least: 13,
+    most: 17,
+    isRequired: true,
+    showWhen: { answer: 'device', is: 'equals', value: 'laptop' },
+  },
+  {
+    key: 'why',
+    kind: 'text',
+    asks: 'Why so large?',
+    isRequired: true,
+    showWhen: { answer: 'size', is: 'greater', value: 15 },
+  },
 )
 const keys = (form: Form, answers: Answers) => visible(form, answers, around).map(({ key }) => key)
 const says = (form: Form, answers: Answers) =>
@@ -63,17 +77,49 @@ describe('what is wrong with answers', () => {
   test.each<[string, Omit<Question, 'key' | 'asks'>, unknown, string | null]>([
     ['nothing where something is needed', { kind: 'text', isRequired: true }, '  ', 'This is needed.'],
     ['a text that is too short', { kind: 'longText', least: 10 }, 'broken', 'Write at least 10 characters.'],
-    ['a text that looks otherwise', { kind: 'text', pattern: { like: '\\P\\C-9999', says: 'It stands on the sticker, such as PC-0815.' } }, 'PC-81', 'It stands on the sticker, such as PC-0815.'],
+    [
+      'a text that looks otherwise',
+      { kind: 'text', pattern: { like: '\\P\\C-9999', says: 'It stands on the sticker, such as PC-0815.' } },
+      'PC-81',
+      'It stands on the sticker, such as PC-0815.',
+    ],
     ['the same as it should look', { kind: 'text', pattern: { like: '\\P\\C-9999', says: '…' } }, 'pc-0815', null],
-    ['a choice that isn’t offered', { kind: 'choice', options: [{ value: 'a', label: 'A' }] }, 'b', 'Choose one of what is offered.'],
-    ['too few choices', { kind: 'choices', least: 2, options: [{ value: 'a', label: 'A' }, { value: 'b', label: 'B' }] }, ['a'], 'Choose at least 2.'],
-    ['a choice twice', { kind: 'choices', options: [{ value: 'a', label: 'A' }] }, ['a', 'a'], 'Choose from what is offered.'],
+    [
+      'a choice that isn’t offered',
+      { kind: 'choice', options: [{ value: 'a', label: 'A' }] },
+      'b',
+      'Choose one of what is offered.',
+    ],
+    [
+      'too few choices',
+      {
+        kind: 'choices',
+        least: 2,
+        options: [
+          { value: 'a', label: 'A' },
+          { value: 'b', label: 'B' },
+        ],
+      },
+      ['a'],
+      'Choose at least 2.',
+    ],
+    [
+      'a choice twice',
+      { kind: 'choices', options: [{ value: 'a', label: 'A' }] },
+      ['a', 'a'],
+      'Choose from what is offered.',
+    ],
     ['no is an answer', { kind: 'yesNo', isRequired: true }, false, null],
     ['a day too soon', { kind: 'date', least: 'today+7d' }, '2027-03-05', 'Choose 2027-03-08 or later.'],
     ['a day that doesn’t exist', { kind: 'date' }, '2027-02-30', 'This must be a day such as 2026-03-31.'],
     ['a number beyond its bounds', { kind: 'number', most: 3 }, 4, 'At most 3.'],
     ['text for a number', { kind: 'number' }, '4', 'Write a number.'],
-    ['an amount beyond its bounds', { kind: 'money', most: 500 }, { amount: '500.01', currency: 'EUR' }, 'At most 500 EUR.'],
+    [
+      'an amount beyond its bounds',
+      { kind: 'money', most: 500 },
+      { amount: '500.01', currency: 'EUR' },
+      'At most 500 EUR.',
+    ],
     ['a person who isn’t one', { kind: 'person' }, 'Ada', 'Choose a person.'],
     ['a file', { kind: 'file', isRequired: true }, ['picture.png'], null],
   ])('%s', (_, question, answer, wanted) => expect(one(question, answer)).toBe(wanted))
@@ -84,7 +130,12 @@ describe('what is wrong with answers', () => {
 })
 
 describe('what a form begins with', () => {
-  const ada = { id: '1', name: 'Ada', location: { id: 'l', title: 'Graz' }, manager: { id: '01234567-0123-4123-8123-0123456789ab', title: 'Priya' } }
+  const ada = {
+    id: '1',
+    name: 'Ada',
+    location: { id: 'l', title: 'Graz' },
+    manager: { id: '01234567-0123-4123-8123-0123456789ab', title: 'Priya' },
+  }
   test('is known of the person', () => {
     const form = formOf(
       { key: 'where', kind: 'text', asks: 'Where?', starts: { person: 'location' } },
@@ -101,12 +152,16 @@ describe('what is wrong with a form', () => {
   test('nothing', () => expect(problemOfForm(laptop)).toBeNull())
 
   test('a condition over a question that isn’t there', () => {
-    expect(problemOfForm(formOf({ key: 'a', kind: 'text', asks: 'A?', showWhen: looksAt('b') }))).toContain('doesn’t ask')
+    expect(problemOfForm(formOf({ key: 'a', kind: 'text', asks: 'A?', showWhen: looksAt('b') }))).toContain(
+      'doesn’t ask',
+    )
   })
 
   test('a circle, and a question that shows itself', () => {
     const a: Question = { key: 'a', kind: 'text', asks: 'A?', showWhen: looksAt('b') }
-    expect(problemOfForm(formOf(a, { key: 'b', kind: 'text', asks: 'B?', showWhen: looksAt('a') }))).toContain('isn’t asked before it')
+    expect(problemOfForm(formOf(a, { key: 'b', kind: 'text', asks: 'B?', showWhen: looksAt('a') }))).toContain(
+      'isn’t asked before it',
+    )
     expect(problemOfForm(formOf({ ...a, showWhen: looksAt('a') }))).toContain('isn’t asked before it')
   })
 
@@ -138,7 +193,11 @@ describe('what is wrong with a form', () => {
 
 const values = fc.oneof(fc.constantFrom('x', 'y', ''), fc.integer({ min: 0, max: 9 }), fc.boolean())
 const comparison = (earlier: readonly string[]): fc.Arbitrary<Condition> =>
-  fc.record({ answer: fc.constantFrom(...earlier), is: fc.constantFrom('answered', 'equals', 'contains', 'greater', 'less'), value: fc.constantFrom<unknown>('x', 3, true) })
+  fc.record({
+    answer: fc.constantFrom(...earlier),
+    is: fc.constantFrom('answered', 'equals', 'contains', 'greater', 'less'),
+    value: fc.constantFrom<unknown>('x', 3, true),
+  })
 const condition = (earlier: readonly string[]): fc.Arbitrary<Condition> =>
   fc.oneof(
     comparison(earlier),
@@ -155,7 +214,8 @@ const anyForm: fc.Arbitrary<Form> = fc
         kind: fc.constantFrom('text', 'number', 'yesNo'),
         asks: fc.constant(key),
         isRequired: fc.boolean(),
-        showWhen: index === 0 ? fc.constant(undefined) : fc.option(condition(names.slice(0, index)), { nil: undefined }),
+        showWhen:
+          index === 0 ? fc.constant(undefined) : fc.option(condition(names.slice(0, index)), { nil: undefined }),
       }),
     ),
   )

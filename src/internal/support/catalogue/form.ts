@@ -50,7 +50,16 @@ export const questionKinds = [
 export type QuestionKind = (typeof questionKinds)[number]
 
 /** What a question may begin with, or a condition may look at: facts about whom it is for. */
-export const personFacts = ['name', 'email', 'kind', 'jobTitle', 'phone', 'businessUnit', 'location', 'manager'] as const
+export const personFacts = [
+  'name',
+  'email',
+  'kind',
+  'jobTitle',
+  'phone',
+  'businessUnit',
+  'location',
+  'manager',
+] as const
 export type PersonFact = (typeof personFacts)[number]
 export type FormPerson = { readonly id: string } & Readonly<Partial<Record<PersonFact, unknown>>>
 export type Start = { readonly value: unknown } | { readonly person: PersonFact }

@@ -40,7 +40,8 @@ export function looksLike(text: string, { like }: Pick<Pattern, 'like'>): boolea
 
 /** What is wrong with a pattern, in words; null when nothing is. */
 export function problemOfPattern(like: string): string | null {
-  if (like.trim() === '' || like.length > 100) return 'Say what it looks like, in at most 100 characters, such as 99-AAA.'
+  if (like.trim() === '' || like.length > 100)
+    return 'Say what it looks like, in at most 100 characters, such as 99-AAA.'
   if (like.startsWith('+')) return '‘+’ repeats what stands before it, and nothing does.'
   return /(^|[^\\])(\\\\)*\\$/.test(like) ? 'Nothing follows the backslash at the end.' : null
 }

@@ -7,7 +7,12 @@ const laptop: Plan = {
     { key: 'order', title: 'Order it' },
     { key: 'account', title: 'Make an account' },
     { key: 'image', title: 'Install it', after: ['order'] },
-    { key: 'monitor', title: 'Bring a monitor', after: ['order'], when: { answer: 'monitor', is: 'equals', value: true } },
+    {
+      key: 'monitor',
+      title: 'Bring a monitor',
+      after: ['order'],
+      when: { answer: 'monitor', is: 'equals', value: true },
+    },
     { key: 'hand', title: 'Hand it over', after: ['image', 'account', 'monitor'] },
   ],
 }
@@ -55,15 +60,36 @@ describe('what may begin', () => {
 describe('what is wrong with a plan', () => {
   test('nothing', () => expect(problemOfPlan(laptop)).toBeNull())
   test.each([
-    ['a task after a later one', { tasks: [{ key: 'a', title: 'A', after: ['b'] }, { key: 'b', title: 'B' }] }, 'doesn’t stand before'],
+    [
+      'a task after a later one',
+      {
+        tasks: [
+          { key: 'a', title: 'A', after: ['b'] },
+          { key: 'b', title: 'B' },
+        ],
+      },
+      'doesn’t stand before',
+    ],
     ['a task after itself', { tasks: [{ key: 'a', title: 'A', after: ['a'] }] }, 'doesn’t stand before'],
     ['a task without words', { tasks: [{ key: 'a', title: ' ' }] }, 'what is to be done'],
-    ['a key twice', { tasks: [{ key: 'a', title: 'A' }, { key: 'a', title: 'B' }] }, 'another task’s'],
+    [
+      'a key twice',
+      {
+        tasks: [
+          { key: 'a', title: 'A' },
+          { key: 'a', title: 'B' },
+        ],
+      },
+      'another task’s',
+    ],
   ])('%s', (_, plan, says) => expect(problemOfPlan(plan)).toContain(says))
 })
 
 const anyPlan: fc.Arbitrary<Plan> = fc
-  .array(fc.record({ after: fc.array(fc.nat(20), { maxLength: 4 }), isNeeded: fc.boolean(), isOptional: fc.boolean() }), { minLength: 1, maxLength: 12 })
+  .array(
+    fc.record({ after: fc.array(fc.nat(20), { maxLength: 4 }), isNeeded: fc.boolean(), isOptional: fc.boolean() }),
+    { minLength: 1, maxLength: 12 },
+  )
   .map((tasks) => ({
     tasks: tasks.map(({ after, isNeeded, isOptional }, index) => ({
       key: `t${index}`,
@@ -88,7 +114,8 @@ describe('of every plan', () => {
           }
         const tasks = standing(plan, states)
         expect(begun.toSorted()).toEqual(tasks.map(({ key }) => key).toSorted())
-        for (const { key, after } of tasks) for (const one of after) expect(begun.indexOf(one)).toBeLessThan(begun.indexOf(key))
+        for (const { key, after } of tasks)
+          for (const one of after) expect(begun.indexOf(one)).toBeLessThan(begun.indexOf(key))
         expect(inTheWay(tasks)).toEqual([])
       }),
     )

@@ -34,7 +34,11 @@ export interface StandingTask {
 }
 
 /** The tasks that an order needs, given its answers: those whose condition doesn't hold never come into being. */
-export function tasksFor({ tasks }: Plan, answers: Answers, { person }: Pick<Around, 'person'>): readonly PlannedTask[] {
+export function tasksFor(
+  { tasks }: Plan,
+  answers: Answers,
+  { person }: Pick<Around, 'person'>,
+): readonly PlannedTask[] {
   const isNeeded = ({ when }: PlannedTask) => when === undefined || holdsFor(when, { answers, person })
   const needed = new Set(tasks.filter(isNeeded).map(({ key }) => key))
   const byKey = new Map(tasks.map((task) => [task.key, task]))

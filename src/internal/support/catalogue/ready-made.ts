@@ -1,23 +1,6 @@
-import type { CatalogueItem } from './catalogue-item.record.ts'
-import type { Condition } from './condition.ts'
 import type { Question } from './form.ts'
-import type { PlannedTask } from './plan.ts'
-
-/** An item as it is written down: what a catalogue begins with. Items are named by `key`, so that bundles find theirs. */
-export interface ReadyMade extends Partial<Omit<CatalogueItem, 'form' | 'plan' | 'items' | 'service' | 'team'>> {
-  readonly key: string
-  readonly name: string
-  readonly summary: string
-  readonly asks: readonly Question[]
-  readonly tasks: readonly PlannedTask[]
-  readonly contains?: readonly string[]
-}
-
-export const yes = (answer: string): Condition => ({ answer, is: 'equals', value: true })
-export const is = (answer: string, value: string): Condition => ({ answer, is: 'equals', value })
-/** Choices by their words; the value is the words' first word in lower case. */
-export const of = (...labels: readonly string[]) =>
-  labels.map((label) => ({ value: label.toLowerCase().replace(/\W.*$/, ''), label }))
+import { startingAndLeaving } from './ready-made.people.ts'
+import { is, of, type Written, yes } from './written.ts'
 
 const why: Question = {
   key: 'why',
@@ -27,11 +10,10 @@ const why: Question = {
   isRequired: true,
 }
 const phone: Question = { key: 'phone', kind: 'text', asks: 'Where can we reach you?', starts: { person: 'phone' } }
-const whom: Question = { key: 'who', kind: 'person', asks: 'Who is it about?', isRequired: true }
 const place: Question = { key: 'place', kind: 'text', asks: 'Where do you work?', starts: { person: 'location' } }
 
 /** What every catalogue begins with. */
-export const readyMade: readonly ReadyMade[] = [
+export const readyMade: readonly Written[] = [
   {
     key: 'problem',
     name: 'Report a problem',
@@ -128,8 +110,19 @@ export const readyMade: readonly ReadyMade[] = [
     promiseHours: 16,
     approval: 'manager',
     asks: [
-      { key: 'software', kind: 'text', asks: 'Which program?', isRequired: true, help: 'With the version, if it matters.' },
-      { key: 'licensed', kind: 'yesNo', asks: 'Does it need a licence that has to be bought?', starts: { value: false } },
+      {
+        key: 'software',
+        kind: 'text',
+        asks: 'Which program?',
+        isRequired: true,
+        help: 'With the version, if it matters.',
+      },
+      {
+        key: 'licensed',
+        kind: 'yesNo',
+        asks: 'Does it need a licence that has to be bought?',
+        starts: { value: false },
+      },
       { key: 'price', kind: 'money', asks: 'What does it cost, as far as you know?', showWhen: yes('licensed') },
       why,
       { key: 'from', kind: 'date', asks: 'From when do you need it?', least: 'today' },
@@ -164,7 +157,16 @@ export const readyMade: readonly ReadyMade[] = [
           { value: 'admin', label: 'Administer it' },
         ],
       },
-      { key: 'until', kind: 'date', asks: 'Until when?', least: 'today+1d', most: 'today+90d', isRequired: true, help: 'Administration is given for 90 days at most.', showWhen: is('level', 'admin') },
+      {
+        key: 'until',
+        kind: 'date',
+        asks: 'Until when?',
+        least: 'today+1d',
+        most: 'today+90d',
+        isRequired: true,
+        help: 'Administration is given for 90 days at most.',
+        showWhen: is('level', 'admin'),
+      },
       why,
     ],
     tasks: [
@@ -196,8 +198,19 @@ export const readyMade: readonly ReadyMade[] = [
           { value: 'power', label: 'Power: 16 inches, for drawings, data and code' },
         ],
       },
-      { key: 'because', kind: 'longText', asks: 'What is the power for?', isRequired: true, showWhen: is('model', 'power') },
-      { key: 'extras', kind: 'choices', asks: 'What goes with it?', options: of('Monitor', 'Keyboard and mouse', 'Headset', 'Docking station') },
+      {
+        key: 'because',
+        kind: 'longText',
+        asks: 'What is the power for?',
+        isRequired: true,
+        showWhen: is('model', 'power'),
+      },
+      {
+        key: 'extras',
+        kind: 'choices',
+        asks: 'What goes with it?',
+        options: of('Monitor', 'Keyboard and mouse', 'Headset', 'Docking station'),
+      },
       { key: 'old', kind: 'yesNo', asks: 'Does it replace one that you have?', starts: { value: false } },
       {
         key: 'tag',
@@ -213,103 +226,17 @@ export const readyMade: readonly ReadyMade[] = [
       { key: 'order', title: 'Take one from stock, or order it', dueHours: 16 },
       { key: 'prepare', title: 'Set the laptop up', after: ['order'], dueHours: 16 },
       { key: 'hand', title: 'Hand it over', after: ['prepare'], dueHours: 8 },
-      { key: 'back', title: 'Take the old one back and wipe it', after: ['hand'], dueHours: 40, when: yes('old'), isOptional: true },
+      {
+        key: 'back',
+        title: 'Take the old one back and wipe it',
+        after: ['hand'],
+        dueHours: 40,
+        when: yes('old'),
+        isOptional: true,
+      },
     ],
   },
-  {
-    key: 'account',
-    name: 'Account for somebody new',
-    summary: 'Sign-in, mailbox and the groups of their team.',
-    keywords: 'user, joiner, login, new hire',
-    category: 'Starting and leaving',
-    icon: 'user-plus',
-    promise: 'Ready on their first day',
-    promiseHours: 16,
-    asks: [
-      { ...whom, asks: 'Who starts?' },
-      { key: 'from', kind: 'date', asks: 'On which day?', least: 'today', isRequired: true },
-      { key: 'like', kind: 'person', asks: 'Whose access should theirs be like?' },
-    ],
-    tasks: [
-      { key: 'account', title: 'Make the account and the mailbox', dueHours: 8 },
-      { key: 'groups', title: 'Add them to the groups of their team', after: ['account'], dueHours: 8 },
-    ],
-  },
-  {
-    key: 'starter',
-    name: 'New starter',
-    summary: 'Everything somebody needs on the first day, ordered at once.',
-    keywords: 'joiner, onboarding, new hire, employee, first day',
-    category: 'Starting and leaving',
-    icon: 'user-plus',
-    kind: 'bundle',
-    contains: ['account', 'laptop', 'access'],
-    promise: 'Ready on their first day',
-    promiseHours: 40,
-    approval: 'none',
-    asks: [
-      { ...whom, asks: 'Who starts?' },
-      { key: 'from', kind: 'date', asks: 'On which day?', least: 'today', isRequired: true },
-      { key: 'place', kind: 'text', asks: 'Where will they work?', isRequired: true, starts: { person: 'location' } },
-    ],
-    tasks: [{ key: 'welcome', title: 'Greet them on the first day', isOptional: true }],
-  },
-  {
-    key: 'close',
-    name: 'Close somebody’s accounts',
-    summary: 'Sign-ins end on the last day, and the mailbox goes to whom you say.',
-    keywords: 'leaver, disable, offboarding, delete user',
-    category: 'Starting and leaving',
-    icon: 'user-minus',
-    promise: 'On the evening of the last day',
-    promiseHours: 8,
-    asks: [
-      { ...whom, asks: 'Who leaves?' },
-      { key: 'last', kind: 'date', asks: 'What is their last day?', isRequired: true },
-      { key: 'mailbox', kind: 'person', asks: 'Who gets their mail?', starts: { person: 'manager' } },
-    ],
-    tasks: [
-      { key: 'disable', title: 'End the sign-ins', dueHours: 4 },
-      { key: 'mail', title: 'Pass the mailbox on', after: ['disable'], dueHours: 8, when: { answer: 'mailbox', is: 'answered' } },
-    ],
-  },
-  {
-    key: 'return',
-    name: 'Return of equipment',
-    summary: 'We take back what is no longer used.',
-    keywords: 'leaver, give back, laptop, phone, old device',
-    category: 'Starting and leaving',
-    icon: 'archive',
-    promise: 'Within a week',
-    promiseHours: 40,
-    asks: [
-      { ...whom, asks: 'Who returns it?' },
-      { key: 'what', kind: 'choices', asks: 'What comes back?', isRequired: true, options: of('Laptop', 'Phone', 'Monitor', 'Key card', 'Other things') },
-      { key: 'how', kind: 'choice', asks: 'How?', isRequired: true, options: [{ value: 'desk', label: 'At the service desk' }, { value: 'post', label: 'By post: send a label' }] },
-    ],
-    tasks: [
-      { key: 'label', title: 'Send a label for the post', dueHours: 8, when: is('how', 'post') },
-      { key: 'receive', title: 'Receive and check it', after: ['label'], dueHours: 40 },
-      { key: 'wipe', title: 'Wipe it', after: ['receive'], dueHours: 8 },
-    ],
-  },
-  {
-    key: 'leaver',
-    name: 'Leaver',
-    summary: 'Accounts closed and equipment taken back, in one go.',
-    keywords: 'offboarding, termination, last day, goodbye',
-    category: 'Starting and leaving',
-    icon: 'user-minus',
-    kind: 'bundle',
-    contains: ['close', 'return'],
-    promise: 'By the last day',
-    promiseHours: 40,
-    asks: [
-      { ...whom, asks: 'Who leaves?' },
-      { key: 'last', kind: 'date', asks: 'What is their last day?', isRequired: true },
-    ],
-    tasks: [],
-  },
+  ...startingAndLeaving,
   {
     key: 'mailbox',
     name: 'Shared mailbox',
@@ -321,9 +248,22 @@ export const readyMade: readonly ReadyMade[] = [
     promiseHours: 8,
     approval: 'manager',
     asks: [
-      { key: 'address', kind: 'text', asks: 'Which address?', isRequired: true, help: 'What stands before the @.', least: 3, most: 40 },
+      {
+        key: 'address',
+        kind: 'text',
+        asks: 'Which address?',
+        isRequired: true,
+        help: 'What stands before the @.',
+        least: 3,
+        most: 40,
+      },
       { key: 'owner', kind: 'person', asks: 'Who answers for it?', isRequired: true },
-      { key: 'outside', kind: 'yesNo', asks: 'Do people outside of the company write to it?', starts: { value: false } },
+      {
+        key: 'outside',
+        kind: 'yesNo',
+        asks: 'Do people outside of the company write to it?',
+        starts: { value: false },
+      },
       why,
     ],
     tasks: [
@@ -342,7 +282,14 @@ export const readyMade: readonly ReadyMade[] = [
     promiseHours: 4,
     asks: [
       { key: 'path', kind: 'text', asks: 'Which file or folder, and where was it?', isRequired: true },
-      { key: 'day', kind: 'date', asks: 'As it was on which day?', most: 'today', least: 'today-90d', isRequired: true },
+      {
+        key: 'day',
+        kind: 'date',
+        asks: 'As it was on which day?',
+        most: 'today',
+        least: 'today-90d',
+        isRequired: true,
+      },
     ],
     tasks: [{ key: 'restore', title: 'Restore it beside the original', dueHours: 4 }],
   },

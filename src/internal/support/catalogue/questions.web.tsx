@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react'
+import { type Answers, type Around, type Form, type Question, visible } from './form.ts'
+import { QuestionInput } from './question.web.tsx'
+import css from './questions.module.css'
+
+interface QuestionsProps {
+  readonly form: Form
+  readonly answers: Answers
+  readonly around: Around
+  /** What is wrong, by question. */
+  readonly says: Readonly<Record<string, string>>
+  readonly onChange: (key: string, answer: unknown) => void
+  /** The files chosen for a question, before they are sent. */
+  readonly onFiles?: ((key: string, files: readonly File[]) => void) | undefined
+  /** What stands above the questions of the first section, such as for whom it is. */
+  readonly children?: ReactNode
+}
+
+/** The questions of a form as they are asked now: each answer may bring more of them, or take some away. */
+export function Questions({ form, answers, around, says, onChange, onFiles, children }: QuestionsProps) {
+  const asked = new Set(visible(form, answers, around))
+  const sections = form.sections
+    .map((section) => ({ ...section, questions: section.questions.filter((question) => asked.has(question)) }))
+    .filter(({ questions }) => questions.length > 0)
+  const isNamed = sections.length > 1
+  return (
+    <div className={css.sections} aria-live="off">
+      {children}
+      {sections.map((section, index) => (
+        <fieldset key={index} className={css.section}>
+          <legend className={isNamed ? css.legend : css.hidden}>{section.title}</legend>
+          {section.help && <p className={css.help}>{section.help}</p>}
+          {section.questions.map((question: Question) => (
+            <div key={question.key} data-question={question.key} className={css.question}>
+              <QuestionInput
+                question={question}
+                answer={answers[question.key]}
+                says={says[question.key]}
+                onChange={(answer) => onChange(question.key, answer)}
+                onFiles={onFiles && ((files) => onFiles(question.key, files))}
+              />
+            </div>
+          ))}
+        </fieldset>
+      ))}
+    </div>
+  )
+}
