@@ -4,7 +4,7 @@ import { companyOf } from './company.ts'
 import { organisationParts } from './organisation.server.ts'
 
 /** Every part of the demo company, in an order in which each finds what it needs. A new module adds its own here. */
-export const partsOf = (now: Date): readonly DemoPart[] => 
+export const partsOf = (now: Date): readonly DemoPart[] =>
   inOrder([...organisationParts(companyOf(now)), ...supportDemo])
 
 /** Sorts parts so that each comes after those it needs; throws when that is impossible. */
