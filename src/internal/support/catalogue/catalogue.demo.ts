@@ -280,28 +280,3 @@ export const demoItems: readonly Written[] = [
     ],
   },
 ]
-
-/** Which team of the demo company carries an item out, and which service it belongs to. */
-export const demoPlaces: Readonly<Record<string, readonly [team: string, service: string]>> = {
-  problem: ['desk', 'computer'],
-  lost: ['desk', 'computer'],
-  password: ['desk', 'identity'],
-  software: ['workplace', 'computer'],
-  access: ['desk', 'identity'],
-  laptop: ['workplace', 'computer'],
-  account: ['desk', 'identity'],
-  starter: ['desk', 'computer'],
-  close: ['desk', 'identity'],
-  return: ['workplace', 'computer'],
-  leaver: ['desk', 'computer'],
-  mailbox: ['desk', 'mail'],
-  restore: ['desk', 'files'],
-  phone: ['workplace', 'telephony'],
-  accessory: ['workplace', 'computer'],
-  vpn: ['desk', 'identity'],
-  wifi: ['desk', 'lan'],
-  printer: ['workplace', 'printing'],
-  folder: ['desk', 'files'],
-  role: ['erp', 'purchasing'],
-  server: ['platforms', 'vm'],
-}

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/NumberInput.css'
 import { ActionIcon, Button, Checkbox, Input, MultiSelect, NumberInput, TextInput } from '@mantine/core'
 import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'

@@ -1,6 +1,10 @@
+import '@mantine/core/styles/CheckboxCard.css'
+import '@mantine/core/styles/CheckboxIndicator.css'
+import '@mantine/core/styles/NumberInput.css'
+import '@mantine/core/styles/RadioCard.css'
+import '@mantine/core/styles/RadioIndicator.css'
 import { Checkbox, FileInput, MultiSelect, NumberInput, Radio, Select } from '@mantine/core'
-import type { Field } from '../../../kernel/record/field.ts'
-import { f } from '../../../kernel/record/field.ts'
+import { f, type Field } from '../../../kernel/record/field.ts'
 import { EditValue } from '../../../kernel/web/field/edit.web.tsx'
 import { asRecord } from '../../../kernel/web/record/fields-as-record.ts'
 import type { Question } from './form.ts'
@@ -16,20 +20,37 @@ interface Props {
 
 /** Asks one question with the input that suits its kind. */
 export function QuestionInput(props: Props) {
-  const { question, answer, says, onChange } = props
-  const Own = own(question)
-  if (Own) return <Own {...props} />
-  const field = kernelField(question)
-  return (
-    <EditValue
-      record={asRecord('answers', { [question.key]: field })}
-      field={question.key}
-      value={answer ?? null}
-      error={says}
-      onChange={onChange}
-    />
-  )
+  const { kind, options = [] } = props.question
+  const isLong = options.length > mostSeen
+  switch (kind) {
+    case 'yesNo':
+      return <YesNo {...props} />
+    case 'number':
+      return <NumberAnswer {...props} />
+    case 'file':
+      return <Files {...props} />
+    case 'choice':
+      return isLong ? <LongChoice {...props} /> : <Choice {...props} />
+    case 'choices':
+      return isLong ? <LongChoices {...props} /> : <Choices {...props} />
+    default:
+      return <FieldAnswer {...props} />
+  }
 }
+
+// Beyond so many, choices are searched instead of looked through.
+const mostSeen = 7
+
+/** What the kernel has an editor for. */
+const FieldAnswer = ({ question, answer, says, onChange }: Props) => (
+  <EditValue
+    record={asRecord('answers', { [question.key]: kernelField(question) })}
+    field={question.key}
+    value={answer ?? null}
+    error={says}
+    onChange={onChange}
+  />
+)
 
 const common = ({ asks, help, isRequired }: Question) => ({
   label: asks,
@@ -53,18 +74,6 @@ function kernelField(question: Question): Field<unknown> {
     default:
       return f.text({ ...options, max: Number(question.most) || 200 })
   }
-}
-
-// Beyond so many, choices are searched instead of looked through.
-const mostSeen = 7
-
-function own({ kind, options = [] }: Question) {
-  if (kind === 'yesNo') return YesNo
-  if (kind === 'number') return NumberAnswer
-  if (kind === 'file') return Files
-  if (kind === 'choice') return options.length > mostSeen ? LongChoice : Choice
-  if (kind === 'choices') return options.length > mostSeen ? LongChoices : Choices
-  return null
 }
 
 const frame = ({ question, says }: Props) => ({
