@@ -11,6 +11,7 @@ import {
 import type { AnyRecord } from './define.ts'
 import { derivedColumns } from './derivation.server.ts'
 import { type Columns, toPlain } from './fragment.ts'
+import type { Told } from './outcome.server.ts'
 import { formatNumber, titleOf } from './registry.ts'
 import { fold, searchVector } from './search-text.ts'
 import { envelopeColumns, fieldColumns } from './storage.ts'
@@ -20,6 +21,7 @@ export interface Change {
   readonly row: Columns & { readonly id: string }
   readonly head: Head
   readonly happening: Omit<Happening, 'recordId' | 'type'>
+  readonly told?: Told | undefined
 }
 
 /** The one statement that inserts new rows with registry and history; 1,000 rows are a good number. */
@@ -46,8 +48,12 @@ interface Recorded {
   readonly history: Fragment
 }
 
-function recorded(writer: Writer, record: AnyRecord, { row, head, happening }: Change): Recorded {
-  const { entry, head: next } = nextEntry(writer, head, { ...happening, recordId: row.id, type: record.name })
+function recorded(writer: Writer, record: AnyRecord, { row, head, happening, told }: Change): Recorded {
+  const { entry, head: next } = nextEntry(writerOf(writer, told), head, {
+    ...happening,
+    recordId: row.id,
+    type: record.name,
+  })
   const number = record.number ? formatNumber(record.number, Number(row.number)) : null
   const values = toPlain(record, row)
   const title = titleOf(record) === 'number' ? number : values[titleOf(record)]
@@ -66,7 +72,12 @@ function recorded(writer: Writer, record: AnyRecord, { row, head, happening }: C
   return { registry, history: historyRow(entry, next.chain) }
 }
 
-function historyRow(entry: Entry, hash: Buffer): Fragment {
+/** Whoever writes, or whom the past is told of. */
+export const writerOf = ({ who, clock }: Writer, told: Told | undefined): Writer =>
+  told ? { who: told.who ?? who, clock: { ...clock, now: () => told.at } } : { who, clock }
+
+/** An entry as the table of the history takes it from JSON. */
+export function historyRow(entry: Entry, hash: Buffer): Fragment {
   const { recordId, whoName, requestId, ...same } = entry
   return { ...same, record_id: recordId, who_name: whoName, request_id: requestId, hash: hex(hash) }
 }

@@ -10,7 +10,7 @@ import { type Columns, jsonValue, type Plain, toColumns, toPlain } from './fragm
 import { inSentence, oneOf } from './in-sentence.ts'
 import { changeOf, isFollowed, type Judged, workOut } from './judged.server.ts'
 import { labelOf } from './registry.ts'
-import { type Outcome, refused, type Telling, type Writing } from './outcome.server.ts'
+import { type Outcome, refused, type Telling, type Told, type Writing } from './outcome.server.ts'
 import { checkReferences, checkTrees, prepare, touchesTree } from './prepare.server.ts'
 import { ownColumns } from './row.server.ts'
 import { explainRefusal, isPassing, isRowsFault } from './refusal.server.ts'
@@ -28,6 +28,7 @@ export interface Intent {
   readonly id: string
   readonly version?: number
   readonly deed: Deed
+  readonly told?: Told | undefined
 }
 /** A stored row with the head of its history. */
 export interface Stored {
@@ -191,14 +192,14 @@ async function plan(
       if (!row) throw notFound(`This ${oneOf(record)}`)
       const deed = await judge(writing, record, { row, intent, rights })
       if (missing.length > 0) throw invalid(missing)
-      judged.push({ row, ...deed })
+      judged.push({ row, ...deed, told: intent.told })
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       judged.push(error)
     }
   }
   const worked = await workOut(writing, record, judged)
-  return worked.map((one) => (one instanceof Error ? one : changeOf(writing, one.row, one, telling)))
+  return worked.map((one) => (one instanceof Error ? one : changeOf(writing, one, telling)))
 }
 
 /** The references an update sets, where they can be looked up: anything else is refused by name when the values are checked. */

@@ -3,16 +3,21 @@ import { Failure, invalid } from '../errors.ts'
 import type { Statement } from '../database/db.server.ts'
 import { emptyChain } from '../history/entry.server.ts'
 import type { Change } from './apply.server.ts'
-import { insertion } from './apply.server.ts'
+import { insertion, writerOf } from './apply.server.ts'
 import { derivedColumns } from './derivation.server.ts'
 import type { AnyRecord, Problem } from './define.ts'
 import { type Plain, toColumns } from './fragment.ts'
-import { type Outcome, refused, type Telling, type Writing } from './outcome.server.ts'
+import { type Outcome, refused, type Telling, type Told, type Writing } from './outcome.server.ts'
 import { checkReferences, mayCreate, prepare } from './prepare.server.ts'
 import { explainRefusal, isRowsFault } from './refusal.server.ts'
 
 /** Rows written by one statement of the bulk path. */
 const chunkSize = 1000
+
+interface ToldRows {
+  /** For each row, where it is told of the past. */
+  readonly told?: readonly Told[] | undefined
+}
 
 /** Creates one record; returns its id. */
 export async function create(
@@ -40,12 +45,15 @@ export async function createMany(
   writing: Writing,
   record: AnyRecord,
   inputs: readonly Readonly<Plain>[],
-  telling: Telling,
+  telling: Telling & ToldRows,
 ): Promise<readonly Outcome[]> {
   const mostAtOnce = writing.ownsConnections ? 2 : 1
   const written: Promise<readonly Outcome[]>[] = []
   for (let start = 0; start < inputs.length; start += chunkSize) {
-    const chunk = await readyChunk(writing, record, inputs.slice(start, start + chunkSize), telling)
+    const chunk = await readyChunk(writing, record, inputs.slice(start, start + chunkSize), {
+      ...telling,
+      told: telling.told?.slice(start, start + chunkSize),
+    })
     await written.at(-mostAtOnce)
     const outcomes = writeChunk(writing, record, chunk, start)
     outcomes.catch(() => undefined) // thrown where it is awaited
@@ -65,7 +73,7 @@ async function readyChunk(
   writing: Writing,
   record: AnyRecord,
   inputs: readonly Readonly<Plain>[],
-  telling: Telling,
+  telling: Telling & ToldRows,
 ): Promise<Chunk> {
   const prepared = inputs.map((input) => prepare(writing, record, input, null))
   const rows = prepared.map(({ values }) => values)
@@ -77,7 +85,8 @@ async function readyChunk(
     return explainForbidden(() => mayCreate(writing.who, record, values))
   })
   const good = rows.filter((_, index) => !problems[index])
-  const changes = await newRows(writing, record, good, telling)
+  const told = telling.told?.filter((_, index) => !problems[index])
+  const changes = await newRows(writing, record, good, { ...telling, told })
   return { problems, changes, statement: insertion(writing, record, changes) }
 }
 
@@ -141,34 +150,42 @@ async function newRows(
   { numbers, who, clock, derivations }: Writing,
   record: AnyRecord,
   rows: readonly Plain[],
-  { reason, batch }: Telling,
+  { reason, batch, told }: Telling & ToldRows,
 ): Promise<readonly Change[]> {
   const given = record.number && rows.length > 0 ? await numbers(record, rows.length) : []
-  const now = clock.now()
+  const writers = rows.map((_, index) => writerOf({ who, clock }, told?.[index]))
+  const moments = writers.map((writer) => writer.clock.now())
   const state = record.states?.start ?? null
-  const fresh = rows.map((values) => ({ before: null, after: { ...values, state } }))
-  const worked = ((await derivations[record.name]?.work(fresh, now)) ?? []).map(valuesOf)
+  const fresh = rows.map((values, index) => ({
+    before: null,
+    after: { ...values, state },
+    at: moments[index] ?? clock.now(),
+  }))
+  const worked = ((await derivations[record.name]?.work(fresh)) ?? []).map(valuesOf)
   const derived = derivedColumns(record)
   return rows.map((values, index) => {
     const columns = toColumns(record, { ...values, ...worked[index] })
     const set = Object.entries({ state, ...columns }).filter(
       ([name, value]) => value !== null && !(Array.isArray(value) && value.length === 0) && !derived.has(name),
     )
+    const now = moments[index]
+    const by = writers[index]?.who.account ?? null
     const row = {
       id: clock.id(),
       number: given[index] ?? null,
       version: 1,
       state,
       created_at: now,
-      created_by: who.account,
+      created_by: by,
       updated_at: now,
-      updated_by: who.account,
+      updated_by: by,
       archived_at: null,
       ...columns,
     }
     return {
       row,
       head: emptyChain,
+      told: told?.[index],
       happening: {
         verb: 'created',
         version: 1,

@@ -11,16 +11,17 @@ export interface Derivation {
    * Values for rows that are about to be written, in their order; `before` is null for new ones. Of rows that change only
    * fields that are 'kept' count: what is 'derived' follows after. A failure in place of values refuses the change.
    */
-  readonly work: (rows: readonly Derived[], now: Date) => Promise<readonly (Plain | Failure)[]>
+  readonly work: (rows: readonly Derived[]) => Promise<readonly (Plain | Failure)[]>
   /** The fields besides the state, and the verbs of what hangs on a record ('commented'), after which `follow` is called. */
   readonly after: { readonly fields: readonly string[]; readonly verbs: readonly string[] }
   /** Writes the fields that are 'derived' of these records from their history as it is now, in the transaction of what happened. */
   readonly follow: (tx: Db, ids: readonly string[]) => Promise<void>
 }
-/** A row with its id and state, by field. */
+/** A row with its id and state, by field, and when it is written. */
 export interface Derived {
   readonly before: Readonly<Plain> | null
   readonly after: Readonly<Plain>
+  readonly at: Date
 }
 
 const known = new WeakMap<AnyRecord['fields'], ReadonlySet<string>>()

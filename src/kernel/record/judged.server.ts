@@ -1,16 +1,17 @@
 import { canonical } from '../history/entry.server.ts'
-import type { Change } from './apply.server.ts'
+import { type Change, writerOf } from './apply.server.ts'
 import type { Deed, Stored } from './change.server.ts'
 import type { AnyRecord } from './define.ts'
 import { derivedColumns } from './derivation.server.ts'
 import { type Columns, type Plain, toColumns, toPlain } from './fragment.ts'
-import type { Telling, Writing } from './outcome.server.ts'
+import type { Telling, Told, Writing } from './outcome.server.ts'
 
 /** A deed that may be done: the columns it sets of a row, and the verb it is remembered by. */
 export interface Judged {
   readonly row: Stored
   readonly set: Columns
   readonly verb: string
+  readonly told?: Told | undefined
 }
 
 /** Adds to each change what the record keeps that it works out of itself. */
@@ -23,11 +24,12 @@ export async function workOut(
   if (!derivation) return judged
   const good = judged.filter((one): one is Judged => !(one instanceof Error))
   const plain = (columns: Columns): Plain => ({ ...toPlain(record, columns), id: columns.id, state: columns.state })
-  const rows = good.map(({ row, set }) => ({
+  const rows = good.map(({ row, set, told }) => ({
     before: plain(row.columns),
     after: plain({ ...row.columns, ...set }),
+    at: told?.at ?? clock.now(),
   }))
-  const values = await derivation.work(rows, clock.now())
+  const values = await derivation.work(rows)
   const derived = derivedColumns(record)
   const kept = (own: Plain): Columns =>
     Object.fromEntries(Object.entries(toColumns(record, own)).filter(([column]) => !derived.has(column)))
@@ -42,8 +44,7 @@ export async function workOut(
 /** The change to write: only what differs; null when nothing does. */
 export function changeOf(
   { who, clock }: Writing,
-  { columns, head }: Stored,
-  { set, verb }: { set: Columns; verb: string },
+  { row: { columns, head }, set, verb, told }: Judged,
   { reason, batch }: Telling,
 ): Change | null {
   const differs = (name: string): boolean => name in set && canonical(set[name]) !== canonical(columns[name])
@@ -51,10 +52,12 @@ export function changeOf(
   if (differing.length === 0) return null
   const pick = (from: Columns): Columns => Object.fromEntries(differing.map((name) => [name, from[name] ?? null]))
   const version = columns.version + 1
-  const row = { ...columns, ...set, version, updated_at: clock.now().toISOString(), updated_by: who.account }
+  const writer = writerOf({ who, clock }, told)
+  const updated = { updated_at: writer.clock.now().toISOString(), updated_by: writer.who.account }
   return {
-    row,
+    row: { ...columns, ...set, version, ...updated },
     head,
+    told,
     happening: { verb, version, before: pick(columns), after: pick(set), reason: reason ?? null, batch: batch ?? null },
   }
 }

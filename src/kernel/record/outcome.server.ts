@@ -28,6 +28,11 @@ export interface Telling {
   readonly reason?: string | null
   readonly batch?: string | null
 }
+/** When something happened that is written down now, and by whom: what a log of another system tells. */
+export interface Told {
+  readonly at: Date
+  readonly who?: Who
+}
 /** What became of one row of many, counted from 0. */
 export type Outcome =
   | { readonly row: number; readonly ok: true; readonly id: string }

@@ -10,7 +10,7 @@ import type { Derivation } from './derivation.server.ts'
 import type { Plain } from './fragment.ts'
 import { oneOf } from './in-sentence.ts'
 import { numbersOf, sharedNumbers } from './numbers.server.ts'
-import type { Outcome, Telling, Writing } from './outcome.server.ts'
+import type { Outcome, Telling, Told, Writing } from './outcome.server.ts'
 import { count, type Group, get, groups, type ListQuery, list, type Page, type Which } from './read.server.ts'
 import type { Registry } from './registry.ts'
 import type { Row } from './row.server.ts'
@@ -31,6 +31,10 @@ export interface Changing extends Telling {
 /** With what a move is made besides: values of the fields that it asks for. */
 export interface Moving {
   readonly set?: Readonly<Plain>
+}
+/** For each row, in their order, when it happened and by whom; the system alone may say so. */
+export interface Telltale {
+  readonly told?: readonly Told[]
 }
 /** A row to change among many. */
 export interface Patch {
@@ -59,16 +63,20 @@ export interface Records {
   readonly createMany: (
     type: Type,
     values: readonly Readonly<Plain>[],
-    telling?: Telling,
+    telling?: Telling & Telltale,
   ) => Promise<readonly Outcome[]>
   readonly update: (type: Type, id: string, set: Readonly<Plain>, changing?: Changing) => Promise<Row>
-  readonly updateMany: (type: Type, patches: readonly Patch[], telling?: Telling) => Promise<readonly Outcome[]>
+  readonly updateMany: (
+    type: Type,
+    patches: readonly Patch[],
+    telling?: Telling & Telltale,
+  ) => Promise<readonly Outcome[]>
   readonly move: (type: Type, id: string, move: string, changing?: Changing & Moving) => Promise<Row>
   readonly moveMany: (
     type: Type,
     ids: readonly string[],
     move: string,
-    telling?: Telling & Moving,
+    telling?: Telling & Moving & Telltale,
   ) => Promise<readonly Outcome[]>
   readonly archive: (type: Type, id: string, changing?: Changing) => Promise<Row>
   readonly archiveMany: (type: Type, ids: readonly string[], telling?: Telling) => Promise<readonly Outcome[]>
@@ -159,21 +167,25 @@ function recordsOf(
     reach: (id, verb = 'read') => reach(writing, id, verb),
     create: async (type, values, telling = {}) =>
       fresh(typeOf(type), await create(writing, typeOf(type), values, telling)),
-    createMany: (type, values, telling = {}) => createMany(writing, typeOf(type), values, telling),
+    createMany: (type, values, telling = {}) => createMany(writing, typeOf(type), values, mayTell(who, telling)),
     update: (type, id, set, changing) => changed(type, id, { kind: 'update', set }, changing),
-    updateMany: (type, patches, telling) =>
-      many(
-        type,
-        patches.map(({ set, ...rest }) => ({ ...rest, deed: { kind: 'update', set } })),
-        telling,
-      ),
+    updateMany: (type, patches, telling = {}) => {
+      const { told } = mayTell(who, telling)
+      const intents = patches.map(
+        ({ set, ...rest }, index): Intent => ({
+          ...rest,
+          deed: { kind: 'update', set },
+          told: told?.[index],
+        }),
+      )
+      return many(type, intents, telling)
+    },
     move: (type, id, move, { set = {}, ...changing } = {}) => changed(type, id, { kind: 'move', move, set }, changing),
-    moveMany: (type, ids, move, { set = {}, ...telling } = {}) =>
-      many(
-        type,
-        ids.map((id) => ({ id, deed: { kind: 'move', move, set } })),
-        telling,
-      ),
+    moveMany: (type, ids, move, { set = {}, ...telling } = {}) => {
+      const { told } = mayTell(who, telling)
+      const intents = ids.map((id, index): Intent => ({ id, deed: { kind: 'move', move, set }, told: told?.[index] }))
+      return many(type, intents, telling)
+    },
     archive: (type, id, changing) => changed(type, id, { kind: 'archive' }, changing),
     archiveMany: (type, ids, telling) =>
       many(
@@ -213,6 +225,12 @@ function recordsOf(
     },
   }
   return records
+}
+
+/** Throws Forbidden where somebody else than the system would tell what happened when, and by whom. */
+function mayTell<T extends Telltale>(who: Who, telling: T): T {
+  if (telling.told && !who.isSystem) throw forbidden('Only the system tells what happened before.')
+  return telling
 }
 
 const noSeal = (): never => {

@@ -12,11 +12,8 @@ export interface Promised {
 export const noPromise: Promised = { dueAt: null, dueFor: null, isBreached: false }
 
 /** What is promised for tickets that are about to be made, in their order. */
-export const firstPromises = async (
-  _kernel: Kernel,
-  fresh: readonly Derived[],
-  _now: Date,
-): Promise<readonly Promised[]> => fresh.map(() => noPromise)
+export const firstPromises = async (_kernel: Kernel, fresh: readonly Derived[]): Promise<readonly Promised[]> =>
+  fresh.map(() => noPromise)
 
 /** What is promised for tickets by their histories as they are now, by ticket. */
 export const followPromises = async (

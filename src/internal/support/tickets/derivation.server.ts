@@ -30,10 +30,10 @@ const watched = [
 /** What tickets work out of themselves: priority and first team with each write, milestones and promises from the history. */
 export function ticketDerivation(kernel: Kernel): Derivation {
   const settings = kernel.kept.of([SupportSettings.name], () => settingsOf(kernel, SupportSettings))
-  const work: Derivation['work'] = async (rows, now) => {
+  const work: Derivation['work'] = async (rows) => {
     const { matrix } = await settings()
     const fresh = rows.filter(({ before }) => before === null)
-    const [teams, promises] = await Promise.all([teamsFor(kernel.db, fresh), firstPromises(kernel, fresh, now)])
+    const [teams, promises] = await Promise.all([teamsFor(kernel.db, fresh), firstPromises(kernel, fresh)])
     const kept = rows.map(({ after }) => ({
       priority: priorityOf(matrix, after as { impact: Level; urgency: Level }),
     }))
