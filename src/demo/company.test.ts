@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Person } from '../foundation/people/index.ts'
 import { checkValues } from '../kernel/record/values.ts'
-import { createChance } from './chance.ts'
+import { createChance } from '../foundation/chance.ts'
 import { companyOf } from './company.ts'
 import { levelsOf } from './levels.ts'
 import { mailName } from './names.ts'

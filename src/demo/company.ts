@@ -1,4 +1,4 @@
-import { createChance } from './chance.ts'
+import { createChance } from '../foundation/chance.ts'
 import { teams } from './it.ts'
 import { staffOf } from './people.ts'
 import { placesOf } from './places.ts'

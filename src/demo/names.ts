@@ -1,4 +1,4 @@
-import type { Chance } from './chance.ts'
+import type { Chance } from '../foundation/chance.ts'
 
 export type Country = 'DE' | 'PL' | 'NL' | 'US' | 'SG'
 

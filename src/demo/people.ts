@@ -1,4 +1,4 @@
-import type { Chance } from './chance.ts'
+import type { Chance } from '../foundation/chance.ts'
 import { office, type Post, teams } from './it.ts'
 import { createNames, mailName } from './names.ts'
 import { desksOf, type SiteKey, sites } from './places.ts'

@@ -1,8 +1,9 @@
 import type { DemoPart } from '../../foundation/demo.server.ts'
 import { cataloguePart } from './catalogue/catalogue.demo.server.ts'
+import { ticketGroundPart, ticketsPart } from './tickets/demo/tickets.demo.server.ts'
 
 export { ensureCatalogue } from './catalogue/keep-catalogue.server.ts'
 export { ticketDerivation } from './tickets/derivation.server.ts'
 
 /** What the module adds to the demo company. */
-export const supportDemo: readonly DemoPart[] = [cataloguePart]
+export const supportDemo: readonly DemoPart[] = [cataloguePart, ticketGroundPart, ticketsPart]

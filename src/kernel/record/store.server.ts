@@ -41,6 +41,8 @@ export interface Patch {
   readonly id: string
   readonly version?: number
   readonly set: Readonly<Plain>
+  /** The state that it went to, by whatever move: counts only where the past is told. */
+  readonly state?: string
 }
 type Type = AnyRecord | string
 
@@ -171,13 +173,11 @@ function recordsOf(
     update: (type, id, set, changing) => changed(type, id, { kind: 'update', set }, changing),
     updateMany: (type, patches, telling = {}) => {
       const { told } = mayTell(who, telling)
-      const intents = patches.map(
-        ({ set, ...rest }, index): Intent => ({
-          ...rest,
-          deed: { kind: 'update', set },
-          told: told?.[index],
-        }),
-      )
+      const intents = patches.map(({ set, state, ...rest }, index): Intent => {
+        const isMoved = state !== undefined && told !== undefined
+        const deed: Deed = isMoved ? { kind: 'state', to: state, verb: 'moved', set } : { kind: 'update', set }
+        return { ...rest, deed, told: told?.[index] }
+      })
       return many(type, intents, telling)
     },
     move: (type, id, move, { set = {}, ...changing } = {}) => changed(type, id, { kind: 'move', move, set }, changing),

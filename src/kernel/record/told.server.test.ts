@@ -41,7 +41,9 @@ describe('what is told of the past', () => {
       ],
       { told: [{ at: at(3), who: clerk }, { at: at(4) }, { at: at(5), who: clerk }] },
     )
-    await past.moveMany(type, [second], 'show', { told: [{ at: at(6), who: clerk }] })
+    await past.updateMany(type, [{ id: second, set: { size: 4 }, state: 'shown' }], {
+      told: [{ at: at(6), who: clerk }],
+    })
     expect(await historyOf(first)).toEqual([
       ['2016-02-01', 'created', 'Clerk 21'],
       ['2016-02-03', 'updated', 'Clerk 21'],

@@ -1,3 +1,4 @@
+import type { Who } from '../access/who.ts'
 import type { Db } from '../database/db.server.ts'
 import { entryColumns, type Happening, nextEntry, type Writer } from '../history/entry.server.ts'
 import { historyRow, writerOf } from '../record/apply.server.ts'
@@ -25,7 +26,12 @@ export async function tellComments(tx: Db, writer: Writer, comments: readonly To
     if (!head) return []
     const { record, type, text, isInternal, at, who } = comment
     const id = writer.clock.id()
-    const happening: Happening = { recordId: record, type, verb: 'commented', after: { comment: id, isInternal } }
+    const happening: Happening = {
+      recordId: record,
+      type,
+      verb: 'commented',
+      after: { comment: id, isInternal, ...speakerOf(who) },
+    }
     const next = nextEntry(writerOf(writer, comment), head, happening)
     chains.set(record, next.head)
     const html = renderMarkdown(text, () => null)
@@ -47,6 +53,10 @@ export async function tellComments(tx: Db, writer: Writer, comments: readonly To
     ],
   })
 }
+
+/** Who spoke, where no account says it. */
+const speakerOf = ({ account, self }: Who): { readonly person?: string } =>
+  account === null && self !== null ? { person: self } : {}
 
 function headColumns(chains: ReadonlyMap<string, { readonly entries: number; readonly chain: Buffer }>) {
   const heads = [...chains]
