@@ -4,7 +4,8 @@ import type { AnyRecord } from '../../record/define.ts'
 import { storedFields } from '../../record/registry.ts'
 import { useApplication } from '../application.web.ts'
 import { labelFor } from '../field/fields.ts'
-import { told } from './action-words.ts'
+import { askedBy, moveAsRecord } from '../record/moves.ts'
+import { moveAction, told } from './action-words.ts'
 import { ChoiceOf } from './choice-of.web.tsx'
 import { ValuesInput } from './values-input.web.tsx'
 
@@ -32,13 +33,22 @@ export function ActionInputs({ record, action, onChange }: Props) {
       )
     case 'move':
       return (
-        <Select
-          aria-label="Move"
-          data={Object.entries(record?.states?.moves ?? {}).map(([value, { label }]) => ({ value, label }))}
-          value={action.move || null}
-          allowDeselect={false}
-          onChange={(move) => onChange({ ...action, move: move ?? '' })}
-        />
+        <>
+          <Select
+            aria-label="Move"
+            data={Object.entries(record?.states?.moves ?? {}).map(([value, { label }]) => ({ value, label }))}
+            value={action.move || null}
+            allowDeselect={false}
+            onChange={(move) => onChange(moveAction(record, move ?? ''))}
+          />
+          {record && askedBy(record, action.move).length > 0 && (
+            <ValuesInput
+              record={moveAsRecord(record, action.move)}
+              values={action.with ?? {}}
+              onChange={(values) => onChange({ ...action, with: values })}
+            />
+          )}
+        </>
       )
     case 'notify': {
       const people = record

@@ -25,15 +25,19 @@ export function actionText(
 ): string {
   const label = (name: string, of: AnyRecord | null | undefined = record): string =>
     of ? inSentence(labelFor(of, name)) : name
+  const valuesText = (values: Readonly<Record<string, unknown>>, of?: AnyRecord | null): string =>
+    Object.entries(values)
+      .map(([name, value]) => valueText(label(name, of), value))
+      .join(', ')
+  const withText = (values: Readonly<Record<string, unknown>> = {}): string =>
+    Object.keys(values).length > 0 ? ` and set ${valuesText(values)}` : ''
   switch (action.do) {
     case 'set':
-      return `Set ${Object.entries(action.values)
-        .map(([name, value]) => valueText(label(name), value))
-        .join(', ')}`
+      return `Set ${valuesText(action.values)}`
     case 'assign':
       return `Set ${label(action.field)}`
     case 'move':
-      return `Do “${record?.states?.moves[action.move]?.label ?? action.move}”`
+      return `Do “${record?.states?.moves[action.move]?.label ?? action.move}”${withText(action.with)}`
     case 'notify':
       return `Tell ${action.to.map((to) => told[to] ?? `the ${label(to)}`).join(', ')}: “${action.title}”`
     case 'comment':
@@ -46,9 +50,20 @@ export function actionText(
       return 'Ask for approval'
     case 'create': {
       const type = recordOf(action.type)
-      const values = Object.entries(action.values).map(([name, value]) => valueText(label(name, type ?? null), value))
-      return `Make a ${type ? inSentence(type.label[0]) : action.type}${values.length > 0 ? `: ${values.join(', ')}` : ''}`
+      const values = valuesText(action.values, type ?? null)
+      return `Make a ${type ? inSentence(type.label[0]) : action.type}${values && `: ${values}`}`
     }
+  }
+}
+
+/** The action that makes a move, with a place for each value that the move needs. */
+export function moveAction(record: AnyRecord | null, move: string): Action {
+  const needed = record?.states?.moves[move]?.needs ?? []
+  if (needed.length === 0) return { do: 'move', move }
+  return {
+    do: 'move',
+    move,
+    with: Object.fromEntries(needed.map((name) => [name, record?.fields[name]?.options.default ?? null])),
   }
 }
 

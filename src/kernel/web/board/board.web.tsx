@@ -12,6 +12,7 @@ import { useMoveRow } from '../list/change-row.web.ts'
 import { useList } from '../list/list-model.web.ts'
 import { type RowsPage, sentColumns, useGroups } from '../list/rows.web.ts'
 import { listPath } from '../list/search.ts'
+import { moveLabel } from '../record/moves.ts'
 import type { Row } from '../record/row.ts'
 import { toast } from '../toast.web.tsx'
 import { titleOf } from '../../record/registry.ts'
@@ -130,9 +131,9 @@ function Card({ row, drag, isDragged }: { row: Row; drag: (row: Row | null) => v
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              {ways.map(([name, way]) => (
+              {ways.map(([name]) => (
                 <Menu.Item key={name} onClick={() => void move(row, name)}>
-                  {way.label}
+                  {moveLabel(record, name)}
                 </Menu.Item>
               ))}
             </Menu.Dropdown>

@@ -1,12 +1,15 @@
 import { Button, Menu, Popover, Select } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { inSentence } from '../../record/in-sentence.ts'
 import { api, addressOf, keys } from '../api.web.ts'
 import { EditValue } from '../field/edit.web.tsx'
 import { labelFor } from '../field/fields.ts'
 import { Nested } from '../field/nested.web.tsx'
 import { wireOf } from '../field/wire.ts'
 import { countText, totalText } from '../field/words.ts'
+import { makeMove } from '../record/asked-move.web.tsx'
+import { moveLabel } from '../record/moves.ts'
 import { mayI, useMe } from '../session.web.tsx'
 import { toast, toastProblem } from '../toast.web.tsx'
 import css from './list.module.css'
@@ -14,7 +17,6 @@ import { useList } from './list-model.web.ts'
 import { useTotal } from './rows.web.ts'
 import { listPath } from './search.ts'
 import type { Selection } from './selection.web.ts'
-import { inSentence } from '../../record/in-sentence.ts'
 
 /** What can be done with the selected rows, all at once and undone at once. */
 export default function BulkBar({ selection }: { selection: Selection }) {
@@ -40,6 +42,11 @@ export default function BulkBar({ selection }: { selection: Selection }) {
     columns: shown.columns.join(','),
     format: 'csv',
   })
+  const move = (name: string) =>
+    makeMove(
+      { record, move: name, row: null },
+      { plain: () => run({ move: name }, 'moved'), send: (set) => run({ move: name, with: set }, 'moved') },
+    )
   const moves = Object.entries(record.states?.moves ?? {}).filter(([name]) => selection.can(`move:${name}`))
   return (
     <section className={css.bulk} aria-label="Selected rows" data-bulk-bar>
@@ -56,9 +63,9 @@ export default function BulkBar({ selection }: { selection: Selection }) {
             <Button variant="default">Move</Button>
           </Menu.Target>
           <Menu.Dropdown>
-            {moves.map(([name, move]) => (
-              <Menu.Item key={name} onClick={() => void run({ move: name }, 'moved')}>
-                {move.label}
+            {moves.map(([name]) => (
+              <Menu.Item key={name} onClick={() => void move(name)}>
+                {moveLabel(record, name)}
               </Menu.Item>
             ))}
           </Menu.Dropdown>

@@ -3,6 +3,8 @@ import type { AnyRecord } from '../../record/define.ts'
 import { ApiProblem, api, keys } from '../api.web.ts'
 import { labelFor } from '../field/fields.ts'
 import { isSame, wireOf } from '../field/wire.ts'
+import { makeMove } from '../record/asked-move.web.tsx'
+import type { FormValues } from '../record/form.ts'
 import type { Row } from '../record/row.ts'
 import { toast, toastProblem } from '../toast.web.tsx'
 import { listPath } from './search.ts'
@@ -42,26 +44,31 @@ export function useChangeRow(record: AnyRecord) {
   return save
 }
 
-/** Moves a row to another state by the move of that name. */
+/** Moves a row to another state by the move of that name, asking for what the move asks for. */
 export function useMoveRow(record: AnyRecord) {
   const client = useQueryClient()
-  return async (row: Row, move: string): Promise<void> => {
+  const send = async (row: Row, move: string, set: FormValues): Promise<void> => {
     const to = record.states?.moves[move]?.to ?? row.state
     place(client, record, { ...row, state: to })
     try {
       const saved = await api<Row>('POST', `${listPath(record)}/${row.id}/moves/${move}`, {
-        body: {},
+        body: set,
         version: row.version,
       })
       place(client, record, saved)
       toast({ says: `${row.title ?? row.number} moved.` })
     } catch (error) {
       place(client, record, row)
-      toastProblem(error)
+      throw error
     } finally {
       void client.invalidateQueries({ queryKey: keys.lists(record.name) })
     }
   }
+  return (row: Row, move: string): Promise<void> =>
+    makeMove(
+      { record, move, row },
+      { plain: () => send(row, move, {}).catch(toastProblem), send: (set) => send(row, move, set) },
+    )
 }
 
 const patch = (record: AnyRecord, row: Row, field: string, value: unknown): Promise<Row> =>

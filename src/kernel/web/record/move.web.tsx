@@ -29,7 +29,7 @@ export function MoveButton({ move, others, verbs }: MoveButtonProps) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => setAsking(true)}>{move.label}, and say why…</Menu.Item>
+          <Menu.Item onClick={() => setAsking(true)}>{move.label.replace('…', '')}, and say why…</Menu.Item>
           {others.map((other) => (
             <Menu.Item key={other.name} onClick={() => void verbs.move(other)}>
               {other.label}
@@ -39,7 +39,7 @@ export function MoveButton({ move, others, verbs }: MoveButtonProps) {
       </Menu>
       {asking && (
         <ReasonDialog
-          title={move.label}
+          title={move.label.replace('…', '')}
           onClose={() => setAsking(false)}
           onSay={(reason) => verbs.move(move, reason)}
         />

@@ -7,7 +7,7 @@ import { factsOf } from './facts.ts'
 import { changesOf, creationOf, isSame, problemsOf, sectionsOf, startingValues, wireValues } from './form.ts'
 import { linkedMentions, mentionAt, withMention } from './mention.ts'
 import { clashesOf, mergedPatch } from './merge.ts'
-import { movesOf } from './moves.ts'
+import { askedBy, moveAsRecord, movesOf } from './moves.ts'
 import { mergedEdges } from './graph-edges.ts'
 import { sizeText } from './size.ts'
 import { pointingAt } from './related.ts'
@@ -127,6 +127,16 @@ describe('the page', () => {
   })
   it('offers the moves the caller may make, with the tone of where they lead', () => {
     expect(movesOf(boat, row)).toEqual([{ name: 'sink', label: 'Sink', to: 'sunk', tone: 'bad' }])
+  })
+  it('says that a move asks for something, and requires what it needs', () => {
+    const sink = { from: ['afloat'], to: 'sunk', label: 'Sink', needs: ['harbour'], asks: ['size'] }
+    const asking: AnyRecord = { ...boat, states: { start: 'afloat', all: ['afloat', 'sunk'], moves: { sink } } }
+    expect(movesOf(asking, row)).toMatchObject([{ name: 'sink', label: 'Sink…' }])
+    expect(askedBy(asking, 'sink')).toEqual(['harbour', 'size'])
+    const asked = moveAsRecord(asking, 'sink')
+    expect(problemsOf(asked, { harbour: null, size: null }, ['*'])).toMatchObject([{ field: 'harbour' }])
+    expect(problemsOf(asked, { harbour: { id: id(2) }, size: null }, ['*'])).toEqual([])
+    expect(askedBy(boat, 'sink')).toEqual([])
   })
   it('finds every field that points here, and tells them apart', () => {
     const Fleet = defineRecord('fleet', {

@@ -6,6 +6,7 @@ import { CatchBoundary, Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Bell } from '../inbox/bell.web.tsx'
 import { useLive } from '../live.web.ts'
+import { AskedMoves } from '../record/asked-move.web.tsx'
 import { AccountMenu } from './account-menu.web.tsx'
 import { ConnectionBanner } from './connection.web.tsx'
 import { Navigation, useHasNavigation } from './navigation.web.tsx'
@@ -73,6 +74,7 @@ export function Frame() {
         {isNarrow && isDrawerOpen && <NavigationDrawer close={closeDrawer} />}
         {isHelpOpen && <HelpSheet close={help.close} />}
       </Suspense>
+      <AskedMoves />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMantineColorScheme } from '@mantine/core'
 import type { Icon } from '@tabler/icons-react'
 import IconArrowRight from '@tabler/icons-react/dist/esm/icons/IconArrowRight.mjs'
@@ -7,12 +7,15 @@ import IconKeyboard from '@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs'
 import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import IconSunMoon from '@tabler/icons-react/dist/esm/icons/IconSunMoon.mjs'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { inSentence } from '../../record/in-sentence.ts'
 import { pathOf } from '../../record/registry.ts'
 import type { RecordLink } from '../../traits/wire.ts'
-import { read } from '../api.web.ts'
+import { keys, read } from '../api.web.ts'
 import { useApplication } from '../application.web.ts'
+import { movesOf } from '../record/moves.ts'
+import type { Row } from '../record/row.ts'
+import { verbsOf } from '../record/verbs.web.ts'
 import { useMe } from '../session.web.tsx'
 import { useSignOut } from './account-menu.web.tsx'
 import { useAtHand } from '../at-hand.web.ts'
@@ -44,6 +47,7 @@ export function useEntries(text: string, openHelp: () => void): { groups: readon
   })
   const recents = useAtHand('recents')
   const toEntry = useRecordEntry()
+  const moves = useMoves()
   const commands = useCommands(openHelp)
   const matching = (group: EntryGroup): EntryGroup => ({
     ...group,
@@ -51,6 +55,8 @@ export function useEntries(text: string, openHelp: () => void): { groups: readon
   })
   const records = text.trim() === '' ? recents.slice(0, 6) : (found.data?.results ?? [])
   const groups = [
+    // What can be done here is likelier meant than a record whose title has the same word.
+    ...(text.trim() === '' ? [] : moves.map(matching)),
     { title: text.trim() === '' ? 'Recent' : 'Records', entries: records.map(toEntry) },
     ...commands.map(matching),
   ]
@@ -74,6 +80,23 @@ function useRecordEntry(): (link: RecordLink) => Entry {
       run: () => void navigate({ to: '/$path/$id', params: { path: pathOf(record), id: link.id } }),
     }
   }
+}
+
+/** The moves of the record whose page is open. */
+function useMoves(): readonly EntryGroup[] {
+  const client = useQueryClient()
+  const { path = '', id = '' } = useParams({ strict: false })
+  const record = useApplication().registry.byPath(path)
+  const row = record && client.getQueryData<Row>(keys.row(record.name, id))
+  if (!row) return []
+  const entries = movesOf(record, row).map((move) => ({
+    key: `move ${move.name}`,
+    title: move.label,
+    note: row.number ?? record.label[0],
+    icon: IconArrowRight,
+    run: () => void verbsOf(client, record, row).move(move),
+  }))
+  return [{ title: `This ${inSentence(record.label[0])}`, entries }]
 }
 
 function useCommands(openHelp: () => void): readonly EntryGroup[] {
