@@ -1309,6 +1309,50 @@ create index pending_reason_updated on pending_reason (updated_at, id);
 create unique index pending_reason_name_unique on pending_reason (lower(name));
 create index pending_reason_name on pending_reason (name, id);
 
+create sequence knowledge_article_number;
+create table knowledge_article (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  title text not null,
+  summary text,
+  draft text not null,
+  body text,
+  topic text not null default 'Other',
+  words text,
+  audience text not null default 'everyone',
+  units uuid[] not null default '{}',
+  language text not null default 'en',
+  services uuid[] not null default '{}',
+  owner uuid,
+  review_every bigint not null default '12',
+  reviewed_on date,
+  review_on date,
+  published_on date,
+  edition bigint not null default '0',
+  views bigint,
+  solved bigint,
+  unsolved bigint,
+  source text
+);
+create index knowledge_article_created on knowledge_article (created_at, id);
+create index knowledge_article_updated on knowledge_article (updated_at, id);
+create unique index knowledge_article_by_number on knowledge_article (number);
+create index knowledge_article_state on knowledge_article (state, id);
+create index knowledge_article_title on knowledge_article (title, id);
+create index knowledge_article_topic on knowledge_article (topic, id);
+create index knowledge_article_units on knowledge_article using gin (units);
+create index knowledge_article_services on knowledge_article using gin (services);
+create index knowledge_article_owner on knowledge_article (owner, id);
+create index knowledge_article_review_on on knowledge_article (review_on, id);
+create unique index knowledge_article_source_unique on knowledge_article (lower(source));
+
 create table custom_field (
   id uuid primary key references record (id),
   number bigint,
@@ -1752,6 +1796,8 @@ alter table ticket_category add constraint ticket_category_parent_fkey foreign k
 
 alter table ticket_category add constraint ticket_category_team_fkey foreign key (team) references team (id) deferrable;
 
+alter table knowledge_article add constraint knowledge_article_owner_fkey foreign key (owner) references person (id) deferrable;
+
 alter table automation_rule add constraint automation_rule_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
 
 alter table catalogue_item add constraint catalogue_item_service_fkey foreign key (service) references service (id) deferrable;
@@ -1763,3 +1809,43 @@ alter table catalogue_item add constraint catalogue_item_approval_template_fkey 
 alter table organisation_settings add constraint organisation_settings_currency_fkey foreign key (currency) references currency (id) deferrable;
 
 alter table support_settings add constraint support_settings_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
+
+-- What readers said of articles, each once; how often articles were read, by day; what people searched for on the help page.
+create table article_verdict (
+  article uuid not null references record (id),
+  account_id uuid not null references account (id),
+  has_solved boolean not null,
+  comment text,
+  at timestamptz not null,
+  primary key (article, account_id)
+);
+create index article_verdict_at on article_verdict (at);
+
+create table article_reading (
+  article uuid not null references record (id),
+  day date not null,
+  times int not null,
+  primary key (article, day)
+);
+create index article_reading_day on article_reading (day);
+
+create table help_search (
+  id uuid primary key,
+  at timestamptz not null,
+  account_id uuid not null references account (id),
+  -- As it was typed, and its words in order of the alphabet: the same question however it is put.
+  asked text not null,
+  gap text not null,
+  results int not null,
+  opened uuid references record (id)
+);
+create index help_search_unanswered on help_search (at) where opened is null;
+create index help_search_at on help_search (at);
+
+create table closed_gap (
+  gap text primary key,
+  at timestamptz not null,
+  account_id uuid references account (id),
+  -- What answers it; null where nothing has to.
+  article uuid references record (id)
+);

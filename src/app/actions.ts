@@ -1,3 +1,4 @@
+import { articleActions } from '../internal/support/index.server.ts'
 import { testDirectory } from '../kernel/directory/directory.actions.server.ts'
 import { tryProvider } from '../kernel/identity/provider.actions.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
@@ -9,4 +10,5 @@ export const actions = (kernel: Kernel): Readonly<Record<string, ActionHandler>>
   'mail_settings.sendTest': sendTest(kernel),
   'directory_settings.test': testDirectory(kernel),
   'identity_provider.try': tryProvider(kernel),
+  ...articleActions(kernel),
 })

@@ -1,8 +1,9 @@
-import { ticketDerivation } from '../internal/support/index.server.ts'
+import { articleDerivation, ticketDerivation } from '../internal/support/index.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
 import type { Derivation } from '../kernel/record/derivation.server.ts'
 
 /** What records work out of themselves, by name. */
 export const derivations = (kernel: Kernel): Readonly<Record<string, Derivation>> => ({
+  knowledge_article: articleDerivation(kernel),
   ticket: ticketDerivation(kernel),
 })

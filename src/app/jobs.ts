@@ -1,6 +1,7 @@
 import { openCalendars } from '../foundation/calendars/index.server.ts'
 import { syncWhenDue } from '../foundation/directory/index.server.ts'
 import { groupsSql } from '../foundation/who.server.ts'
+import { knowledgeJobs } from '../internal/support/index.server.ts'
 import { forgetEnded } from '../kernel/access/forget.server.ts'
 import { endOverdueViewings } from '../kernel/access/viewing.server.ts'
 import { forgetRuns } from '../kernel/automation/run-log.server.ts'
@@ -99,4 +100,5 @@ export const jobs: readonly Job[] = [
     cron: '30 1 * * *',
     run: async (kernel) => void (await cleanUpFiles(kernel)),
   },
+  ...knowledgeJobs,
 ]

@@ -20,6 +20,7 @@ export const navigation: readonly NavigationSection[] = [
     places: [
       { record: 'ticket' },
       { record: 'catalogue_item', isForKeepers: true },
+      { record: 'knowledge_article' },
       { record: 'ticket_category', isForKeepers: true },
       { record: 'pending_reason', isForKeepers: true },
     ],

@@ -5,7 +5,15 @@ import { Location } from '../foundation/locations/index.ts'
 import { Person } from '../foundation/people/index.ts'
 import { Service, serviceReplaces } from '../foundation/services/index.ts'
 import { Team } from '../foundation/teams/index.ts'
-import { CatalogueItem, PendingReason, Ticket, TicketCategory } from '../internal/support/index.ts'
+import {
+  CatalogueItem,
+  KnowledgeArticle,
+  PendingReason,
+  Ticket,
+  TicketCategory,
+  ticketSolvedBy,
+  ticketUses,
+} from '../internal/support/index.ts'
 import type { LinkType } from '../kernel/record/define.ts'
 import { ApprovalTemplate } from '../kernel/approvals/approval-template.record.ts'
 import { AutomationRule } from '../kernel/automation/automation-rule.record.ts'
@@ -15,7 +23,7 @@ import { defineWebhook } from '../kernel/webhooks/webhook.record.ts'
 import { createRegistry, type Registry } from '../kernel/record/registry.ts'
 import { settings } from './settings.ts'
 
-const links: readonly LinkType[] = [serviceReplaces]
+const links: readonly LinkType[] = [serviceReplaces, ticketSolvedBy, ticketUses]
 
 const told = [
   Person,
@@ -29,6 +37,7 @@ const told = [
   Ticket,
   TicketCategory,
   PendingReason,
+  KnowledgeArticle,
   CustomField,
   ApprovalTemplate,
   AutomationRule,

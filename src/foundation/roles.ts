@@ -26,6 +26,7 @@ const ofIt: readonly Permission[] = [
   'export.run',
   'ticket.read',
   'catalogue_item.read',
+  'knowledge_article.read',
 ]
 
 /** The roles that every installation starts with. An administrator may change them and add more. */
@@ -79,6 +80,9 @@ export const roles: readonly Role[] = [
       'ticket.write',
       'ticket.archive',
       'ticket.declare',
+      'knowledge_article.write',
+      'knowledge_article.publish',
+      'knowledge_article.archive',
       'ticket_category.write',
       'pending_reason.write',
       'support_settings.read',
@@ -93,13 +97,29 @@ export const roles: readonly Role[] = [
     name: 'service_desk_agent',
     label: 'Service-desk agent',
     about: 'Helps people: takes tickets on and settles them, and keeps details and places right meanwhile.',
-    permissions: [...ofIt, 'person.write', 'location.write', 'ticket.write', 'ticket.declare'],
+    permissions: [
+      ...ofIt,
+      'person.write',
+      'location.write',
+      'ticket.write',
+      'ticket.declare',
+      'knowledge_article.write',
+      'knowledge_article.publish',
+    ],
   },
   {
     name: 'operations_engineer',
     label: 'Operations engineer',
     about: 'Keeps services running: maintains services and what they depend on, and tells other systems what happens.',
-    permissions: [...ofIt, 'service.write', 'location.write', 'webhook.read', 'webhook.write', 'webhook.archive'],
+    permissions: [
+      ...ofIt,
+      'service.write',
+      'location.write',
+      'knowledge_article.write',
+      'webhook.read',
+      'webhook.write',
+      'webhook.archive',
+    ],
   },
   {
     name: 'security_officer',

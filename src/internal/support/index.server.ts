@@ -3,6 +3,10 @@ import { cataloguePart } from './catalogue/catalogue.demo.server.ts'
 import { ticketGroundPart, ticketsPart } from './tickets/demo/tickets.demo.server.ts'
 
 export { ensureCatalogue } from './catalogue/keep-catalogue.server.ts'
+export { articleActions, articleDerivation } from './knowledge/article.actions.server.ts'
+export { knowledgeJobs } from './knowledge/article.jobs.server.ts'
+export { helpRoutes } from './knowledge/help.routes.server.ts'
+export { knowledgeRoutes } from './knowledge/knowledge.routes.server.ts'
 export { ticketDerivation } from './tickets/derivation.server.ts'
 
 /** What the module adds to the demo company. */

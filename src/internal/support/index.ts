@@ -1,3 +1,5 @@
+export { KnowledgeArticle } from './knowledge/knowledge-article.record.ts'
+export { ticketSolvedBy, ticketUses } from './knowledge/ticket-article.link.ts'
 export { PendingReason } from './tickets/pending-reason.record.ts'
 export { SupportSettings } from './tickets/support.settings.ts'
 export { TicketCategory } from './tickets/ticket-category.record.ts'

@@ -33,7 +33,7 @@ function checkFilters(stage: Stage): void {
   describe('filters', () => {
     let full: Promise<Row> | undefined
     it.each(fields.filter(([, field]) => canAsk(field)))('finds by %s', async (name, field) => {
-      full ??= stage.make({}, { isFull: true })
+      full ??= stage.make({}, { isFull: true, state: stage.recipe.fullIn })
       const row = await full
       const value = row[name]
       expect(value ?? null, `make() leaves ${name} empty, so that its filter can't be tried`).not.toBeNull()

@@ -13,6 +13,8 @@ export interface Recipe {
   readonly make?: (n: number, world: World) => Input | Promise<Input>
   /** A change that every record of this type allows. */
   readonly change: Input
+  /** The state in which every field is filled, where some are filled by moves alone. */
+  readonly fullIn?: string
   /** The status of actions that ask another system, which isn't there in these tests: 422 where they say so. */
   readonly answers?: Readonly<Record<string, number>>
 }

@@ -17,7 +17,7 @@ export function workOut(before: Written | null, after: Written, today: string) {
   const publishedOn = isPublished ? today : after.publishedOn
   return {
     body: isPublished ? after.draft : after.body,
-    edition: isPublished ? (before?.edition ?? 0) + 1 : (before?.edition ?? 0),
+    edition: isPublished ? Math.max((before?.edition ?? 0) + 1, after.edition) : after.edition,
     publishedOn,
     reviewOn: reviewDay({ ...after, publishedOn }),
   }

@@ -106,7 +106,9 @@ export const KnowledgeArticle = defineRecord('knowledge_article', {
       ],
     },
     create: { holds: 'knowledge_article.write' },
-    update: { anyOf: [{ holds: 'knowledge_article.write' }, { isSelf: 'owner' }] },
+    update: {
+      anyOf: [{ holds: 'knowledge_article.write' }, { holds: 'knowledge_article.publish' }, { isSelf: 'owner' }],
+    },
     archive: { holds: 'knowledge_article.archive' },
   },
   list: {

@@ -17,8 +17,7 @@ const most = 8
 /** The words of a question that say what it is about, as beginnings: “How do I connect printers?” is ‘connect’ and ‘printer’. */
 export function aboutWords(text: string): readonly string[] {
   const all = [...new Set(wordsOf(text.slice(0, 400)))]
-  const telling = all.filter((word) => !empty.has(word))
-  return [...new Set((telling.length > 0 ? telling : all).map(stemOf))].slice(0, most)
+  return [...new Set(all.filter((word) => !empty.has(word)).map(stemOf))].slice(0, most)
 }
 
 /** The word without the ending that grammar gives it in English; it stays long enough to be told from others. */
