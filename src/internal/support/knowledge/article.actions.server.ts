@@ -8,9 +8,9 @@ import { closeReview } from './review.server.ts'
 const dayOf = (now: Date): string => now.toISOString().slice(0, 10)
 
 /** Publishing takes the text over; how often an article was read and what its readers said of it is counted beside its history. */
-export const articleDerivation = ({ clock }: Kernel): Derivation => ({
+export const articleDerivation: Derivation = {
   work: async (rows) =>
-    rows.map(({ before, after }) =>
+    rows.map(({ before, after, at }) =>
       workOut(
         before as Written | null,
         { body: null, edition: 0, publishedOn: null, ...after } as Written,
