@@ -4,6 +4,6 @@ import type { Derivation } from '../kernel/record/derivation.server.ts'
 
 /** What records work out of themselves, by name. */
 export const derivations = (kernel: Kernel): Readonly<Record<string, Derivation>> => ({
-  knowledge_article: articleDerivation(kernel),
+  knowledge_article: articleDerivation,
   ticket: ticketDerivation(kernel),
 })

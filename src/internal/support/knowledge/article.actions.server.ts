@@ -11,15 +11,11 @@ const dayOf = (now: Date): string => now.toISOString().slice(0, 10)
 export const articleDerivation: Derivation = {
   work: async (rows) =>
     rows.map(({ before, after, at }) =>
-      workOut(
-        before as Written | null,
-        { body: null, edition: 0, publishedOn: null, ...after } as Written,
-        dayOf(clock.now()),
-      ),
+      workOut(before as Written | null, { body: null, edition: 0, publishedOn: null, ...after } as Written, dayOf(at)),
     ),
   after: { fields: [], verbs: [] },
   follow: async () => undefined,
-})
+}
 
 /** What articles do besides. */
 export const articleActions = (kernel: Kernel): Readonly<Record<string, ActionHandler>> => ({
