@@ -32,6 +32,18 @@ export const workingHours = {
       left -= open
     }
   },
+  /** The moment since which that many hours have been worked. */
+  before(now: Date, hours: number): Date {
+    let left = Math.round(hours * 3600) * 1000
+    for (let start = startOfDay(now); ; start -= day) {
+      if (isWeekend(start)) continue
+      const begins = start + opens * hour
+      const open = Math.min(now.getTime(), start + closes * hour) - begins
+      if (open <= 0) continue
+      if (left < open) return new Date(begins + open - left)
+      left -= open
+    }
+  },
   /** The beginning of the day that many working days before. */
   daysBefore(now: Date, count: number): Date {
     let start = startOfDay(now)

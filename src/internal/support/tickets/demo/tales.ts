@@ -39,7 +39,9 @@ export function talesOf(chance: Chance, cast: Cast, now: Date): readonly Tale[] 
       if (at < now) found.push(tale({ story: chance.pick(drawn), at, chance, cast, now }))
     }
   }
-  return [...found, ...outage(chance, cast, now)].toSorted((a, b) => a.at.getTime() - b.at.getTime())
+  return [...found, ...outage(chance, cast, now), ...underWay(chance, cast, now)].toSorted(
+    (a, b) => a.at.getTime() - b.at.getTime(),
+  )
 }
 
 /** The morning nine working days ago on which remote access was gone for half the company. */
@@ -50,6 +52,19 @@ function outage(chance: Chance, cast: Cast, now: Date): readonly Tale[] {
   return Array.from({ length: 26 }, (_, n) => {
     const at = new Date(date.getTime() + (6.5 * 60 + n * chance.int(2, 5)) * 60_000)
     return tale({ story: vpn, at, chance, cast, now, isLate: true })
+  })
+}
+
+/** What keeps the desk busy now, at whatever hour that is: untouched, in work, waiting. */
+function underWay(chance: Chance, cast: Cast, now: Date): readonly Tale[] {
+  return Array.from({ length: 44 }, (_, n) => {
+    const at = workingHours.before(now, n < 9 ? 0.1 + n * 0.4 : 3 + chance.next() * chance.next() * 60)
+    const whole = tale({ story: chance.pick(stories), at, chance, cast, now })
+    if (n < 9) return { ...whole, steps: [] }
+    const waits = whole.steps.findIndex(({ does }) => does === 'hold')
+    const done = whole.steps.findIndex(({ does }) => does === 'resolve')
+    const upTo = waits >= 0 ? waits + 1 : chance.int(2, Math.max(2, done < 0 ? whole.steps.length : done - 1))
+    return { ...whole, steps: whole.steps.slice(0, upTo) }
   })
 }
 
@@ -82,16 +97,16 @@ function tale({ story, at, chance, cast, now, isLate = isShort(story, at, now) }
     time = later(time, 9)
     steps.push({ at: time, by: 'requester', does: 'say', text: answer, isInternal: false })
     steps.push({ at: minutesAfter(time, 2), by: 'agent', does: 'resume' })
-  } else if (chance.isLucky(0.07)) {
+  } else if (chance.isLucky(0.16)) {
     time = later(time, 2)
     const reason = chance.pick(['supplier', 'part', 'date'])
     steps.push({ at: time, by: 'agent', does: 'hold', reason })
-    time = later(time, 30)
+    time = later(time, 55)
     steps.push({ at: time, by: 'agent', does: 'resume' })
   }
   if (chance.isLucky(0.25))
     steps.push({ at: later(time, 0.5), by: 'agent', does: 'say', text: notes(chance), isInternal: true })
-  const slow = isLate ? 3.5 : chance.isLucky(0.04) ? 9 : 1
+  const slow = isLate ? 3.5 : chance.isLucky(0.07) ? 9 : 1
   time = later(time, story.hours * slow)
   ends(steps, { time, chance, story })
   const told = steps.toSorted((a, b) => a.at.getTime() - b.at.getTime()).filter((step) => step.at < now)
