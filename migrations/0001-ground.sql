@@ -1017,6 +1017,7 @@ create table person (
   starts_on date,
   leaves_on date,
   time_zone text,
+  is_vip boolean not null default 'false',
   about text
 );
 create index person_created on person (created_at, id);
@@ -1308,6 +1309,42 @@ create index pending_reason_created on pending_reason (created_at, id);
 create index pending_reason_updated on pending_reason (updated_at, id);
 create unique index pending_reason_name_unique on pending_reason (lower(name));
 create index pending_reason_name on pending_reason (name, id);
+
+create table service_level (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  about text,
+  kind text not null default 'sla',
+  response text,
+  resolution text,
+  next_reply text,
+  update text,
+  is_always boolean not null default 'false',
+  calendar uuid,
+  goes_on text[] not null default '{}',
+  types text[] not null default '{}',
+  priorities text[] not null default '{}',
+  services uuid[] not null default '{}',
+  units uuid[] not null default '{}',
+  teams uuid[] not null default '{}',
+  is_for_vip boolean not null default 'false',
+  steps jsonb
+);
+create index service_level_created on service_level (created_at, id);
+create index service_level_updated on service_level (updated_at, id);
+create unique index service_level_name_unique on service_level (lower(name));
+create index service_level_name on service_level (name, id);
+create index service_level_services on service_level using gin (services);
+create index service_level_units on service_level using gin (units);
+create index service_level_teams on service_level using gin (teams);
 
 create sequence knowledge_article_number;
 create table knowledge_article (
@@ -1796,6 +1833,8 @@ alter table ticket_category add constraint ticket_category_parent_fkey foreign k
 
 alter table ticket_category add constraint ticket_category_team_fkey foreign key (team) references team (id) deferrable;
 
+alter table service_level add constraint service_level_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
+
 alter table knowledge_article add constraint knowledge_article_owner_fkey foreign key (owner) references person (id) deferrable;
 
 alter table automation_rule add constraint automation_rule_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
@@ -1848,4 +1887,49 @@ create table closed_gap (
   account_id uuid references account (id),
   -- What answers it; null where nothing has to.
   article uuid references record (id)
+);
+
+-- What became of each promise that was kept, broken or given up: worked out of the ticket's history with each change of it, for
+-- figures to add up. Running promises have no row.
+create table service_level_result (
+  ticket uuid not null references record (id),
+  -- Kind, metric and team: which of the ticket's clocks it is.
+  clock text not null,
+  round int not null,
+  policy uuid not null references record (id),
+  kind text not null,
+  metric text not null,
+  team uuid,
+  started_at timestamptz not null,
+  due timestamptz,
+  stopped_at timestamptz not null,
+  is_breached boolean not null,
+  -- Open time, in seconds.
+  used numeric not null,
+  promised numeric not null,
+  breached_by numeric not null,
+  primary key (ticket, clock, round)
+);
+create index service_level_result_stopped on service_level_result (stopped_at, kind, metric);
+
+-- When something about a ticket's promises happens next by itself: a step of an escalation, or a due time that passes.
+create table service_level_watch (
+  ticket uuid primary key references record (id),
+  next_at timestamptz
+);
+create index service_level_watch_next on service_level_watch (next_at) where next_at is not null;
+
+-- Steps of escalations that were done, so that none is done twice.
+create table service_level_step (
+  ticket uuid not null references record (id),
+  policy uuid not null references record (id),
+  clock text not null,
+  round int not null,
+  step text not null,
+  -- The moment it was for: the step is done again only when this moves.
+  at timestamptz not null,
+  done_at timestamptz not null,
+  -- What was done, or why it couldn't be.
+  outcome text not null,
+  primary key (ticket, policy, clock, round, step, at)
 );

@@ -1,7 +1,7 @@
 import { openCalendars } from '../foundation/calendars/index.server.ts'
 import { syncWhenDue } from '../foundation/directory/index.server.ts'
 import { groupsSql } from '../foundation/who.server.ts'
-import { knowledgeJobs } from '../internal/support/index.server.ts'
+import { knowledgeJobs, watchPromises } from '../internal/support/index.server.ts'
 import { forgetEnded } from '../kernel/access/forget.server.ts'
 import { endOverdueViewings } from '../kernel/access/viewing.server.ts'
 import { forgetRuns } from '../kernel/automation/run-log.server.ts'
@@ -33,6 +33,12 @@ export const jobs: readonly Job[] = [
     about: 'Run automation rules that are due',
     cron: '* * * * *',
     run: (kernel) => runDueRules(kernel, { calendarOf: openCalendars(kernel.store).find, groupsSql }),
+  },
+  {
+    name: 'service-levels',
+    about: 'Do what is due about promises for tickets',
+    cron: '* * * * *',
+    run: async (kernel) => void (await watchPromises(kernel, { groupsSql })),
   },
   {
     name: 'forget-automation-runs',

@@ -23,6 +23,7 @@ export const navigation: readonly NavigationSection[] = [
       { record: 'knowledge_article' },
       { record: 'ticket_category', isForKeepers: true },
       { record: 'pending_reason', isForKeepers: true },
+      { record: 'service_level', isForKeepers: true },
     ],
     isForKeepers: true,
   },

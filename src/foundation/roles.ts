@@ -85,6 +85,7 @@ export const roles: readonly Role[] = [
       'knowledge_article.archive',
       'ticket_category.write',
       'pending_reason.write',
+      'service_level.write',
       'support_settings.read',
       'support_settings.write',
       'catalogue_item.write',

@@ -36,6 +36,7 @@ export const Person = defineRecord('person', {
     startsOn: f.date({ alsoCalled: headers.startsOn, label: 'Started on' }),
     leavesOn: f.date({ alsoCalled: headers.leavesOn, label: 'Leaves on', read: 'person.see_private', audit: true }),
     timeZone: f.text({ max: 60, help: 'An IANA name such as Europe/Berlin.' }),
+    isVip: f.bool({ default: false, label: 'VIP', help: 'Promises for VIPs hold for what they need from IT.' }),
     about: f.longText({ max: 4000, search: 'C' }),
   },
   states: {
@@ -67,7 +68,10 @@ export const Person = defineRecord('person', {
     },
   },
   page: [
-    { panel: 'Work', shows: ['name', 'kind', 'jobTitle', 'employeeNumber', 'manager', 'businessUnit', 'location'] },
+    {
+      panel: 'Work',
+      shows: ['name', 'kind', 'jobTitle', 'employeeNumber', 'manager', 'businessUnit', 'location', 'isVip'],
+    },
     { panel: 'Contact', shows: ['email', 'phone', 'mobile', 'timeZone'] },
     { panel: 'Employment', shows: ['startsOn', 'leavesOn'] },
     { panel: 'About', shows: ['about'] },

@@ -7,6 +7,8 @@ export { articleActions, articleDerivation } from './knowledge/article.actions.s
 export { knowledgeJobs } from './knowledge/article.jobs.server.ts'
 export { helpRoutes } from './knowledge/help.routes.server.ts'
 export { knowledgeRoutes } from './knowledge/knowledge.routes.server.ts'
+export { followPromises } from './service-levels/recompute.server.ts'
+export { watchPromises } from './service-levels/watch.server.ts'
 export { ticketDerivation } from './tickets/derivation.server.ts'
 
 /** What the module adds to the demo company. */

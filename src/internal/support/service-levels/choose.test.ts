@@ -21,7 +21,7 @@ const facts: Facts = {
 }
 const chosen = (policies: readonly Policy[], more: Partial<Facts> = {}) =>
   choose(policies, { facts: { ...facts, ...more }, kind: 'sla', metric: 'resolution' })
-const calendarOf = (id: string | null) => (id === null ? alwaysOpen : office)
+const calendarOf = (id: string) => (id === 'always' ? alwaysOpen : office)
 
 describe('of several policies', () => {
   const all = policy('Standard')
@@ -96,7 +96,7 @@ describe('the clocks of a ticket', () => {
   it('stand side by side: to those who ask, per team that had it, and of suppliers', () => {
     const policies = [
       policy('sla'),
-      policy('ola', { kind: 'ola', calendar: null, times: { resolution: { days: 0, seconds: hour } } }),
+      policy('ola', { kind: 'ola', calendar: 'always', times: { resolution: { days: 0, seconds: hour } } }),
       policy('network ola', { kind: 'ola', teams: ['network'], times: { resolution: { days: 0, seconds: 2 * hour } } }),
       policy('uc', { kind: 'uc', times: { resolution: { days: 2, seconds: 0 } } }),
     ]

@@ -14,15 +14,15 @@ export interface Policy {
   readonly units: readonly string[]
   readonly teams: readonly string[]
   readonly isForVip: boolean
-  /** Whose hours count; null for all hours. */
-  readonly calendar: string | null
+  /** Whose hours count, by the calendar's id; 'default' for the default calendar's, 'always' for all. */
+  readonly calendar: string
   /** What goes on while a ticket is pending, whatever for. */
   readonly goesOn: readonly Metric[]
   readonly times: Readonly<Partial<Record<Metric, TargetTime>>>
 }
 
-/** Calendars by id. */
-export type CalendarOf = (id: string | null) => Calendar
+/** Calendars by id, and 'default' and 'always'. */
+export type CalendarOf = (id: string) => Calendar
 
 /**
  * The clocks of a ticket by how it stands at the end of its life: for each thing promised the most specific policy that promises

@@ -39,7 +39,7 @@ export function segmentsOf(life: Life, target: Target, reasons: Reasons): readon
   for (const moment of life.moments) {
     note(asked, moment)
     const [kind, cause] = doing(target, moment, asked)
-    const isNew = kind !== 'stopped' && startsRound(target.metric, { before: open?.kind ?? null, moment, round })
+    const isNew = startsRound(target.metric, { kind, before: open?.kind ?? null, moment, round })
     if (isNew) round += 1
     if (open && !isNew && open.kind === kind && isSame(open.cause, cause)) continue
     close(moment.at)
@@ -97,14 +97,16 @@ const notWithSupplier: Doing = ['paused', { is: 'notWithSupplier' }]
 const pausedWithoutReason: readonly Kind[] = ['sla', 'ola']
 
 interface Before {
+  readonly kind: Segment['kind']
   readonly before: Segment['kind'] | null
   readonly moment: Moment
   readonly round: number
 }
 
-function startsRound(metric: Metric, { before, moment, round }: Before): boolean {
+function startsRound(metric: Metric, { kind, before, moment, round }: Before): boolean {
   // What was promised once is promised once, however often the ticket is reopened.
   if (metric === 'response' || metric === 'resolution') return round === 0
+  if (kind === 'stopped') return false
   return before === null || before === 'stopped' || (metric === 'update' && moment.hasAgentReplied)
 }
 

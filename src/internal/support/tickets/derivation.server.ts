@@ -5,7 +5,7 @@ import type { Kernel } from '../../../kernel/kernel.server.ts'
 import type { Derivation, Derived } from '../../../kernel/record/derivation.server.ts'
 import type { Plain } from '../../../kernel/record/fragment.ts'
 import { settingsOf } from '../../../kernel/settings/settings.server.ts'
-import { firstPromises, followPromises, noPromise, type Promised } from '../service-levels/promises.server.ts'
+import { noPromise, openPromises, type Promised } from '../service-levels/promises.server.ts'
 import type { TicketEvent } from './events.ts'
 import { eventsOf } from './events.server.ts'
 import type { Logged } from './logged.ts'
@@ -22,6 +22,7 @@ const watched = [
   'service',
   'type',
   'requester',
+  'requestedFor',
   'pendingReason',
   'logged',
   'isMajor',
@@ -30,23 +31,28 @@ const watched = [
 /** What tickets work out of themselves: priority and first team with each write, milestones and promises from the history. */
 export function ticketDerivation(kernel: Kernel): Derivation {
   const settings = kernel.kept.of([SupportSettings.name], () => settingsOf(kernel, SupportSettings))
+  const promises = openPromises(kernel)
   const work: Derivation['work'] = async (rows) => {
     const { matrix } = await settings()
     const fresh = rows.filter(({ before }) => before === null)
-    const [teams, promises] = await Promise.all([teamsFor(kernel.db, fresh), firstPromises(kernel, fresh)])
-    const kept = rows.map(({ after }) => ({
+    const teams = await teamsFor(kernel.db, fresh)
+    const keptOf = ({ after }: Derived) => ({
       priority: priorityOf(matrix, after as { impact: Level; urgency: Level }),
-    }))
+    })
+    const made = fresh.map((row, place) => ({ ...keptOf(row), team: row.after['team'] ?? teams[place] ?? null }))
+    const promised = await promises.first(
+      fresh.map(({ after, at }, place) => ({ after: { ...after, ...made[place] }, at })),
+    )
     let next = 0
-    return rows.map(({ before, after }, index): Plain | Failure => {
-      if (before !== null) return refusalOf(before, after) ?? kept[index] ?? {}
+    return rows.map((row): Plain | Failure => {
+      if (row.before !== null) return refusalOf(row.before, row.after) ?? keptOf(row)
       const place = next++
-      return { ...kept[index], ...started(promises[place] ?? noPromise), team: after['team'] ?? teams[place] ?? null }
+      return { ...started(promised[place] ?? noPromise), ...made[place] }
     })
   }
   const follow: Derivation['follow'] = async (tx, ids) => {
     const events = await eventsOf(tx, ids)
-    await writeDerived(tx, events, await followPromises(kernel, tx, events))
+    await writeDerived(tx, events, await promises.follow(tx, events))
   }
   return { work, after: { fields: watched, verbs: ['commented'] }, follow }
 }

@@ -1,0 +1,41 @@
+import type { Columns, TicketEvent as Told } from '../tickets/events.ts'
+import type { TicketEvent } from './life.ts'
+import type { Facts } from './promise.ts'
+
+type Mutable = { -readonly [Key in keyof Facts]?: Facts[Key] }
+
+/** What a ticket's history tells, as clocks understand it; what nobody but agents reads is no reply. */
+export function clockEvents(told: readonly Told[], who: Pick<Facts, 'units' | 'isVip'>): readonly TicketEvent[] {
+  return told.flatMap((event): readonly TicketEvent[] => {
+    const place = { at: event.at.getTime(), order: event.entry }
+    if (event.kind === 'created') return [{ ...place, kind: 'opened', facts: { ...factsOf(event.after), ...who } }]
+    if (event.kind === 'changed') {
+      const facts = factsOf(event.after)
+      return Object.keys(facts).length > 0 ? [{ ...place, kind: 'changed', facts }] : []
+    }
+    if (event.isInternal) return []
+    return [{ ...place, kind: event.by === 'agent' ? 'agentReplied' : 'requesterReplied' }]
+  })
+}
+
+function factsOf(columns: Columns): Partial<Facts> {
+  const facts: Mutable = {}
+  const id = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+  if (typeof columns['state'] === 'string') facts.state = columns['state']
+  if (typeof columns['type'] === 'string') facts.type = columns['type']
+  if (typeof columns['priority'] === 'string') facts.priority = columns['priority']
+  if ('pending_reason' in columns) facts.pendingReason = id(columns['pending_reason'])
+  if ('team' in columns) facts.team = id(columns['team'])
+  if ('service' in columns) facts.service = id(columns['service'])
+  return facts
+}
+
+/** Who has the need, as the last that the history says. */
+export function whoseOf(told: readonly Told[]): string | null {
+  const last = (name: string): string | null => {
+    const event = told.findLast((one) => one.kind !== 'replied' && name in one.after)
+    const value = event && event.kind !== 'replied' ? event.after[name] : null
+    return typeof value === 'string' ? value : null
+  }
+  return last('requested_for') ?? last('requester')
+}
