@@ -66,6 +66,7 @@ export const commands: readonly Command[] = [
     more: [
       'TYPE is the name of a record, such as person or team. The columns are matched by their headers.',
       'Rows that are refused go to FILE-refused.csv beside the file, each with its reason; all others are imported.',
+      'import articles FOLDER brings in the Markdown files of a folder as knowledge articles, and says what is wrong with which.',
       'Ends with 0 when the file was imported, 1 when nothing was, 2 when a word is missing.',
     ].join('\n'),
     least: 2,
@@ -73,7 +74,10 @@ export const commands: readonly Command[] = [
       preview: { type: 'boolean', help: 'Only say what would happen.' },
       sheet: { type: 'string', help: 'The sheet of a workbook (the first one with rows).' },
     },
-    run: async (given) => (await import('./cli-import.ts')).importFile(given),
+    run: async (given) =>
+      given.words[0] === 'articles'
+        ? (await import('./cli-import-articles.ts')).importFolder(given)
+        : (await import('./cli-import.ts')).importFile(given),
   },
   {
     name: 'user',

@@ -1,4 +1,5 @@
 import type { DemoContext, DemoKernel, Made } from '../foundation/demo.server.ts'
+import { createKnowledgeLife } from '../internal/support/index.server.ts'
 import { system } from '../kernel/access/who.ts'
 import { createDemoAccounts, type DemoAccount } from './accounts.server.ts'
 import { createLife } from './life.server.ts'
@@ -13,7 +14,9 @@ export async function createDemo(kernel: DemoKernel): Promise<{ accounts: DemoAc
   const context: DemoContext = { kernel, records, now: kernel.clock.now(), made: createMade() }
   for (const part of partsOf(context.now)) await part.create(context)
   const holders = await createDemoAccounts(kernel, records)
-  await createLife(context, new Map(holders.map((holder) => [holder.role, holder.who])))
+  const people = new Map(holders.map((holder) => [holder.role, holder.who]))
+  await createLife(context, people)
+  await createKnowledgeLife(context, people)
   return { accounts: holders.map((holder) => holder.account) }
 }
 

@@ -1,10 +1,13 @@
 import type { DemoPart } from '../../foundation/demo.server.ts'
 import { cataloguePart } from './catalogue/catalogue.demo.server.ts'
+import { knowledgePart } from './knowledge/knowledge.demo.server.ts'
 import { ticketGroundPart, ticketsPart } from './tickets/demo/tickets.demo.server.ts'
 
 export { ensureCatalogue } from './catalogue/keep-catalogue.server.ts'
 export { articleActions, articleDerivation } from './knowledge/article.actions.server.ts'
+export { createKnowledgeLife } from './knowledge/knowledge.demo.server.ts'
 export { knowledgeJobs } from './knowledge/article.jobs.server.ts'
+export { importArticles } from './knowledge/import-articles.server.ts'
 export { helpRoutes } from './knowledge/help.routes.server.ts'
 export { knowledgeRoutes } from './knowledge/knowledge.routes.server.ts'
 export { followPromises } from './service-levels/recompute.server.ts'
@@ -12,4 +15,4 @@ export { watchPromises } from './service-levels/watch.server.ts'
 export { ticketDerivation } from './tickets/derivation.server.ts'
 
 /** What the module adds to the demo company. */
-export const supportDemo: readonly DemoPart[] = [cataloguePart, ticketGroundPart, ticketsPart]
+export const supportDemo: readonly DemoPart[] = [cataloguePart, ticketGroundPart, ticketsPart, knowledgePart]

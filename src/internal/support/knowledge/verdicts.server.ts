@@ -35,8 +35,8 @@ export async function giveVerdict(
   const isNew = await kernel.db.transaction(async (tx) => {
     // The row of the article first: of two readers at once, each is counted.
     await tx.query({ text: 'select 1 from knowledge_article where id = $1 for update', values: [article.id] })
-    const [before] = await tx.query<{ comment: string | null }>({
-      text: 'select comment from article_verdict where article = $1 and account_id = $2',
+    const [before] = await tx.query<{ has_solved: boolean; comment: string | null }>({
+      text: 'select has_solved, comment from article_verdict where article = $1 and account_id = $2',
       values: [article.id, who.account],
     })
     await tx.query({
@@ -44,12 +44,12 @@ export async function giveVerdict(
         on conflict (article, account_id) do update set has_solved = $3, comment = coalesce($4, article_verdict.comment), at = $5`,
       values: [article.id, who.account, hasSolved, comment, kernel.clock.now()],
     })
+    const [solved, unsolved] = [true, false].map(
+      (one) => Number(hasSolved === one) - Number(before?.has_solved === one),
+    )
     await tx.query({
-      text: `update knowledge_article set solved = c.solved, unsolved = c.unsolved from (
-          select count(*) filter (where has_solved)::int as solved, count(*) filter (where not has_solved)::int as unsolved
-          from article_verdict where article = $1
-        ) c where id = $1`,
-      values: [article.id],
+      text: 'update knowledge_article set solved = coalesce(solved, 0) + $2, unsolved = coalesce(unsolved, 0) + $3 where id = $1',
+      values: [article.id, solved, unsolved],
     })
     return comment !== null && before?.comment !== comment
   })
