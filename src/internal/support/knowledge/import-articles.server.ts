@@ -36,9 +36,9 @@ export async function importArticles(
       const bytes = await readFile(path.join(folder, file))
       const problems = problemsOfBytes(bytes)
       const read = problems.length > 0 ? { problems } : readArticleFile(bytes.toString('utf8'))
-      const values = 'problems' in read ? read : await valuesOf(read.article, file, find)
-      if ('problems' in values) defects.push({ file, problems: values.problems })
-      else counts[await keep(records, values)]++
+      const found = 'problems' in read ? read : await valuesOf(read.article, file, find)
+      if ('problems' in found) defects.push({ file, problems: found.problems })
+      else counts[await keep(records, found.values)]++
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       const says = error.problems.length > 0 ? error.problems.map((one) => one.says) : [error.message]
@@ -90,7 +90,7 @@ async function valuesOf(
   article: ArticleFile,
   source: string,
   find: Names,
-): Promise<Values | { readonly problems: readonly string[] }> {
+): Promise<{ readonly values: Values } | { readonly problems: readonly string[] }> {
   const problems: string[] = []
   const idsOf = async (
     kind: Parameters<Names>[0],
@@ -106,13 +106,14 @@ async function valuesOf(
   const [owner = null] = await idsOf('person', article.owner === null ? [] : [article.owner], 'person')
   if (problems.length > 0) return { problems }
   const { title, summary, body, topic, words, audience, language, reviewEvery, isDraft } = article
-  return {
+  const values = {
     ...{ source, isDraft, title, summary, words, audience, units, services, draft: body },
     ...(topic === null ? {} : { topic }),
     ...(language === null ? {} : { language }),
     ...(owner === null ? {} : { owner }),
     ...(reviewEvery === null ? {} : { reviewEvery }),
   }
+  return { values }
 }
 
 async function keep(records: Records, { isDraft, ...values }: Values): Promise<'created' | 'updated' | 'unchanged'> {

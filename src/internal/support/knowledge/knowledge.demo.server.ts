@@ -30,7 +30,11 @@ export const knowledgePart: DemoPart = {
       const ids = moved.map((key) => made.id(type, key))
       written(await records.moveMany(type, ids, move, { told: moved.map((key) => ({ at: when(key) })) }))
     }
-    await moveAll(keys.filter((key) => usage[key]), 'publish', at)
+    await moveAll(
+      keys.filter((key) => usage[key]),
+      'publish',
+      at,
+    )
     await moveAll(retired, 'retire', () => monthsBefore(context.now, 2))
     await moveAll(inReview, 'submit', () => context.now)
     const patches = Object.entries(rewritten).map(([key, [from, to]]) => {
@@ -60,17 +64,19 @@ async function valuesOf({ records }: DemoContext, told: readonly (ArticleFile & 
     if (!found) throw new Error(`The demo company has no '${name}'.`)
     return found
   }
-  return told.map(({ key, title, summary, body, topic, words, audience, units: names, language, services: about, reviewEvery }) => {
-    const own = about.map((name) => named(services, name))
-    return {
-      ...{ title, summary, topic, words, audience, draft: body },
-      language: language ?? 'en',
-      reviewEvery: reviewEvery ?? 12,
-      units: names.map((name) => named(units, name).id),
-      services: own.map(({ id }) => id),
-      owner: ownerless.includes(key) ? null : (idsOf(own[0]?.owner)[0] ?? null),
-    }
-  })
+  return told.map(
+    ({ key, title, summary, body, topic, words, audience, units: names, language, services: about, reviewEvery }) => {
+      const own = about.map((name) => named(services, name))
+      return {
+        ...{ title, summary, topic, words, audience, draft: body },
+        language: language ?? 'en',
+        reviewEvery: reviewEvery ?? 12,
+        units: names.map((name) => named(units, name).id),
+        services: own.map(({ id }) => id),
+        owner: ownerless.includes(key) ? null : (idsOf(own[0]?.owner)[0] ?? null),
+      }
+    },
+  )
 }
 
 async function countUsage({ kernel: { db }, made, now }: DemoContext): Promise<void> {
@@ -96,7 +102,10 @@ function written(outcomes: readonly Outcome[]): readonly string[] {
 }
 
 /** What its people looked for and didn't find, and which articles settled tickets. */
-export async function createKnowledgeLife({ kernel, records, made, now }: DemoContext, holders: ReadonlyMap<string, Who>): Promise<void> {
+export async function createKnowledgeLife(
+  { kernel, records, made, now }: DemoContext,
+  holders: ReadonlyMap<string, Who>,
+): Promise<void> {
   const who = (role: string): Who => {
     const holder = holders.get(role)
     if (!holder) throw new Error(`Nobody in the demo company has the role '${role}'.`)

@@ -1,10 +1,46 @@
 import { type Token, type Tokens, marked } from 'marked'
-import { createElement, Fragment, type ReactNode } from 'react'
+import { type ComponentType, createContext, createElement, Fragment, type ReactNode, useContext } from 'react'
 import css from './field.module.css'
 
+/** How a page draws some parts of a text in its own way. */
+export interface OwnParts {
+  readonly heading?: ComponentType<{ depth: number; text: string; children: ReactNode }>
+  readonly image?: ComponentType<{ href: string; text: string }>
+}
+const OwnPartsContext = createContext<OwnParts>({})
+
+interface MarkdownProps {
+  readonly text: string
+  /** Each end of a line is one on the page, too (true); texts from files are broken anywhere. */
+  readonly hasBreaks?: boolean
+  readonly className?: string | undefined
+  readonly parts?: OwnParts
+}
+const none: OwnParts = {}
+
 /** Markdown as React elements: HTML in it stays text, links lead to web addresses, mail and this site alone. */
-export default function Markdown({ text }: { text: string }) {
-  return <div className={css.markdown}>{blocks(marked.lexer(text, { gfm: true, breaks: true }))}</div>
+export default function Markdown({ text, hasBreaks = true, className = css.markdown, parts = none }: MarkdownProps) {
+  return (
+    <OwnPartsContext value={parts}>
+      <div className={className}>{blocks(marked.lexer(text, { gfm: true, breaks: hasBreaks }))}</div>
+    </OwnPartsContext>
+  )
+}
+
+function Heading({ token }: { token: Tokens.Heading }) {
+  const { heading: Own } = useContext(OwnPartsContext)
+  if (Own)
+    return (
+      <Own depth={token.depth} text={token.text}>
+        {blocks(token.tokens)}
+      </Own>
+    )
+  return createElement(`h${Math.min(token.depth + 2, 6)}`, null, blocks(token.tokens))
+}
+
+function Picture({ token }: { token: Tokens.Image }) {
+  const { image: Own } = useContext(OwnPartsContext)
+  return Own ? <Own href={token.href} text={token.text} /> : token.text
 }
 
 const blocks = (tokens: readonly Token[] = []): ReactNode =>
@@ -18,7 +54,7 @@ function node(token: Token): ReactNode {
 const draws: Readonly<Record<string, (token: never) => ReactNode>> = {
   space: () => null,
   paragraph: (token: Tokens.Paragraph) => <p>{blocks(token.tokens)}</p>,
-  heading: (token: Tokens.Heading) => createElement(`h${Math.min(token.depth + 2, 6)}`, null, blocks(token.tokens)),
+  heading: (token: Tokens.Heading) => <Heading token={token} />,
   blockquote: (token: Tokens.Blockquote) => <blockquote>{blocks(token.tokens)}</blockquote>,
   list: (token: Tokens.List) => {
     const items = token.items.map((item, index) => (
@@ -50,7 +86,7 @@ const draws: Readonly<Record<string, (token: never) => ReactNode>> = {
     ) : (
       blocks(token.tokens)
     ),
-  image: (token: Tokens.Image) => token.text,
+  image: (token: Tokens.Image) => <Picture token={token} />,
   table: (token: Tokens.Table) => (
     <table>
       <thead>
