@@ -1238,6 +1238,10 @@ create table ticket (
   remind_at timestamptz,
   parent uuid,
   merged_into uuid,
+  item uuid,
+  answers jsonb,
+  cost_amount bigint,
+  cost_currency text,
   resolution_code text,
   resolution text,
   logged jsonb,
@@ -1262,6 +1266,7 @@ create index ticket_participants on ticket using gin (participants);
 create index ticket_service on ticket (service, id);
 create index ticket_parent on ticket (parent, id);
 create index ticket_merged_into on ticket (merged_into, id);
+create index ticket_item on ticket (item, id);
 create index ticket_resolved_at on ticket (resolved_at, id);
 create index ticket_by_team_state_due_at on ticket (team, state, due_at, id);
 create index ticket_by_assignee_state_due_at on ticket (assignee, state, due_at, id);
@@ -1528,6 +1533,37 @@ create index catalogue_item_items on catalogue_item using gin (items);
 create index catalogue_item_units on catalogue_item using gin (units);
 create index catalogue_item_service on catalogue_item (service, id);
 create index catalogue_item_team on catalogue_item (team, id);
+
+create sequence fulfilment_task_number;
+create table fulfilment_task (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  title text not null,
+  about text,
+  ticket uuid not null,
+  key text not null,
+  after jsonb not null,
+  team uuid,
+  assignee uuid,
+  hours bigint,
+  due_at timestamptz,
+  is_optional boolean not null default 'false',
+  result text
+);
+create index fulfilment_task_created on fulfilment_task (created_at, id);
+create index fulfilment_task_updated on fulfilment_task (updated_at, id);
+create unique index fulfilment_task_by_number on fulfilment_task (number);
+create index fulfilment_task_state on fulfilment_task (state, id);
+create index fulfilment_task_ticket on fulfilment_task (ticket, id);
+create index fulfilment_task_assignee on fulfilment_task (assignee, id);
+create index fulfilment_task_by_team_state_due_at on fulfilment_task (team, state, due_at, id);
 
 create table organisation_settings (
   id uuid primary key references record (id),
@@ -1829,6 +1865,8 @@ alter table ticket add constraint ticket_parent_fkey foreign key (parent) refere
 
 alter table ticket add constraint ticket_merged_into_fkey foreign key (merged_into) references ticket (id) deferrable;
 
+alter table ticket add constraint ticket_item_fkey foreign key (item) references catalogue_item (id) deferrable;
+
 alter table ticket_category add constraint ticket_category_parent_fkey foreign key (parent) references ticket_category (id) deferrable;
 
 alter table ticket_category add constraint ticket_category_team_fkey foreign key (team) references team (id) deferrable;
@@ -1845,9 +1883,24 @@ alter table catalogue_item add constraint catalogue_item_team_fkey foreign key (
 
 alter table catalogue_item add constraint catalogue_item_approval_template_fkey foreign key (approval_template) references approval_template (id) deferrable;
 
+alter table fulfilment_task add constraint fulfilment_task_ticket_fkey foreign key (ticket) references ticket (id) deferrable;
+
+alter table fulfilment_task add constraint fulfilment_task_team_fkey foreign key (team) references team (id) deferrable;
+
+alter table fulfilment_task add constraint fulfilment_task_assignee_fkey foreign key (assignee) references person (id) deferrable;
+
 alter table organisation_settings add constraint organisation_settings_currency_fkey foreign key (currency) references currency (id) deferrable;
 
 alter table support_settings add constraint support_settings_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
+
+-- What each order of somebody came to, by the key they gave it: ordering again under it gives the same request.
+create table catalogue_order (
+  account_id uuid not null references account (id) on delete cascade,
+  key text not null,
+  ticket_id uuid not null references record (id),
+  at timestamptz not null,
+  primary key (account_id, key)
+);
 
 -- What readers said of articles, each once; how often articles were read, by day; what people searched for on the help page.
 create table article_verdict (

@@ -7,6 +7,7 @@ import { Service, serviceReplaces } from '../foundation/services/index.ts'
 import { Team } from '../foundation/teams/index.ts'
 import {
   CatalogueItem,
+  FulfilmentTask,
   KnowledgeArticle,
   PendingReason,
   ServiceLevel,
@@ -44,6 +45,7 @@ const told = [
   ApprovalTemplate,
   AutomationRule,
   CatalogueItem,
+  FulfilmentTask,
   ...settings,
 ]
 const records = [...told, IdentityProvider, defineWebhook(told)]

@@ -1,7 +1,7 @@
 import { OrganisationSettings } from '../foundation/organisation/index.ts'
 import { linkAccounts } from '../foundation/people/index.server.ts'
 import { groupsSql, zoneSql } from '../foundation/who.server.ts'
-import { followPromises } from '../internal/support/index.server.ts'
+import { followPromises, supportProcessors } from '../internal/support/index.server.ts'
 import { lapseApprovals } from '../kernel/approvals/follow.server.ts'
 import { startProcessors } from '../kernel/events/processing.server.ts'
 import type { Processor } from '../kernel/events/processor.server.ts'
@@ -41,6 +41,7 @@ export async function startWorker(
     followGroupRoles(kernel),
     linkAccounts(kernel),
     followPromises(kernel),
+    ...supportProcessors(kernel),
   ])
   const anchoring = repeat(anchorEvery, async () => {
     await anchorHistory(kernel.db, kernel.clock.now()).catch((error: unknown) =>

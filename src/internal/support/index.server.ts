@@ -1,6 +1,10 @@
 import type { DemoPart } from '../../foundation/demo.server.ts'
+import type { Processor } from '../../kernel/events/processor.server.ts'
+import type { Kernel, Routes } from '../../kernel/kernel.server.ts'
 import { cataloguePart } from './catalogue/catalogue.demo.server.ts'
 import { knowledgePart } from './knowledge/knowledge.demo.server.ts'
+import { catalogueRoutes } from './catalogue/catalogue.routes.server.ts'
+import { followOrders } from './catalogue/follow-orders.server.ts'
 import { ticketGroundPart, ticketsPart } from './tickets/demo/tickets.demo.server.ts'
 
 export { ensureCatalogue } from './catalogue/keep-catalogue.server.ts'
@@ -13,6 +17,14 @@ export { knowledgeRoutes } from './knowledge/knowledge.routes.server.ts'
 export { followPromises } from './service-levels/recompute.server.ts'
 export { watchPromises } from './service-levels/watch.server.ts'
 export { ticketDerivation } from './tickets/derivation.server.ts'
+
+/** What ordering from the catalogue answers. */
+export const supportRoutes: Routes = async (app, kernel) => {
+  await catalogueRoutes(app, kernel)
+}
+
+/** What the service desk does about what happens. */
+export const supportProcessors = (kernel: Kernel): readonly Processor[] => [followOrders(kernel)]
 
 /** What the module adds to the demo company. */
 export const supportDemo: readonly DemoPart[] = [cataloguePart, ticketGroundPart, ticketsPart, knowledgePart]

@@ -5,6 +5,7 @@ import type { Kernel } from '../../../kernel/kernel.server.ts'
 import type { Derivation, Derived } from '../../../kernel/record/derivation.server.ts'
 import type { Plain } from '../../../kernel/record/fragment.ts'
 import { settingsOf } from '../../../kernel/settings/settings.server.ts'
+import { tasksInTheWay } from '../catalogue/tasks-in-the-way.server.ts'
 import { noPromise, openPromises, type Promised } from '../service-levels/promises.server.ts'
 import type { TicketEvent } from './events.ts'
 import { eventsOf } from './events.server.ts'
@@ -36,6 +37,10 @@ export function ticketDerivation(kernel: Kernel): Derivation {
     const { matrix } = await settings()
     const fresh = rows.filter(({ before }) => before === null)
     const teams = await teamsFor(kernel.db, fresh)
+    const unfinished = await tasksInTheWay(
+      kernel.db,
+      rows.filter(isResolving).map(({ after }) => String(after['id'])),
+    )
     const keptOf = ({ after }: Derived) => ({
       priority: priorityOf(matrix, after as { impact: Level; urgency: Level }),
     })
@@ -45,7 +50,8 @@ export function ticketDerivation(kernel: Kernel): Derivation {
     )
     let next = 0
     return rows.map((row): Plain | Failure => {
-      if (row.before !== null) return refusalOf(row.before, row.after) ?? keptOf(row)
+      if (row.before !== null)
+        return refusalOf(row.before, row.after) ?? unfinished.get(String(row.after['id'])) ?? keptOf(row)
       const place = next++
       return { ...started(promised[place] ?? noPromise), ...made[place] }
     })
@@ -56,6 +62,9 @@ export function ticketDerivation(kernel: Kernel): Derivation {
   }
   return { work, after: { fields: watched, verbs: ['commented'] }, follow }
 }
+
+const isResolving = ({ before, after }: Derived): boolean =>
+  before !== null && before['state'] !== 'resolved' && after['state'] === 'resolved'
 
 /** A merged ticket goes on in another one: it stays as it is. */
 function refusalOf(before: Readonly<Plain>, after: Readonly<Plain>): Failure | null {

@@ -1,5 +1,6 @@
 import { defineRecord, type RowOf } from '../../../kernel/record/define.ts'
 import { f } from '../../../kernel/record/field.ts'
+import { type Answered, problemOfAnswered } from '../catalogue/answered.ts'
 import { type Logged, problemOfLogged } from './logged.ts'
 import { levels, priorities, priorityTones, priorityWords } from './priority.ts'
 import { resolutionCodes, resolutionWords } from './resolution.ts'
@@ -47,6 +48,18 @@ export const Ticket = defineRecord('ticket', {
     remindAt: f.dateTime({ label: 'Remind', help: 'When whoever has to act is reminded.' }),
     parent: f.ref('ticket', { tree: true, index: true, help: 'The ticket that this one is a part of.' }),
     mergedInto: f.ref('ticket', { write: 'ticket.write', index: true, help: 'The ticket that goes on in its place.' }),
+    item: f.ref('catalogue_item', {
+      write: 'ticket.order',
+      index: true,
+      label: 'Ordered',
+      help: 'What of the catalogue was asked for.',
+    }),
+    answers: f.json<readonly Answered[]>()({
+      check: problemOfAnswered,
+      write: 'ticket.order',
+      help: 'What was asked of who ordered it, and what they said.',
+    }),
+    cost: f.money({ write: 'ticket.order', help: 'What it costs, as the catalogue said when it was ordered.' }),
     resolutionCode: f.choice(resolutionCodes, { label: 'Resolution', says: resolutionWords }),
     resolution: f.longText({ max: 10_000, search: 'C', label: 'How it was resolved' }),
     logged: f.json<Logged>()({
@@ -160,6 +173,7 @@ export const Ticket = defineRecord('ticket', {
     { panel: 'Who', shows: ['requester', 'requestedFor', 'participants', 'team', 'assignee'] },
     { panel: 'How urgent', shows: ['impact', 'urgency', 'priority', 'isMajor', 'dueAt', 'dueFor', 'isBreached'] },
     { panel: 'Waiting', shows: ['waitsFor', 'pendingReason', 'remindAt'] },
+    { panel: 'Order', shows: ['item', 'cost', 'answers'] },
     { panel: 'Belongs to', shows: ['parent', 'mergedInto'] },
     { panel: 'Resolution', shows: ['resolutionCode', 'resolution'] },
     {

@@ -1,0 +1,32 @@
+import type { CatalogueItem } from './catalogue-item.record.ts'
+import type { Answers } from './form.ts'
+
+const longest = 120
+
+/** What a request is called: the item and for whom; of a problem the first line of what was written. */
+export function titleOf(
+  { kind, name }: Pick<CatalogueItem, 'kind' | 'name'>,
+  answers: Answers,
+  other: string | null,
+): string {
+  const about = kind === 'problem' ? answers['what'] : undefined
+  const line = typeof about === 'string' && about.length > 3 ? firstLine(about) : name
+  return other === null ? line : `${line} for ${other}`
+}
+
+function firstLine(text: string): string {
+  const line = text.trim().split(/\r?\n|(?<=[.!?])\s/, 1)[0] ?? ''
+  return line.length <= longest ? line : `${line.slice(0, longest).replace(/\s+\S*$/, '')} …`
+}
+
+/** How much of the company is affected, and how urgent it is, by the answer to a question with the key `reach`. */
+export function levelsOf(answers: Answers): Readonly<Record<string, string>> {
+  const found = Object.entries(reaches).find(([reach]) => reach === answers['reach'])?.[1]
+  return found ? { impact: found[0], urgency: found[1] } : {}
+}
+const reaches: Readonly<Record<string, readonly [impact: string, urgency: string]>> = {
+  nobody: ['low', 'low'],
+  me: ['low', 'medium'],
+  team: ['medium', 'high'],
+  all: ['high', 'high'],
+}
