@@ -26,6 +26,7 @@ const ofIt: readonly Permission[] = [
   'export.run',
   'ticket.read',
   'catalogue_item.read',
+  'fulfilment_task.read',
   'knowledge_article.read',
 ]
 
@@ -79,6 +80,7 @@ export const roles: readonly Role[] = [
       'automation_rule.archive',
       'ticket.write',
       'fulfilment_task.write',
+      'fulfilment_task.archive',
       'ticket.archive',
       'ticket.declare',
       'knowledge_article.write',

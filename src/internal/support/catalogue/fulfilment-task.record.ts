@@ -44,10 +44,10 @@ export const FulfilmentTask = defineRecord('fulfilment_task', {
     },
   },
   access: {
-    read: { anyOf: [{ holds: 'ticket.read' }, { isSelf: 'assignee' }, { inTeamOf: 'team' }] },
+    read: { anyOf: [{ holds: 'fulfilment_task.read' }, { isSelf: 'assignee' }, { inTeamOf: 'team' }] },
     create: { holds: 'fulfilment_task.write' },
     update: does,
-    archive: { holds: 'ticket.archive' },
+    archive: { holds: 'fulfilment_task.archive' },
   },
   list: {
     columns: ['number', 'title', 'ticket', 'state', 'team', 'assignee', 'dueAt'],

@@ -36,7 +36,7 @@ beforeAll(async () => {
   boss = await createCaller(kernel, { name: 'Priya Nair', permissions: everyday, self: manager })
   asker = await createCaller(kernel, { name: 'Ada Kern', permissions: everyday, self: askerId })
   agent = await createCaller(kernel, {
-    permissions: [...everyday, 'ticket.read', 'ticket.write', 'fulfilment_task.write'],
+    permissions: [...everyday, 'ticket.read', 'ticket.write', 'fulfilment_task.read', 'fulfilment_task.write'],
   })
   stranger = await createCaller(kernel, { permissions: everyday, self: (await world.another('person')).id })
 })
