@@ -65,8 +65,9 @@ async function people(context: DemoContext, { people: everyone, heads }: Company
       startsOn,
       leavesOn,
       timeZone,
+      level,
     }) => ({
-      ...{ name, email, employeeNumber, kind, jobTitle, phone, startsOn, leavesOn, timeZone },
+      ...{ name, email, employeeNumber, kind, jobTitle, phone, startsOn, leavesOn, timeZone, isVip: level < 2 },
       manager: idOf(context, 'person', manager),
       businessUnit: idOf(context, 'business_unit', unit),
       location: idOf(context, 'location', location),

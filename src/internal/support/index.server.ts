@@ -5,6 +5,7 @@ import { cataloguePart } from './catalogue/catalogue.demo.server.ts'
 import { knowledgePart } from './knowledge/knowledge.demo.server.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.server.ts'
 import { followOrders } from './catalogue/follow-orders.server.ts'
+import { serviceLevelPart } from './service-levels/keep-policies.server.ts'
 import { ticketGroundPart, ticketsPart } from './tickets/demo/tickets.demo.server.ts'
 
 export { ensureCatalogue } from './catalogue/keep-catalogue.server.ts'
@@ -14,6 +15,8 @@ export { knowledgeJobs } from './knowledge/article.jobs.server.ts'
 export { importArticles } from './knowledge/import-articles.server.ts'
 export { helpRoutes } from './knowledge/help.routes.server.ts'
 export { knowledgeRoutes } from './knowledge/knowledge.routes.server.ts'
+export { clockRoutes } from './service-levels/clock.routes.server.ts'
+export { ensureServiceLevels } from './service-levels/keep-policies.server.ts'
 export { followPromises } from './service-levels/recompute.server.ts'
 export { watchPromises } from './service-levels/watch.server.ts'
 export { ticketDerivation } from './tickets/derivation.server.ts'
@@ -27,4 +30,10 @@ export const supportRoutes: Routes = async (app, kernel) => {
 export const supportProcessors = (kernel: Kernel): readonly Processor[] => [followOrders(kernel)]
 
 /** What the module adds to the demo company. */
-export const supportDemo: readonly DemoPart[] = [cataloguePart, ticketGroundPart, ticketsPart, knowledgePart]
+export const supportDemo: readonly DemoPart[] = [
+  cataloguePart,
+  serviceLevelPart,
+  ticketGroundPart,
+  ticketsPart,
+  knowledgePart,
+]

@@ -22,6 +22,8 @@ export interface Book {
   readonly policies: readonly KeptPolicy[]
   readonly reasons: Reasons
   readonly calendarOf: CalendarOf
+  /** What a calendar is called; null for all hours. */
+  readonly calendarName: (id: string) => string | null
   /** A unit and those above it, the nearest first. */
   readonly unitsFrom: (unit: string | null) => readonly string[]
 }
@@ -38,12 +40,13 @@ export interface Books {
 export function openBooks(kernel: Pick<Kernel, 'db' | 'store' | 'kept'>): Books {
   const calendars = openCalendars(kernel.store)
   const fresh = async (): Promise<Book> => {
-    const [policies, reasons, units] = await Promise.all([
+    const [policies, reasons, units, named] = await Promise.all([
       kernel.db.query<PolicyRow>(policiesSql),
       kernel.db.query<{ id: string; pauses: Kind[]; waits_for: string }>(
         'select id, pauses, waits_for from pending_reason',
       ),
       kernel.db.query<{ id: string; parent: string | null }>('select id, parent from business_unit'),
+      kernel.db.query<Named>('select id, name, is_default from calendar where archived_at is null order by created_at'),
     ])
     const open = new Map<string, Calendar>([['always', alwaysOpen]])
     for (const { calendar } of [{ calendar: null }, ...policies])
@@ -54,11 +57,23 @@ export function openBooks(kernel: Pick<Kernel, 'db' | 'store' | 'kept'>): Books 
       reasons: new Map<string, Reason>(
         reasons.map(({ id, pauses, waits_for }) => [id, { pauses, isSupplier: waits_for === 'third_party' }]),
       ),
+      calendarName: (id) => nameOf(named, id),
       calendarOf: (id) => open.get(id) ?? alwaysOpen,
       unitsFrom: (unit) => upFrom(parents, unit),
     }
   }
   return { fresh, kept: kernel.kept.of(bookTypes, fresh) }
+}
+
+interface Named {
+  readonly id: string
+  readonly name: string
+  readonly is_default: boolean
+}
+function nameOf(named: readonly Named[], id: string): string | null {
+  if (id === 'always') return null
+  const standard = named.find(({ is_default }) => is_default)
+  return (id === 'default' ? standard : (named.find((one) => one.id === id) ?? standard))?.name ?? null
 }
 
 interface PolicyRow {

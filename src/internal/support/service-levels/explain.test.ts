@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { clockOf, hour, log, minute, spanOf, target } from '../../../../test/kit/support/clock.ts'
-import { explain, sayTime } from './explain.ts'
+import { explain } from './explain.ts'
+import { sayTime } from './target-time.ts'
 
 const words = {
   chosen: '“Standard” counts, which holds for all tickets.',
+  promised: '8 h',
   calendar: 'Hamburg office',
   timeZone: 'Europe/Berlin',
   reason: () => 'Waiting for requester',
@@ -68,7 +70,7 @@ describe('why this due date', () => {
       ['2026-11-24T13:10Z', 'agentReplied'],
       ['2026-11-24T14:00Z', 'requesterReplied'],
     )
-    expect(explain(clockOf(events, next, '2026-11-24T14:10Z'), words)).toEqual([
+    expect(explain(clockOf(events, next, '2026-11-24T14:10Z'), { ...words, promised: '1 h' })).toEqual([
       words.chosen,
       'A reply to each further question is promised within 1 h in the hours of Hamburg office.',
       'This is the 2nd time that it counts for this ticket.',

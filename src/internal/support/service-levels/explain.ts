@@ -1,11 +1,14 @@
 import type { Result, Round } from './clock.ts'
 import type { Metric } from './promise.ts'
+import { sayTime } from './target-time.ts'
 import type { Cause, Segment } from './segments.ts'
 
 /** The names that sentences need. */
 export interface Words {
   /** Why the policy counts, in a sentence. */
   readonly chosen: string
+  /** How much time is promised: '2 working days (20 h)'. */
+  readonly promised: string
   /** The calendar's name; null when every hour counts. */
   readonly calendar: string | null
   /** In which times of day are said. */
@@ -19,7 +22,7 @@ export function explain(result: Result, words: Words): readonly string[] {
   const { target, rounds, segments } = result
   const say = clockFace(words.timeZone, segments.at(-1)?.to ?? 0)
   const hours = words.calendar === null ? 'at all hours' : `in the hours of ${words.calendar}`
-  const promised = `${promises[target.metric]} within ${sayTime(target.seconds)} ${hours}.`
+  const promised = `${promises[target.metric]} within ${words.promised} ${hours}.`
   const round = rounds.at(-1)
   if (!round) return [words.chosen, promised, notBegun[target.metric]]
   const told = segments.filter((segment) => segment.round === round.round)
@@ -65,8 +68,11 @@ function sayTold({ kind, from, to, seconds, cause }: Segment, { next, say, words
   return [`It had stopped ${span}, ${because(cause, words)}: that time doesn’t count.`]
 }
 
-function because(cause: Cause, { reason, team }: Words): string {
+/** Why a clock stood as it did, to go on after a comma. */
+export function because(cause: Cause, { reason, team }: Pick<Words, 'reason' | 'team'>): string {
   switch (cause.is) {
+    case 'open':
+      return 'since it was IT’s turn'
     case 'reason':
       return cause.reason === null ? 'pending without a reason' : `pending: ${reason(cause.reason)}`
     case 'otherTeam':
@@ -118,15 +124,6 @@ function clockFace(timeZone: string, now: number): ClockFace {
     const { weekday, day, month, year, hour, minute } = partsOf(at)
     return `${weekday} ${day} ${month}${year === thisYear ? '' : ` ${year}`}, ${hour}:${minute}`
   }
-}
-
-/** Open time in hours and minutes, as a calendar's day is no 24 hours: '27 h', '1 h 10 min', 'no time'. */
-export function sayTime(seconds: number): string {
-  const minutes = Math.floor(seconds / 60)
-  if (seconds <= 0) return 'no time'
-  if (minutes === 0) return 'less than a minute'
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
-  return [hours > 0 && `${hours} h`, rest > 0 && `${rest} min`].filter(Boolean).join(' ')
 }
 
 function ordinal(count: number): string {

@@ -1,7 +1,7 @@
 import { type CalendarOf, type Policy, targetsOf } from './choose.ts'
 import { type Result, clock } from './clock.ts'
 import type { Life } from './life.ts'
-import type { Metric, Target } from './promise.ts'
+import { kinds, type Metric, metrics, type Target } from './promise.ts'
 import type { Reasons } from './segments.ts'
 import { type DueStep, stepsOf } from './steps.ts'
 import type { EscalationStep } from './step-action.ts'
@@ -20,6 +20,7 @@ export interface Escalation extends DueStep<EscalationStep> {
 
 /** How all promises of a ticket stand. */
 export interface Dealt {
+  readonly life: Life | null
   readonly results: readonly Result[]
   /** When the next running promise is, or was, due. */
   readonly due: number | null
@@ -53,7 +54,7 @@ export function judge(life: Life | null, { policies, reasons, calendarOf }: Rule
   const isBreached = results.some(
     ({ target, rounds }) => target.kind === 'sla' && rounds.some(({ breachedAt }) => breachedAt !== null),
   )
-  return { results, due, dueFor, isBreached, escalations, next }
+  return { life, results, due, dueFor, isBreached, escalations, next }
 }
 
 /** How long a server may have been down when a policy is changed, without steps of that time being left out. */
@@ -65,3 +66,7 @@ const earlier = (one: number | null, other: number | null): number | null =>
 /** Which of a ticket's clocks it is. */
 export const clockKey = ({ kind, metric, team }: Target): string =>
   [kind, metric, ...(team === null ? [] : [team])].join(' ')
+
+/** Clocks in the order in which people look for them: to those who ask first. */
+export const inOrder = (results: readonly Result[]): readonly Result[] => results.toSorted((a, b) => rank(a) - rank(b))
+const rank = ({ target: { kind, metric } }: Result): number => kinds.indexOf(kind) * 10 + metrics.indexOf(metric)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hour, office } from '../../../../test/kit/support/clock.ts'
 import { alwaysOpen } from '../../../kernel/calendar/calendar.ts'
-import { problemOfTargetTime, readTargetTime, secondsOf, workingDay } from './target-time.ts'
+import { problemOfTargetTime, readTargetTime, sayTargetTime, secondsOf, workingDay } from './target-time.ts'
 
 describe('the time of a promise', () => {
   it.each([
@@ -23,6 +23,19 @@ describe('the time of a promise', () => {
       expect(problemOfTargetTime(text)).toContain('Write 30 min, 8 h or 2 working days.')
     },
   )
+
+  it('is said with what its days come to', () => {
+    const said = [
+      { days: 2, seconds: 0 },
+      { days: 1, seconds: hour },
+      { days: 0, seconds: 1800 },
+    ]
+    expect(said.map((time) => sayTargetTime(time, office))).toEqual([
+      '2 working days (18 h)',
+      '1 working day and 1 h (10 h)',
+      '30 min',
+    ])
+  })
 
   it('takes a day to be a working day of the calendar that counts', () => {
     const short = { ...office, hours: office.hours.map((spans, day) => (day === 4 ? ([[540, 900]] as const) : spans)) }

@@ -1,4 +1,4 @@
-import { type Calendar, type Span } from '../../../kernel/calendar/calendar.ts'
+import type { Calendar, Span } from '../../../kernel/calendar/calendar.ts'
 import { parseDuration } from '../../../kernel/record/text-duration.ts'
 
 /** How much time is promised. */
@@ -41,3 +41,20 @@ export function workingDay({ hours }: Calendar): number {
 
 const lengthOf = (spans: readonly Span[]): number =>
   spans.reduce((sum, [from, to]) => sum + (to > from ? to - from : to + 1440 - from) * 60, 0)
+
+/** So much time as people say it, with what its days come to: '2 working days (20 h)'. */
+export function sayTargetTime({ days, seconds }: TargetTime, calendar: Calendar): string {
+  const whole = sayTime(secondsOf({ days, seconds }, calendar))
+  return days === 0
+    ? whole
+    : `${days} working ${days === 1 ? 'day' : 'days'}${seconds > 0 ? ` and ${sayTime(seconds)}` : ''} (${whole})`
+}
+
+/** Open time in hours and minutes, as a calendar's day is no 24 hours: '27 h', '1 h 10 min', 'no time'. */
+export function sayTime(seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  if (seconds <= 0) return 'no time'
+  if (minutes === 0) return 'less than a minute'
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  return [hours > 0 && `${hours} h`, rest > 0 && `${rest} min`].filter(Boolean).join(' ')
+}

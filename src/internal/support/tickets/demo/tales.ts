@@ -79,7 +79,7 @@ function tale({ story, at, chance, cast, now, isLate = isShort(story, at, now) }
   const later = (from: Date, hours: number): Date => workingHours.after(from, hours * (0.4 + chance.next() * 1.3))
   const agent = chance.pick(cast.crew(story.team))
   const steps: Step[] = []
-  let time = later(at, isLate ? 5 : story.urgency === 'high' ? 0.6 : 1.6)
+  let time = later(at, isLate ? 5 : waitOf(story))
   steps.push({ at: time, by: 'agent', does: 'assign', assignee: agent, team: story.team })
   steps.push({ at: minutesAfter(time, 1), by: 'agent', does: 'start' })
   time = minutesAfter(time, chance.int(3, 25))
@@ -97,6 +97,7 @@ function tale({ story, at, chance, cast, now, isLate = isShort(story, at, now) }
     time = later(time, 9)
     steps.push({ at: time, by: 'requester', does: 'say', text: answer, isInternal: false })
     steps.push({ at: minutesAfter(time, 2), by: 'agent', does: 'resume' })
+    steps.push({ at: minutesAfter(time, 9), by: 'agent', does: 'say', text: thanks, isInternal: false })
   } else if (chance.isLucky(0.16)) {
     time = later(time, 2)
     const reason = chance.pick(['supplier', 'part', 'date'])
@@ -142,6 +143,14 @@ function ends(steps: Step[], { time, chance, story }: { time: Date; chance: Chan
   const isConfirmed = chance.isLucky(0.4)
   const closed = isConfirmed ? workingHours.after(done, 4) : new Date(done.getTime() + 5 * day)
   steps.push({ at: closed, by: isConfirmed ? 'requester' : 'system', does: 'close' })
+}
+
+const thanks = 'Thank you, that helps. I go on with it and tell you what I find.'
+
+/** How many hours it usually takes until somebody takes it on. */
+const waitOf = ({ impact, urgency }: Story): number => {
+  if (urgency !== 'high') return 1.6
+  return impact === 'high' ? 0.1 : 0.45
 }
 
 /** Since three weeks ago two of the network's people are away. */

@@ -31,7 +31,7 @@ export const ticketGroundPart: DemoPart = {
 /** Four months of tickets, told as they happened. */
 export const ticketsPart: DemoPart = {
   name: 'tickets',
-  needs: ['ticket categories', 'services', 'calendars'],
+  needs: ['ticket categories', 'services', 'calendars', 'service levels'],
   create: async (context) => {
     const { cast, who } = await castOf(context)
     const tales = talesOf(createChance(40_127), cast, context.now)
