@@ -1229,8 +1229,8 @@ create table ticket (
   category uuid,
   team uuid,
   assignee uuid,
-  impact text not null default 'low',
-  urgency text not null default 'medium',
+  impact text,
+  urgency text,
   priority text,
   is_major boolean not null default 'false',
   source text not null default 'portal',
@@ -1244,6 +1244,7 @@ create table ticket (
   cost_currency text,
   resolution_code text,
   resolution text,
+  number_elsewhere text,
   logged jsonb,
   due_at timestamptz,
   due_for text,
@@ -1267,6 +1268,7 @@ create index ticket_service on ticket (service, id);
 create index ticket_parent on ticket (parent, id);
 create index ticket_merged_into on ticket (merged_into, id);
 create index ticket_item on ticket (item, id);
+create index ticket_number_elsewhere on ticket (number_elsewhere, id);
 create index ticket_resolved_at on ticket (resolved_at, id);
 create index ticket_by_team_state_due_at on ticket (team, state, due_at, id);
 create index ticket_by_assignee_state_due_at on ticket (assignee, state, due_at, id);
@@ -1940,6 +1942,25 @@ create table closed_gap (
   account_id uuid references account (id),
   -- What answers it; null where nothing has to.
   article uuid references record (id)
+);
+
+-- Which events of which tickets of another system were told here: what makes a log that comes twice change nothing.
+create table service_log_event (
+  system text not null,
+  number text not null,
+  event text not null,
+  record_id uuid not null references record (id),
+  primary key (system, number, event)
+);
+create index service_log_event_record on service_log_event (record_id);
+
+-- The rows of a log while it is read, so that those of one ticket are found together wherever they stand.
+create table service_log_row (
+  run uuid not null,
+  place int not null,
+  number text not null,
+  content jsonb not null,
+  primary key (run, number, place)
 );
 
 -- What became of each promise that was kept, broken or given up: worked out of the ticket's history with each change of it, for

@@ -61,23 +61,31 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'import',
-    usage: 'import TYPE FILE',
-    about: 'Import a CSV file or a workbook of one kind of record.',
+    usage: 'import TYPE|service-log FILE',
+    about: 'Import a CSV file or a workbook of one kind of record, or a log of tickets.',
     more: [
       'TYPE is the name of a record, such as person or team. The columns are matched by their headers.',
       'Rows that are refused go to FILE-refused.csv beside the file, each with its reason; all others are imported.',
       'import articles FOLDER brings in the Markdown files of a folder as knowledge articles, and says what is wrong with which.',
       'Ends with 0 when the file was imported, 1 when nothing was, 2 when a word is missing.',
+      'service-log reads an event log of incidents (one row per change, as ServiceNow exports them): each ticket comes with',
+      'its history, at the original times. Once more changes nothing. What could not be read goes to FILE-defects.csv',
+      'beside the file, row by row; then it ends with 5.',
     ].join('\n'),
     least: 2,
     options: {
       preview: { type: 'boolean', help: 'Only say what would happen.' },
       sheet: { type: 'string', help: 'The sheet of a workbook (the first one with rows).' },
+      'dry-run': { type: 'boolean', help: 'The same as --preview.' },
+      system: { type: 'string', help: 'Of a service-log: what it comes from (ServiceNow).' },
+      'time-zone': { type: 'string', help: 'Of a service-log: whose time it shows, such as Europe/Berlin (UTC).' },
     },
     run: async (given) =>
       given.words[0] === 'articles'
         ? (await import('./cli-import-articles.ts')).importFolder(given)
-        : (await import('./cli-import.ts')).importFile(given),
+        : given.words[0] === 'service-log'
+          ? (await import('./cli-service-log.ts')).importServiceLog(given)
+          : (await import('./cli-import.ts')).importFile(given),
   },
   {
     name: 'user',

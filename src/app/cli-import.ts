@@ -35,7 +35,7 @@ export async function importFile({ words, flags }: Given): Promise<void> {
     const sheet = typeof flags.sheet === 'string' ? flags.sheet : null
     const id = await prepare(kernel, { type: namedType(kernel, type), file, sheet }).catch(explain)
     const preview = await readImport(kernel, who, id)
-    if (flags.preview) return say(`${summary(preview)} Nothing was changed.`)
+    if (flags.preview || flags['dry-run']) return say(`${summary(preview)} Nothing was changed.`)
     await startApplying(kernel, who, id)
     await importWork(kernel).run(id)
     const done = await readImport(kernel, who, id)

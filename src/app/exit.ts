@@ -8,4 +8,4 @@ export class Exit extends Error {
 }
 
 /** 1: something went wrong; the others tell scripts what. */
-export const exitCodes = { failed: 1, badConfiguration: 2, inUse: 3, portTaken: 4 } as const
+export const exitCodes = { failed: 1, badConfiguration: 2, inUse: 3, portTaken: 4, incomplete: 5 } as const

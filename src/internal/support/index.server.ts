@@ -19,6 +19,8 @@ export { clockRoutes } from './service-levels/clock.routes.server.ts'
 export { ensureServiceLevels } from './service-levels/keep-policies.server.ts'
 export { followPromises } from './service-levels/recompute.server.ts'
 export { watchPromises } from './service-levels/watch.server.ts'
+export { defectLine, defectHead } from './log-import/defect-report.ts'
+export { importLog, type LogResult } from './log-import/import-log.server.ts'
 export { ticketDerivation } from './tickets/derivation.server.ts'
 
 /** What ordering from the catalogue answers. */

@@ -1,6 +1,7 @@
 import { Failure } from '../errors.ts'
 import { defineProcessor, type Processor } from '../events/processor.server.ts'
 import type { PlacedEntry } from '../history/position.server.ts'
+import { isRetold } from '../history/retold.ts'
 import type { AnyRecord } from '../record/define.ts'
 import type { Rule } from './action.ts'
 import { type AutomationKernel, carryOut, noteFailure, stopChain } from './carry-out.server.ts'
@@ -36,7 +37,7 @@ export function automation(kernel: AutomationKernel, { groupsSql }: { groupsSql?
         await carryOut(kernel, carrying)
     }
   }
-  return defineProcessor({ name: 'automation', on: () => true, startsAt: 'now', ahead, handle })
+  return defineProcessor({ name: 'automation', on: (entry) => !isRetold(entry), startsAt: 'now', ahead, handle })
 }
 
 interface Listening {

@@ -4,6 +4,7 @@ import type { Db } from '../database/db.server.ts'
 import { openAudience } from '../events/audience.server.ts'
 import { defineProcessor, type Processor } from '../events/processor.server.ts'
 import type { PlacedEntry } from '../history/position.server.ts'
+import { isRetold } from '../history/retold.ts'
 import type { Kernel } from '../kernel.server.ts'
 import type { AnyRecord } from '../record/define.ts'
 import { mentionsIn } from '../traits/markdown.server.ts'
@@ -64,8 +65,9 @@ export const tellPeople = ({ registry, clock }: Needs, { groupsSql }: { groupsSq
     },
   })
 
-function isTelling({ verb, via, version, before, after }: PlacedEntry): boolean {
-  if (silentDoors.includes(via)) return false
+function isTelling(entry: PlacedEntry): boolean {
+  const { verb, via, version, before, after } = entry
+  if (silentDoors.includes(via) || isRetold(entry)) return false
   if (comments.includes(verb) || tasks.includes(verb)) return true
   if (version === null) return false
   if (verb === 'archived' || verb === 'restored') return true

@@ -151,7 +151,7 @@ function firstOfEach<T extends { readonly intent: Intent }>(open: readonly T[]):
 }
 
 /** The rows that the caller may read, by id. */
-async function readStored(
+export async function readStored(
   writing: Writing,
   record: AnyRecord,
   ids: readonly string[],

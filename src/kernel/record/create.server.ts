@@ -146,7 +146,8 @@ async function insert(writing: Writing, record: AnyRecord, statement: Statement)
   writing.onWritten(record.name)
 }
 
-async function newRows(
+/** New rows ready to be inserted, in their first state, with what the record works out of itself. */
+export async function newRows(
   { numbers, who, clock, derivations }: Writing,
   record: AnyRecord,
   rows: readonly Plain[],

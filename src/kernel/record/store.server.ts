@@ -14,6 +14,7 @@ import type { Outcome, Telling, Told, Writing } from './outcome.server.ts'
 import { count, type Group, get, groups, type ListQuery, list, type Page, type Which } from './read.server.ts'
 import type { Registry } from './registry.ts'
 import type { Row } from './row.server.ts'
+import { type Happened, tell } from './tell.server.ts'
 import { undoBatch, undoEntry } from './undo.server.ts'
 
 export type { Outcome, Page, Row, Telling }
@@ -85,6 +86,14 @@ export interface Records {
   readonly restore: (type: Type, id: string, changing?: Changing) => Promise<Row>
   readonly restoreMany: (type: Type, ids: readonly string[], telling?: Telling) => Promise<readonly Outcome[]>
   readonly act: (type: Type, id: string, action: string, input: Readonly<Plain>, changing?: Changing) => Promise<Row>
+  /**
+   * Writes what the log of another system tells of one record, each thing at its own time and by the name that the log gives:
+   * all of it, or none. The first one makes the record where `id` is null. Returns its id. Only the system may.
+   */
+  readonly tell: (
+    type: Type,
+    told: { readonly id: string | null; readonly told: readonly Happened[] },
+  ) => Promise<string>
   readonly undo: (entryId: string) => Promise<readonly Outcome[]>
   readonly undoBatch: (batch: string, onProgress?: (done: number) => unknown) => Promise<readonly Outcome[]>
   /** The same as the system, within the same transaction if there is one: for what a caller sets in motion and may not do themselves. */
@@ -202,6 +211,14 @@ function recordsOf(
       ),
     act: (type, id, action, input, changing = {}) =>
       act({ records, record: typeOf(type), id, action, input, changing, handlers: actions }),
+    tell: async (type, told) => {
+      if (!who.isSystem) throw forbidden('You may not write what happened at another time.')
+      const id = await db.transaction((tx) =>
+        tell({ ...writing, db: tx, numbers: numbersOf(tx), ownsConnections: false }, typeOf(type), told),
+      )
+      onWritten(typeOf(type).name)
+      return id
+    },
     undo: (entryId) => undoEntry(writing, entryId),
     undoBatch: (batch, onProgress) => undoBatch(writing, batch, onProgress ? { onProgress } : {}),
     asSystem: (why) =>

@@ -1,6 +1,7 @@
 import { ruleVerbs } from '../automation/action.ts'
 import { defineProcessor, type Processor } from '../events/processor.server.ts'
 import type { PlacedEntry } from '../history/position.server.ts'
+import { isRetold } from '../history/retold.ts'
 import type { Kernel } from '../kernel.server.ts'
 import { queueTellings } from './queue.server.ts'
 
@@ -34,7 +35,7 @@ export function followForWebhooks(kernel: Pick<Kernel, 'db' | 'clock' | 'registr
       told.map((webhook) => ({ webhook: webhook.id, key: id, event: `${type}.${verb}`, recordId, entryId: id, at })),
     )
   }
-  return defineProcessor({ name: 'webhooks', on: () => true, startsAt: 'now', handle })
+  return defineProcessor({ name: 'webhooks', on: (entry) => !isRetold(entry), startsAt: 'now', handle })
 }
 
 /** Settings and webhooks themselves are nobody else's business. */

@@ -9,9 +9,8 @@ import { tasksInTheWay } from '../catalogue/tasks-in-the-way.server.ts'
 import { noPromise, openPromises, type Promised } from '../service-levels/promises.server.ts'
 import type { TicketEvent } from './events.ts'
 import { eventsOf } from './events.server.ts'
-import type { Logged } from './logged.ts'
 import { type Milestones, milestonesOf, unmoved } from './milestones.ts'
-import { type Level, priorityOf } from './priority.ts'
+import { keptRank } from './priority.ts'
 import { SupportSettings } from './support.settings.ts'
 
 /** Fields whose change matters to promises and milestones; the state always does. */
@@ -41,9 +40,7 @@ export function ticketDerivation(kernel: Kernel): Derivation {
       kernel.db,
       rows.filter(isResolving).map(({ after }) => String(after['id'])),
     )
-    const keptOf = ({ after }: Derived) => ({
-      priority: priorityOf(matrix, after as { impact: Level; urgency: Level }),
-    })
+    const keptOf = (row: Derived): Plain => keptRank(matrix, row)
     const made = fresh.map((row, place) => ({ ...keptOf(row), team: row.after['team'] ?? teams[place] ?? null }))
     const promised = await promises.first(
       fresh.map(({ after, at }, place) => ({ after: { ...after, ...made[place] }, at })),
@@ -83,9 +80,11 @@ const started = ({ dueAt, dueFor, isBreached }: Promised): Plain => ({
   waitsFor: unmoved.waitsFor,
 })
 
-/** The team that gets each new ticket that names none: its category’s, or else the one that runs its service. */
+/** The team that gets each new ticket that names none: its category’s, or else the one that runs its service. What a log tells stays as told. */
 async function teamsFor(db: Db, fresh: readonly Derived[]): Promise<readonly (string | null)[]> {
-  const open = fresh.filter(({ after }) => !after['team'] && (after['category'] || after['service']))
+  const open = fresh.filter(
+    ({ after }) => !after['team'] && !after['logged'] && (after['category'] || after['service']),
+  )
   if (open.length === 0) return fresh.map(() => null)
   const idsOf = (name: string): readonly string[] => [
     ...new Set(open.flatMap(({ after }) => String(after[name] ?? '') || [])),
@@ -96,7 +95,7 @@ async function teamsFor(db: Db, fresh: readonly Derived[]): Promise<readonly (st
   })
   const known = new Map(rows.map(({ id, team }) => [id, team]))
   const teamOf = (id: unknown): string | null => known.get(String(id)) ?? null
-  return fresh.map(({ after }) => teamOf(after['category']) ?? teamOf(after['service']))
+  return fresh.map(({ after }) => (after['logged'] ? null : (teamOf(after['category']) ?? teamOf(after['service']))))
 }
 
 /** Writes what follows from the histories of tickets, in one statement. */
@@ -107,7 +106,7 @@ export async function writeDerived(
 ): Promise<void> {
   const rows = [...events].map(([id, own]) => ({
     id,
-    ...columnsOf(milestonesOf(own, loggedOf(own))),
+    ...columnsOf(milestonesOf(own)),
     ...dueColumns(promised.get(id) ?? noPromise),
   }))
   if (rows.length === 0) return
@@ -115,11 +114,6 @@ export async function writeDerived(
       waits_for = d.waits_for, replied_at = d.replied_at, responded_at = d.responded_at, resolved_at = d.resolved_at,
       closed_at = d.closed_at, reopens = d.reopens, reassignments = d.reassignments
     from json_populate_recordset(null::ticket, ${JSON.stringify(rows)}::json) d where t.id = d.id`)
-}
-
-function loggedOf(events: readonly TicketEvent[]): Logged | null {
-  const told = events.findLast((event) => event.kind !== 'replied' && 'logged' in event.after)
-  return told && told.kind !== 'replied' ? (told.after['logged'] as Logged | null) : null
 }
 
 const columnsOf = (found: Milestones) => ({

@@ -56,5 +56,29 @@ describe('the resolution', () => {
 it('counts what a log of another system states before what its events show', () => {
   const events = [opened, changed(1, { team: 'a' }, { team: 'b' }), changed(2, { team: 'b' }, { team: null })]
   expect(milestonesOf(events).reassignments).toBe(2)
-  expect(milestonesOf(events, { system: 'old desk', reassignments: 5 }).reassignments).toBe(5)
+  const stated = changed(3, { logged: null }, { logged: { system: 'old desk', reassignments: 5 } })
+  expect(milestonesOf([...events, stated]).reassignments).toBe(5)
+  expect(milestonesOf([...events, stated, changed(4, { team: 'a' }, { team: 'b' })]).reassignments).toBe(6)
+})
+
+describe('a log', () => {
+  const logged = { system: 'old desk', resolvedAt: at(9).toISOString(), closedAt: null }
+  const told = (minute: number, from: string, to: string): TicketEvent =>
+    changed(minute, { state: from }, { state: to, logged: { ...logged, event: String(minute) } })
+
+  it('knows better than its events when it was resolved, and says when it doesn’t know', () => {
+    expect(milestonesOf([opened, told(1, 'new', 'resolved')])).toMatchObject({ resolvedAt: at(9), closedAt: null })
+    const unknown = changed(2, { state: 'new' }, { state: 'closed', logged: { ...logged, resolvedAt: null } })
+    expect(milestonesOf([opened, unknown])).toMatchObject({ resolvedAt: null, closedAt: null })
+  })
+
+  it('tells of no answers, so that the resolution isn’t taken for one', () => {
+    expect(milestonesOf([opened, told(1, 'new', 'resolved')]).respondedAt).toBeNull()
+  })
+
+  it('is heard no longer once the ticket lives on here', () => {
+    const events = [opened, told(1, 'new', 'resolved'), moved(2, 'resolved', 'in_progress')]
+    expect(milestonesOf(events)).toMatchObject({ resolvedAt: null, reopens: 1 })
+    expect(milestonesOf([...events, moved(3, 'in_progress', 'resolved')]).resolvedAt).toEqual(at(3))
+  })
 })

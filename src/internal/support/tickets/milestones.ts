@@ -25,17 +25,11 @@ export const unmoved: Milestones = {
 /**
  * Works out what happened so far from the events, in the order of the history. The first response is the first answer that
  * whoever asked can read, or else the resolution; a ticket is reassigned when a team has it and another one, or none, gets it.
- * Counts that a log of another system states come before those of the events that it tells.
+ * What a log of another system states with an event comes before what the events up to then come to.
  */
-export function milestonesOf(events: readonly TicketEvent[], logged: Logged | null = null): Milestones {
-  const found = events.reduce(after, { ...unmoved, state: 'new' })
-  const { state, ...milestones } = found
-  return {
-    ...milestones,
-    reopens: logged?.reopens ?? milestones.reopens,
-    reassignments: logged?.reassignments ?? milestones.reassignments,
-    waitsFor: isOpenState(state) ? milestones.waitsFor : null,
-  }
+export function milestonesOf(events: readonly TicketEvent[]): Milestones {
+  const { state, ...milestones } = events.reduce(after, { ...unmoved, state: 'new' })
+  return { ...milestones, waitsFor: isOpenState(state) ? milestones.waitsFor : null }
 }
 
 type Progress = Milestones & { readonly state: string }
@@ -45,7 +39,22 @@ function after(now: Progress, event: TicketEvent): Progress {
   if (event.kind === 'created') return { ...now, state: String(event.after['state'] ?? now.state) }
   const moved = 'state' in event.after ? afterMove(now, String(event.after['state']), event.at) : now
   const { team } = event.before
-  return team === undefined || team === null ? moved : { ...moved, reassignments: moved.reassignments + 1 }
+  const given = team === undefined || team === null ? moved : { ...moved, reassignments: moved.reassignments + 1 }
+  const logged = event.after['logged'] as Logged | null | undefined
+  return logged ? { ...given, ...statedBy(logged, given), respondedAt: now.respondedAt } : given
+}
+
+/** What a log states in place of what its events come to. It tells of no answers, so that nothing it tells is the first one. */
+function statedBy(logged: Logged, { state, ...found }: Progress): Partial<Milestones> {
+  const momentOf = (at: string | null | undefined, otherwise: Date | null): Date | null =>
+    at === undefined ? otherwise : at === null ? null : new Date(at)
+  const isOver = isEndState(state)
+  return {
+    reopens: logged.reopens ?? found.reopens,
+    reassignments: logged.reassignments ?? found.reassignments,
+    resolvedAt: state === 'resolved' || state === 'closed' ? momentOf(logged.resolvedAt, found.resolvedAt) : null,
+    closedAt: isOver ? momentOf(logged.closedAt, found.closedAt) : null,
+  }
 }
 
 function afterReply(now: Progress, { at, by }: { at: Date; by: 'agent' | 'requester' }): Progress {

@@ -30,8 +30,8 @@ export const Ticket = defineRecord('ticket', {
     category: f.ref('ticket_category'),
     team: f.ref('team', { label: 'Assignment group', help: 'The team that has to act.' }),
     assignee: f.ref('person', { label: 'Assigned to' }),
-    impact: f.choice(levels, { default: 'low', help: 'How much of the company is affected.' }),
-    urgency: f.choice(levels, { default: 'medium', help: 'How soon it has to be settled.' }),
+    impact: f.choice(levels, { help: 'How much of the company is affected; low unless somebody says.' }),
+    urgency: f.choice(levels, { help: 'How soon it has to be settled; medium unless somebody says.' }),
     priority: f.choice(priorities, {
       worked: 'kept',
       says: priorityWords,
@@ -62,6 +62,13 @@ export const Ticket = defineRecord('ticket', {
     cost: f.money({ write: 'ticket.order', help: 'What it costs, as the catalogue said when it was ordered.' }),
     resolutionCode: f.choice(resolutionCodes, { label: 'Resolution', says: resolutionWords }),
     resolution: f.longText({ max: 10_000, search: 'C', label: 'How it was resolved' }),
+    numberElsewhere: f.text({
+      max: 80,
+      search: 'A',
+      index: true,
+      label: 'Number elsewhere',
+      help: 'The number by which another system knows it.',
+    }),
     logged: f.json<Logged>()({
       check: problemOfLogged,
       write: 'ticket.log',
@@ -174,7 +181,7 @@ export const Ticket = defineRecord('ticket', {
     { panel: 'How urgent', shows: ['impact', 'urgency', 'priority', 'isMajor', 'dueAt', 'dueFor', 'isBreached'] },
     { panel: 'Waiting', shows: ['waitsFor', 'pendingReason', 'remindAt'] },
     { panel: 'Order', shows: ['item', 'cost', 'answers'] },
-    { panel: 'Belongs to', shows: ['parent', 'mergedInto'] },
+    { panel: 'Belongs to', shows: ['parent', 'mergedInto', 'numberElsewhere'] },
     { panel: 'Resolution', shows: ['resolutionCode', 'resolution'] },
     {
       panel: 'Times',
