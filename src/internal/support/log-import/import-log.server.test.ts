@@ -6,11 +6,14 @@ import { testApplication } from '../../../../test/kit/application.ts'
 import { testClock } from '../../../../test/kit/clock.ts'
 import { factsOf } from '../../../../test/oracle/service-log.ts'
 import { verifyHistory } from '../../../kernel/history/verify.server.ts'
+import { groupsSql } from '../../../foundation/who.server.ts'
+import { watchPromises } from '../service-levels/watch.server.ts'
 import type { Defect } from './log-row.ts'
 import { importLog, type LogImport, type LogResult } from './import-log.server.ts'
 
 const file = path.resolve('test/data/service/incident-event-log.csv')
-const { kernel, db } = await testApplication({ clock: testClock('2026-11-27T09:00:00.000Z') })
+const clock = testClock('2026-11-27T09:00:00.000Z')
+const { kernel, db } = await testApplication({ clock })
 const desk = kernel.store.asSystem('test')
 const folder = mkdtempSync(path.join(tmpdir(), 'service-log-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -211,6 +214,25 @@ describe('a log that isn’t as it should be', () => {
     expect(result).toMatchObject({ newEvents: 0, rowsLeftOut: 1 })
     expect(defects[0]?.says).toContain('The ticket was changed here after that')
     expect(await ticket('INC4')).toMatchObject({ state: 'in_progress', title: 'Changed here' })
+  })
+
+  it('escalates nothing that was due before it came', async () => {
+    const steps = [
+      { metric: 'resolution', after: { minutes: 0 }, actions: [{ do: 'comment', text: 'Late.', isInternal: true }] },
+    ]
+    const policy = await desk.create('service_level', { name: 'Standard', resolution: '4 h', steps })
+    clock.advance(3 * 24 * 3_600_000)
+    await bringInText([head, 'INC5,Active,0,Ann,27-11-2026 11:00,27-11-2026 10:30,Caller 1,Group 1'])
+    const row = await ticket('INC5')
+    expect(row).toMatchObject({ isBreached: true, dueFor: 'resolution' })
+    await watchPromises(kernel, { groupsSql })
+    const outcomes = await db.query({
+      text: 'select outcome from service_level_step where ticket = $1',
+      values: [row.id],
+    })
+    expect(outcomes).toEqual([{ outcome: 'It was over before the ticket was brought in here.' }])
+    expect((await entriesOf(row.id)).map(({ verb }) => verb)).not.toContain('commented')
+    await desk.archive('service_level', policy.id)
   })
 
   it('is refused as a whole where it is no event log', async () => {

@@ -166,8 +166,8 @@ async function tellTicket(kernel: ImportKernel, given: LogImport, telling: Telli
     await writer.transaction(async (records, tx) => {
       const id = await records.tell(Ticket, { id: before?.id ?? null, told })
       await tx.query({
-        text: 'insert into service_log_event (system, number, event, record_id) select $1, $2, unnest($3::text[]), $4',
-        values: [given.system, number, events.map(({ key }) => key), id],
+        text: 'insert into service_log_event (system, number, event, record_id, told_at) select $1, $2, unnest($3::text[]), $4, $5',
+        values: [given.system, number, events.map(({ key }) => key), id, kernel.clock.now()],
       })
     })
     return events.length

@@ -4,6 +4,7 @@ create table service_log_event (
   number text not null,
   event text not null,
   record_id uuid not null references record (id),
+  told_at timestamptz not null,
   primary key (system, number, event)
 );
 create index service_log_event_record on service_log_event (record_id);

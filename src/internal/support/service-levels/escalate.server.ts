@@ -40,6 +40,10 @@ export async function escalate(kernel: EscalationKernel, escalating: Escalating)
   const permissions = new Set(['comment.see_internal'])
   const who = { ...system(`service level “${policy.name}”`, 'automation'), permissions }
   try {
+    if (await cameAfter(kernel.db, escalating))
+      return await note(kernel.db, {
+        ...{ escalating, outcome: 'It was over before the ticket was brought in here.', now: kernel.clock.now() },
+      })
     const did = await perform(kernel, { rule, record, id: ticket, who, groupsSql }, async (tx) => {
       if (!(await note(tx, { escalating, outcome: 'Done', now: kernel.clock.now() }))) return false
       for (const { whom } of step.actions.filter(isTelling)) await tell(kernel, tx, { whom, row, step })
@@ -55,6 +59,15 @@ export async function escalate(kernel: EscalationKernel, escalating: Escalating)
     const said = [error.message, ...error.problems.map(({ says }) => says)].join(' ')
     return note(kernel.db, { escalating, outcome: said, now: kernel.clock.now() })
   }
+}
+
+/** Whether the moment of a step was over when a log brought the ticket in: nobody is told of what is long past. */
+async function cameAfter(db: Db, { ticket, escalation }: Escalating): Promise<boolean> {
+  const rows = await db.query({
+    text: 'select 1 from service_log_event where record_id = $1 and told_at > $2 limit 1',
+    values: [ticket, new Date(escalation.at)],
+  })
+  return rows.length > 0
 }
 
 interface Noting {
