@@ -1353,6 +1353,28 @@ create index service_level_services on service_level using gin (services);
 create index service_level_units on service_level using gin (units);
 create index service_level_teams on service_level using gin (teams);
 
+create table time_entry (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  ticket uuid not null,
+  person uuid not null,
+  spent_on date not null,
+  duration bigint not null,
+  note text
+);
+create index time_entry_created on time_entry (created_at, id);
+create index time_entry_updated on time_entry (updated_at, id);
+create index time_entry_ticket on time_entry (ticket, id);
+create index time_entry_person on time_entry (person, id);
+create index time_entry_spent_on on time_entry (spent_on, id);
+
 create sequence knowledge_article_number;
 create table knowledge_article (
   id uuid primary key references record (id),
@@ -1874,6 +1896,10 @@ alter table ticket_category add constraint ticket_category_parent_fkey foreign k
 alter table ticket_category add constraint ticket_category_team_fkey foreign key (team) references team (id) deferrable;
 
 alter table service_level add constraint service_level_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
+
+alter table time_entry add constraint time_entry_ticket_fkey foreign key (ticket) references ticket (id) deferrable;
+
+alter table time_entry add constraint time_entry_person_fkey foreign key (person) references person (id) deferrable;
 
 alter table knowledge_article add constraint knowledge_article_owner_fkey foreign key (owner) references person (id) deferrable;
 

@@ -1,4 +1,4 @@
-import { articleActions } from '../internal/support/index.server.ts'
+import { articleActions, ticketActions } from '../internal/support/index.server.ts'
 import { testDirectory } from '../kernel/directory/directory.actions.server.ts'
 import { tryProvider } from '../kernel/identity/provider.actions.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
@@ -11,4 +11,5 @@ export const actions = (kernel: Kernel): Readonly<Record<string, ActionHandler>>
   'directory_settings.test': testDirectory(kernel),
   'identity_provider.try': tryProvider(kernel),
   ...articleActions(kernel),
+  ...ticketActions(kernel),
 })

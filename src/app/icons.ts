@@ -9,6 +9,7 @@ import IconCalendarExclamation from '@tabler/icons-react/dist/esm/icons/IconCale
 import IconCalendarTime from '@tabler/icons-react/dist/esm/icons/IconCalendarTime.mjs'
 import IconCategory from '@tabler/icons-react/dist/esm/icons/IconCategory.mjs'
 import IconChecks from '@tabler/icons-react/dist/esm/icons/IconChecks.mjs'
+import IconClock from '@tabler/icons-react/dist/esm/icons/IconClock.mjs'
 import IconCoins from '@tabler/icons-react/dist/esm/icons/IconCoins.mjs'
 import IconForms from '@tabler/icons-react/dist/esm/icons/IconForms.mjs'
 import IconHeadset from '@tabler/icons-react/dist/esm/icons/IconHeadset.mjs'
@@ -43,6 +44,7 @@ export const icons: Readonly<Record<string, Icon>> = {
   'calendar-time': IconCalendarTime,
   category: IconCategory,
   checks: IconChecks,
+  clock: IconClock,
   coins: IconCoins,
   headset: IconHeadset,
   'hierarchy-2': IconHierarchy2,

@@ -1,7 +1,7 @@
 import { openCalendars } from '../foundation/calendars/index.server.ts'
 import { syncWhenDue } from '../foundation/directory/index.server.ts'
 import { groupsSql } from '../foundation/who.server.ts'
-import { knowledgeJobs, watchPromises } from '../internal/support/index.server.ts'
+import { knowledgeJobs, ticketJobs, watchPromises } from '../internal/support/index.server.ts'
 import { forgetEnded } from '../kernel/access/forget.server.ts'
 import { endOverdueViewings } from '../kernel/access/viewing.server.ts'
 import { forgetRuns } from '../kernel/automation/run-log.server.ts'
@@ -107,4 +107,5 @@ export const jobs: readonly Job[] = [
     run: async (kernel) => void (await cleanUpFiles(kernel)),
   },
   ...knowledgeJobs,
+  ...ticketJobs,
 ]

@@ -13,8 +13,10 @@ import {
   ServiceLevel,
   Ticket,
   TicketCategory,
+  ticketLinks,
   ticketSolvedBy,
   ticketUses,
+  TimeEntry,
 } from '../internal/support/index.ts'
 import type { LinkType } from '../kernel/record/define.ts'
 import { ApprovalTemplate } from '../kernel/approvals/approval-template.record.ts'
@@ -25,7 +27,7 @@ import { defineWebhook } from '../kernel/webhooks/webhook.record.ts'
 import { createRegistry, type Registry } from '../kernel/record/registry.ts'
 import { settings } from './settings.ts'
 
-const links: readonly LinkType[] = [serviceReplaces, ticketSolvedBy, ticketUses]
+const links: readonly LinkType[] = [serviceReplaces, ticketSolvedBy, ticketUses, ...ticketLinks]
 
 const told = [
   Person,
@@ -40,6 +42,7 @@ const told = [
   TicketCategory,
   PendingReason,
   ServiceLevel,
+  TimeEntry,
   KnowledgeArticle,
   CustomField,
   ApprovalTemplate,

@@ -1,7 +1,7 @@
 import { OrganisationSettings } from '../foundation/organisation/index.ts'
 import { linkAccounts } from '../foundation/people/index.server.ts'
 import { groupsSql, zoneSql } from '../foundation/who.server.ts'
-import { followPromises, supportProcessors } from '../internal/support/index.server.ts'
+import { supportProcessors } from '../internal/support/index.server.ts'
 import { lapseApprovals } from '../kernel/approvals/follow.server.ts'
 import { startProcessors } from '../kernel/events/processing.server.ts'
 import type { Processor } from '../kernel/events/processor.server.ts'
@@ -40,7 +40,6 @@ export async function startWorker(
     followForWebhooks(kernel),
     followGroupRoles(kernel),
     linkAccounts(kernel),
-    followPromises(kernel),
     ...supportProcessors(kernel),
   ])
   const anchoring = repeat(anchorEvery, async () => {

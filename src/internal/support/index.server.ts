@@ -4,6 +4,8 @@ import type { Kernel, Routes } from '../../kernel/kernel.server.ts'
 import { cataloguePart } from './catalogue/catalogue.demo.server.ts'
 import { knowledgePart } from './knowledge/knowledge.demo.server.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.server.ts'
+import { followPromises } from './service-levels/recompute.server.ts'
+import { followTickets } from './tickets/follow.server.ts'
 import { followOrders } from './catalogue/follow-orders.server.ts'
 import { serviceLevelPart } from './service-levels/keep-policies.server.ts'
 import { ticketGroundPart, ticketsPart } from './tickets/demo/tickets.demo.server.ts'
@@ -21,6 +23,8 @@ export { followPromises } from './service-levels/recompute.server.ts'
 export { watchPromises } from './service-levels/watch.server.ts'
 export { defectLine, defectHead } from './log-import/defect-report.ts'
 export { importLog, type LogResult } from './log-import/import-log.server.ts'
+export { ticketActions } from './tickets/ticket.actions.server.ts'
+export { ticketJobs } from './tickets/ticket.jobs.server.ts'
 export { ticketDerivation } from './tickets/derivation.server.ts'
 
 /** What ordering from the catalogue answers. */
@@ -29,7 +33,11 @@ export const supportRoutes: Routes = async (app, kernel) => {
 }
 
 /** What the service desk does about what happens. */
-export const supportProcessors = (kernel: Kernel): readonly Processor[] => [followOrders(kernel)]
+export const supportProcessors = (kernel: Kernel): readonly Processor[] => [
+  followOrders(kernel),
+  followPromises(kernel),
+  followTickets(kernel),
+]
 
 /** What the module adds to the demo company. */
 export const supportDemo: readonly DemoPart[] = [

@@ -11,7 +11,7 @@ import type { AnyRecord } from '../record/define.ts'
 import { inSentence, oneOf } from '../record/in-sentence.ts'
 import { labelOf } from '../record/registry.ts'
 import { addSpan, relativeDay } from '../record/relative-day.ts'
-import type { Records, Row } from '../record/store.server.ts'
+import type { Records, Row, Store } from '../record/store.server.ts'
 import { writeComment } from '../traits/comments.server.ts'
 import { addTask } from '../traits/tasks.server.ts'
 import { callWebhook } from '../webhooks/call.server.ts'
@@ -40,7 +40,8 @@ export async function perform(
 ): Promise<readonly string[] | null> {
   return kernel.store.as(doing.who).transaction(async (records, tx) => {
     if (!(await before(tx))) return null
-    const within: Needs = { ...kernel, db: tx, store: { as: () => records, asSystem: () => records } }
+    const store: Store = { as: () => records, asSystem: () => records, inside: () => store }
+    const within: Needs = { ...kernel, db: tx, store }
     const author = await authorOf(kernel, doing)
     const done: string[] = []
     for (const action of doing.rule.actions) {

@@ -9,7 +9,7 @@ import type { AnyRecord } from './define.ts'
 import type { Derivation } from './derivation.server.ts'
 import type { Plain } from './fragment.ts'
 import { oneOf } from './in-sentence.ts'
-import { numbersOf, sharedNumbers } from './numbers.server.ts'
+import { type Numbers, numbersOf, sharedNumbers } from './numbers.server.ts'
 import type { Outcome, Telling, Told, Writing } from './outcome.server.ts'
 import { count, type Group, get, groups, type ListQuery, list, type Page, type Which } from './read.server.ts'
 import type { Registry } from './registry.ts'
@@ -24,6 +24,8 @@ export interface Store {
   /** With `at`, whatever is written is written as of that moment, which is past: what a log of another system tells. */
   readonly as: (who: Who, at?: Date) => Records
   readonly asSystem: (why: string) => Records
+  /** The same door from within a transaction of the caller's: whatever is written through it is written with it, or not at all. */
+  readonly inside: (tx: Db) => Store
 }
 /** How a change is told, and which version the caller saw. */
 export interface Changing extends Telling {
@@ -96,8 +98,6 @@ export interface Records {
   ) => Promise<string>
   readonly undo: (entryId: string) => Promise<readonly Outcome[]>
   readonly undoBatch: (batch: string, onProgress?: (done: number) => unknown) => Promise<readonly Outcome[]>
-  /** The same as the system, within the same transaction if there is one: for what a caller sets in motion and may not do themselves. */
-  readonly asSystem: (why: string) => Records
   /** Derives records anew after something happened beside them, within the transaction in which it did. */
   readonly follow: (type: AnyRecord, ids: readonly string[], verbs: readonly string[]) => Promise<void>
   /** Several reads and writes as one: all of it, or none. */
@@ -124,13 +124,15 @@ export interface StoreOptions {
 
 /** Opens the store over a database. */
 export function openStore(options: StoreOptions): Store {
-  const numbers = sharedNumbers(options.db)
-  const as = (who: Who, at?: Date): Records =>
-    recordsOf(at ? { ...options, clock: { ...options.clock, now: () => at } } : options, who, options.db, {
-      numbers,
-      onWritten: (type) => options.onWritten?.(new Set([type])),
-    })
-  return { as, asSystem: (why) => as(system(why)) }
+  return storeOver(options, options.db, sharedNumbers(options.db))
+}
+
+function storeOver(options: StoreOptions, db: Db, numbers: Numbers): Store {
+  const onWritten = (type: string): void => options.onWritten?.(new Set([type]))
+  const at = (now: Date | undefined): StoreOptions =>
+    now ? { ...options, clock: { ...options.clock, now: () => now } } : options
+  const as: Store['as'] = (who, now) => recordsOf(at(now), who, db, { numbers, onWritten })
+  return { as, asSystem: (why) => as(system(why)), inside: (tx) => storeOver(options, tx, numbersOf(tx)) }
 }
 
 function recordsOf(
@@ -221,11 +223,6 @@ function recordsOf(
     },
     undo: (entryId) => undoEntry(writing, entryId),
     undoBatch: (batch, onProgress) => undoBatch(writing, batch, onProgress ? { onProgress } : {}),
-    asSystem: (why) =>
-      recordsOf(options, { ...system(why), account: who.account, requestId: who.requestId }, db, {
-        numbers,
-        onWritten,
-      }),
     follow: async (type, ids, verbs) => {
       const derivation = derivations[type.name]
       if (derivation?.after.verbs.some((verb) => verbs.includes(verb))) await derivation.follow(db, ids)

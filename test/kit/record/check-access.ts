@@ -4,7 +4,7 @@ import { nobody } from '../../../src/kernel/access/who.ts'
 import type { Row } from '../../../src/kernel/record/store.server.ts'
 import type { Caller } from './callers.ts'
 import { expectOk, expectProblem, type Stage } from './stage.ts'
-import { type Condition, isOpen, permissionsIn, permissionsToPoint, type Verb, verbsOf, waysIn } from './verbs.ts'
+import { type Condition, isOpen, permissionsIn, permissionsBesides, type Verb, verbsOf, waysIn } from './verbs.ts'
 import type { Input } from './world.ts'
 
 /** Tries each verb as nobody, without permission, with reading alone, as the one a rule names, and allowed. */
@@ -34,7 +34,7 @@ export function checkAccess(stage: Stage): void {
       it('is done for one who may', async () => {
         const row = await verb.ready()
         const { read } = stage.record.access
-        const permissions = [...permissionsIn(read), ...permissionsIn(verb.rule), ...permissionsToPoint(stage)]
+        const permissions = [...permissionsIn(read), ...permissionsIn(verb.rule), ...permissionsBesides(stage)]
         const done = await stage.send(await stage.caller({ permissions }), await verb.request(row))
         const answer = expectOk(done, verb.status)
         if (verb.status < 300) expect(answer.id).toBeDefined()
@@ -88,7 +88,7 @@ const wordsOf = (condition: Condition): string =>
 /** Somebody whom a row with these values lets in: by one reference at most, and by fixed values. */
 async function insider({ stage, verb, way }: WayIn) {
   const permissions =
-    verb.kind === 'read' ? [] : [...permissionsIn(stage.record.access.read), ...permissionsToPoint(stage)]
+    verb.kind === 'read' ? [] : [...permissionsIn(stage.record.access.read), ...permissionsBesides(stage)]
   const pointing = way.find((one) => !('is' in one))
   const field =
     pointing && ('isSelf' in pointing ? pointing.isSelf : 'inTeamOf' in pointing ? pointing.inTeamOf : undefined)

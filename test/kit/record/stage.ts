@@ -15,6 +15,8 @@ export interface Recipe {
   readonly change: Input
   /** The state in which every field is filled, where some are filled by moves alone. */
   readonly fullIn?: string
+  /** Permissions that its moves and actions ask for besides their own, such as writing comments. */
+  readonly also?: readonly string[]
   /** The status of actions that ask another system, which isn't there in these tests: 422 where they say so. */
   readonly answers?: Readonly<Record<string, number>>
 }

@@ -99,13 +99,16 @@ function actionsOf({ record, make, world, recipe }: Stage): readonly Verb[] {
   }))
 }
 
-/** What lets one see the records that a new one must point at, and those that its moves need. */
-export function permissionsToPoint({ record, kernel }: Pick<Stage, 'record' | 'kernel'>): readonly string[] {
+/** What lets one see the records that a new one must point at, and those that its moves need, and what the recipe adds. */
+export function permissionsBesides({
+  record,
+  kernel,
+  recipe,
+}: Pick<Stage, 'record' | 'kernel' | 'recipe'>): readonly string[] {
   const moved = Object.values(record.states?.moves ?? {}).flatMap(({ needs = [] }) => needs)
   const needed = Object.entries(record.fields).filter(([name, field]) => isNeeded(field) || moved.includes(name))
-  return needed.flatMap(([, { options }]) =>
-    options.to ? permissionsIn(kernel.registry.record(options.to).access.read) : [],
-  )
+  const targets = needed.flatMap(([, { options }]) => options.to ?? [])
+  return [...(recipe.also ?? []), ...targets.flatMap((to) => permissionsIn(kernel.registry.record(to).access.read))]
 }
 
 /** The permissions that a rule asks for, anywhere in it. */

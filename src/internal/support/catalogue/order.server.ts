@@ -50,7 +50,7 @@ async function place(
   const row = await records.get('catalogue_item', itemId)
   if (row.state !== 'offered') throw conflict(`“${row.title}” isn’t offered any more.`)
   const item = row as unknown as CatalogueItem
-  const system = records.asSystem('ordered from the catalogue')
+  const system = kernel.store.inside(tx).asSystem('ordered from the catalogue')
   const person = await records.get('person', personId ?? who.self)
   const around = { person: person as unknown as FormPerson, today: kernel.clock.now().toISOString().slice(0, 10) }
   const form = await formOfItem(system, item)
@@ -105,10 +105,10 @@ const boundTo = ['title', 'description', 'cost', 'requester', 'requestedFor']
 
 /** Asks those who have to approve an order; false where nobody has to. */
 async function askApproval(
-  { kernel, who, records, tx }: Ordering,
+  { kernel, who, tx }: Ordering,
   { item, ticket, isForOther, isByManager }: ToApprove,
 ): Promise<boolean> {
-  const asking = { kernel, who, records: records.asSystem('ordered from the catalogue'), tx }
+  const asking = { kernel, who, records: kernel.store.inside(tx).asSystem('ordered from the catalogue'), tx }
   if (item.approval === 'template') {
     const [template] = idsOf(item.approvalTemplate)
     if (template === undefined) return false

@@ -9,6 +9,7 @@ interface Entry {
   readonly before: Columns | null
   readonly after: Columns | null
   readonly is_own: boolean
+  readonly is_ours: boolean
 }
 
 /**
@@ -18,6 +19,7 @@ interface Entry {
 export async function eventsOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, readonly TicketEvent[]>> {
   const rows = await db.query<Entry>({
     text: `select h.record_id, h.at, h.entry, h.verb, h.before, h.after,
+        h.verb = 'commented' and h.who is null and h.after ->> 'person' is null as is_ours,
         h.verb = 'commented' and coalesce(coalesce((h.after ->> 'person')::uuid, a.self)
           = any(array[t.requester, t.requested_for] || t.participants), false) as is_own
       from history h join ticket t on t.id = h.record_id left join account a on a.id = h.who
@@ -34,14 +36,14 @@ export async function eventsOf(db: Db, ids: readonly string[]): Promise<Readonly
   return events
 }
 
-function eventOf({ at, entry, verb, before, after, is_own }: Entry): TicketEvent {
+function eventOf({ at, entry, verb, before, after, is_own, is_ours }: Entry): TicketEvent {
   const happened = { at, entry }
   if (verb === 'created') return { ...happened, kind: 'created', after: after ?? {} }
   if (verb !== 'commented') return { ...happened, kind: 'changed', before: before ?? {}, after: after ?? {} }
   return {
     ...happened,
     kind: 'replied',
-    by: is_own ? 'requester' : 'agent',
+    by: is_ours ? 'system' : is_own ? 'requester' : 'agent',
     isInternal: after?.['isInternal'] === true,
   }
 }

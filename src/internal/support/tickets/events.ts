@@ -2,8 +2,10 @@
 export type TicketEvent = { readonly at: Date; readonly entry: number } & (
   | { readonly kind: 'created'; readonly after: Columns }
   | { readonly kind: 'changed'; readonly before: Columns; readonly after: Columns }
-  | { readonly kind: 'replied'; readonly by: 'agent' | 'requester'; readonly isInternal: boolean }
+  | { readonly kind: 'replied'; readonly by: Speaker; readonly isInternal: boolean }
 )
+/** Who says something: IT, whoever asked (or reads along), or Quarterdeck itself. */
+export type Speaker = 'agent' | 'requester' | 'system'
 export type Columns = Readonly<Record<string, unknown>>
 
 /** States in which a ticket is still to be dealt with. */

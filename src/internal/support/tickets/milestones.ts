@@ -35,7 +35,8 @@ export function milestonesOf(events: readonly TicketEvent[]): Milestones {
 type Progress = Milestones & { readonly state: string }
 
 function after(now: Progress, event: TicketEvent): Progress {
-  if (event.kind === 'replied') return event.isInternal ? now : afterReply(now, event)
+  if (event.kind === 'replied')
+    return event.isInternal || event.by === 'system' ? now : afterReply(now, event.at, event.by)
   if (event.kind === 'created') return { ...now, state: String(event.after['state'] ?? now.state) }
   const moved = 'state' in event.after ? afterMove(now, String(event.after['state']), event.at) : now
   const { team } = event.before
@@ -57,7 +58,7 @@ function statedBy(logged: Logged, { state, ...found }: Progress): Partial<Milest
   }
 }
 
-function afterReply(now: Progress, { at, by }: { at: Date; by: 'agent' | 'requester' }): Progress {
+function afterReply(now: Progress, at: Date, by: 'agent' | 'requester'): Progress {
   const replied = { ...now, repliedAt: at, waitsFor: by === 'agent' ? ('requester' as const) : ('agent' as const) }
   return by === 'agent' && !now.respondedAt ? { ...replied, respondedAt: at } : replied
 }

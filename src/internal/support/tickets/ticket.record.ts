@@ -142,9 +142,43 @@ export const Ticket = defineRecord('ticket', {
         can: asked,
         clears: ['pendingReason', 'remindAt'],
       },
+      takeUpAgain: {
+        from: ['closed', 'cancelled', 'rejected'],
+        to: 'in_progress',
+        label: 'Take up again',
+        can: { holds: 'ticket.write' },
+      },
       askApproval: { from: ['new'], to: 'awaiting_approval', label: 'Wait for approval', can: 'nobody' },
       approve: { from: ['awaiting_approval'], to: 'new', label: 'Go on after approval', can: 'nobody' },
       reject: { from: ['awaiting_approval'], to: 'rejected', label: 'End after rejection', can: 'nobody' },
+    },
+  },
+  actions: {
+    take: { label: 'Take it on', done: 'It is yours', can: handles, from: ['new', 'in_progress', 'pending'] },
+    merge: {
+      label: 'Merge into another',
+      done: 'It goes on in the other ticket',
+      can: { holds: 'ticket.write' },
+      from: ['new', 'in_progress', 'pending'],
+      input: { into: f.ref('ticket', { required: true, label: 'Goes on in' }) },
+    },
+    unmerge: { label: 'Take out of the other', can: { holds: 'ticket.write' }, from: ['closed'] },
+    split: {
+      label: 'Split off',
+      done: 'Split off as a ticket of its own',
+      can: { holds: 'ticket.write' },
+      input: { title: f.text({ required: true, max: 200, label: 'Summary' }), description: f.longText({}) },
+    },
+    duplicate: { label: 'Make a copy', can: { holds: 'ticket.write' } },
+    declareMajor: {
+      label: 'Declare a major incident',
+      done: 'It is a major incident now',
+      can: { allOf: [{ holds: 'ticket.declare' }, { holds: 'ticket.write' }] },
+      from: ['new', 'in_progress', 'pending'],
+      input: {
+        lead: f.ref('person', { label: 'Led by' }),
+        message: f.longText({ required: true, max: 4000, help: 'What those who are affected read first.' }),
+      },
     },
   },
   access: {
