@@ -14,10 +14,10 @@ export const TimeEntry = defineRecord('time_entry', {
     note: f.text({ max: 300, help: 'On what.' }),
   },
   access: {
-    read: { holds: 'ticket.read' },
-    create: { anyOf: [{ holds: 'ticket.write' }, { isSelf: 'person' }] },
-    update: { anyOf: [{ holds: 'ticket.archive' }, { isSelf: 'person' }] },
-    archive: { anyOf: [{ holds: 'ticket.archive' }, { isSelf: 'person' }] },
+    read: { holds: 'time_entry.read' },
+    create: { anyOf: [{ holds: 'time_entry.write' }, { isSelf: 'person' }] },
+    update: { anyOf: [{ holds: 'time_entry.archive' }, { isSelf: 'person' }] },
+    archive: { anyOf: [{ holds: 'time_entry.archive' }, { isSelf: 'person' }] },
   },
   list: {
     columns: ['spentOn', 'person', 'duration', 'ticket', 'note'],
