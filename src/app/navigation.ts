@@ -18,7 +18,9 @@ export const navigation: readonly NavigationSection[] = [
   {
     title: 'Internal IT',
     places: [
+      { page: '/help' },
       { record: 'ticket' },
+      { record: 'fulfilment_task' },
       { record: 'catalogue_item', isForKeepers: true },
       { record: 'knowledge_article' },
       { record: 'ticket_category', isForKeepers: true },

@@ -1,4 +1,5 @@
 import { organisationPages } from '../foundation/pages.web.ts'
+import { supportPages } from '../internal/support/index.web.tsx'
 import { adminPages } from '../kernel/web/admin/pages.web.ts'
 import { inboxPages } from '../kernel/web/inbox/pages.web.ts'
 import { importPages } from '../kernel/web/importing/pages.web.ts'
@@ -9,6 +10,7 @@ import type { ModulePage } from '../kernel/web/application.web.ts'
 /** The pages written by hand. Each comes in a file of its own, loaded when it is opened. */
 export const pages: readonly ModulePage[] = [
   ...organisationPages,
+  ...supportPages,
   ...importPages,
   ...adminPages,
   ...inboxPages,

@@ -1,5 +1,5 @@
 import { registerOrganisationPanels } from '../foundation/panels.web.ts'
-import { registerSupport } from '../internal/support/index.web.tsx'
+import { HelpHome, registerSupport } from '../internal/support/index.web.tsx'
 import { registerApprovals } from '../kernel/web/approvals/fields.web.ts'
 import { registerAutomation } from '../kernel/web/automation/fields.web.ts'
 import { registerIdentity } from '../kernel/web/identity/register.web.ts'
@@ -19,6 +19,15 @@ registerIdentity()
 const element = document.getElementById('app')
 if (element)
   startWeb(
-    { name: 'Quarterdeck', registry, pages, navigation, icons, portalRoles: ['employee'], faces: ['person'] },
+    {
+      name: 'Quarterdeck',
+      registry,
+      pages,
+      navigation,
+      icons,
+      portalRoles: ['employee'],
+      faces: ['person'],
+      portalHome: HelpHome,
+    },
     element,
   )

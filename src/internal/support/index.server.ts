@@ -8,6 +8,8 @@ import { followPromises } from './service-levels/recompute.server.ts'
 import { followTickets } from './tickets/follow.server.ts'
 import { followOrders } from './catalogue/follow-orders.server.ts'
 import { serviceLevelPart } from './service-levels/keep-policies.server.ts'
+import { mailWhenDone } from './portal/done-mail.server.ts'
+import { portalRoutes } from './portal/portal.routes.server.ts'
 import { ticketGroundPart, ticketsPart } from './tickets/demo/tickets.demo.server.ts'
 
 export { ensureCatalogue } from './catalogue/keep-catalogue.server.ts'
@@ -26,9 +28,10 @@ export { ticketActions } from './tickets/ticket.actions.server.ts'
 export { ticketJobs } from './tickets/ticket.jobs.server.ts'
 export { ticketDerivation } from './tickets/derivation.server.ts'
 
-/** What ordering from the catalogue answers. */
+/** What the catalogue and the portal answer. */
 export const supportRoutes: Routes = async (app, kernel) => {
   await catalogueRoutes(app, kernel)
+  await portalRoutes(app, kernel)
 }
 
 /** What the service desk does about what happens. */
@@ -36,6 +39,7 @@ export const supportProcessors = (kernel: Kernel): readonly Processor[] => [
   followOrders(kernel),
   followPromises(kernel),
   followTickets(kernel),
+  mailWhenDone(kernel),
 ]
 
 /** What the module adds to the demo company. */

@@ -1,7 +1,8 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { nobody, type Who } from '../access/who.ts'
 import { Failure } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
+import { linkForms, sendLinkPage } from '../mail/link-page.server.ts'
 import { hashOf } from './ask.server.ts'
 import { decisionPage, sayingPage } from './link-page.server.ts'
 import { readApprovalLink } from './mail.server.ts'
@@ -13,36 +14,34 @@ type Given = FastifyRequest<{ Params: { '*': string } }>
 
 /** The page behind the links of mails: whoever holds one decides as the person it was sent to, once, and only what was shown. Reading it changes nothing. */
 export function approvalLinkRoutes(app: FastifyInstance, kernel: Kernel): void {
-  const form = 'application/x-www-form-urlencoded'
-  app.addContentTypeParser(form, { parseAs: 'string', bodyLimit: 20_000 }, (_request, body, done) =>
-    done(null, new URLSearchParams(String(body))),
-  )
+  linkForms(app)
   // A token is longer than a named part of a path may be.
   const path = '/approve/*'
   const options = { config: { permission: 'public' as const } }
   app.get(path, options, async (request: Given, reply) => {
     const found = await behind(kernel, request)
-    if ('says' in found) return send(reply, sayingPage('Nothing to decide', found.says), 410)
-    if (await isOutdated(kernel, found.approval)) return send(reply, sayingPage('Nothing to decide', changed), 410)
-    return send(reply, decisionPage(found.approval, { name: found.who.name, step: found.step }))
+    if ('says' in found) return sendLinkPage(reply, sayingPage('Nothing to decide', found.says), 410)
+    if (await isOutdated(kernel, found.approval))
+      return sendLinkPage(reply, sayingPage('Nothing to decide', changed), 410)
+    return sendLinkPage(reply, decisionPage(found.approval, { name: found.who.name, step: found.step }))
   })
   app.post(path, options, async (request: Given, reply) => {
     const found = await behind(kernel, request)
-    if ('says' in found) return send(reply, sayingPage('Nothing was decided', found.says), 410)
+    if ('says' in found) return sendLinkPage(reply, sayingPage('Nothing was decided', found.says), 410)
     const given = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
     const decision = given.get('decision')
     if (decision !== 'yes' && decision !== 'no')
-      return send(reply, sayingPage('Nothing was decided', 'Go back and choose Approve or Reject.'), 400)
+      return sendLinkPage(reply, sayingPage('Nothing was decided', 'Go back and choose Approve or Reject.'), 400)
     const comment = (given.get('comment') ?? '').trim().slice(0, 2000).replaceAll('\0', '')
     try {
       const ballot = { approval: found.approval.id, step: found.stepId, isYes: decision === 'yes', comment }
       await vote(kernel, found.who, ballot)
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      return send(reply, sayingPage('Nothing was decided', error.message), error.status)
+      return sendLinkPage(reply, sayingPage('Nothing was decided', error.message), error.status)
     }
     const says = `Your decision is kept, and ${found.approval.byName} is told once everybody has decided. You can close this page.`
-    return send(reply, sayingPage(decision === 'yes' ? 'You approved it' : 'You rejected it', says))
+    return sendLinkPage(reply, sayingPage(decision === 'yes' ? 'You approved it' : 'You rejected it', says))
   })
 }
 
@@ -86,10 +85,3 @@ async function behind(kernel: Kernel, { params, id, ip }: Given): Promise<Behind
   const who: Who = { ...nobody, account: linked.account, ...account, requestId: id, address: ip }
   return { approval, who, step: place.step.label, stepId: linked.step }
 }
-
-const send = (reply: FastifyReply, html: string, status = 200): FastifyReply =>
-  reply
-    .code(status)
-    .headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' })
-    .type('text/html; charset=utf-8')
-    .send(html)

@@ -39,6 +39,8 @@ export interface Ask {
   readonly version?: number
   readonly reason?: string
   readonly signal?: AbortSignal
+  /** Sent as `Idempotency-Key`: under one key it is done once. */
+  readonly once?: string
 }
 
 /** Asks `/api/v1{path}` and gives the parsed answer, null when there is none. Throws `ApiProblem`. */
@@ -91,6 +93,7 @@ function headersOf(method: Method, ask: Ask): Record<string, string> {
   if (method !== 'GET') headers['x-quarterdeck'] = 'web'
   if (ask.body !== undefined && !(ask.body instanceof FormData)) headers['content-type'] = 'application/json'
   if (ask.version !== undefined) headers['if-match'] = `"${ask.version}"`
+  if (ask.once) headers['idempotency-key'] = ask.once
   if (ask.reason) headers['change-reason'] = encodeURIComponent(ask.reason)
   return headers
 }

@@ -31,6 +31,8 @@ export interface Application {
   readonly icons: Readonly<Record<string, Icon>>
   /** Roles that alone give the portal: one page and search, no navigation. */
   readonly portalRoles: readonly string[]
+  /** The first page of those who have the portal only; My work unless given. */
+  readonly portalHome?: ComponentType
   /** Record types shown by a face: initials in a circle. */
   readonly faces: readonly string[]
 }

@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import type { Application, ModulePage } from '../application.web.ts'
 import { checkSearch } from '../list/search.ts'
-import { EditRoute, ListRoute, ModuleRoute, NewRoute, RecordRoute } from './routes.web.tsx'
+import { EditRoute, HomeRoute, ListRoute, ModuleRoute, NewRoute, RecordRoute } from './routes.web.tsx'
 import { NotFound, Broken } from './problem.web.tsx'
 import { SignedIn } from './signed-in.web.tsx'
 
@@ -33,7 +33,7 @@ export function createAppRouter(application: Application) {
     createRoute({
       getParentRoute: () => inside,
       path: '/',
-      component: lazyRouteComponent(() => import('../work/my-work.web.tsx'), 'MyWorkPage'),
+      component: HomeRoute,
     }),
     createRoute({
       getParentRoute: () => inside,

@@ -2,9 +2,10 @@ import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
 import { inSentence } from '../../record/in-sentence.ts'
-import { type ModulePage, useRegistry } from '../application.web.ts'
+import { type ModulePage, useApplication, useRegistry } from '../application.web.ts'
 import { mayI, useMe } from '../session.web.tsx'
 import { useTitle } from '../title.web.ts'
+import { useHasNavigation } from './navigation.web.tsx'
 import { NotFound } from './problem.web.tsx'
 import { PageSkeleton } from './skeleton.web.tsx'
 
@@ -12,6 +13,15 @@ const pages = () => import('../record/pages.web.tsx')
 const ListPage = lazy(() => import('../list/page.web.tsx').then((module) => ({ default: module.ListPage })))
 const NewRecordPage = lazy(() => pages().then((module) => ({ default: module.NewRecordPage })))
 const RecordPage = lazy(() => pages().then((module) => ({ default: module.RecordPage })))
+
+const MyWorkPage = lazy(() => import('../work/my-work.web.tsx').then((module) => ({ default: module.MyWorkPage })))
+
+/** The first page: what waits for the caller, or the portal for those who have nothing else. */
+export function HomeRoute() {
+  const { portalHome: Portal } = useApplication()
+  const hasNavigation = useHasNavigation()
+  return <Suspense fallback={<PageSkeleton />}>{Portal && !hasNavigation ? <Portal /> : <MyWorkPage />}</Suspense>
+}
 
 export function ModuleRoute({ page }: { page: ModulePage }) {
   useTitle(page.title)

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query'
+import { api, keys, read } from '../../../kernel/web/api.web.ts'
+import type { MyRequest, RequestInFull } from './wire.ts'
+import type { Wanted } from './wanted.ts'
+
+/** What the caller can ask for, the most wanted first. */
+export const useOffered = () =>
+  useQuery({
+    queryKey: [...keys.lists('catalogue_item'), 'offered'],
+    queryFn: ({ signal }) => read<{ items: readonly Wanted[] }>('/help/offered', {}, signal),
+    staleTime: 60_000,
+  })
+
+/** What the caller asked for: open, or over. */
+export const useMyRequests = (over = false) =>
+  useQuery({
+    queryKey: [...keys.lists('ticket'), 'mine', over],
+    queryFn: ({ signal }) => read<{ requests: readonly MyRequest[] }>('/my-requests', { over: over || null }, signal),
+    staleTime: 10_000,
+  })
+
+// Its tasks are moved by others, and whoever asked can't see those records change.
+const often = 20_000
+
+/** One request of the caller's. */
+export const useMyRequest = (id: string) =>
+  useQuery({
+    queryKey: [...keys.traits(id), 'request'],
+    queryFn: ({ signal }) => read<RequestInFull>(`/my-requests/${id}`, {}, signal),
+    refetchInterval: often,
+  })
+
+/** Orders an item; sent again under the same key it is ordered once. */
+export async function placeOrder(
+  item: string,
+  { answers, person, key }: { answers: Readonly<Record<string, unknown>>; person: string | null; key: string },
+): Promise<{ readonly id: string; readonly number: string }> {
+  return api('POST', `/catalogue-items/${item}/order`, {
+    body: { answers, ...(person && { for: person }) },
+    once: key,
+  })
+}

@@ -1,0 +1,176 @@
+import { Button } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
+import { f, type Ref } from '../../../kernel/record/field.ts'
+import { ApiProblem, keys, read } from '../../../kernel/web/api.web.ts'
+import { EditValue } from '../../../kernel/web/field/edit.web.tsx'
+import { Said } from '../../../kernel/web/record/said.web.tsx'
+import { localDay } from '../../../kernel/web/field/when.ts'
+import { asRecord } from '../../../kernel/web/record/fields-as-record.ts'
+import { sendFile } from '../../../kernel/web/record/upload.web.ts'
+import { useMe } from '../../../kernel/web/session.web.tsx'
+import { PageSkeleton } from '../../../kernel/web/shell/skeleton.web.tsx'
+import { useTitle } from '../../../kernel/web/title.web.ts'
+import { toast, toastProblem } from '../../../kernel/web/toast.web.tsx'
+import { check } from '../catalogue/form.check.ts'
+import { type Answers, type Form, pruned, visible } from '../catalogue/form.ts'
+import { ItemFacts } from '../catalogue/item-facts.web.tsx'
+import { Questions } from '../catalogue/questions.web.tsx'
+import { Back } from './back.web.tsx'
+import { placeOrder } from './data.web.ts'
+import css from './portal.module.css'
+
+type Item = Readonly<Record<string, unknown>> & { readonly id: string; readonly version: number }
+interface Asked {
+  readonly form: Form
+  readonly starts: Answers
+  readonly person: Ref
+}
+
+/** Orders an item, or reports a problem: what it is, what is asked, and one button. */
+export default function OrderPage() {
+  const { id = '' } = useParams({ strict: false })
+  const { self } = useMe()
+  const [person, setPerson] = useState<Ref | null>(null)
+  const whom = person?.id ?? self?.id ?? null
+  const item = useQuery({
+    queryKey: keys.row('catalogue_item', id),
+    queryFn: ({ signal }) => read<Item>(`/catalogue-items/${id}`, {}, signal),
+  })
+  const asked = useQuery({
+    queryKey: [...keys.row('catalogue_item', id), 'form', whom],
+    queryFn: ({ signal }) => read<Asked>(`/catalogue-items/${id}/form`, { for: whom }, signal),
+    enabled: whom !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  useTitle(typeof item.data?.['name'] === 'string' ? item.data['name'] : null)
+  if (self === null)
+    return (
+      <Nothing says="Your account stands for nobody under People. Ask the service desk to tie them together; then you can ask for things here." />
+    )
+  if (item.error) return <Nothing says="This isn’t offered, or not to you." />
+  if (!item.data || !asked.data) return <PageSkeleton />
+  return <OrderForm key={whom} item={item.data} asked={asked.data} forWhom={{ person, choose: setPerson }} />
+}
+
+const Nothing = ({ says }: { says: string }) => (
+  <div className={css.page}>
+    <Back to="/help">Get help</Back>
+    <p className={css.nothing}>{says}</p>
+  </div>
+)
+
+interface FormProps {
+  readonly item: Item
+  readonly asked: Asked
+  readonly forWhom: { readonly person: Ref | null; readonly choose: (person: Ref | null) => void }
+}
+
+const whomFor = asRecord('whom', { person: f.ref('person', { label: 'Whom is it for?' }) })
+
+function OrderForm({ item, asked: { form, starts, person }, forWhom }: FormProps) {
+  const { what } = useSearch({ strict: false }) as { what?: string }
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const { self } = useMe()
+  const [answers, setAnswers] = useState<Answers>(() => ({ ...starts, ...(what ? { what } : {}) }))
+  const [says, setSays] = useState<Readonly<Record<string, string>>>({})
+  const [isForOther, setForOther] = useState(forWhom.person !== null)
+  const [isSending, setSending] = useState(false)
+  const files = useRef(new Map<string, readonly File[]>())
+  // One key for this visit of the page: pressed twice, or sent again after a lost answer, it is ordered once.
+  const [key] = useState(() => crypto.randomUUID())
+  const around = { person: { ...person, name: person.title }, today: localDay(new Date()) }
+  const isProblem = item['kind'] === 'problem'
+
+  const send = async () => {
+    const problems = check(form, answers, around)
+    setSays(Object.fromEntries(problems.map((problem) => [problem.field, problem.says])))
+    if (problems[0]) return focusQuestion(problems[0].field)
+    setSending(true)
+    try {
+      const made = await placeOrder(item.id, {
+        answers: pruned(form, answers, around),
+        person: person.id === self?.id ? null : person.id,
+        key,
+      })
+      const asked = new Set(visible(form, answers, around).map((question) => question.key))
+      const kept = [...files.current].flatMap(([question, some]) => (asked.has(question) ? some : []))
+      for (const file of kept) await sendFile(made.id, file, () => undefined).catch(toastProblem)
+      await client.invalidateQueries({ queryKey: keys.lists('ticket') })
+      toast({ says: isProblem ? `Reported as ${made.number}.` : `Ordered as ${made.number}.` })
+      await navigate({ to: '/help/requests/$id', params: { id: made.number } })
+    } catch (problem) {
+      setSending(false)
+      if (!(problem instanceof ApiProblem) || problem.problems.length === 0) return toastProblem(problem)
+      setSays(Object.fromEntries(problem.problems.map((one) => [one.field, one.says])))
+      focusQuestion(problem.problems[0]?.field ?? '')
+    }
+  }
+  return (
+    <div className={css.page} data-is-narrow>
+      <Back to="/help">Get help</Back>
+      <ItemFacts item={item} />
+      {typeof item['description'] === 'string' && <Said text={item['description']} />}
+      <form
+        noValidate
+        className={css.form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!isSending) void send()
+        }}
+      >
+        <Questions
+          form={form}
+          answers={answers}
+          around={around}
+          says={says}
+          onChange={(question, answer) => {
+            setAnswers({ ...answers, [question]: answer })
+            setSays(Object.fromEntries(Object.entries(says).filter(([one]) => one !== question)))
+          }}
+          onFiles={(question, some) => void files.current.set(question, some)}
+        >
+          {isForOther ? (
+            <EditValue
+              record={whomFor}
+              field="person"
+              value={forWhom.person}
+              onChange={(next) => forWhom.choose(next as Ref | null)}
+            />
+          ) : (
+            <p className={css.whom}>
+              For <strong>{person.title}</strong>{' '}
+              <button type="button" className={css.link} onClick={() => setForOther(true)}>
+                For somebody else
+              </button>
+            </p>
+          )}
+        </Questions>
+        <div className={css.bar}>
+          <Button type="submit" size="md" loading={isSending}>
+            {isProblem ? 'Report it' : approvals.includes(String(item['approval'])) ? 'Ask for it' : 'Order it'}
+          </Button>
+          <span className={css.dim} role="status">
+            {Object.keys(says).length > 0 && countWords(Object.keys(says).length)}
+          </span>
+        </div>
+      </form>
+    </div>
+  )
+}
+
+const approvals = ['manager', 'owner', 'amount', 'template']
+const countWords = (count: number): string =>
+  count === 1 ? 'One answer needs a look.' : `${count} answers need a look.`
+
+/** Leads to the question that needs a look, once it says why. */
+function focusQuestion(key: string): void {
+  requestAnimationFrame(() => {
+    const place = document.querySelector(`[data-question="${CSS.escape(key)}"]`)
+    place?.scrollIntoView({ block: 'center' })
+    const input = place?.querySelector('input, textarea, button')
+    if (input instanceof HTMLElement) input.focus({ preventScroll: true })
+  })
+}

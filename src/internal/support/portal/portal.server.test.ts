@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testApplication } from '../../../../test/kit/application.ts'
+import { testClock } from '../../../../test/kit/clock.ts'
+import { createCaller } from '../../../../test/kit/record/callers.ts'
+import { createWorld } from '../../../../test/kit/record/world.ts'
+import { roles } from '../../../foundation/roles.ts'
+import { startProcessors } from '../../../kernel/events/processing.server.ts'
+import { followOrders } from '../catalogue/follow-orders.server.ts'
+import { ensureCatalogue } from '../catalogue/keep-catalogue.server.ts'
+import { mailWhenDone } from './done-mail.server.ts'
+
+const clock = testClock()
+const { kernel, app, db } = await testApplication({ clock })
+const world = createWorld(kernel)
+const desk = kernel.store.asSystem('test')
+const processing = startProcessors(kernel, [followOrders(kernel), mailWhenDone(kernel)])
+afterAll(() => processing.stop())
+
+type Caller = Awaited<ReturnType<typeof createCaller>>
+const everyday = roles.find(({ name }) => name === 'employee')?.permissions ?? []
+let asker: Caller
+let stranger: Caller
+let askerId: string
+let lead: string
+let team: string
+const ids = new Map<string, string>()
+
+beforeAll(async () => {
+  await ensureCatalogue(desk)
+  const { rows } = await desk.list('catalogue_item', { limit: 100, sort: 'name' })
+  for (const { id, title } of rows) ids.set(title ?? '', id)
+  lead = (await world.another('person', { name: 'Lena Lead' })).id
+  team = (await world.another('team', { name: 'Workplace', lead })).id
+  askerId = (await world.another('person', { name: 'Ada Kern', email: 'ada@example.com' })).id
+  asker = await createCaller(kernel, { name: 'Ada Kern', permissions: everyday, self: askerId })
+  stranger = await createCaller(kernel, { permissions: everyday, self: (await world.another('person')).id })
+})
+
+const send = (who: Caller, method: 'GET' | 'POST' | 'PUT', at: string, body?: object) =>
+  app.inject({
+    method,
+    url: `/api/v1${at}`,
+    headers: { authorization: `Bearer ${who.token}` },
+    ...(body && { payload: body }),
+  })
+const problem = async () => {
+  const answers = { what: 'The scanner eats paper. Since Monday.', reach: 'team' }
+  const made = await send(asker, 'POST', `/catalogue-items/${ids.get('Report a problem')}/order`, { answers })
+  expect(made.statusCode, made.body).toBe(201)
+  await desk.update('ticket', made.json().id, { team })
+  return made.json<{ id: string; number: string }>()
+}
+const resolve = (id: string) =>
+  desk.move('ticket', id, 'resolve', { set: { resolutionCode: 'solved', resolution: 'New rollers.' } })
+const mailOf = async (number: string) => {
+  const find = async () =>
+    (await db.query<{ text: string; recipient: string }>({
+      text: `select text, to_address as recipient from mail where subject like $1 order by created_at desc`,
+      values: [`Done: %${number}%`],
+    })) ?? []
+  await expect.poll(async () => (await find()).length, { timeout: 10_000 }).toBeGreaterThan(0)
+  return find()
+}
+const linkIn = (text: string) => /\/done\/[^\s?]+/.exec(text)?.[0] ?? ''
+const stateOf = async (id: string) => (await desk.get('ticket', id)).state
+const ratings = (id: string) =>
+  db.query<{ score: number; comment: string }>({
+    text: 'select score, comment from satisfaction where ticket_id = $1 order by resolution',
+    values: [id],
+  })
+const post = (link: string, fields: Record<string, string>) =>
+  app.inject({
+    method: 'POST',
+    url: link,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams(fields).toString(),
+  })
+
+describe('the portal', () => {
+  it('shows what the caller asked for in plain words, and nobody else’s', async () => {
+    const { id, number } = await problem()
+    const { requests } = (await send(asker, 'GET', '/my-requests')).json()
+    expect(requests).toMatchObject([
+      {
+        id,
+        title: 'The scanner eats paper.',
+        icon: 'alert',
+        progress: { says: 'Workplace has it and will begin soon' },
+      },
+    ])
+    const one = (await send(asker, 'GET', `/my-requests/${number}`)).json()
+    expect(one.answers.map(({ asks }: { asks: string }) => asks)).toContain('What happens, and since when?')
+    expect((await desk.get('ticket', id))['priority']).toBe('high')
+    expect((await send(stranger, 'GET', `/my-requests/${number}`)).statusCode).toBe(404)
+    expect((await send(stranger, 'GET', '/my-requests')).json()).toEqual({ requests: [] })
+  })
+
+  it('offers what the caller can ask for, the most wanted first', async () => {
+    const { items } = (await send(asker, 'GET', '/help/offered')).json()
+    expect(items[0]).toMatchObject({ name: 'Report a problem', orders: 1 })
+    expect(items).toHaveLength(13)
+  })
+})
+
+describe('the mail that it is done', () => {
+  it('goes to whoever asked, once; opening its link changes nothing, however often a scanner does', async () => {
+    const { id, number } = await problem()
+    await resolve(id)
+    const mails = await mailOf(number)
+    expect(mails).toHaveLength(1)
+    expect(mails[0]?.recipient).toBe('ada@example.com')
+    const link = linkIn(mails[0]?.text ?? '')
+    for (const score of ['', '?score=1', '?score=5']) {
+      const page = await app.inject({ url: `${link}${score}` })
+      expect(page.statusCode).toBe(200)
+      expect(page.body).toContain('New rollers.')
+      if (score) expect(page.body).toContain(`value="${score.at(-1)}" checked`)
+    }
+    expect([await stateOf(id), await ratings(id)]).toEqual(['resolved', []])
+  })
+
+  it('lets whoever holds it rate and confirm without signing in', async () => {
+    const { id, number } = await problem()
+    await resolve(id)
+    const link = linkIn((await mailOf(number))[0]?.text ?? '')
+    expect((await post(link, { do: 'confirm', score: '4', comment: 'Quick.' })).body).toContain('Thank you')
+    expect([await stateOf(id), await ratings(id)]).toEqual(['closed', [{ score: 4, comment: 'Quick.' }]])
+    expect((await post(link, { do: 'rate', score: '5' })).statusCode).toBe(200)
+    expect(await ratings(id)).toEqual([{ score: 5, comment: 'Quick.' }])
+  })
+
+  it('opens it again with what doesn’t work; then that link is over, and the next resolution gets one of its own', async () => {
+    const { id, number } = await problem()
+    await resolve(id)
+    const link = linkIn((await mailOf(number))[0]?.text ?? '')
+    expect((await post(link, { do: 'reopen' })).body).toContain('Say in a sentence')
+    expect((await post(link, { do: 'reopen', comment: 'It still eats paper.' })).body).toContain('open again')
+    expect(await stateOf(id)).toBe('in_progress')
+    const { comments } = (await send(asker, 'GET', `/records/${id}/comments`)).json()
+    expect(comments).toMatchObject([{ text: 'It still eats paper.', by: { name: 'Ada Kern' } }])
+    expect((await app.inject({ url: link })).statusCode).toBe(410)
+    await resolve(id)
+    await expect.poll(async () => (await mailOf(number)).length, { timeout: 10_000 }).toBe(2)
+  })
+
+  it('that somebody made up, or changed, leads nowhere', async () => {
+    const { id, number } = await problem()
+    await resolve(id)
+    const link = linkIn((await mailOf(number))[0]?.text ?? '')
+    for (const bad of ['/done/x', `${link}x`, link.replace(/~/, 'A~')])
+      expect((await post(bad, { do: 'confirm', score: '5' })).statusCode).toBe(410)
+    expect(await stateOf(id)).toBe('resolved')
+  })
+})
+
+describe('a rating', () => {
+  it('of 2 or less gives the lead of the team a task, once', async () => {
+    const { id } = await problem()
+    await resolve(id)
+    const rate = (body: object, who = asker) => send(who, 'PUT', `/my-requests/${id}/satisfaction`, body)
+    expect((await rate({ score: 2, comment: 'Three days!' })).statusCode).toBe(204)
+    expect((await rate({ score: 1 })).statusCode).toBe(204)
+    const tasks = await db.query({ text: 'select title, assignee from task where record_id = $1', values: [id] })
+    expect(tasks).toEqual([{ title: 'Talk to Ada Kern: 2 of 5', assignee: lead }])
+    const notes = await db.query({ text: 'select is_internal from comment where record_id = $1', values: [id] })
+    expect(notes).toEqual([{ is_internal: true }])
+    expect(await ratings(id)).toEqual([{ score: 1, comment: 'Three days!' }])
+    expect((await rate({ score: 5 }, stranger)).statusCode).toBe(404)
+    expect((await rate({ score: 6 })).statusCode).toBe(422)
+  })
+
+  it('waits until there is something to rate', async () => {
+    const { id } = await problem()
+    expect((await send(asker, 'PUT', `/my-requests/${id}/satisfaction`, { score: 5 })).statusCode).toBe(409)
+  })
+})

@@ -1,0 +1,15 @@
+/** Something that the caller can ask for. */
+export interface Wanted {
+  readonly id: string
+  readonly name: string
+  readonly summary: string
+  readonly category: string
+  readonly icon: string
+  readonly kind: string
+  readonly promise: string | null
+  readonly cost: { readonly amount: string; readonly currency: string } | null
+  readonly costPer: string
+  readonly approval: string
+  /** How often it was ordered in the last 90 days. */
+  readonly orders: number
+}

@@ -1,0 +1,34 @@
+import type { Answered } from '../catalogue/answered.ts'
+import type { Progress } from './progress.ts'
+
+/** `GET /my-requests` gives `{ requests }`, those that wait for the caller first, then the newest. */
+export interface MyRequest {
+  readonly id: string
+  readonly number: string
+  readonly title: string
+  readonly state: string
+  /** The picture of the item that it was ordered from. */
+  readonly icon: string | null
+  readonly createdAt: string
+  /** When it is promised, as long as it is open. */
+  readonly dueAt: string | null
+  /** For whom, where that is somebody else. */
+  readonly isForOther: boolean
+  readonly progress: Progress
+  /** How long approvals of the same thing usually take, in hours; null where that isn't known. */
+  readonly usualHours: number | null
+}
+/** `GET /my-requests/{id}`. */
+export interface RequestInFull extends MyRequest {
+  readonly version: number
+  readonly requester: string | null
+  readonly requestedFor: string | null
+  readonly promise: string | null
+  readonly cost: { readonly amount: string; readonly currency: string } | null
+  readonly description: string
+  readonly answers: readonly Answered[]
+  readonly resolution: string | null
+  readonly rating: { readonly score: number; readonly comment: string } | null
+  readonly parts: readonly { readonly id: string; readonly title: string; readonly says: string }[]
+  readonly can: readonly string[]
+}
