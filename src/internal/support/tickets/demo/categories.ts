@@ -21,12 +21,3 @@ export const categories = [
   ['data', 'Files and reports', null, 'data'],
   ['security', 'Security', null, 'security'],
 ] as const
-
-/** What the demo company's tickets wait for: name, whom or what, what stands still, hours till reminded and resolved. */
-export const pendingReasons = [
-  ['answer', 'An answer', 'requester', ['sla', 'ola'], 16, 50],
-  ['supplier', 'A supplier', 'third_party', ['sla', 'ola'], 24, null],
-  ['part', 'A part', 'parts', ['sla'], 40, null],
-  ['change', 'A change', 'change', ['sla'], null, null],
-  ['date', 'An agreed day', 'date', ['sla', 'ola'], null, null],
-] as const

@@ -5,10 +5,10 @@ import { nobody, system, type Who } from '../../../../kernel/access/who.ts'
 import type { Filter } from '../../../../kernel/record/define.ts'
 import type { Outcome, Patch } from '../../../../kernel/record/store.server.ts'
 import { tellComments, type ToldComment } from '../../../../kernel/traits/told-comments.server.ts'
-import { categories, pendingReasons } from './categories.ts'
+import { ensureTicketGround } from '../keep-ready-made.server.ts'
+import { pendingReasons } from '../ready-made.ts'
+import { categories } from './categories.ts'
 import { type Cast, type Step, type Tale, talesOf } from './tales.ts'
-
-const hours = (count: number | null): number | null => (count === null ? null : count * 3600)
 
 /** What tickets of the demo company are about, and what they can wait for. */
 export const ticketGroundPart: DemoPart = {
@@ -20,11 +20,10 @@ export const ticketGroundPart: DemoPart = {
       const row = await records.create('ticket_category', { name, parent: above, team: made.id('team', team) })
       made.put('ticket_category', key, row.id)
     }
-    for (const [key, name, waitsFor, pauses, remind, resolve] of pendingReasons) {
-      const times = { remindAfter: hours(remind), resolveAfter: hours(resolve) }
-      const row = await records.create('pending_reason', { name, waitsFor, pauses, ...times })
-      made.put('pending_reason', key, row.id)
-    }
+    await ensureTicketGround(records)
+    const { rows } = await records.list('pending_reason', { limit: 100 })
+    for (const { key, name } of pendingReasons)
+      made.put('pending_reason', key, rows.find((row) => row.title === name)?.id ?? '')
   },
 }
 
