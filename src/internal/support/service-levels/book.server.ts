@@ -33,13 +33,14 @@ export const bookTypes = ['service_level', 'pending_reason', 'calendar', 'specia
 
 /** Reads the book: afresh, or as it was up to two seconds ago. */
 export interface Books {
-  readonly fresh: () => Promise<Book>
+  /** With further calendars by id, which no policy names. */
+  readonly fresh: (calendars?: readonly string[]) => Promise<Book>
   readonly kept: () => Promise<Book>
 }
 
 export function openBooks(kernel: Pick<Kernel, 'db' | 'store' | 'kept'>): Books {
   const calendars = openCalendars(kernel.store)
-  const fresh = async (): Promise<Book> => {
+  const fresh: Books['fresh'] = async (further = []) => {
     const [policies, reasons, units, named] = await Promise.all([
       kernel.db.query<PolicyRow>(policiesSql),
       kernel.db.query<{ id: string; pauses: Kind[]; waits_for: string }>(
@@ -49,7 +50,8 @@ export function openBooks(kernel: Pick<Kernel, 'db' | 'store' | 'kept'>): Books 
       kernel.db.query<Named>('select id, name, is_default from calendar where archived_at is null order by created_at'),
     ])
     const open = new Map<string, Calendar>([['always', alwaysOpen]])
-    for (const { calendar } of [{ calendar: null }, ...policies])
+    const needed = [null, ...policies.map(({ calendar }) => calendar), ...further.filter((id) => id !== 'always')]
+    for (const calendar of new Set(needed))
       open.set(calendar ?? 'default', await findOr(() => calendars.find(calendar), open.get('default')))
     const parents = new Map(units.map(({ id, parent }) => [id, parent]))
     return {
@@ -62,7 +64,7 @@ export function openBooks(kernel: Pick<Kernel, 'db' | 'store' | 'kept'>): Books 
       unitsFrom: (unit) => upFrom(parents, unit),
     }
   }
-  return { fresh, kept: kernel.kept.of(bookTypes, fresh) }
+  return { fresh, kept: kernel.kept.of(bookTypes, () => fresh()) }
 }
 
 interface Named {

@@ -1,5 +1,6 @@
 import type { Kind, Metric } from './promise.ts'
 import type { Segment } from './segments.ts'
+import type { Moved, Tally } from './what-if.ts'
 
 /** A stretch of a clock, as a picture draws it. Instants are ISO 8601. */
 export interface WireSegment {
@@ -43,4 +44,19 @@ export interface WireClocks {
   readonly openedAt: string
   readonly timeZone: string
   readonly clocks: readonly WireClock[]
+}
+
+/** What would have become of a month's promises with a change, as the page shows it. */
+export interface WireWhatIf {
+  readonly tickets: number
+  /** Whether the month has more tickets than were looked at. */
+  readonly isPart: boolean
+  readonly tallies: readonly Tally[]
+  readonly movedCount: number
+  readonly moved: readonly WireMoved[]
+}
+export type WireMoved = Omit<Moved, 'dueWas' | 'dueWould'> & {
+  readonly ticket: { readonly id: string; readonly number: string; readonly title: string }
+  readonly dueWas: string | null
+  readonly dueWould: string | null
 }
