@@ -26,6 +26,7 @@ export const navigation: readonly NavigationSection[] = [
       { record: 'ticket_category', isForKeepers: true },
       { record: 'pending_reason', isForKeepers: true },
       { record: 'service_level', isForKeepers: true },
+      { page: '/what-if' },
     ],
     isForKeepers: true,
   },

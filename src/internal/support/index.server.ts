@@ -10,6 +10,7 @@ import { followOrders } from './catalogue/follow-orders.server.ts'
 import { serviceLevelPart } from './service-levels/keep-policies.server.ts'
 import { mailWhenDone } from './portal/done-mail.server.ts'
 import { portalRoutes } from './portal/portal.routes.server.ts'
+import { whatIfRoutes } from './service-levels/what-if.routes.server.ts'
 import { ticketGroundPart, ticketsPart } from './tickets/demo/tickets.demo.server.ts'
 
 export { ensureCatalogue } from './catalogue/keep-catalogue.server.ts'
@@ -29,10 +30,11 @@ export { ticketActions } from './tickets/ticket.actions.server.ts'
 export { ticketJobs } from './tickets/ticket.jobs.server.ts'
 export { ticketDerivation } from './tickets/derivation.server.ts'
 
-/** What the catalogue and the portal answer. */
+/** What the catalogue, the portal and questions about promises answer. */
 export const supportRoutes: Routes = async (app, kernel) => {
   await catalogueRoutes(app, kernel)
   await portalRoutes(app, kernel)
+  await whatIfRoutes(app, kernel)
 }
 
 /** What the service desk does about what happens. */

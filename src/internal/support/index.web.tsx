@@ -1,5 +1,6 @@
 import type { ModulePage } from '../../kernel/web/application.web.ts'
 import { registerCatalogue } from './catalogue/register.web.ts'
+import { serviceLevelPages } from './service-levels/pages.web.ts'
 import { registerServiceLevels } from './service-levels/register.web.ts'
 import { portalPages } from './portal/pages.web.ts'
 import { registerPortal } from './portal/register.web.ts'
@@ -7,7 +8,7 @@ import { registerPortal } from './portal/register.web.ts'
 export { HelpHome } from './portal/pages.web.ts'
 
 /** The pages of the service desk that are written by hand. */
-export const supportPages: readonly ModulePage[] = portalPages
+export const supportPages: readonly ModulePage[] = [...portalPages, ...serviceLevelPages]
 
 /** What the service desk adds to the pages of its records. Each part is loaded when its page is opened. */
 export function registerSupport(): void {
