@@ -1,9 +1,9 @@
-import { type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
 import { labelOf } from '../../record/registry.ts'
 import { useMe } from '../session.web.tsx'
 import { type Panel, panelsOf, type PartProps } from './extend.web.tsx'
-import { isShown } from './form.ts'
+import { isEmpty, isShown } from './form.ts'
 import { allowsField } from './guard.ts'
 import classes from './record.module.css'
 import type { Row } from './row.ts'
@@ -33,31 +33,18 @@ export function PanelBody({ panel, record, row }: PartProps & { panel: Panel }) 
 
 /** The declared panels of a record and the hand-written ones that belong on its overview. */
 export function Panels({ record, row, isFrozen }: { record: AnyRecord; row: Row; isFrozen: boolean }) {
-  const { permissions } = useMe()
-  const canUpdate = row.can.includes('update') && !isFrozen
+  const [opened, setOpened] = useState<readonly string[]>([])
   const handWritten = panelsOf(record.name).filter((panel) => !panel.tab)
+  const declared = declaredPanels(record, row)
+  const folded = foldedOf(declared, row).filter((panel) => !opened.includes(panel))
   return (
     <>
       <div className={classes.panels}>
-        {record.page.map(({ panel, shows }) => {
-          const names = shows.filter((name) => isReadable(record, row, name))
-          if (names.length === 0) return null
-          return (
-            <PanelBox key={panel} title={panel}>
-              <dl className={classes.values}>
-                {names.map((name) => {
-                  const field = record.fields[name]
-                  const isEditable = canUpdate && field !== undefined && allowsField(field, 'write', permissions)
-                  // A panel of one value named like it says its label once.
-                  const isNamed = names.length === 1 && labelOf(name, field) === panel
-                  return (
-                    <Value key={name} record={record} row={row} name={name} isEditable={isEditable} isNamed={isNamed} />
-                  )
-                })}
-              </dl>
-            </PanelBox>
-          )
-        })}
+        {declared
+          .filter(({ panel }) => !folded.includes(panel))
+          .map(({ panel, names }) => (
+            <DeclaredPanel key={panel} {...{ record, row, isFrozen, panel, names }} />
+          ))}
         {handWritten
           .filter((panel) => !panel.isWide)
           .map((panel) => (
@@ -66,6 +53,16 @@ export function Panels({ record, row, isFrozen }: { record: AnyRecord; row: Row;
             </PanelBox>
           ))}
       </div>
+      {folded.length > 0 && (
+        <p className={classes.folded}>
+          Nothing yet under{' '}
+          {folded.map((panel) => (
+            <button key={panel} type="button" onClick={() => setOpened((now) => [...now, panel])}>
+              {panel}
+            </button>
+          ))}
+        </p>
+      )}
       {handWritten
         .filter((panel) => panel.isWide)
         .map((panel) => (
@@ -74,6 +71,53 @@ export function Panels({ record, row, isFrozen }: { record: AnyRecord; row: Row;
           </PanelBox>
         ))}
     </>
+  )
+}
+
+interface Declared {
+  readonly panel: string
+  readonly names: readonly string[]
+}
+
+function declaredPanels(record: AnyRecord, row: Row): readonly Declared[] {
+  const panels = record.page.map(({ panel, shows }) => ({
+    panel,
+    names: shows.filter((name) => isReadable(record, row, name)),
+  }))
+  return panels.filter(({ names }) => names.length > 0)
+}
+
+/** Panels that a page can show without folding any. */
+const fewPanels = 4
+
+/** On a page of many panels, those in which nothing is filled in: they are named in one line, and open from there. */
+function foldedOf(panels: readonly Declared[], row: Row): readonly string[] {
+  if (panels.length <= fewPanels) return []
+  const isBlank = (value: unknown): boolean => isEmpty(value) || value === false || value === 0
+  return panels.filter(({ names }) => names.every((name) => isBlank(row[name]))).map(({ panel }) => panel)
+}
+
+interface PanelProps extends Declared {
+  readonly record: AnyRecord
+  readonly row: Row
+  readonly isFrozen: boolean
+}
+
+function DeclaredPanel({ record, row, isFrozen, panel, names }: PanelProps) {
+  const { permissions } = useMe()
+  const canUpdate = row.can.includes('update') && !isFrozen
+  return (
+    <PanelBox title={panel}>
+      <dl className={classes.values}>
+        {names.map((name) => {
+          const field = record.fields[name]
+          const isEditable = canUpdate && field !== undefined && allowsField(field, 'write', permissions)
+          // A panel of one value named like it says its label once.
+          const isNamed = names.length === 1 && labelOf(name, field) === panel
+          return <Value key={name} {...{ record, row, name, isEditable, isNamed }} />
+        })}
+      </dl>
+    </PanelBox>
   )
 }
 

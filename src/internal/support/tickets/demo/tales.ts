@@ -21,6 +21,8 @@ export type Step = { readonly at: Date; readonly by: 'requester' | 'agent' | 'sy
 /** Who there is: those who ask, and the members of each team. */
 export interface Cast {
   readonly requesters: readonly string[]
+  /** The one who looks at the demo company as an employee: has something in each state. */
+  readonly employee: string
   readonly crew: (team: string) => readonly string[]
 }
 
@@ -57,15 +59,23 @@ function outage(chance: Chance, cast: Cast, now: Date): readonly Tale[] {
 
 /** What keeps the desk busy now, at whatever hour that is: untouched, in work, waiting. */
 function underWay(chance: Chance, cast: Cast, now: Date): readonly Tale[] {
-  return Array.from({ length: 44 }, (_, n) => {
+  return Array.from({ length: 48 }, (_, n) => {
     const at = workingHours.before(now, n < 9 ? 0.1 + n * 0.4 : 3 + chance.next() * chance.next() * 60)
-    const whole = tale({ story: chance.pick(stories), at, chance, cast, now })
+    const told = tale({ story: chance.pick(stories), at, chance, cast, now })
+    const whole = n % 16 === 8 ? { ...told, requester: cast.employee } : told
+    if (n >= 44) return resolvedFor(cast.employee, whole)
     if (n < 9) return { ...whole, steps: [] }
     const waits = whole.steps.findIndex(({ does }) => does === 'hold')
     const done = whole.steps.findIndex(({ does }) => does === 'resolve')
     const upTo = waits >= 0 ? waits + 1 : chance.int(2, Math.max(2, done < 0 ? whole.steps.length : done - 1))
     return { ...whole, steps: whole.steps.slice(0, upTo) }
   })
+}
+
+/** Up to the resolution, so that it waits to be confirmed; where it hasn't come that far, as far as it has. */
+function resolvedFor(requester: string, whole: Tale): Tale {
+  const done = whole.steps.findIndex(({ does }) => does === 'resolve')
+  return { ...whole, requester, steps: done < 0 ? whole.steps : whole.steps.slice(0, done + 1) }
 }
 
 interface Telling extends Moment {

@@ -58,8 +58,10 @@ async function castOf({ records, made }: DemoContext): Promise<{ cast: Cast; who
     names({ ...active, id: inIt }),
     names({ ...active, id: { not: inIt } }),
   ])
+  const [employee = ''] = (await names({ ...active, jobTitle: 'Product marketer' })).keys()
   return {
     cast: {
+      employee,
       requesters: [...requesters.keys()],
       crew: (team) => (crews.get(made.id('team', team)) ?? []).filter((id) => agents.has(id)),
     },
