@@ -1,14 +1,6 @@
 import type { Who } from '../../../kernel/access/who.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
-
-/** One text that people have read: since when, by whom published, why. */
-export interface Edition {
-  readonly number: number
-  readonly at: string
-  readonly by: string
-  readonly reason: string | null
-  readonly body: string
-}
+import type { Edition } from './editions.ts'
 
 const most = 100
 

@@ -7,7 +7,7 @@ import type { Outcome } from '../../../kernel/record/store.server.ts'
 import { addSpan } from '../../../kernel/record/relative-day.ts'
 import { relate } from '../../../kernel/traits/relations.server.ts'
 import { type ArticleFile, readArticleFile } from './article-file.ts'
-import { inReview, missed, ownerless, retired, rewritten, settled, usage } from './demo/usage.ts'
+import { found, inReview, missed, ownerless, retired, rewritten, settled, usage } from './demo/usage.ts'
 import { gapOf } from './question.ts'
 
 const type = 'knowledge_article'
@@ -116,6 +116,21 @@ export async function createKnowledgeLife(
       text: 'insert into help_search (id, at, account_id, asked, gap, results) values ($1, $2, $3, $4, $5, 0)',
       values: [kernel.clock.id(), new Date(now.getTime() - days * 86_400_000), who(role).account, asked, gapOf(asked)],
     })
+  let turn = 0
+  for (const { account } of holders.values())
+    for (const [asked, article] of found) {
+      // Each of them asked for some of it, at some time of the last weeks, and most were helped.
+      if (++turn % 5 < 2) continue
+      const at = new Date(now.getTime() - (turn % 27) * 86_400_000 - turn * 60_000)
+      const id = made.id(type, article)
+      await kernel.db.query({
+        text: `with searched as (
+            insert into help_search (id, at, account_id, asked, gap, results, opened) values ($1, $2, $3, $4, $5, 4, $6)
+          )
+          insert into article_verdict (article, account_id, has_solved, at) values ($6, $3, $7, $2)`,
+        values: [kernel.clock.id(), at, account, asked, gapOf(asked), id, turn % 9 > 0],
+      })
+    }
   for (const [article, words] of settled) {
     const filter = { state: ['resolved', 'closed'] }
     const { rows } = await records.list('ticket', { q: words, filter, columns: ['title'], limit: 3 })

@@ -88,6 +88,7 @@ function Ways({ hasRequests }: { hasRequests: boolean }) {
     .filter(({ to }) => ['/people', '/teams', '/services', '/locations', '/org-chart'].includes(to))
   return (
     <nav className={css.ways} aria-label="More">
+      <Link to="/help/articles">Read help articles</Link>
       {!hasRequests && <Link to="/help/requests">What I asked for earlier</Link>}
       {places.map(({ to, title, isPicture }) => (
         <Link key={to} to={to}>

@@ -1,13 +1,18 @@
 import { type Token, type Tokens, marked } from 'marked'
-import { type ComponentType, createContext, createElement, Fragment, type ReactNode, useContext } from 'react'
+import { type ComponentType, createContext, createElement, Fragment, type ReactNode, useContext, useMemo } from 'react'
 import css from './field.module.css'
 
 /** How a page draws some parts of a text in its own way. */
 export interface OwnParts {
-  readonly heading?: ComponentType<{ depth: number; text: string; children: ReactNode }>
+  /** `place` counts the headings of the text from 0; within quotes and lists they have none. */
+  readonly heading?: ComponentType<{ depth: number; place: number; children: ReactNode }>
   readonly image?: ComponentType<{ href: string; text: string }>
 }
-const OwnPartsContext = createContext<OwnParts>({})
+interface Drawing {
+  readonly parts: OwnParts
+  readonly headings: readonly Token[]
+}
+const DrawingContext = createContext<Drawing>({ parts: {}, headings: [] })
 
 interface MarkdownProps {
   readonly text: string
@@ -20,18 +25,24 @@ const none: OwnParts = {}
 
 /** Markdown as React elements: HTML in it stays text, links lead to web addresses, mail and this site alone. */
 export default function Markdown({ text, hasBreaks = true, className = css.markdown, parts = none }: MarkdownProps) {
+  const drawing = useMemo(() => {
+    const tokens = marked.lexer(text, { gfm: true, breaks: hasBreaks })
+    return { tokens, parts, headings: tokens.filter(({ type }) => type === 'heading') }
+  }, [text, hasBreaks, parts])
   return (
-    <OwnPartsContext value={parts}>
-      <div className={className}>{blocks(marked.lexer(text, { gfm: true, breaks: hasBreaks }))}</div>
-    </OwnPartsContext>
+    <DrawingContext value={drawing}>
+      <div className={className}>{blocks(drawing.tokens)}</div>
+    </DrawingContext>
   )
 }
 
 function Heading({ token }: { token: Tokens.Heading }) {
-  const { heading: Own } = useContext(OwnPartsContext)
-  if (Own)
+  const { parts, headings } = useContext(DrawingContext)
+  const place = headings.indexOf(token)
+  const { heading: Own } = parts
+  if (Own && place >= 0)
     return (
-      <Own depth={token.depth} text={token.text}>
+      <Own depth={token.depth} place={place}>
         {blocks(token.tokens)}
       </Own>
     )
@@ -39,7 +50,7 @@ function Heading({ token }: { token: Tokens.Heading }) {
 }
 
 function Picture({ token }: { token: Tokens.Image }) {
-  const { image: Own } = useContext(OwnPartsContext)
+  const { image: Own } = useContext(DrawingContext).parts
   return Own ? <Own href={token.href} text={token.text} /> : token.text
 }
 

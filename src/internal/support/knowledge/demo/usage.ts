@@ -76,3 +76,15 @@ export const settled: readonly (readonly [article: string, words: string])[] = [
   ['laptop-docking', 'screen'],
   ['shared-mailbox', 'mailbox'],
 ]
+/** What they looked for and found: the article that each question led to. */
+export const found: readonly (readonly [asked: string, article: string])[] = [
+  ['vpn from home', 'vpn-connect'],
+  ['forgot my password', 'password-change'],
+  ['paper jam', 'printer-jam'],
+  ['new phone can’t sign in', 'mfa-new-phone'],
+  ['second screen dark', 'laptop-docking'],
+  ['out of office', 'mail-away'],
+  ['guest wifi', 'wifi-guest'],
+  ['restore a deleted file', 'files-restore'],
+  ['scan to mail', 'scan-to-mail'],
+]
