@@ -23,6 +23,7 @@ import { ApprovalTemplate } from '../kernel/approvals/approval-template.record.t
 import { AutomationRule } from '../kernel/automation/automation-rule.record.ts'
 import { CustomField } from '../kernel/custom/custom-field.record.ts'
 import { IdentityProvider } from '../kernel/identity/identity-provider.record.ts'
+import { Mailbox } from '../kernel/mail-in/mailbox.record.ts'
 import { defineWebhook } from '../kernel/webhooks/webhook.record.ts'
 import { createRegistry, type Registry } from '../kernel/record/registry.ts'
 import { settings } from './settings.ts'
@@ -51,7 +52,7 @@ const told = [
   FulfilmentTask,
   ...settings,
 ]
-const records = [...told, IdentityProvider, defineWebhook(told)]
+const records = [...told, IdentityProvider, Mailbox, defineWebhook(told)]
 
 /** Every record and link of Quarterdeck; another one each time, since an installation extends its own. */
 export const makeRegistry = (): Registry => createRegistry(records, links)

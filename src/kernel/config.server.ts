@@ -17,9 +17,18 @@ export interface Config {
   readonly directUrl: string | undefined
   readonly replicaUrl: string | undefined
   readonly files: FilesConfig
+  /** Where mails are handed in; nowhere without a port. */
+  readonly mailIn: MailInConfig
   /** Whether callers who send too much are refused; how much that is, the settings say. */
   readonly hasRateLimits: boolean
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
+}
+
+/** Where mail servers of this network hand mails in. */
+export interface MailInConfig {
+  readonly host: string
+  readonly smtpPort: number | undefined
+  readonly lmtpPort: number | undefined
 }
 
 /** Where uploaded files are kept. */
@@ -55,6 +64,9 @@ const variables = z.object({
   QUARTERDECK_SECRET: z.string().min(32).optional(),
   QUARTERDECK_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   QUARTERDECK_LOG: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  QUARTERDECK_MAIL_HOST: z.string().default('127.0.0.1'),
+  QUARTERDECK_SMTP_PORT: port.optional(),
+  QUARTERDECK_LMTP_PORT: port.optional(),
   QUARTERDECK_FILES_S3_URL: address('http:', 'https:').optional(),
   QUARTERDECK_FILES_S3_REGION: z.string().default('us-east-1'),
   QUARTERDECK_FILES_S3_ACCESS_KEY: z.string().optional(),
@@ -73,6 +85,10 @@ const wanted: Record<Name, string> = {
   QUARTERDECK_SECRET: 'at least 32 characters that nobody can guess, such as the output of "openssl rand -base64 32"',
   QUARTERDECK_RATE_LIMITS: 'on, or off while something is measured',
   QUARTERDECK_LOG: 'debug, info, warn or error',
+  QUARTERDECK_MAIL_HOST:
+    'an address of this machine where mail servers hand mails in: 127.0.0.1 for those of this machine only',
+  QUARTERDECK_SMTP_PORT: 'a whole number from 1 to 65535: where mails are handed in by SMTP',
+  QUARTERDECK_LMTP_PORT: 'a whole number from 1 to 65535: where mails are handed in by LMTP',
   QUARTERDECK_FILES_S3_URL: 'the address of a bucket, such as https://s3.eu-central-1.amazonaws.com/my-bucket',
   QUARTERDECK_FILES_S3_REGION: 'the name of a region, such as eu-central-1',
   QUARTERDECK_FILES_S3_ACCESS_KEY: 'the access key of the bucket named by QUARTERDECK_FILES_S3_URL',
@@ -146,6 +162,11 @@ function configOf(values: Values): Config {
     replicaUrl: values.DATABASE_REPLICA_URL,
     hasRateLimits: values.QUARTERDECK_RATE_LIMITS === 'on',
     logLevel: values.QUARTERDECK_LOG,
+    mailIn: {
+      host: values.QUARTERDECK_MAIL_HOST,
+      smtpPort: values.QUARTERDECK_SMTP_PORT,
+      lmtpPort: values.QUARTERDECK_LMTP_PORT,
+    },
     files: filesOf(values, data),
   }
 }

@@ -8,7 +8,7 @@ const render = (text: string): string => renderMarkdown(text, ({ type, id }) => 
 
 // A text without '<' outside these tags is read alike by every parser: none of them switches a browser to comments, raw text or foreign content.
 const plainTag =
-  /<(?:\/?(?:p|strong|em|del|code|pre|blockquote|ul|ol|li|h[3-6]|table|thead|tbody|tr|th|td)|\/a|br \/|hr \/|ol start="\d+"|t[hd] align="(?:left|center|right)"|a(?: (?:href|class|rel)="[^"<>]*")*)>/g
+  /<(?:\/?(?:p|strong|em|del|code|pre|blockquote|ul|ol|li|h[3-6]|table|thead|tbody|tr|th|td|details|summary)|img src="\/api\/v1\/files\/[0-9a-f-]{36}\/preview" alt="[^"<>]*" loading="lazy" \/|\/a|br \/|hr \/|ol start="\d+"|t[hd] align="(?:left|center|right)"|a(?: (?:href|class|rel)="[^"<>]*")*)>/g
 const decoded = (text: string): string =>
   text.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>')
 const addressesIn = (html: string): string[] =>
@@ -52,6 +52,15 @@ describe('Markdown from people', () => {
       fc.property(fc.array(piece, { maxLength: 12 }), (parts) => expectHarmless(render(parts.join('')))),
       { numRuns: 2000 },
     )
+  })
+
+  it('shows pictures of files kept here, and of no other place', () => {
+    const id = '01900000-0000-7000-8000-000000000001'
+    expect(render(`![Screen](/api/v1/files/${id}/preview)`)).toContain(
+      `<img src="/api/v1/files/${id}/preview" alt="Screen" loading="lazy" />`,
+    )
+    for (const src of ['https://a.example/p.gif', `//a.example/api/v1/files/${id}/preview`, 'cid:a', `/api/v1/files/${id}`])
+      expect(render(`![x](${src})`)).not.toContain('<img')
   })
 
   it('keeps what is harmless', () => {

@@ -18,7 +18,7 @@ export function mentionsIn(text: string): readonly Mention[] {
   return [...found.values()]
 }
 
-/** Markdown as HTML that is safe to show: no scripts, styles, images or forms. `addressOf` gives a mention's link, or null for plain text. */
+/** Markdown as HTML that is safe to show: no scripts, styles or forms, and pictures only of files kept here. `addressOf` gives a mention's link, or null for plain text. */
 export function renderMarkdown(text: string, addressOf: (mention: Mention) => string | null): string {
   return sanitize(withMentions(addressOf).parse(text, { async: false }), safe)
 }
@@ -81,18 +81,25 @@ const safe: sanitize.IOptions = {
     'tr',
     'th',
     'td',
+    'details',
+    'summary',
+    'img',
   ],
-  allowedAttributes: { a: ['href', 'class', 'rel'], th: ['align'], td: ['align'], ol: ['start'] },
+  allowedAttributes: { img: ['src', 'alt', 'loading'], a: ['href', 'class', 'rel'], th: ['align'], td: ['align'], ol: ['start'] },
   allowedClasses: { a: ['mention'] },
   allowedSchemes: ['http', 'https', 'mailto'],
   allowProtocolRelative: false,
   transformTags: {
     h1: 'h3',
     h2: 'h4',
+    img: (name, { src = '', alt = '' }) => ({ tagName: name, attribs: { src, alt, loading: 'lazy' } }),
     a: (name, attributes) => ({ tagName: name, attribs: { ...attributes, rel: 'noopener noreferrer nofollow' } }),
   },
+  // A picture of another server would tell it who reads this, and when.
+  exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !ownPicture.test(attribs['src'] ?? ''),
   nestingLimit: 50,
 }
+const ownPicture = /^\/api\/v1\/files\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/preview$/
 
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? sign)
