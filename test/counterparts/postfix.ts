@@ -53,6 +53,7 @@ inet_interfaces = 127.0.0.1
 inet_protocols = ipv4
 relayhost = [127.0.0.1]:${target}
 smtp_tls_security_level = none
+message_size_limit = 60000000
 smtp_host_lookup = native
 smtpd_tls_security_level = may
 smtpd_tls_chain_files = ${folder}/etc/server.pem
