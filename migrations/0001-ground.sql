@@ -701,6 +701,9 @@ create table mail (
   text text,
   html text,
   headers jsonb not null default '{}',
+  -- Of a letter that several people get, each by a row of its own: whom it is from, what its head says of whom it is
+  -- to, what it answers, and the files with it, by their hashes. Null for a mail of the installation itself.
+  letter jsonb,
   -- The record whose mails make one thread.
   thread uuid references record (id),
   -- Lets others go first: what nobody waits for, such as a daily digest.

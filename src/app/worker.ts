@@ -1,7 +1,7 @@
 import { OrganisationSettings } from '../foundation/organisation/index.ts'
 import { linkAccounts } from '../foundation/people/index.server.ts'
 import { groupsSql, zoneSql } from '../foundation/who.server.ts'
-import { supportProcessors } from '../internal/support/index.server.ts'
+import { supportProcessors, ticketMail } from '../internal/support/index.server.ts'
 import { lapseApprovals } from '../kernel/approvals/follow.server.ts'
 import { startProcessors } from '../kernel/events/processing.server.ts'
 import type { Processor } from '../kernel/events/processor.server.ts'
@@ -10,6 +10,10 @@ import { makePartitions } from '../kernel/history/partition.server.ts'
 import { automation } from '../kernel/automation/automation.server.ts'
 import { startJobs } from '../kernel/jobs/jobs.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
+import { startIntake } from '../kernel/mail-in/intake.server.ts'
+import { startListener } from '../kernel/mail-in/listener.server.ts'
+import { startMailWork } from '../kernel/mail-in/work.server.ts'
+import type { MailInConfig } from '../kernel/config.server.ts'
 import { startSending } from '../kernel/mail/sender.server.ts'
 import { tellPeople } from '../kernel/notifications/follow-history.server.ts'
 import { postDue } from '../kernel/notifications/poster.server.ts'
@@ -28,7 +32,7 @@ const postEvery = 3000
 /** Starts the background work; resolves to what stops it. */
 export async function startWorker(
   kernel: Kernel,
-  { connectionString }: { connectionString: string },
+  { connectionString, mailIn }: { connectionString: string; mailIn: MailInConfig },
 ): Promise<() => Promise<void>> {
   await makePartitions(kernel.db, kernel.clock.now())
   const running = await startJobs(kernel, { jobs, connectionString })
@@ -55,6 +59,9 @@ export async function startWorker(
   })
   const sending = startSending(kernel)
   const calling = startWebhooks(kernel, { groupsSql })
+  const listening = await startListener(kernel, mailIn)
+  const fetching = startIntake(kernel)
+  const receiving = startMailWork(kernel, ticketMail)
   return async () => {
     await Promise.all([
       anchoring.stop(),
@@ -62,6 +69,9 @@ export async function startWorker(
       posting.stop(),
       sending.stop(),
       calling.stop(),
+      listening.stop(),
+      fetching.stop(),
+      receiving.stop(),
       running.stop(),
     ])
   }

@@ -28,6 +28,7 @@ export { importLog, type LogResult } from './log-import/import-log.server.ts'
 export { ensureTicketGround } from './tickets/keep-ready-made.server.ts'
 export { ticketActions } from './tickets/ticket.actions.server.ts'
 export { ticketJobs } from './tickets/ticket.jobs.server.ts'
+export { ticketMail } from './mail/ticket-mail.server.ts'
 export { ticketDerivation } from './tickets/derivation.server.ts'
 
 /** What the catalogue, the portal and questions about promises answer. */

@@ -19,7 +19,7 @@ export interface Who {
   readonly requestId: string | null
   readonly address: string | null
 }
-export type Via = 'web' | 'api' | 'mcp' | 'import' | 'cli' | 'job' | 'system' | 'demo' | 'automation'
+export type Via = 'web' | 'api' | 'mcp' | 'import' | 'cli' | 'job' | 'system' | 'demo' | 'automation' | 'mail'
 
 /** The caller who hasn't signed in: holds nothing. */
 export const nobody: Who = {

@@ -10,6 +10,8 @@ interface Bodies {
 /** What of a body is shown, and what was left out since it is too long. */
 export interface Body {
   readonly markdown: string
+  /** The same without what is quoted. */
+  readonly written: string
   readonly leftOut: readonly string[]
 }
 
@@ -35,11 +37,15 @@ export function bodyOf({ text, html, subject }: Bodies): Body {
     const shown = whole.slice(0, Math.max(0, room[left]))
     room[left] -= shown.length
     if (shown.length < whole.length) isCut = true
-    if (shown.trim() === '') return []
-    return [isFolded ? `<details><summary>Quoted text</summary>\n\n${shown}\n\n</details>` : shown]
+    return shown.trim() === '' ? [] : [{ isFolded, shown }]
   })
   return {
-    markdown: parts.join('\n\n'),
+    markdown: parts
+      .map(({ isFolded, shown }) =>
+        isFolded ? `<details><summary>Quoted text</summary>\n\n${shown}\n\n</details>` : shown,
+      )
+      .join('\n\n'),
+    written: parts.flatMap(({ isFolded, shown }) => (isFolded ? [] : [shown])).join('\n\n'),
     leftOut: isCut ? ['The text is longer than what is shown here.'] : [],
   }
 }

@@ -46,6 +46,8 @@ export interface ParsedMail {
   readonly kindSays: string
   /** What its writer wrote, with what they quoted folded. Pictures within are `![…](cid:…)`. */
   readonly markdown: string
+  /** The same without what they quoted. */
+  readonly written: string
   /** A mark in its text that names a record, its signature not yet checked. */
   readonly marks: readonly string[]
   readonly attachments: readonly Attached[]

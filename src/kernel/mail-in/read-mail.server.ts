@@ -38,6 +38,7 @@ export async function readMail(raw: Buffer, ours: readonly string[] = []): Promi
     mayBeAnswered,
     kindSays: says,
     markdown: body.markdown,
+    written: body.written,
     marks: marksIn(`${text.text ?? ''}\n${(text.html ?? '').slice(0, 2_000_000)}`),
     attachments,
     leftOut: [

@@ -87,7 +87,7 @@ async function deal(kernel: Kernel, handler: MailHandler, claimed: ClaimedMail):
       ...kernel,
       db: tx,
       replica: tx,
-      store: { as: records.as, asSystem: () => records },
+      store: { as: records.as, asSystem: records.asSystem },
     }
     const ending = reported ?? (await decide(inside, handler, { claimed, mail, verdict }))
     await noteEnded(tx, claimed.id, ending, kernel.clock.now())

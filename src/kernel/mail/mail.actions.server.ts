@@ -17,7 +17,7 @@ export const sendTest =
     if (settings.host === null)
       throw invalid([{ field: 'host', says: 'Name a mail server and save first.' }], 'There is no mail server yet.')
     const id = kernel.clock.id()
-    const transport = openTransport(settings, { connections: 1, limit })
+    const transport = openTransport(settings, { connections: 1, limit, files: kernel.files })
     try {
       await transport.send({
         id,
@@ -36,6 +36,7 @@ export const sendTest =
         }),
         headers: {},
         thread: null,
+        letter: null,
         message_id: `<${id}@${domainOf(settings.fromAddress ?? '')}>`,
       })
     } catch (error) {

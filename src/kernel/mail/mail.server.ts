@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Db } from '../database/db.server.ts'
+import type { LetterHead } from './message.ts'
 
 /** A mail to one address. */
 export interface NewMail {
@@ -17,6 +18,8 @@ export interface NewMail {
   readonly from?: string | undefined
   /** Lets others go first: what nobody waits for. */
   readonly isPatient?: boolean | undefined
+  /** Its Message-ID and head, where it is from a mailbox, see mail-in/letter.server.ts. */
+  readonly letter?: { readonly messageId: string; readonly head: LetterHead } | undefined
 }
 
 /**
@@ -36,7 +39,7 @@ export async function queueMails(
 ): Promise<readonly string[]> {
   if (mails.length === 0) return []
   const now = clock.now()
-  const rows = mails.map(({ to, name, subject, text, html, thread, kind, headers, from, isPatient = false }) => ({
+  const rows = mails.map(({ to, name, subject, text, html, thread, kind, headers, from, isPatient = false, letter }) => ({
     id: clock.id(),
     kind,
     to_address: to.trim(),
@@ -48,6 +51,8 @@ export async function queueMails(
     headers: headers ?? {},
     thread: thread ?? null,
     is_patient: isPatient,
+    message_id: letter ? `<${letter.messageId}>` : null,
+    letter: letter?.head ?? null,
     next_at: now,
     created_at: now,
   }))

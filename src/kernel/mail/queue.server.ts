@@ -29,14 +29,19 @@ export function claim(
 ): Promise<ClaimedMail[]> {
   const now = clock.now()
   return db.query<ClaimedMail>({
-    text: `update mail m set state = 'sending', attempts = m.attempts + 1, next_at = $2,
+    text: `with sent as (update mail m set state = 'sending', attempts = m.attempts + 1, next_at = $2,
         message_id = coalesce(m.message_id, '<' || m.id || '@' || $4::text || '>')
       from (select id from mail where state in ('queued', 'sending') and next_at <= $1
         order by is_patient, next_at limit $3 for update skip locked) due
       where m.id = due.id
       returning m.id, m.kind, m.to_address, m.to_name, m.from_name, m.subject, m.text, m.html, m.headers, m.thread,
-        m.message_id, m.attempts, m.created_at,
-        exists (select from mail_suppression s where s.address = lower(m.to_address)) as is_suppressed`,
+        m.message_id, m.letter, m.attempts, m.created_at,
+        exists (select from mail_suppression s where s.address = lower(m.to_address)) as is_suppressed),
+      -- An answer to any mail about a record finds its thread.
+      threaded as (insert into message_thread (message_id, record_id, kind, at)
+        select distinct on (1) btrim(message_id, '<>'), thread, 'ours', $1::timestamptz from sent where thread is not null
+        on conflict do nothing)
+      select * from sent`,
     values: [now, new Date(now.getTime() + lease), most, host],
   })
 }
@@ -44,7 +49,8 @@ export function claim(
 /** Notes that a mail was taken on by the mail server. What it said is forgotten: links in it are nobody else's. */
 export async function noteSent({ db, clock }: Needs, { id }: Pick<ClaimedMail, 'id'>): Promise<void> {
   await db.query({
-    text: `update mail set state = 'sent', ended_at = $2, last_error = null, text = null, html = null where id = $1`,
+    text: `update mail set state = 'sent', ended_at = $2, last_error = null, text = null, html = null,
+        letter = letter - 'attachments' where id = $1`,
     values: [id, clock.now()],
   })
 }

@@ -6,7 +6,7 @@ import { failureWords, outcomeOf, type SmtpFailure } from './outcome.ts'
 import { claim, type ClaimedMail, hasDue, noteFailed, noteSent, noteSuppressed } from './queue.server.ts'
 import { type Mailing, openTransport, type Transport } from './transport.server.ts'
 
-export type SenderKernel = Pick<Kernel, 'db' | 'store' | 'registry' | 'sealer' | 'clock' | 'log'>
+export type SenderKernel = Pick<Kernel, 'db' | 'store' | 'registry' | 'sealer' | 'clock' | 'log' | 'files'>
 interface SenderOptions {
   /** Mails sent at once, each over a connection of its own (5). */
   readonly connections?: number
@@ -134,7 +134,7 @@ function openServerLine(kernel: SenderKernel, options: { connections: number; li
       const settings = await settingsOf(kernel, MailSettings)
       if (open?.settings.version === settings.version) return open
       close()
-      if (settings.host !== null) open = { settings, transport: openTransport(settings, options) }
+      if (settings.host !== null) open = { settings, transport: openTransport(settings, { ...options, files: kernel.files }) }
       return open
     },
   }

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import type { FileStore } from '../files/store.server.ts'
 import type { RowOf } from '../record/define.ts'
 import type { MailSettings } from './mail.settings.ts'
 import { messageOf, type QueuedMail } from './message.ts'
@@ -16,10 +17,12 @@ interface TransportOptions {
   readonly connections: number
   /** An answer that takes longer, or a mail that takes longer altogether, has failed (60,000 ms). */
   readonly limit: number
+  /** Where files lie that go along. */
+  readonly files: Pick<FileStore, 'read'>
 }
 
 /** Opens a way to the server that the settings name, its certificate checked. Connections are kept for further mails. */
-export function openTransport(settings: Mailing, { connections, limit }: TransportOptions): Transport {
+export function openTransport(settings: Mailing, { connections, limit, files }: TransportOptions): Transport {
   const { host, port, security, certificate, userName, password, fromAddress, fromName, replyTo } = settings
   const transport = createTransport({
     pool: true,
@@ -44,7 +47,14 @@ export function openTransport(settings: Mailing, { connections, limit }: Transpo
   const sender = { fromAddress: fromAddress ?? '', fromName, replyTo }
   return {
     send: async (mail) => {
-      await transport.sendMail({ ...messageOf(mail, sender), signal: AbortSignal.timeout(limit) })
+      const attachments = await Promise.all(
+        (mail.letter?.attachments ?? []).map(async ({ sha256, name, type }) => ({
+          filename: name,
+          contentType: type,
+          content: await files.read(sha256),
+        })),
+      )
+      await transport.sendMail({ ...messageOf(mail, sender), attachments, signal: AbortSignal.timeout(limit) })
     },
     close: () => transport.close(),
   }

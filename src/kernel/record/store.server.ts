@@ -167,7 +167,7 @@ function recordsOf(
     changeMany(writing, typeOf(type), intents, telling)
   const records: Records = {
     who,
-    as: (other) => recordsOf(options, other, db, numbers),
+    as: (other) => recordsOf(options, other, db, { numbers, onWritten }),
     get: async (type, key, { asOf } = {}) => {
       const row = await get(asOf ? lagging : writing, typeOf(type), key, asOf)
       onRead(who, typeOf(type), [row])

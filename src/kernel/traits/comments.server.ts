@@ -88,7 +88,7 @@ export async function writeComment(
       text: 'insert into comment (id, record_id, text, html, is_internal, at, account_id, by_name) values ($1, $2, $3, $4, $5, $6, $7, $8)',
       values: [commentId, target.id, text, html, isInternal, now, who.account, who.name],
     })
-    await tell('commented', { after: { comment: commentId, isInternal } })
+    await tell('commented', { after: { comment: commentId, isInternal, ...speakerOf(who) } })
     if (target.type.traits?.includes('watchers')) {
       await watchAs(tx, { who, recordId: target.id, now })
       await watchForMentioned(tx, { records: mentionsIn(text).map((mention) => mention.id), recordId: target.id, now })
@@ -149,6 +149,10 @@ export async function listEdits(kernel: Needs, who: Who, id: string): Promise<re
   })
   return rows.map((edit) => ({ at: edit.at.toISOString(), by: actorOf(edit), text: edit.text }))
 }
+
+/** Who spoke, where no account says it. */
+export const speakerOf = ({ account, self }: Who): { readonly person?: string } =>
+  account === null && self !== null ? { person: self } : {}
 
 function mayWrite(who: Who): void {
   if (!who.isSystem && !holds(who, 'comment.write')) throw forbidden('You may not write comments.')

@@ -1,8 +1,8 @@
-import type { Who } from '../access/who.ts'
 import type { Db } from '../database/db.server.ts'
 import { entryColumns, type Happening, nextEntry, type Writer } from '../history/entry.server.ts'
 import { historyRow, writerOf } from '../record/apply.server.ts'
 import type { Told } from '../record/outcome.server.ts'
+import { speakerOf } from './comments.server.ts'
 import { renderMarkdown } from './markdown.server.ts'
 
 /** A comment that was made before, elsewhere. */
@@ -53,10 +53,6 @@ export async function tellComments(tx: Db, writer: Writer, comments: readonly To
     ],
   })
 }
-
-/** Who spoke, where no account says it. */
-const speakerOf = ({ account, self }: Who): { readonly person?: string } =>
-  account === null && self !== null ? { person: self } : {}
 
 function headColumns(chains: ReadonlyMap<string, { readonly entries: number; readonly chain: Buffer }>) {
   const heads = [...chains]
