@@ -41,6 +41,7 @@ export const navigation: readonly NavigationSection[] = [
       { record: 'approval_template', isForKeepers: true },
       { record: 'automation_rule', isForKeepers: true },
       { record: 'webhook', isForKeepers: true },
+      { record: 'mailbox', isForKeepers: true },
       { record: 'identity_provider', isForKeepers: true },
       { page: '/admin/settings' },
       { page: '/admin/directory' },

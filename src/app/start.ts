@@ -86,7 +86,8 @@ async function run(plan: Plan, { log, shutdown }: { log: Logger; shutdown: Shutd
   const built = plan.serves && plan.builds ? buildWebWhenStale(say) : Promise.resolve()
   const [{ kernel, signIn }] = await Promise.all([prepare(plan, { database, log }), built])
   shutdown.onStop(kernel.customFields.follow())
-  if (plan.works) shutdown.onStop(await startWorker(kernel, { connectionString: database.connectionString, mailIn: config.mailIn }))
+  if (plan.works)
+    shutdown.onStop(await startWorker(kernel, { connectionString: database.connectionString, mailIn: config.mailIn }))
   if (plan.serves) await serve(plan, { database, kernel, log, shutdown, signIn })
   else say('The worker runs. Ctrl-C stops it.')
 }

@@ -5,7 +5,8 @@ import type { MailHandler } from '../../src/kernel/mail-in/handler.server.ts'
 import { writeComment } from '../../src/kernel/traits/comments.server.ts'
 
 /** A mail of the corpus, as it would arrive. */
-export const corpusMail = (name: string): Buffer => readFileSync(join(import.meta.dirname, '../data/mail/in', `${name}.eml`))
+export const corpusMail = (name: string): Buffer =>
+  readFileSync(join(import.meta.dirname, '../data/mail/in', `${name}.eml`))
 
 /** A plain mail, as it would arrive. */
 export function plainMail({
@@ -38,8 +39,12 @@ export const serviceHandler: MailHandler = {
     if (mail.kind === 'auto-reply') return { ignored: mail.kindSays }
     const recordId =
       thread.recordId ??
-      (await records.create('service', { name: `${mail.subject} ${mail.id}`.slice(0, 160), purpose: mail.from?.address }))
-        .id
+      (
+        await records.create('service', {
+          name: `${mail.subject} ${mail.id}`.slice(0, 160),
+          purpose: mail.from?.address,
+        })
+      ).id
     await writeComment(kernel, records.who, { id: recordId, text: mail.markdown || '(no text)', isInternal: false })
     if (mail.subject.includes('[poison]')) throw new Error('This mail can’t be digested.')
     return { recordId, says: thread.recordId === null ? 'It made a service.' : 'It went on.' }

@@ -10,7 +10,8 @@ export async function cleanUpFiles({ db, files, clock }: Pick<Kernel, 'db' | 'fi
   let page: string[] = []
   const flush = async (): Promise<void> => {
     const used = await db.query<{ key: string }>({
-      text: 'select sha256 as key from file where sha256 = any($1) union select preview from file where preview = any($1)',
+      text: `select sha256 as key from file where sha256 = any($1) union select preview from file where preview = any($1)
+        union select raw from mail_in where raw = any($1)`,
       values: [page],
     })
     const keep = new Set(used.map((row) => row.key))

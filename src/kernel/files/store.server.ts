@@ -25,6 +25,7 @@ async function* fileKeys(db: Db): AsyncIterable<string> {
       text: `select key as sha256 from (
           (select distinct sha256 as key from file where sha256 > $1 order by 1 limit $2)
           union (select distinct preview from file where preview > $1 order by 1 limit $2)
+          union (select distinct raw from mail_in where raw > $1 order by 1 limit $2)
         ) k order by 1 limit $2`,
       values: [after, pageSize],
     })

@@ -15,13 +15,19 @@ interface Attaching {
  * Attaches a mail's files to a record, each content once: a signature's logo comes with every mail. Resolves to the
  * pictures that the mail's text shows, as the addresses of their previews by cid.
  */
-export async function attachFiles(kernel: Kernel, who: Who, { recordId, mail }: Attaching): Promise<ReadonlyMap<string, string>> {
+export async function attachFiles(
+  kernel: Kernel,
+  who: Who,
+  { recordId, mail }: Attaching,
+): Promise<ReadonlyMap<string, string>> {
   const hashed = mail.attachments.map((file) => ({
     ...file,
     sha256: createHash('sha256').update(file.content).digest('hex'),
   }))
   const known = await filesOf(kernel, recordId)
-  const fresh = [...new Map(hashed.filter(({ sha256 }) => !known.has(sha256)).map((file) => [file.sha256, file])).values()]
+  const fresh = [
+    ...new Map(hashed.filter(({ sha256 }) => !known.has(sha256)).map((file) => [file.sha256, file])).values(),
+  ]
   if (fresh.length > 0)
     await withUploads(partsOf(fresh), safeName, (arrived) => addFiles(kernel, who, { id: recordId, arrived }))
   const now = fresh.length > 0 ? await filesOf(kernel, recordId) : known
@@ -56,7 +62,8 @@ const filesOf = async ({ db }: Kernel, recordId: string): Promise<ReadonlyMap<st
   )
 
 async function* partsOf(files: ReceivedMail['attachments']) {
-  for (const { name, content } of files) yield { filename: name, file: Object.assign(once(content), { truncated: false }) }
+  for (const { name, content } of files)
+    yield { filename: name, file: Object.assign(once(content), { truncated: false }) }
 }
 
 async function* once(content: Buffer): AsyncGenerator<Buffer> {

@@ -14,7 +14,10 @@ describe('what somebody quoted', () => {
     ['Outlook, German', 'Danke!\n\nVon: Desk <d@x>\nGesendet: Montag, 2. März\nAn: Ada\nBetreff: x\n\nalt'],
     ['Outlook, English', 'Danke!\n\nFrom: Desk <d@x>\nSent: Monday\nTo: Ada\nSubject: x\n\nold'],
     ['Outlook with a rule', 'Danke!\n\n-----Ursprüngliche Nachricht-----\nVon: Desk\n\nalt'],
-    ['Outlook for the web', 'Danke!\n________________________________\nVon: Desk <d@x>\nGesendet: Montag\nAn: Ada\n\nalt'],
+    [
+      'Outlook for the web',
+      'Danke!\n________________________________\nVon: Desk <d@x>\nGesendet: Montag\nAn: Ada\n\nalt',
+    ],
     ['Gmail', 'Danke!\n\nOn Mon, Mar 2, 2026 at 5:01 PM Desk <d@x> wrote:\n\n> old'],
     ['Gmail, broken over lines', 'Danke!\n\nOn Mon, Mar 2, 2026 at 5:01 PM Desk of the house\n<d@x> wrote:\n\n> old'],
     ['Gmail, German', 'Danke!\n\nAm Mo., 2. März 2026 um 17:01 Uhr schrieb Desk <d@x>:\n\n> alt'],
@@ -28,11 +31,20 @@ describe('what somebody quoted', () => {
   })
 
   it.each([
-    ['Gmail', '<div>Danke!</div><div class="gmail_quote"><div class="gmail_attr">On Mon wrote:</div><blockquote class="gmail_quote">old</blockquote></div>'],
-    ['Outlook', '<p>Danke!</p><div style="border:none;border-top:solid #E1E1E1 1.0pt"><p><b>From:</b> Desk</p></div><p>old</p>'],
+    [
+      'Gmail',
+      '<div>Danke!</div><div class="gmail_quote"><div class="gmail_attr">On Mon wrote:</div><blockquote class="gmail_quote">old</blockquote></div>',
+    ],
+    [
+      'Outlook',
+      '<p>Danke!</p><div style="border:none;border-top:solid #E1E1E1 1.0pt"><p><b>From:</b> Desk</p></div><p>old</p>',
+    ],
     ['Outlook for the web', '<div>Danke!</div><hr><div id="divRplyFwdMsg"><b>From:</b> Desk</div><div>old</div>'],
     ['Apple Mail', 'Danke!<blockquote type="cite">old</blockquote>'],
-    ['Thunderbird', '<p>Danke!</p><div class="moz-cite-prefix">Am 2. schrieb Desk:</div><blockquote type="cite">old</blockquote>'],
+    [
+      'Thunderbird',
+      '<p>Danke!</p><div class="moz-cite-prefix">Am 2. schrieb Desk:</div><blockquote type="cite">old</blockquote>',
+    ],
     ['nobody in particular', '<p>Danke!</p><p>From: Desk<br>Sent: Monday<br>To: Ada<br>Subject: x</p><p>old</p>'],
   ])('is folded in HTML as %s writes it, and kept', (_program, html) => {
     const markdown = ofHtml(html)
@@ -42,21 +54,41 @@ describe('what somebody quoted', () => {
 
   it('isn’t folded where it is all there is, or where it is what a forward is about', () => {
     expect(ofText('> only this\n> and this')).not.toContain('<details>')
-    expect(ofText('See below.\n\nFrom: Eva\nSent: Monday\nTo: Ada\nSubject: x\n\nHelp', 'WG: x')).not.toContain('<details>')
-    expect(ofText('Look\n\n---------- Forwarded message ---------\nFrom: Eva\nDate: Monday\nTo: Ada\n\nHelp')).not.toContain('<details>')
+    expect(ofText('See below.\n\nFrom: Eva\nSent: Monday\nTo: Ada\nSubject: x\n\nHelp', 'WG: x')).not.toContain(
+      '<details>',
+    )
+    expect(
+      ofText('Look\n\n---------- Forwarded message ---------\nFrom: Eva\nDate: Monday\nTo: Ada\n\nHelp'),
+    ).not.toContain('<details>')
   })
 
   it('stays beside the answers that are written between it', () => {
-    expect(ofText('> Which size?\n27 inch\n> Which room?\n3.12')).toBe('> Which size?\n\n27 inch\n\n> Which room?\n\n3.12')
+    expect(ofText('> Which size?\n27 inch\n> Which room?\n3.12')).toBe(
+      '> Which size?\n\n27 inch\n\n> Which room?\n\n3.12',
+    )
   })
 
   it('is not mistaken: somebody who writes of a sender, or ends a line with a colon', () => {
-    for (const text of ['From: the first floor I see smoke.', 'On Monday I wrote:\nnothing at all', 'Am Montag:\nalles gut'])
+    for (const text of [
+      'From: the first floor I see smoke.',
+      'On Monday I wrote:\nnothing at all',
+      'Am Montag:\nalles gut',
+    ])
       expect(ofText(text)).not.toContain('<details>')
   })
 
   it('loses no line, whatever a mail says', () => {
-    const line = fc.constantFrom('', 'text', '> quoted', 'On Mon Bob wrote:', 'From: a', 'Sent: b', 'To: c', '-----Original Message-----', '____________')
+    const line = fc.constantFrom(
+      '',
+      'text',
+      '> quoted',
+      'On Mon Bob wrote:',
+      'From: a',
+      'Sent: b',
+      'To: c',
+      '-----Original Message-----',
+      '____________',
+    )
     fc.assert(
       fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
         expect(splitQuoted(lines).flatMap((one) => one.lines)).toEqual(lines)
@@ -67,7 +99,15 @@ describe('what somebody quoted', () => {
 
 describe('the text of a mail', () => {
   it('is shown as it was written: signs of Markdown, of HTML and indentation stay what they are', () => {
-    const text = ['# no heading', '1. no list', '* star * and _line_', 'a < b && c > d', '<b>bold</b> &amp; [x](y)', '    four spaces', '| a |']
+    const text = [
+      '# no heading',
+      '1. no list',
+      '* star * and _line_',
+      'a < b && c > d',
+      '<b>bold</b> &amp; [x](y)',
+      '    four spaces',
+      '| a |',
+    ]
     const html = shown(ofText(text.join('\n')))
     expect(html).not.toMatch(/<(h\d|ul|ol|em|strong|b|a|code|pre|table)\b/)
     for (const words of ['# no heading', '* star * and _line_', '&lt;b&gt;bold&lt;/b&gt; &amp;amp; [x]'])
@@ -112,7 +152,23 @@ describe('the text of a mail', () => {
   })
 
   it('makes safe HTML of any HTML', () => {
-    const piece = fc.constantFrom('<b>', '</b>', '<a href="javascript:alert(1)">', '</a>', '<img src=x onerror=alert(1)>', '<blockquote type=cite>', '</blockquote>', 'text', '`', '[a](javascript:alert(1))', '<svg onload=alert(1)>', '&lt;script&gt;alert(1)&lt;/script&gt;', '<pre>', '</pre>', '\n')
+    const piece = fc.constantFrom(
+      '<b>',
+      '</b>',
+      '<a href="javascript:alert(1)">',
+      '</a>',
+      '<img src=x onerror=alert(1)>',
+      '<blockquote type=cite>',
+      '</blockquote>',
+      'text',
+      '`',
+      '[a](javascript:alert(1))',
+      '<svg onload=alert(1)>',
+      '&lt;script&gt;alert(1)&lt;/script&gt;',
+      '<pre>',
+      '</pre>',
+      '\n',
+    )
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
         const html = shown(ofHtml(pieces.join('')))

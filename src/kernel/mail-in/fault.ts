@@ -23,8 +23,7 @@ export function faultWords(failure: ImapFailure, { host, port, security, userNam
   const at = `${host}, port ${port}`
   if (failure.authenticationFailed) return `The mail server refused ${userName} or the password: ${answer}`
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `There is no mail server ${host}: its name can’t be found.`
-  if (code === 'ECONNREFUSED')
-    return `Nothing listens at ${at}. Check the port, or whether a firewall refuses it.`
+  if (code === 'ECONNREFUSED') return `Nothing listens at ${at}. Check the port, or whether a firewall refuses it.`
   if (/timeout/i.test(code) || code === 'ETIMEDOUT' || code === 'CONNECT_TIMEOUT')
     return `Nothing answers at ${at}.${security === 'tls' ? '' : ' It may want TLS from the start.'} Check the port, or whether a firewall is in the way.`
   if (/certificate|altnames|self.signed|unable to verify/i.test(`${code} ${message}`))

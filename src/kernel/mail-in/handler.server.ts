@@ -30,5 +30,9 @@ export type Handled =
 export interface MailHandler {
   readonly handle: (handling: Handling) => Promise<Handled>
   /** The record whose number stands in the subject, and whether the sender has a part in it. */
-  readonly byNumber?: (asked: { readonly tx: Db; readonly subject: string; readonly from: string }) => Promise<Known['numbered']>
+  readonly byNumber?: (asked: {
+    readonly tx: Db
+    readonly subject: string
+    readonly from: string
+  }) => Promise<Known['numbered']>
 }

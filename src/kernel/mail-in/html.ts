@@ -7,10 +7,56 @@ export interface HtmlStretch {
   readonly markdown: string
 }
 
-const skipped = new Set(['script', 'style', 'head', 'title', 'template', 'noscript', 'object', 'svg', 'select', 'textarea', 'button'])
-const blocks = new Set(['p', 'div', 'section', 'article', 'header', 'footer', 'center', 'address', 'form', 'fieldset', 'dl', 'dt', 'dd', 'figure', 'main', 'table', 'tbody', 'thead'])
-const headings: Readonly<Record<string, string>> = { h1: '### ', h2: '#### ', h3: '##### ', h4: '###### ', h5: '###### ', h6: '###### ' }
-const marks: Readonly<Record<string, string>> = { b: '**', strong: '**', i: '*', em: '*', del: '~~', s: '~~', strike: '~~' }
+const skipped = new Set([
+  'script',
+  'style',
+  'head',
+  'title',
+  'template',
+  'noscript',
+  'object',
+  'svg',
+  'select',
+  'textarea',
+  'button',
+])
+const blocks = new Set([
+  'p',
+  'div',
+  'section',
+  'article',
+  'header',
+  'footer',
+  'center',
+  'address',
+  'form',
+  'fieldset',
+  'dl',
+  'dt',
+  'dd',
+  'figure',
+  'main',
+  'table',
+  'tbody',
+  'thead',
+])
+const headings: Readonly<Record<string, string>> = {
+  h1: '### ',
+  h2: '#### ',
+  h3: '##### ',
+  h4: '###### ',
+  h5: '###### ',
+  h6: '###### ',
+}
+const marks: Readonly<Record<string, string>> = {
+  b: '**',
+  strong: '**',
+  i: '*',
+  em: '*',
+  del: '~~',
+  s: '~~',
+  strike: '~~',
+}
 const deepest = 8
 const mostOpen = 5000
 
@@ -125,21 +171,49 @@ export function htmlToMarkdown(html: string, { foldsQuotes = true } = {}): reado
   return out.stretches()
 }
 
-const voids = new Set(['br', 'hr', 'img', 'meta', 'link', 'input', 'wbr', 'col', 'area', 'base', 'embed', 'source', 'track'])
+const voids = new Set([
+  'br',
+  'hr',
+  'img',
+  'meta',
+  'link',
+  'input',
+  'wbr',
+  'col',
+  'area',
+  'base',
+  'embed',
+  'source',
+  'track',
+])
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
 const isHidden = ({ style = '', hidden }: Readonly<Record<string, string>>): boolean =>
   hidden !== undefined || /display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden/i.test(style)
 
 /** How mail programs mark what is quoted: an element that holds it, or one after which all is. */
-function quoteBy(name: string, { class: given = '', id = '', type = '', style = '', name: anchor = '' }: Readonly<Record<string, string>>): 'within' | 'rest' | null {
+function quoteBy(
+  name: string,
+  { class: given = '', id = '', type = '', style = '', name: anchor = '' }: Readonly<Record<string, string>>,
+): 'within' | 'rest' | null {
   const classes = given.toLowerCase().split(/\s+/)
   const has = (...names: readonly string[]): boolean => names.some((one) => classes.includes(one))
-  if (name === 'blockquote' && (type.toLowerCase() === 'cite' || has('gmail_quote', 'protonmail_quote', 'yahoo_quoted'))) return 'within'
-  if (has('gmail_attr', 'moz-cite-prefix', 'yahoo_quoted', 'protonmail_quote', 'zmail_extra', 'tutanota_quote')) return 'within'
-  if (/^(divrplyfwdmsg|appendonsend|x_divrplyfwdmsg|mail-editor-reference-message-container|ms-outlook-mobile-reference|olk_src_body_section|replysplit)$/i.test(id)) return 'rest'
+  if (
+    name === 'blockquote' &&
+    (type.toLowerCase() === 'cite' || has('gmail_quote', 'protonmail_quote', 'yahoo_quoted'))
+  )
+    return 'within'
+  if (has('gmail_attr', 'moz-cite-prefix', 'yahoo_quoted', 'protonmail_quote', 'zmail_extra', 'tutanota_quote'))
+    return 'within'
+  if (
+    /^(divrplyfwdmsg|appendonsend|x_divrplyfwdmsg|mail-editor-reference-message-container|ms-outlook-mobile-reference|olk_src_body_section|replysplit)$/i.test(
+      id,
+    )
+  )
+    return 'rest'
   if (name === 'a' && /^_MailOriginal$/i.test(anchor)) return 'rest'
   // Outlook draws a thin line above the head of what it quotes.
-  if (name === 'div' && /border(-top)?\s*:\s*(none;\s*border-top\s*:\s*)?solid\s+#(e1e1e1|b5c4df)\b/i.test(style)) return 'rest'
+  if (name === 'div' && /border(-top)?\s*:\s*(none;\s*border-top\s*:\s*)?solid\s+#(e1e1e1|b5c4df)\b/i.test(style))
+    return 'rest'
   return null
 }
 
@@ -209,7 +283,8 @@ function openWriter(): Writer {
       put(escapeInline(first).replaceAll(/^ +/g, (spaces) => '\u00a0'.repeat(Math.min(40, spaces.length))))
       for (const line of rest) {
         flush()
-        if (line !== '') put(escapeInline(line).replaceAll(/^ +/g, (spaces) => '\u00a0'.repeat(Math.min(40, spaces.length))))
+        if (line !== '')
+          put(escapeInline(line).replaceAll(/^ +/g, (spaces) => '\u00a0'.repeat(Math.min(40, spaces.length))))
       }
     },
     raw: put,

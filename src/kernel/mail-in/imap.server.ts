@@ -16,7 +16,8 @@ export async function connect(
   { token, limit = 20_000 }: { token: (mailbox: ImapMailbox) => Promise<string>; limit?: number },
 ): Promise<ImapFlow> {
   const { host, port, security, certificate, userName: user, password } = mailbox
-  const auth = mailbox.signIn === 'oauth2' ? { user, accessToken: await token(mailbox) } : { user, pass: password ?? '' }
+  const auth =
+    mailbox.signIn === 'oauth2' ? { user, accessToken: await token(mailbox) } : { user, pass: password ?? '' }
   const client = new ImapFlow({
     host,
     port,
@@ -88,21 +89,31 @@ async function makeFolder(client: ImapFlow, name: string): Promise<void> {
 }
 
 /** Keeps what is new in the open folder, then tells the server; in batches, so that much doesn't fill the memory. */
-async function takeAll(kernel: Needs, { client, mailbox, from, signal }: Reading): Promise<{ kept: number; mark: Mark }> {
+async function takeAll(
+  kernel: Needs,
+  { client, mailbox, from, signal }: Reading,
+): Promise<{ kept: number; mark: Mark }> {
   const open = client.mailbox
   if (open === false) throw new Error('the folder was closed')
   const { uidValidity: validity } = open
   const last = from.validity === validity ? from.uid : 0
   const uids = await newUids(client, mailbox, last)
   const known = await knownUids(kernel, { mailbox, validity, uids })
-  const sizes = await sizesOf(client, uids.filter((uid) => !known.has(uid)))
+  const sizes = await sizesOf(
+    client,
+    uids.filter((uid) => !known.has(uid)),
+  )
   let kept = 0
   if (known.size > 0) await settle(client, mailbox, [...known])
   for (const batch of batchesOf(sizes)) {
     if (signal.aborted) break
     const mails = await fetchBatch(client, { batch, mailbox, validity })
     kept += await keepMails(kernel, mails)
-    await settle(client, mailbox, batch.map(({ uid }) => uid))
+    await settle(
+      client,
+      mailbox,
+      batch.map(({ uid }) => uid),
+    )
   }
   return { kept, mark: { validity, uid: Math.max(last, ...uids, 0) } }
 }
@@ -196,7 +207,11 @@ async function fetchBatch(client: ImapFlow, fetching: Fetching): Promise<readonl
 }
 
 /** Tells the server that mails are kept here. */
-async function settle(client: ImapFlow, { afterwards, doneFolder }: ImapMailbox, uids: readonly number[]): Promise<void> {
+async function settle(
+  client: ImapFlow,
+  { afterwards, doneFolder }: ImapMailbox,
+  uids: readonly number[],
+): Promise<void> {
   const range = uids.join(',')
   if (afterwards === 'move') await client.messageMove(range, doneFolder ?? '', { uid: true })
   else await client.messageFlagsAdd(range, [String.raw`\Seen`], { uid: true })

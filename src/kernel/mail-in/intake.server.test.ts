@@ -24,9 +24,16 @@ const soon = { timeout: 20_000, interval: 30 }
 const isCi = Boolean(process.env['CI'])
 
 const stateOf = async (messageId: string): Promise<string | undefined> =>
-  (await db.query<{ state: string }>({ text: 'select state from mail_in where message_id = $1', values: [messageId] }))[0]?.state
+  (
+    await db.query<{ state: string }>({ text: 'select state from mail_in where message_id = $1', values: [messageId] })
+  )[0]?.state
 const faultOf = async (id: string): Promise<string | null | undefined> =>
-  (await db.query<{ fault: string | null }>({ text: 'select fault from mailbox_state where mailbox = $1', values: [id] }))[0]?.fault
+  (
+    await db.query<{ fault: string | null }>({
+      text: 'select fault from mailbox_state where mailbox = $1',
+      values: [id],
+    })
+  )[0]?.fault
 
 /** Grants tokens by client credentials and by refresh tokens, and says which are good. */
 const granted: string[] = []
@@ -41,7 +48,9 @@ const authority = createServer((request, response) => {
       return response.end(JSON.stringify({ active: isGood, username: isGood ? 'oauth@deck.example' : undefined }))
     }
     if (form.get('client_secret') !== 'sesame' || form.get('refresh_token') !== 'first')
-      return response.writeHead(400).end(JSON.stringify({ error: 'invalid_grant', error_description: 'That token is over.' }))
+      return response
+        .writeHead(400)
+        .end(JSON.stringify({ error: 'invalid_grant', error_description: 'That token is over.' }))
     granted.push(`token-${granted.length}`)
     response.end(JSON.stringify({ access_token: granted.at(-1), expires_in: 3600 }))
   })
@@ -53,76 +62,108 @@ afterAll(() => void authority.close())
 const working = startMailWork(kernel, serviceHandler, { poll: 30 })
 afterAll(() => working.stop())
 
-describe.skipIf(!hasDovecot && !isCi)('mails fetched from Debian’s dovecot (needs dovecot-imapd, dovecot-lmtpd, swaks)', () => {
-  let dovecot: Dovecot
-  const intake = startIntake(kernel, { look: 100, pause: 100 })
-  const server = () => ({ way: 'imap', host: '127.0.0.1', port: dovecot.tlsPort, certificate: mailAuthority, password: dovecotPassword })
-  const deliver = (to: string, raw: Buffer) => swaks({ port: dovecot.lmtpPort, protocol: 'LMTP', to, raw })
-  const box = (name: string, values: object = {}) =>
-    makeMailbox(kernel, { name, address: `${name}@deck.example`, userName: `${name}@deck.example`, ...server(), ...values })
-  const lookInto = async (user: string, path: string) => {
-    const client = new ImapFlow({ host: '127.0.0.1', port: dovecot.port, secure: false, doSTARTTLS: false, auth: { user, pass: dovecotPassword }, logger: false })
-    await client.connect()
-    try {
-      await client.mailboxOpen(path)
-      const all = await client.search({ all: true }, { uid: true })
-      const seen = await client.search({ seen: true }, { uid: true })
-      return { all: (all || []).length, seen: (seen || []).length }
-    } finally {
-      await client.logout()
+describe.skipIf(!hasDovecot && !isCi)(
+  'mails fetched from Debian’s dovecot (needs dovecot-imapd, dovecot-lmtpd, swaks)',
+  () => {
+    let dovecot: Dovecot
+    const intake = startIntake(kernel, { look: 100, pause: 100 })
+    const server = () => ({
+      way: 'imap',
+      host: '127.0.0.1',
+      port: dovecot.tlsPort,
+      certificate: mailAuthority,
+      password: dovecotPassword,
+    })
+    const deliver = (to: string, raw: Buffer) => swaks({ port: dovecot.lmtpPort, protocol: 'LMTP', to, raw })
+    const box = (name: string, values: object = {}) =>
+      makeMailbox(kernel, {
+        name,
+        address: `${name}@deck.example`,
+        userName: `${name}@deck.example`,
+        ...server(),
+        ...values,
+      })
+    const lookInto = async (user: string, path: string) => {
+      const client = new ImapFlow({
+        host: '127.0.0.1',
+        port: dovecot.port,
+        secure: false,
+        doSTARTTLS: false,
+        auth: { user, pass: dovecotPassword },
+        logger: false,
+      })
+      await client.connect()
+      try {
+        await client.mailboxOpen(path)
+        const all = await client.search({ all: true }, { uid: true })
+        const seen = await client.search({ seen: true }, { uid: true })
+        return { all: (all || []).length, seen: (seen || []).length }
+      } finally {
+        await client.logout()
+      }
     }
-  }
 
-  beforeAll(async () => {
-    dovecot = await startDovecot({ certificate, introspect: `${authorityUrl}/introspect` })
-  }, 30_000)
-  afterAll(async () => {
-    await intake.stop()
-    dovecot?.stop()
-  })
+    beforeAll(async () => {
+      dovecot = await startDovecot({ certificate, introspect: `${authorityUrl}/introspect` })
+    }, 30_000)
+    afterAll(async () => {
+      await intake.stop()
+      dovecot?.stop()
+    })
 
-  it('arrive at once over a line that stays open, and are moved to another folder', async () => {
-    await deliver('moved@deck.example', plainMail({ id: 'before@a', to: 'moved@deck.example' }))
-    await box('moved')
-    await expect.poll(() => stateOf('before@a'), soon).toBe('done')
-    const started = performance.now()
-    await deliver('moved@deck.example', plainMail({ id: 'idle@a', to: 'moved@deck.example' }))
-    await expect.poll(() => stateOf('idle@a'), soon).toBe('done')
-    expect(performance.now() - started).toBeLessThan(10_000)
-    await expect.poll(() => lookInto('moved@deck.example', 'Quarterdeck'), soon).toMatchObject({ all: 2 })
-    expect(await lookInto('moved@deck.example', 'INBOX')).toMatchObject({ all: 0 })
-  }, 40_000)
+    it('arrive at once over a line that stays open, and are moved to another folder', async () => {
+      await deliver('moved@deck.example', plainMail({ id: 'before@a', to: 'moved@deck.example' }))
+      await box('moved')
+      await expect.poll(() => stateOf('before@a'), soon).toBe('done')
+      const started = performance.now()
+      await deliver('moved@deck.example', plainMail({ id: 'idle@a', to: 'moved@deck.example' }))
+      await expect.poll(() => stateOf('idle@a'), soon).toBe('done')
+      expect(performance.now() - started).toBeLessThan(10_000)
+      await expect.poll(() => lookInto('moved@deck.example', 'Quarterdeck'), soon).toMatchObject({ all: 2 })
+      expect(await lookInto('moved@deck.example', 'INBOX')).toMatchObject({ all: 0 })
+    }, 40_000)
 
-  it('stay where they are, marked as read, and come in also where somebody read them first', async () => {
-    await box('stays', { afterwards: 'flag', port: dovecot.port, security: 'starttls' })
-    await deliver('stays@deck.example', plainMail({ id: 'stay1@a', to: 'stays@deck.example' }))
-    await expect.poll(() => stateOf('stay1@a'), soon).toBe('done')
-    await expect.poll(() => lookInto('stays@deck.example', 'INBOX'), soon).toEqual({ all: 1, seen: 1 })
-  }, 40_000)
+    it('stay where they are, marked as read, and come in also where somebody read them first', async () => {
+      await box('stays', { afterwards: 'flag', port: dovecot.port, security: 'starttls' })
+      await deliver('stays@deck.example', plainMail({ id: 'stay1@a', to: 'stays@deck.example' }))
+      await expect.poll(() => stateOf('stay1@a'), soon).toBe('done')
+      await expect.poll(() => lookInto('stays@deck.example', 'INBOX'), soon).toEqual({ all: 1, seen: 1 })
+    }, 40_000)
 
-  it('are read from others while one mailbox can’t be, which says why', async () => {
-    const bad = await box('refused', { password: 'wrong' })
-    const gone = await box('gone', { port: 1 })
-    await expect.poll(() => faultOf(bad.id), soon).toContain('The mail server refused refused@deck.example or the password')
-    await expect.poll(() => faultOf(gone.id), soon).toBe('Nothing listens at 127.0.0.1, port 1. Check the port, or whether a firewall refuses it.')
-    await deliver('moved@deck.example', plainMail({ id: 'meanwhile@a', to: 'moved@deck.example' }))
-    await expect.poll(() => stateOf('meanwhile@a'), soon).toBe('done')
-    await kernel.store.asSystem('test').update('mailbox', bad.id, { password: dovecotPassword })
-    await expect.poll(() => faultOf(bad.id), soon).toBe(null)
-    await kernel.store.asSystem('test').update('mailbox', gone.id, { isOn: false })
-  }, 60_000)
+    it('are read from others while one mailbox can’t be, which says why', async () => {
+      const bad = await box('refused', { password: 'wrong' })
+      const gone = await box('gone', { port: 1 })
+      await expect
+        .poll(() => faultOf(bad.id), soon)
+        .toContain('The mail server refused refused@deck.example or the password')
+      await expect
+        .poll(() => faultOf(gone.id), soon)
+        .toBe('Nothing listens at 127.0.0.1, port 1. Check the port, or whether a firewall refuses it.')
+      await deliver('moved@deck.example', plainMail({ id: 'meanwhile@a', to: 'moved@deck.example' }))
+      await expect.poll(() => stateOf('meanwhile@a'), soon).toBe('done')
+      await kernel.store.asSystem('test').update('mailbox', bad.id, { password: dovecotPassword })
+      await expect.poll(() => faultOf(bad.id), soon).toBe(null)
+      await kernel.store.asSystem('test').update('mailbox', gone.id, { isOn: false })
+    }, 60_000)
 
-  it('are read by a token of OAuth 2.0, and a token that is over says so', async () => {
-    const values = { signIn: 'oauth2', tokenEndpoint: `${authorityUrl}/token`, clientId: 'deck', clientSecret: 'sesame', password: null }
-    const good = await box('oauth', { ...values, refreshToken: 'first' })
-    await deliver('oauth@deck.example', plainMail({ id: 'oauth@a', to: 'oauth@deck.example' }))
-    await expect.poll(() => stateOf('oauth@a'), soon).toBe('done')
-    expect(await faultOf(good.id)).toBe(null)
-    const bad = await box('over', { ...values, refreshToken: 'last year’s' })
-    await expect.poll(() => faultOf(bad.id), soon).toBe('The token endpoint refused: That token is over.')
-    await kernel.store.asSystem('test').update('mailbox', bad.id, { isOn: false })
-  }, 60_000)
-})
+    it('are read by a token of OAuth 2.0, and a token that is over says so', async () => {
+      const values = {
+        signIn: 'oauth2',
+        tokenEndpoint: `${authorityUrl}/token`,
+        clientId: 'deck',
+        clientSecret: 'sesame',
+        password: null,
+      }
+      const good = await box('oauth', { ...values, refreshToken: 'first' })
+      await deliver('oauth@deck.example', plainMail({ id: 'oauth@a', to: 'oauth@deck.example' }))
+      await expect.poll(() => stateOf('oauth@a'), soon).toBe('done')
+      expect(await faultOf(good.id)).toBe(null)
+      const bad = await box('over', { ...values, refreshToken: 'last year’s' })
+      await expect.poll(() => faultOf(bad.id), soon).toBe('The token endpoint refused: That token is over.')
+      await kernel.store.asSystem('test').update('mailbox', bad.id, { isOn: false })
+    }, 60_000)
+  },
+)
 
 describe.skipIf(!hasPostfix && !hasDovecot && !isCi)('mails handed in by Debian’s postfix and swaks', () => {
   let postfix: Postfix
@@ -157,7 +198,11 @@ describe.skipIf(!hasPostfix && !hasDovecot && !isCi)('mails handed in by Debian�
 
   it('of 25 MB and with 60 files arrive whole, through postfix', async () => {
     const part = (n: number, bytes: number): string =>
-      `--b\r\nContent-Type: application/octet-stream; name="f${n}.bin"\r\nContent-Disposition: attachment; filename="f${n}.bin"\r\nContent-Transfer-Encoding: base64\r\n\r\n${(Buffer.alloc(bytes, n).toString('base64').match(/.{1,76}/g) ?? []).join('\r\n')}\r\n`
+      `--b\r\nContent-Type: application/octet-stream; name="f${n}.bin"\r\nContent-Disposition: attachment; filename="f${n}.bin"\r\nContent-Transfer-Encoding: base64\r\n\r\n${(
+        Buffer.alloc(bytes, n)
+          .toString('base64')
+          .match(/.{1,76}/g) ?? []
+      ).join('\r\n')}\r\n`
     const head = (id: string): string =>
       `From: ada@nordlys.example\r\nTo: desk@deck.example\r\nSubject: Files ${id}\r\nMessage-ID: <${id}>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nSee the files.\r\n`
     const large = Buffer.from(`${head('large@a')}${part(1, 20_000_000)}--b--\r\n`)

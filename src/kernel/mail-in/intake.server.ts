@@ -84,7 +84,13 @@ function startReader(kernel: Kernel, { id, me, token, pause, hold }: Reading): (
       const leave = (): void => client.close()
       signal.addEventListener('abort', leave)
       try {
-        await readFolder(kernel, { mailbox, client, signal, from, onRead: (kept, mark) => noteRead(kernel, id, kept, mark) })
+        await readFolder(kernel, {
+          mailbox,
+          client,
+          signal,
+          from,
+          onRead: (kept, mark) => noteRead(kernel, id, kept, mark),
+        })
       } finally {
         signal.removeEventListener('abort', leave)
         client.close()

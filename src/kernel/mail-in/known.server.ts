@@ -15,7 +15,11 @@ interface Asked {
 }
 
 /** Keeps mails that name each other, or that one sender wrote, one after the other until the transaction ends. */
-export async function lockThread(tx: Db, { messageId, inReplyTo, references, from }: ParsedMail, identity: string): Promise<void> {
+export async function lockThread(
+  tx: Db,
+  { messageId, inReplyTo, references, from }: ParsedMail,
+  identity: string,
+): Promise<void> {
   const names = [
     `identity ${identity}`,
     `from ${from?.address ?? ''}`,
@@ -37,7 +41,10 @@ export async function knownOf(tx: Db, { mail, mailbox, secret, recipients, handl
     values: [named],
   })
   const addresses = [...recipients, ...mail.deliveredTo, ...[...mail.to, ...mail.cc].map(({ address }) => address)]
-  const addressed = firstToken(addresses.flatMap((address) => plusPart(address, mailbox.address) ?? []), secret)
+  const addressed = firstToken(
+    addresses.flatMap((address) => plusPart(address, mailbox.address) ?? []),
+    secret,
+  )
   const marked = firstToken(mail.marks, secret)
   const existing = await existingOf(tx, [addressed, marked])
   return {
@@ -62,7 +69,10 @@ function firstToken(tokens: readonly string[], secret: string): string | null {
 async function existingOf(tx: Db, ids: readonly (string | null)[]): Promise<ReadonlySet<string>> {
   const wanted = ids.filter((id) => id !== null)
   if (wanted.length === 0) return new Set()
-  const rows = await tx.query<{ id: string }>({ text: 'select id from record where id = any($1::uuid[])', values: [wanted] })
+  const rows = await tx.query<{ id: string }>({
+    text: 'select id from record where id = any($1::uuid[])',
+    values: [wanted],
+  })
   return new Set(rows.map(({ id }) => id))
 }
 

@@ -87,5 +87,8 @@ async function chainOf(tx: Db, recordId: string): Promise<{ inReplyTo: string | 
     values: [recordId],
   })
   const ids = rows.map(({ message_id: id }) => id)
-  return { inReplyTo: rows.findLast(({ kind }) => kind === 'theirs')?.message_id ?? ids.at(-1) ?? null, references: ids }
+  return {
+    inReplyTo: rows.findLast(({ kind }) => kind === 'theirs')?.message_id ?? ids.at(-1) ?? null,
+    references: ids,
+  }
 }

@@ -81,7 +81,11 @@ function openServer(kernel: Kernel, lmtp: boolean): SMTPServer {
   })
 }
 
-async function keep(kernel: Kernel, { envelope, remoteAddress, hostNameAppearsAs }: SMTPServerSession, data: Buffer): Promise<void> {
+async function keep(
+  kernel: Kernel,
+  { envelope, remoteAddress, hostNameAppearsAs }: SMTPServerSession,
+  data: Buffer,
+): Promise<void> {
   const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address
   const to = envelope.rcptTo.map(({ address }) => address)
   const found = await Promise.all(to.map((address) => mailboxFor(kernel, address)))
@@ -97,7 +101,11 @@ async function keep(kernel: Kernel, { envelope, remoteAddress, hostNameAppearsAs
 /** Whoever delivers a mail writes the envelope's sender on it (RFC 5321, section 4.4). */
 const withReturnPath = (data: Buffer, from: string): Buffer =>
   /^return-path[ \t]*:/im.test(headOf(data)) ? data : Buffer.concat([Buffer.from(`Return-Path: <${from}>\r\n`), data])
-const headOf = (data: Buffer): string => data.subarray(0, 2000).toString('latin1').split(/\r?\n\r?\n/)[0] ?? ''
+const headOf = (data: Buffer): string =>
+  data
+    .subarray(0, 2000)
+    .toString('latin1')
+    .split(/\r?\n\r?\n/)[0] ?? ''
 
 /** The mailbox that an address belongs to: its own, or with a plus and what we signed. */
 async function mailboxFor(kernel: Kernel, address: string): Promise<string | null> {

@@ -30,7 +30,9 @@ const columns = `id, name, address, host, port, security, certificate, folder, a
 
 /** Those that are read, by name, their secrets still sealed. */
 export const listImapMailboxes = ({ db }: Pick<Kernel, 'db'>): Promise<readonly ImapMailbox[]> =>
-  db.query(`select ${columns} from mailbox where way = 'imap' and is_on and archived_at is null order by name limit 500`)
+  db.query(
+    `select ${columns} from mailbox where way = 'imap' and is_on and archived_at is null order by name limit 500`,
+  )
 
 /** One that is fetched by IMAP, on or off, its secrets opened. Throws NotFound where there is none. */
 export async function imapMailboxOf({ db, sealer }: Needs, id: string): Promise<ImapMailbox> {
@@ -47,7 +49,9 @@ export async function imapMailboxOf({ db, sealer }: Needs, id: string): Promise<
 }
 
 /** Those that mails are handed in for. */
-export const listListening = ({ db }: Pick<Kernel, 'db'>): Promise<
+export const listListening = ({
+  db,
+}: Pick<Kernel, 'db'>): Promise<
   readonly { readonly id: string; readonly address: string; readonly takesPlus: boolean }[]
 > =>
   db.query(

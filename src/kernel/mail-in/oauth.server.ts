@@ -15,7 +15,10 @@ const answer = z.object({
 const refusal = z.object({ error: z.string(), error_description: z.string().optional() })
 
 /** Fetches tokens to sign in with, each kept until a minute before it ends. A refresh token that is exchanged for a new one is kept in its place. */
-export function openTokens({ store, clock }: Pick<Kernel, 'store' | 'clock'>): (mailbox: ImapMailbox) => Promise<string> {
+export function openTokens({
+  store,
+  clock,
+}: Pick<Kernel, 'store' | 'clock'>): (mailbox: ImapMailbox) => Promise<string> {
   const held = new Map<string, Token>()
   return async (mailbox) => {
     const now = clock.now().getTime()
@@ -29,7 +32,13 @@ export function openTokens({ store, clock }: Pick<Kernel, 'store' | 'clock'>): (
   }
 }
 
-async function ask({ tokenEndpoint, clientId, clientSecret, refreshToken, scope }: ImapMailbox): Promise<z.infer<typeof answer>> {
+async function ask({
+  tokenEndpoint,
+  clientId,
+  clientSecret,
+  refreshToken,
+  scope,
+}: ImapMailbox): Promise<z.infer<typeof answer>> {
   const form = new URLSearchParams({
     grant_type: refreshToken === null ? 'client_credentials' : 'refresh_token',
     client_id: clientId ?? '',

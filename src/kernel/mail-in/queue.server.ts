@@ -44,7 +44,13 @@ export async function claimMails(
         json_build_object('id', b.id, 'name', b.name, 'address', b.address, 'takesPlus', b.takes_plus,
           'defaults', coalesce(b.defaults, '{}'), 'trustedServer', b.trusted_server,
           'mostPerSender', b.most_per_sender, 'mostPerRecord', b.most_per_record) as mailbox`,
-    values: [now, new Date(now.getTime() + lease), most, mostAttempts, 'The worker stopped each time it dealt with this mail.'],
+    values: [
+      now,
+      new Date(now.getTime() + lease),
+      most,
+      mostAttempts,
+      'The worker stopped each time it dealt with this mail.',
+    ],
   })
   return claimed.filter(({ attempts }) => attempts <= mostAttempts)
 }
@@ -66,7 +72,12 @@ export interface Ending {
 }
 
 /** Notes within a transaction how a mail ended. */
-export async function noteEnded(tx: Db, id: string, { state, reason, recordId = null }: Ending, now: Date): Promise<void> {
+export async function noteEnded(
+  tx: Db,
+  id: string,
+  { state, reason, recordId = null }: Ending,
+  now: Date,
+): Promise<void> {
   await tx.query({
     text: `update mail_in set state = $2, reason = $3, record_id = $4, ended_at = $5 where id = $1`,
     values: [id, state, clean(reason), recordId, now],

@@ -51,7 +51,10 @@ function introductionAt(lines: readonly string[], at: number): number {
   const first = lines[at] ?? ''
   if (first.length > 400 || !introductionBegins.test(first)) return 0
   for (let count = 1; count <= 3; count++) {
-    const joined = lines.slice(at, at + count).join(' ').trim()
+    const joined = lines
+      .slice(at, at + count)
+      .join(' ')
+      .trim()
     if (joined.length > 500) return 0
     if (introductions.some((form) => form.test(joined))) {
       const next = lines.slice(at + count, at + count + 3).find((line) => line.trim() !== '')

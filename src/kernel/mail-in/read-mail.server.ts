@@ -63,7 +63,9 @@ function withReadableHead(raw: Buffer): Buffer {
 
 const senderOf = ({ headers }: Parsed): AddressObject | undefined => {
   const sender = headers.get('sender')
-  return typeof sender === 'object' && 'value' in sender && Array.isArray(sender.value) ? (sender as AddressObject) : undefined
+  return typeof sender === 'object' && 'value' in sender && Array.isArray(sender.value)
+    ? (sender as AddressObject)
+    : undefined
 }
 
 /** What a multipart/report reports. */
@@ -124,12 +126,19 @@ function headersOf({ headerLines }: Parsed): (name: string) => readonly string[]
   return (name) =>
     headerLines
       .filter(({ key }) => key === name)
-      .map(({ line }) => line.slice(line.indexOf(':') + 1).replaceAll(/\r?\n[ \t]*/g, ' ').trim())
+      .map(({ line }) =>
+        line
+          .slice(line.indexOf(':') + 1)
+          .replaceAll(/\r?\n[ \t]*/g, ' ')
+          .trim(),
+      )
 }
 
 function partiesOf(given: AddressObject | readonly AddressObject[] | undefined): readonly Party[] {
   const all = given === undefined ? [] : Array.isArray(given) ? given : [given as AddressObject]
-  const flat = all.flatMap(({ value }) => value.flatMap((one: EmailAddress): readonly EmailAddress[] => one.group ?? [one]))
+  const flat = all.flatMap(({ value }) =>
+    value.flatMap((one: EmailAddress): readonly EmailAddress[] => one.group ?? [one]),
+  )
   const seen = new Set<string>()
   return flat.flatMap(({ name, address }) => {
     const lower = (address ?? '').trim().toLowerCase()
@@ -141,7 +150,9 @@ function partiesOf(given: AddressObject | readonly AddressObject[] | undefined):
 
 /** Message-IDs without their angle brackets; one that has none is a word of its own. */
 export function idsIn(text: string): readonly string[] {
-  const bracketed = [...text.matchAll(/<([^<>]{1,500})>/g)].map(([, id = '']) => id.replaceAll(/[\s\u0000-\u001f\u007f]/g, ''))
+  const bracketed = [...text.matchAll(/<([^<>]{1,500})>/g)].map(([, id = '']) =>
+    id.replaceAll(/[\s\u0000-\u001f\u007f]/g, ''),
+  )
   const ids = bracketed.length > 0 ? bracketed : text.split(/\s+/).filter((word) => word.includes('@'))
   return [...new Set(ids.map((id) => id.slice(0, 500)).filter((id) => id !== ''))]
 }
@@ -149,7 +160,10 @@ export function idsIn(text: string): readonly string[] {
 function attachedOf(file: Parsed['attachments'][number], at: number): Attached {
   const cid = file.cid?.replaceAll(/^<|>$/g, '') ?? null
   const isPicture = /^image\/(png|jpe?g|gif|webp|bmp)$/i.test(file.contentType)
-  const name = file.filename?.replaceAll(/[\u0000-\u001f\u007f/\\]/g, '_').trim().slice(0, 200)
+  const name = file.filename
+    ?.replaceAll(/[\u0000-\u001f\u007f/\\]/g, '_')
+    .trim()
+    .slice(0, 200)
   return {
     name: name || nameFor(file.contentType, at),
     type: file.contentType.toLowerCase(),
@@ -164,4 +178,3 @@ function nameFor(type: string, at: number): string {
   const ending = /\/(?:x-)?([a-z0-9]{1,5})$/i.exec(type)?.[1] ?? 'bin'
   return `file-${at + 1}.${ending.toLowerCase()}`
 }
-

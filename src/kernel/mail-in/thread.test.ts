@@ -16,7 +16,10 @@ describe('the thread of a mail', () => {
 
   it('is that of the mail that it answers, before any that it only refers to', () => {
     const known = knowing({ a: ['one', 'ours'], b: ['two', 'ours'] })
-    expect(threadOf(mail({ inReplyTo: ['a'], references: ['a', 'b'] }), known)).toMatchObject({ recordId: 'one', by: 'reply' })
+    expect(threadOf(mail({ inReplyTo: ['a'], references: ['a', 'b'] }), known)).toMatchObject({
+      recordId: 'one',
+      by: 'reply',
+    })
     expect(threadOf(mail({ inReplyTo: ['z'], references: ['a', 'b'] }), known)).toMatchObject({ recordId: 'two' })
   })
 
@@ -40,7 +43,10 @@ describe('the thread of a mail', () => {
 
   it('is that of a signed address, then of a signed mark, then of a number', () => {
     const numbered = { recordId: 'three', number: 'INC-0003', isParticipant: true }
-    expect(threadOf(mail(), { ...nothing, addressed: 'one', marked: 'two', numbered })).toMatchObject({ recordId: 'one', by: 'address' })
+    expect(threadOf(mail(), { ...nothing, addressed: 'one', marked: 'two', numbered })).toMatchObject({
+      recordId: 'one',
+      by: 'address',
+    })
     expect(threadOf(mail(), { ...nothing, marked: 'two', numbered })).toMatchObject({ recordId: 'two', by: 'mark' })
     expect(threadOf(mail(), { ...nothing, numbered })).toMatchObject({ recordId: 'three', by: 'number' })
   })

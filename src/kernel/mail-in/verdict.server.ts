@@ -16,7 +16,13 @@ interface Judging {
 }
 
 /** What is vouched for of a mail: by the server that is believed, else by looking its signatures up here. It never fails; what can't be looked up in time is unknown. */
-export async function verdictOf({ raw, envelope, trustedServer, lookUp = look, limit = 4000 }: Judging): Promise<Verdict> {
+export async function verdictOf({
+  raw,
+  envelope,
+  trustedServer,
+  lookUp = look,
+  limit = 4000,
+}: Judging): Promise<Verdict> {
   const trusted = trustedServer === null ? null : trustedVerdict(headOf(raw), trustedServer)
   if (trusted) return trusted
   let timer: NodeJS.Timeout | undefined
@@ -38,7 +44,12 @@ const headOf = (raw: Buffer): string => {
   return top.slice(0, /\r?\n\r?\n/.exec(top)?.index ?? top.length)
 }
 
-async function check({ raw, envelope, lookUp, limit }: Required<Pick<Judging, 'raw' | 'envelope' | 'lookUp' | 'limit'>>): Promise<Verdict> {
+async function check({
+  raw,
+  envelope,
+  lookUp,
+  limit,
+}: Required<Pick<Judging, 'raw' | 'envelope' | 'lookUp' | 'limit'>>): Promise<Verdict> {
   const isNearby = !envelope.ip || /^(127\.|::1|::ffff:127\.|10\.|192\.168\.)/.test(envelope.ip)
   // Nobody signed it and nobody can say whence it came: there is nothing to look up.
   if (isNearby && !/^(dkim-signature|arc-seal)[ \t]*:/im.test(headOf(raw)))
@@ -63,4 +74,3 @@ const failAfter = (limit: number): Promise<never> =>
   new Promise((_, fail) => {
     setTimeout(() => fail(Object.assign(new Error('too slow'), { code: 'ETIMEOUT' })), limit).unref()
   })
-

@@ -33,7 +33,10 @@ const receive = async (raw: Buffer, mailbox = desk.id): Promise<Kept> => {
   return last()
 }
 const commentsOf = (recordId: string | null) =>
-  db.query<{ text: string }>({ text: 'select text from comment where record_id = $1 order by at, id', values: [recordId] })
+  db.query<{ text: string }>({
+    text: 'select text from comment where record_id = $1 order by at, id',
+    values: [recordId],
+  })
 
 beforeEach(() => clock.advance(3_600_000))
 
@@ -71,16 +74,22 @@ describe('a mail that came in', () => {
   })
 
   it('finds its thread by every Message-ID ever seen, also of mails that never came here', async () => {
-    const first = await receive(plainMail({ id: 't1@a', headers: { References: '<unseen@b>', Cc: 'eva@nordlys.example' } }))
+    const first = await receive(
+      plainMail({ id: 't1@a', headers: { References: '<unseen@b>', Cc: 'eva@nordlys.example' } }),
+    )
     const own = await receive(plainMail({ id: 't2@a', headers: { 'In-Reply-To': '<t1@a>' } }))
-    const colleague = await receive(plainMail({ id: 't3@b', from: 'eva@nordlys.example', headers: { 'In-Reply-To': '<unseen@b>' } }))
+    const colleague = await receive(
+      plainMail({ id: 't3@b', from: 'eva@nordlys.example', headers: { 'In-Reply-To': '<unseen@b>' } }),
+    )
     expect([own.record_id, colleague.record_id]).toEqual([first.record_id, first.record_id])
     expect(colleague.reason).toBe('It went on. It answers a mail that an earlier one named, though we never saw it.')
     expect(await commentsOf(first.record_id)).toHaveLength(3)
   })
 
   it('finds its thread where the answer of somebody in copy was faster', async () => {
-    const answer = await receive(plainMail({ id: 'fast2@b', from: 'eva@nordlys.example', headers: { 'In-Reply-To': '<fast1@a>' } }))
+    const answer = await receive(
+      plainMail({ id: 'fast2@b', from: 'eva@nordlys.example', headers: { 'In-Reply-To': '<fast1@a>' } }),
+    )
     const original = await receive(plainMail({ id: 'fast1@a' }))
     expect(original.record_id).toBe(answer.record_id)
   })
@@ -113,7 +122,11 @@ describe('a mail that came in', () => {
 describe('what isn’t for people', () => {
   it('is ignored: answers of machines and our own mails that come back', async () => {
     expect(await receive(corpusMail('out-of-office'))).toMatchObject({ state: 'ignored', record_id: null })
-    const ours = plainMail({ id: 'x@deck.example', from: 'desk@deck.example', headers: { 'X-Quarterdeck-Kind': 'reply' } })
+    const ours = plainMail({
+      id: 'x@deck.example',
+      from: 'desk@deck.example',
+      headers: { 'X-Quarterdeck-Kind': 'reply' },
+    })
     expect(await receive(ours)).toMatchObject({ state: 'ignored', reason: 'One of our own mails came back.' })
   })
 
@@ -128,7 +141,9 @@ describe('what isn’t for people', () => {
       state: 'done',
       reason: 'A mail of ours to gone@partner.example came back, which is noted with that mail.',
     })
-    expect(await db.query({ text: 'select state from mail where id = $1', values: [id] })).toEqual([{ state: 'failed' }])
+    expect(await db.query({ text: 'select state from mail where id = $1', values: [id] })).toEqual([
+      { state: 'failed' },
+    ])
   })
 
   it('stops two machines that answer each other: what is too much in an hour is set aside, and let through by hand', async () => {
@@ -146,7 +161,10 @@ describe('what isn’t for people', () => {
     const headers = { 'In-Reply-To': '<r0@c>' }
     for (let n = 1; n < 8; n++) await receive(plainMail({ id: `r${n}@c`, from: `p${n}@partner.example`, headers }))
     const tripped = await receive(plainMail({ id: 'r9@c', from: 'p9@partner.example', headers }))
-    expect(tripped).toMatchObject({ state: 'quarantined', reason: expect.stringContaining('More than 8 mails came about the same thing') })
+    expect(tripped).toMatchObject({
+      state: 'quarantined',
+      reason: expect.stringContaining('More than 8 mails came about the same thing'),
+    })
     expect(await commentsOf(first.record_id)).toHaveLength(8)
   })
 })
@@ -180,7 +198,10 @@ describe('a mail that can’t be dealt with', () => {
     const { id } = await last()
     await db.query({ text: `update mail_in set attempts = 5, next_at = $2 where id = $1`, values: [id, clock.now()] })
     await work()
-    expect(await last()).toMatchObject({ state: 'quarantined', reason: 'The worker stopped each time it dealt with this mail.' })
+    expect(await last()).toMatchObject({
+      state: 'quarantined',
+      reason: 'The worker stopped each time it dealt with this mail.',
+    })
   })
 
   it('isn’t blamed where the file store doesn’t answer', async () => {
@@ -196,8 +217,20 @@ describe('a mail that can’t be dealt with', () => {
 
   it('of every kind in the corpus is dealt with, each in its way', async () => {
     const names = [
-      'outlook-reply-de', 'outlook-mobile-en', 'gmail-reply', 'gmail-forward', 'apple-reply-de', 'thunderbird-inline',
-      'lotus-reply', 'away-by-a-person', 'windows-says-utf8', 'utf8-says-latin1', 'gb18030', 'utf7', 'broken-mime', 'list',
+      'outlook-reply-de',
+      'outlook-mobile-en',
+      'gmail-reply',
+      'gmail-forward',
+      'apple-reply-de',
+      'thunderbird-inline',
+      'lotus-reply',
+      'away-by-a-person',
+      'windows-says-utf8',
+      'utf8-says-latin1',
+      'gb18030',
+      'utf7',
+      'broken-mime',
+      'list',
     ]
     for (const name of names) {
       clock.advance(3_600_000)

@@ -6,7 +6,15 @@ import { noteBounced } from '../mail/queue.server.ts'
 import type { MailHandler } from './handler.server.ts'
 import { knownOf, lockThread, noteIds } from './known.server.ts'
 import type { ParsedMail, Verdict } from './mail.ts'
-import { type ClaimedMail, claimMails, type Ending, isStillOurs, noteEnded, noteFailed, noteRead } from './queue.server.ts'
+import {
+  type ClaimedMail,
+  claimMails,
+  type Ending,
+  isStillOurs,
+  noteEnded,
+  noteFailed,
+  noteRead,
+} from './queue.server.ts'
 import { readMail } from './read-mail.server.ts'
 import { overFuse } from './fuse.server.ts'
 import { threadOf } from './thread.ts'
@@ -141,14 +149,20 @@ async function decide(kernel: Kernel, handler: MailHandler, { claimed, mail, ver
   if (mail.messageId !== null && known.ids.get(mail.messageId)?.kind === 'ours')
     return { state: 'ignored', reason: 'One of our own mails came back.' }
   const thread = threadOf(mail, known)
-  const fuse = isReleased ? null : await overFuse(tx, { mailbox, from: mail.from.address, recordId: thread.recordId, now: clock.now() })
+  const fuse = isReleased
+    ? null
+    : await overFuse(tx, { mailbox, from: mail.from.address, recordId: thread.recordId, now: clock.now() })
   if (fuse !== null) return { state: 'quarantined', reason: fuse }
   const received = { ...mail, id: claimed.id, receivedAt: claimed.received_at, verdict }
   const handled = await handler.handle({ kernel, tx, mail: received, thread, mailbox })
   if ('ignored' in handled) return { state: 'ignored', reason: handled.ignored }
   if ('quarantined' in handled) return { state: 'quarantined', reason: handled.quarantined }
   const { recordId } = handled
-  const named = [...mail.references, ...mail.inReplyTo].map((messageId) => ({ messageId, recordId, kind: 'named' as const }))
+  const named = [...mail.references, ...mail.inReplyTo].map((messageId) => ({
+    messageId,
+    recordId,
+    kind: 'named' as const,
+  }))
   const own = mail.messageId === null ? [] : [{ messageId: mail.messageId, recordId, kind: 'theirs' as const }]
   await noteIds(tx, [...own, ...named], clock.now())
   return { state: 'done', reason: `${handled.says} ${thread.says}`, recordId }

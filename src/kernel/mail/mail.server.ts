@@ -39,23 +39,25 @@ export async function queueMails(
 ): Promise<readonly string[]> {
   if (mails.length === 0) return []
   const now = clock.now()
-  const rows = mails.map(({ to, name, subject, text, html, thread, kind, headers, from, isPatient = false, letter }) => ({
-    id: clock.id(),
-    kind,
-    to_address: to.trim(),
-    to_name: name ?? null,
-    from_name: from ?? null,
-    subject: oneLine(subject),
-    text,
-    html: html ?? null,
-    headers: headers ?? {},
-    thread: thread ?? null,
-    is_patient: isPatient,
-    message_id: letter ? `<${letter.messageId}>` : null,
-    letter: letter?.head ?? null,
-    next_at: now,
-    created_at: now,
-  }))
+  const rows = mails.map(
+    ({ to, name, subject, text, html, thread, kind, headers, from, isPatient = false, letter }) => ({
+      id: clock.id(),
+      kind,
+      to_address: to.trim(),
+      to_name: name ?? null,
+      from_name: from ?? null,
+      subject: oneLine(subject),
+      text,
+      html: html ?? null,
+      headers: headers ?? {},
+      thread: thread ?? null,
+      is_patient: isPatient,
+      message_id: letter ? `<${letter.messageId}>` : null,
+      letter: letter?.head ?? null,
+      next_at: now,
+      created_at: now,
+    }),
+  )
   const columns = Object.keys(rows[0] ?? {}).join(', ')
   await db.query({
     text: `insert into mail (${columns}) select ${columns} from json_populate_recordset(null::mail, $1::json)`,

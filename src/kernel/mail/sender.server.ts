@@ -134,7 +134,8 @@ function openServerLine(kernel: SenderKernel, options: { connections: number; li
       const settings = await settingsOf(kernel, MailSettings)
       if (open?.settings.version === settings.version) return open
       close()
-      if (settings.host !== null) open = { settings, transport: openTransport(settings, { ...options, files: kernel.files }) }
+      if (settings.host !== null)
+        open = { settings, transport: openTransport(settings, { ...options, files: kernel.files }) }
       return open
     },
   }

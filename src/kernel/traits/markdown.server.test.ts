@@ -59,7 +59,12 @@ describe('Markdown from people', () => {
     expect(render(`![Screen](/api/v1/files/${id}/preview)`)).toContain(
       `<img src="/api/v1/files/${id}/preview" alt="Screen" loading="lazy" />`,
     )
-    for (const src of ['https://a.example/p.gif', `//a.example/api/v1/files/${id}/preview`, 'cid:a', `/api/v1/files/${id}`])
+    for (const src of [
+      'https://a.example/p.gif',
+      `//a.example/api/v1/files/${id}/preview`,
+      'cid:a',
+      `/api/v1/files/${id}`,
+    ])
       expect(render(`![x](${src})`)).not.toContain('<img')
   })
 

@@ -11,7 +11,11 @@ const clock = testClock()
 const { kernel, db } = await testApplication({ clock })
 const world = createWorld(kernel)
 const desk = await makeMailbox(kernel)
-const strict = await makeMailbox(kernel, { name: 'Strict', address: 'strict@deck.example', defaults: { strangers: 'set_aside' } })
+const strict = await makeMailbox(kernel, {
+  name: 'Strict',
+  address: 'strict@deck.example',
+  defaults: { strangers: 'set_aside' },
+})
 const ada = await world.another('person', { name: 'Ada Holm', email: 'ada@nordlys.example' })
 const eva = await world.another('person', { name: 'Eva Roth', email: 'eva@nordlys.example' })
 const tom = await world.another('person', { name: 'Tom Kay', email: 'tom@nordlys.example' })
@@ -27,7 +31,9 @@ async function receive(raw: Buffer, mailbox = desk.id): Promise<Ended> {
   clock.advance(1000)
   await keepMails(kernel, [{ mailbox, raw }])
   while ((await dealWithSome(kernel, ticketMail)) > 0);
-  const rows = await db.query<Ended>('select state, reason, record_id from mail_in order by received_at desc, id desc limit 1')
+  const rows = await db.query<Ended>(
+    'select state, reason, record_id from mail_in order by received_at desc, id desc limit 1',
+  )
   return rows[0] as Ended
 }
 const ticketOf = ({ record_id: id }: Ended) => tickets.get('ticket', id)
@@ -46,21 +52,47 @@ beforeEach(() => clock.advance(3_700_000))
 
 describe('a mail to the service desk', () => {
   it('makes a ticket of whoever wrote it, with those in copy that we know, and tells them its number', async () => {
-    const made = await receive(plainMail({ id: 'n1@a', from: 'ada@nordlys.example', subject: 'AW: VPN drops', text: 'Every hour.', headers: { Cc: 'eva@nordlys.example, who@else.example' } }))
+    const made = await receive(
+      plainMail({
+        id: 'n1@a',
+        from: 'ada@nordlys.example',
+        subject: 'AW: VPN drops',
+        text: 'Every hour.',
+        headers: { Cc: 'eva@nordlys.example, who@else.example' },
+      }),
+    )
     const ticket = await ticketOf(made)
-    expect(ticket).toMatchObject({ title: 'VPN drops', description: 'Every hour.', source: 'mail', type: 'incident', state: 'new' })
+    expect(ticket).toMatchObject({
+      title: 'VPN drops',
+      description: 'Every hour.',
+      source: 'mail',
+      type: 'incident',
+      state: 'new',
+    })
     expect(ticket.requester).toMatchObject({ id: ada.id })
     expect(idsOf(ticket.participants)).toEqual([eva.id])
-    const [letter] = await db.query<Record<string, unknown>>(`select to_address, subject, letter from mail where kind = 'ticket-received'`)
+    const [letter] = await db.query<Record<string, unknown>>(
+      `select to_address, subject, letter from mail where kind = 'ticket-received'`,
+    )
     expect(letter).toMatchObject({ to_address: 'ada@nordlys.example', subject: `[${ticket.number}] VPN drops` })
-    expect(letter?.['letter']).toMatchObject({ isWritten: false, inReplyTo: null, from: { address: 'desk@deck.example' } })
+    expect(letter?.['letter']).toMatchObject({
+      isWritten: false,
+      inReplyTo: null,
+      from: { address: 'desk@deck.example' },
+    })
   })
 
   it('of somebody whom nobody knows makes an external contact, or is set aside where the mailbox says so', async () => {
     const made = await receive(plainMail({ id: 'u1@b', from: 'Kim Berg <kim@partner.example>' }))
     const { requester } = await ticketOf(made)
-    expect(await tickets.get('person', (requester as { id: string }).id)).toMatchObject({ name: 'Kim Berg', kind: 'external', email: 'kim@partner.example' })
-    expect(await receive(plainMail({ id: 'u2@b', from: 'lee@partner.example', to: 'strict@deck.example' }), strict.id)).toMatchObject({
+    expect(await tickets.get('person', (requester as { id: string }).id)).toMatchObject({
+      name: 'Kim Berg',
+      kind: 'external',
+      email: 'kim@partner.example',
+    })
+    expect(
+      await receive(plainMail({ id: 'u2@b', from: 'lee@partner.example', to: 'strict@deck.example' }), strict.id),
+    ).toMatchObject({
       state: 'quarantined',
       reason: 'Nobody here has the address lee@partner.example.',
     })
@@ -68,7 +100,18 @@ describe('a mail to the service desk', () => {
 
   it('brings its files, each once, and shows the pictures that stand in its text', async () => {
     const made = await receive(corpusMail('outlook-reply-de'))
-    const again = await receive(Buffer.from(corpusMail('outlook-reply-de').toString('latin1').replaceAll('AM9PR04MB8123456789', 'AM9other').replace('In-Reply-To: <', 'In-Reply-To: <AM9PR04MB8123456789@AM9PR04MB8123.eurprd04.prod.outlook.example> <'), 'latin1'))
+    const again = await receive(
+      Buffer.from(
+        corpusMail('outlook-reply-de')
+          .toString('latin1')
+          .replaceAll('AM9PR04MB8123456789', 'AM9other')
+          .replace(
+            'In-Reply-To: <',
+            'In-Reply-To: <AM9PR04MB8123456789@AM9PR04MB8123.eurprd04.prod.outlook.example> <',
+          ),
+        'latin1',
+      ),
+    )
     expect(again.record_id).toBe(made.record_id)
     const files = await db.query({ text: 'select name from file where record_id = $1', values: [made.record_id] })
     expect(files).toEqual([{ name: 'image001.png' }])
@@ -81,7 +124,10 @@ describe('a mail to the service desk', () => {
   it('answers by its requester are their words, and it is IT’s turn', async () => {
     const made = await answer({ id: 'r1@a', from: 'ada@nordlys.example' })
     const again = await answer({ id: 'r2@a', from: 'ada@nordlys.example', headers: { 'In-Reply-To': '<r1@a>' } })
-    expect(again).toMatchObject({ record_id: made.record_id, reason: expect.stringContaining('It went on with its ticket.') })
+    expect(again).toMatchObject({
+      record_id: made.record_id,
+      reason: expect.stringContaining('It went on with its ticket.'),
+    })
     expect(await commentsOf(made)).toMatchObject([{ text: 'Still broken.', by_name: 'Ada Holm' }])
     expect(await ticketOf(made)).toMatchObject({ waitsFor: 'agent' })
   })
@@ -105,7 +151,10 @@ describe('a mail to the service desk', () => {
     const made = await answer({ id: 'o1@a', from: 'ada@nordlys.example' })
     await resolve(made)
     const soon = await answer({ id: 'o2@a', from: 'ada@nordlys.example', headers: { 'In-Reply-To': '<o1@a>' } })
-    expect(soon).toMatchObject({ record_id: made.record_id, reason: expect.stringContaining('It reopened its ticket.') })
+    expect(soon).toMatchObject({
+      record_id: made.record_id,
+      reason: expect.stringContaining('It reopened its ticket.'),
+    })
     expect(await ticketOf(made)).toMatchObject({ state: 'in_progress', reopens: 1 })
     clock.advance(1000)
     await resolve(made)
@@ -113,14 +162,18 @@ describe('a mail to the service desk', () => {
     const late = await answer({ id: 'o3@a', from: 'ada@nordlys.example', headers: { 'In-Reply-To': '<o1@a>' } })
     expect(late.record_id).not.toBe(made.record_id)
     expect(late.reason).toMatch(/^It made a ticket that follows TKT-\d{6}\./)
-    expect(await db.query({ text: 'select to_id from relation where from_id = $1', values: [late.record_id] })).toEqual([{ to_id: made.record_id }])
+    const both = [late.record_id, made.record_id]
+    const text = 'select link from relation where from_id = any($1) and to_id = any($1)'
+    expect(await db.query({ text, values: [both] })).toEqual([{ link: 'related_to' }])
   })
 
   it('goes on with the ticket that its own was merged into', async () => {
     const one = await answer({ id: 'm1@a', from: 'ada@nordlys.example' })
     const other = await answer({ id: 'm2@a', from: 'eva@nordlys.example' })
     await tickets.update('ticket', one.record_id, { mergedInto: other.record_id })
-    expect((await answer({ id: 'm3@a', from: 'ada@nordlys.example', headers: { 'In-Reply-To': '<m1@a>' } })).record_id).toBe(other.record_id)
+    expect(
+      (await answer({ id: 'm3@a', from: 'ada@nordlys.example', headers: { 'In-Reply-To': '<m1@a>' } })).record_id,
+    ).toBe(other.record_id)
   })
 
   it('takes up a ticket that waits for its requester', async () => {
@@ -134,7 +187,10 @@ describe('a mail to the service desk', () => {
   it('that is an automatic answer stands with its ticket and changes nothing; without one it is ignored', async () => {
     const made = await answer({ id: 'a1@a', from: 'ada@nordlys.example' })
     const headers = { 'In-Reply-To': '<a1@a>', 'Auto-Submitted': 'auto-replied' }
-    expect(await answer({ id: 'a2@a', from: 'ada@nordlys.example', headers })).toMatchObject({ state: 'done', record_id: made.record_id })
+    expect(await answer({ id: 'a2@a', from: 'ada@nordlys.example', headers })).toMatchObject({
+      state: 'done',
+      record_id: made.record_id,
+    })
     expect(await commentsOf(made)).toEqual([])
     const lone = { id: 'a3@a', from: 'ada@nordlys.example', headers: { 'Auto-Submitted': 'auto-replied' } }
     expect((await answer(lone)).state).toBe('ignored')
@@ -152,7 +208,11 @@ describe('a mail to the service desk', () => {
   it('finds its ticket by a number in the subject where the sender has a part in it, and only then', async () => {
     const made = await answer({ id: 's1@a', from: 'ada@nordlys.example' })
     const { number } = await ticketOf(made)
-    expect((await answer({ id: 's2@a', from: 'ada@nordlys.example', subject: `Re: [${number}] x` })).record_id).toBe(made.record_id)
-    expect((await answer({ id: 's3@a', from: 'eve@phish.example', subject: `Re: [${number}] x` })).record_id).not.toBe(made.record_id)
+    expect((await answer({ id: 's2@a', from: 'ada@nordlys.example', subject: `Re: [${number}] x` })).record_id).toBe(
+      made.record_id,
+    )
+    expect((await answer({ id: 's3@a', from: 'eve@phish.example', subject: `Re: [${number}] x` })).record_id).not.toBe(
+      made.record_id,
+    )
   })
 })

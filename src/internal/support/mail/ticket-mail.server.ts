@@ -36,7 +36,8 @@ export const ticketMail: MailHandler = {
     })
     if (!found) return null
     const person = (await peopleAt(tx, [from])).get(from)?.id ?? ''
-    const isParticipant = found.parties.includes(person) || (await worksOn(tx, { ticket: found.id, person: person || found.id }))
+    const isParticipant =
+      found.parties.includes(person) || (await worksOn(tx, { ticket: found.id, person: person || found.id }))
     return { recordId: found.id, number: `TKT-${number}`, isParticipant }
   },
 }
@@ -71,7 +72,10 @@ async function senderOf(kernel: Kernel, { from }: ReceivedMail, { strangers }: M
   const known = (await peopleAt(kernel.db, [party.address])).get(party.address)
   if (known) return known
   if (strangers === 'set_aside') return `Nobody here has the address ${party.address}.`
-  return (await makeContact(kernel, party)) ?? `${party.address} is the address of a person who is archived. Restore them first.`
+  return (
+    (await makeContact(kernel, party)) ??
+    `${party.address} is the address of a person who is archived. Restore them first.`
+  )
 }
 
 interface Writing {
@@ -102,18 +106,27 @@ async function newTicket(handling: Handling, { sender, defaults }: Writing, foll
     await relate(kernel, writer, { id: ticket.id, relation })
   }
   if (defaults.acknowledges && mail.mayBeAnswered)
-    await acknowledge(kernel, { ticket: { id: ticket.id, number: String(ticket.number), title: titleOf(mail) }, mailbox, to: sender })
-  return { recordId: ticket.id, says: follows ? `It made a ticket that follows TKT-${padded(follows.number)}.` : 'It made a ticket.' }
+    await acknowledge(kernel, {
+      ticket: { id: ticket.id, number: String(ticket.number), title: titleOf(mail) },
+      mailbox,
+      to: sender,
+    })
+  return {
+    recordId: ticket.id,
+    says: follows ? `It made a ticket that follows TKT-${padded(follows.number)}.` : 'It made a ticket.',
+  }
 }
 
 const mostDescription = 20_000
 const padded = (number: number): string => String(number).padStart(6, '0')
 const titleOf = ({ subject, from }: ReceivedMail): string =>
-  subject.replace(/^(\s*(re|aw|antwort|fwd?|wg)\s*:\s*)+/i, '').slice(0, 200) || `Mail from ${from?.address ?? 'nobody'}`
+  subject.replace(/^(\s*(re|aw|antwort|fwd?|wg)\s*:\s*)+/i, '').slice(0, 200) ||
+  `Mail from ${from?.address ?? 'nobody'}`
 
 async function goOn(handling: Handling, { sender, defaults, ticket }: Writing & { ticket: Found }): Promise<Handled> {
   const { kernel, mail } = handling
-  const isAgent = !ticket.parties.includes(sender.id) && (await worksOn(kernel.db, { ticket: ticket.id, person: sender.id }))
+  const isAgent =
+    !ticket.parties.includes(sender.id) && (await worksOn(kernel.db, { ticket: ticket.id, person: sender.id }))
   const isOver = ['closed', 'cancelled', 'rejected'].includes(ticket.state)
   const isLate = ticket.state === 'resolved' && !(await mayReopen(kernel, ticket))
   if (!isAgent && mail.kind === 'person' && (isOver || isLate)) return newTicket(handling, { sender, defaults }, ticket)
@@ -149,7 +162,9 @@ const mostOthers = 20
 
 /** People we know whom the mail is also to: they take part from now on. */
 async function othersIn({ kernel, mail, mailbox }: Handling, sender: Sender): Promise<readonly string[]> {
-  const addresses = [...mail.to, ...mail.cc].map(({ address }) => address).filter((one) => one !== mailbox.address.toLowerCase())
+  const addresses = [...mail.to, ...mail.cc]
+    .map(({ address }) => address)
+    .filter((one) => one !== mailbox.address.toLowerCase())
   const known = await peopleAt(kernel.db, addresses)
   return [...new Set([...known.values()].map(({ id }) => id))].filter((id) => id !== sender.id).slice(0, mostOthers)
 }
