@@ -5,7 +5,6 @@ await describeRecord(Mailbox, {
   make: () => ({
     host: 'imap.example.com',
     userName: 'desk@example.com',
-    password: 'anchors aweigh',
     tokenEndpoint: 'https://login.example.com/token',
     clientId: 'quarterdeck',
     folder: 'INBOX',
