@@ -89,14 +89,9 @@ async function deal(kernel: Kernel, handler: MailHandler, claimed: ClaimedMail):
     (await verdictOf({ raw, envelope: claimed.envelope, trustedServer: claimed.mailbox.trustedServer }))
   await noteRead(kernel.db, claimed.id, { from: mail.from, subject: mail.subject, verdict })
   const reported = mail.kind === 'bounce' ? await hearBounce(kernel, raw) : null
-  await kernel.store.asSystem('mail that came in').transaction(async (records, tx) => {
+  await kernel.db.transaction(async (tx) => {
     if (!(await isStillOurs(tx, claimed))) return
-    const inside: Kernel = {
-      ...kernel,
-      db: tx,
-      replica: tx,
-      store: { as: records.as, asSystem: records.asSystem },
-    }
+    const inside: Kernel = { ...kernel, db: tx, replica: tx, store: kernel.store.inside(tx) }
     const ending = reported ?? (await decide(inside, handler, { claimed, mail, verdict }))
     await noteEnded(tx, claimed.id, ending, kernel.clock.now())
   })

@@ -52,8 +52,6 @@ type Type = AnyRecord | string
 /** Reads and writes as one caller. Rows that the caller may not read don't exist; each write is checked, authorised and remembered. */
 export interface Records {
   readonly who: Who
-  /** The same as somebody else: in the same transaction, where this is one. */
-  readonly as: (other: Who) => Records
   readonly get: (type: Type, key: string, options?: { asOf?: string }) => Promise<Row>
   readonly list: (type: Type, query?: ListQuery) => Promise<Page>
   readonly count: (type: Type, which?: Which) => Promise<{ count: number; isAtLeast: boolean }>
@@ -167,7 +165,6 @@ function recordsOf(
     changeMany(writing, typeOf(type), intents, telling)
   const records: Records = {
     who,
-    as: (other) => recordsOf(options, other, db, { numbers, onWritten }),
     get: async (type, key, { asOf } = {}) => {
       const row = await get(asOf ? lagging : writing, typeOf(type), key, asOf)
       onRead(who, typeOf(type), [row])
