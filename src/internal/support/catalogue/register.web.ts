@@ -1,5 +1,6 @@
 import { lazy } from 'react'
 import { registerField } from '../../../kernel/web/field/own.web.ts'
+import { registerBanner } from '../../../kernel/web/record/extend.web.tsx'
 
 /** Lets the questions of an item, and what is done for it, be written without knowing how they are kept. */
 export function registerCatalogue(): void {
@@ -11,4 +12,9 @@ export function registerCatalogue(): void {
     edit: lazy(() => import('./edit-plan.web.tsx')),
     show: lazy(() => import('./plan-text.web.tsx')),
   })
+  registerField('ticket', 'answers', { show: lazy(() => import('./answers-text.web.tsx')) })
+  registerBanner(
+    'ticket',
+    lazy(() => import('./order-tasks.web.tsx')),
+  )
 }

@@ -25,7 +25,7 @@ const often = 20_000
 /** One request of the caller's. */
 export const useMyRequest = (id: string) =>
   useQuery({
-    queryKey: [...keys.traits(id), 'request'],
+    queryKey: [...keys.lists('ticket'), 'request', id],
     queryFn: ({ signal }) => read<RequestInFull>(`/my-requests/${id}`, {}, signal),
     refetchInterval: often,
   })

@@ -22,8 +22,13 @@ export interface DoneLink {
 export const mailWhenDone = (kernel: Pick<Kernel, 'db' | 'store' | 'clock' | 'secret' | 'url'>): Processor =>
   defineProcessor({
     name: 'mail-when-done',
-    on: ({ type, verb, after }) =>
-      type === 'ticket' && verb === 'moved' && (after as { state?: unknown } | null)?.state === 'resolved',
+    // What a log or the demo company tells of the past is nobody's news.
+    on: ({ type, verb, after, via }) =>
+      type === 'ticket' &&
+      verb === 'moved' &&
+      via !== 'import' &&
+      via !== 'demo' &&
+      (after as { state?: unknown } | null)?.state === 'resolved',
     startsAt: 'now',
     once: true,
     handle: async ({ recordId }, { db }) => {

@@ -1,10 +1,9 @@
 import { lazy } from 'react'
 import { registerBanner } from '../../../kernel/web/record/extend.web.tsx'
 
-/** Leads those who have the portal only from a ticket's page to the page that is made for them. */
+/** Leads those who have the portal only from the pages of tickets and catalogue items to those that are made for them. */
 export function registerPortal(): void {
-  registerBanner(
-    'ticket',
-    lazy(() => import('./to-portal.web.tsx')),
-  )
+  const toPortal = lazy(() => import('./to-portal.web.tsx'))
+  registerBanner('ticket', toPortal)
+  registerBanner('catalogue_item', toPortal)
 }
