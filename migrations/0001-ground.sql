@@ -1489,6 +1489,85 @@ create index knowledge_article_owner on knowledge_article (owner, id);
 create index knowledge_article_review_on on knowledge_article (review_on, id);
 create unique index knowledge_article_source_unique on knowledge_article (lower(source));
 
+create table macro (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  word text,
+  scope text not null default 'everyone',
+  owner uuid,
+  team uuid,
+  text text,
+  is_internal boolean not null default 'false',
+  to_me boolean not null default 'false',
+  to_team uuid,
+  category uuid,
+  service uuid,
+  impact text,
+  urgency text,
+  move text,
+  pending_reason uuid,
+  resolution_code text
+);
+create index macro_created on macro (created_at, id);
+create index macro_updated on macro (updated_at, id);
+create index macro_name on macro (name, id);
+create index macro_owner on macro (owner, id);
+create index macro_team on macro (team, id);
+
+create table support_skill (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  subject text not null,
+  person uuid not null,
+  category uuid,
+  service uuid,
+  level text not null default 'knows'
+);
+create index support_skill_created on support_skill (created_at, id);
+create index support_skill_updated on support_skill (updated_at, id);
+create index support_skill_subject on support_skill (subject, id);
+create index support_skill_person on support_skill (person, id);
+create index support_skill_category on support_skill (category, id);
+create index support_skill_service on support_skill (service, id);
+
+create table team_intake (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  team uuid not null,
+  mode text not null default 'off',
+  most_open bigint,
+  calendar uuid,
+  on_call uuid[] not null default '{}'
+);
+create index team_intake_created on team_intake (created_at, id);
+create index team_intake_updated on team_intake (updated_at, id);
+create index team_intake_name on team_intake (name, id);
+create unique index team_intake_team_unique on team_intake (team);
+create index team_intake_on_call on team_intake using gin (on_call);
+
 create table custom_field (
   id uuid primary key references record (id),
   number bigint,
@@ -2014,6 +2093,28 @@ alter table time_entry add constraint time_entry_person_fkey foreign key (person
 
 alter table knowledge_article add constraint knowledge_article_owner_fkey foreign key (owner) references person (id) deferrable;
 
+alter table macro add constraint macro_owner_fkey foreign key (owner) references person (id) deferrable;
+
+alter table macro add constraint macro_team_fkey foreign key (team) references team (id) deferrable;
+
+alter table macro add constraint macro_to_team_fkey foreign key (to_team) references team (id) deferrable;
+
+alter table macro add constraint macro_category_fkey foreign key (category) references ticket_category (id) deferrable;
+
+alter table macro add constraint macro_service_fkey foreign key (service) references service (id) deferrable;
+
+alter table macro add constraint macro_pending_reason_fkey foreign key (pending_reason) references pending_reason (id) deferrable;
+
+alter table support_skill add constraint support_skill_person_fkey foreign key (person) references person (id) deferrable;
+
+alter table support_skill add constraint support_skill_category_fkey foreign key (category) references ticket_category (id) deferrable;
+
+alter table support_skill add constraint support_skill_service_fkey foreign key (service) references service (id) deferrable;
+
+alter table team_intake add constraint team_intake_team_fkey foreign key (team) references team (id) deferrable;
+
+alter table team_intake add constraint team_intake_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
+
 alter table automation_rule add constraint automation_rule_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
 
 alter table catalogue_item add constraint catalogue_item_service_fkey foreign key (service) references service (id) deferrable;
@@ -2039,6 +2140,23 @@ create table catalogue_order (
   ticket_id uuid not null references record (id),
   at timestamptz not null,
   primary key (account_id, key)
+);
+
+-- Who looks at which ticket, and who writes in it, as of their last sign. It may be lost at any time: nothing follows from it.
+create unlogged table desk_presence (
+  ticket uuid not null references record (id) on delete cascade,
+  account uuid not null references account (id) on delete cascade,
+  is_writing boolean not null,
+  at timestamptz not null,
+  primary key (ticket, account)
+);
+
+-- Whose turn it was last in a team whose tickets go round.
+create table desk_turn (
+  team uuid not null references record (id) on delete cascade,
+  person uuid not null references record (id) on delete cascade,
+  turn bigint not null,
+  primary key (team, person)
 );
 
 -- What readers said of articles, each once; how often articles were read, by day; what people searched for on the help page.

@@ -2,6 +2,8 @@ import type { DemoPart } from '../../foundation/demo.server.ts'
 import type { Processor } from '../../kernel/events/processor.server.ts'
 import type { Kernel, Routes } from '../../kernel/kernel.server.ts'
 import { cataloguePart } from './catalogue/catalogue.demo.server.ts'
+import { assignTickets } from './desk/assigning.server.ts'
+import { deskRoutes } from './desk/routes.server.ts'
 import { knowledgePart } from './knowledge/knowledge.demo.server.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.server.ts'
 import { followPromises } from './service-levels/recompute.server.ts'
@@ -31,11 +33,12 @@ export { ticketJobs } from './tickets/ticket.jobs.server.ts'
 export { ticketMail } from './mail/ticket-mail.server.ts'
 export { ticketDerivation } from './tickets/derivation.server.ts'
 
-/** What the catalogue, the portal and questions about promises answer. */
+/** What the catalogue, the portal, questions about promises and the agent's desk answer. */
 export const supportRoutes: Routes = async (app, kernel) => {
   await catalogueRoutes(app, kernel)
   await portalRoutes(app, kernel)
   await whatIfRoutes(app, kernel)
+  await deskRoutes(app, kernel)
 }
 
 /** What the service desk does about what happens. */
@@ -43,6 +46,7 @@ export const supportProcessors = (kernel: Kernel): readonly Processor[] => [
   followOrders(kernel),
   followPromises(kernel),
   followTickets(kernel),
+  assignTickets(kernel),
   mailWhenDone(kernel),
 ]
 

@@ -3,6 +3,7 @@ import { registerCatalogue } from './catalogue/register.web.ts'
 import { serviceLevelPages } from './service-levels/pages.web.ts'
 import { knowledgePages } from './knowledge/pages.web.ts'
 import { registerKnowledge } from './knowledge/register.web.ts'
+import { deskPages } from './desk/pages.web.ts'
 import { registerServiceLevels } from './service-levels/register.web.ts'
 import { portalPages } from './portal/pages.web.ts'
 import { registerPortal } from './portal/register.web.ts'
@@ -10,7 +11,12 @@ import { registerPortal } from './portal/register.web.ts'
 export { HelpHome } from './portal/pages.web.ts'
 
 /** The pages of the service desk that are written by hand. */
-export const supportPages: readonly ModulePage[] = [...portalPages, ...serviceLevelPages, ...knowledgePages]
+export const supportPages: readonly ModulePage[] = [
+  ...deskPages,
+  ...portalPages,
+  ...serviceLevelPages,
+  ...knowledgePages,
+]
 
 /** What the service desk adds to the pages of its records. Each part is loaded when its page is opened. */
 export function registerSupport(): void {

@@ -15,4 +15,12 @@ export interface News {
   readonly many: readonly string[]
   /** Something came into the reader's inbox, or was read there. */
   readonly isInbox?: boolean
+  /** A sign that no history keeps, such as who looks at what. */
+  readonly sign?: Sign
+}
+
+/** What one page lets others know at once and nobody keeps: for the readers who hold a permission. */
+export interface Sign {
+  readonly name: string
+  readonly data: Readonly<Record<string, unknown>>
 }

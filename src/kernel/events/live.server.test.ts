@@ -13,7 +13,7 @@ import { f } from '../record/field.ts'
 import { createRegistry } from '../record/registry.ts'
 import { openStore } from '../record/store.server.ts'
 import { liveRoutes } from './routes.server.ts'
-import { announce } from './signal.server.ts'
+import { announce, giveSign } from './signal.server.ts'
 
 const shape = { about: 'Something.', list: { columns: ['name'], sort: 'name' }, page: [] } as const
 const Sailor = defineRecord('sailor', {
@@ -186,6 +186,22 @@ describe('open pages', () => {
     await until(() => has(back, missed.id))
     expect(has(back, before.id)).toBe(false)
     back.close()
+  })
+
+  test('are given signs that nobody keeps, on every server, where their reader holds the permission', async () => {
+    const [one, other, guest] = await Promise.all([
+      openPage(0, await headersOf('harbour')),
+      openPage(1, await headersOf('harbour')),
+      openPage(0, await headersOf('guest')),
+    ])
+    const data = { boat: 'Anna II', by: 'Priya' }
+    await giveSign(db, { to: 'boat.read', name: 'aboard', data })
+    const isTold = ({ events }: Page) => events.some(({ name }) => name === 'sign')
+    await until(() => [one, other].every(isTold))
+    for (const page of [one, other])
+      expect(page.events.find(({ name }) => name === 'sign')?.data).toEqual({ name: 'aboard', data })
+    expect(isTold(guest)).toBe(false)
+    for (const page of [one, other, guest]) page.close()
   })
 
   test('are told to look again when very much changed, or very much was missed', async () => {

@@ -3,7 +3,8 @@ import type { Db } from '../database/db.server.ts'
 import { beginning, ceilingOf, endOf, hasEntriesFrom, type Place } from '../history/position.server.ts'
 import type { Kernel } from '../kernel.server.ts'
 import { mayReadSome, openAudience } from './audience.server.ts'
-import type { Change, News } from './change.ts'
+import { holds } from '../access/rule.ts'
+import type { Change, News, Sign } from './change.ts'
 import { openSignal } from './signal.server.ts'
 
 /** An open page. */
@@ -33,7 +34,10 @@ export async function openLive(kernel: LiveKernel): Promise<Live> {
   const { db, registry, log } = kernel
   const listeners = new Set<Listener>()
   let position = 0
-  const signal = openSignal(kernel, (word) => tellInboxes([...listeners], { word, position }))
+  const signal = openSignal(kernel, (word) => {
+    tellInboxes([...listeners], { word, position })
+    tellSign([...listeners], { word, position })
+  })
   const news = signal.listener()
   position = (await ceilingOf(db)) - 1
   let isClosed = false
@@ -95,6 +99,13 @@ function tellInboxes(listeners: readonly Listener[], { word, position }: { word:
     if (accounts.length === 0 || (account !== null && accounts.includes(account)))
       tell({ position, changes: [], many: [], isInbox: true })
   }
+}
+
+/** Passes a sign on to those who hold the permission that it names. */
+function tellSign(listeners: readonly Listener[], { word, position }: { word: string; position: number }): void {
+  if (!word.startsWith('sign ')) return
+  const { to, ...sign } = JSON.parse(word.slice(5)) as Sign & { readonly to: string }
+  for (const { who, tell } of listeners) if (holds(who(), to)) tell({ position, changes: [], many: [], sign })
 }
 
 /** The last change of each record in a range of positions, in order; null when there are too many to say. */

@@ -22,7 +22,7 @@ export async function liveRoutes(app: FastifyInstance, kernel: Kernel): Promise<
         ...describe({
           summary: 'Changes as they happen, of what the caller may read',
           tag: 'Live updates',
-          says: 'Server-sent events: `change` { type, id, version, verb }, `many` { type }, `inbox` {} when the caller’s inbox changed.',
+          says: 'Server-sent events: `change` { type, id, version, verb }, `many` { type }, `inbox` {} when the caller’s inbox changed, `sign` { name, data } of what nothing keeps, such as who looks at what.',
           produces: 'text/event-stream',
         }),
       },
@@ -91,9 +91,10 @@ function resumeAt({ headers }: FastifyRequest): number | undefined {
 }
 
 /** The last event alone carries the position, so that a page that loses the line in between gets all of it again. */
-function eventsOf({ position, changes, many, isInbox = false }: News): string {
+function eventsOf({ position, changes, many, isInbox = false, sign }: News): string {
   const events = [
     ...(isInbox ? [['inbox', {}] as const] : []),
+    ...(sign ? [['sign', sign] as const] : []),
     ...many.map((type) => ['many', { type }] as const),
     ...changes.map(({ type, id, version, verb }) => ['change', { type, id, version, verb }] as const),
   ]

@@ -1,5 +1,6 @@
 import type { Db } from '../database/db.server.ts'
 import type { Kernel } from '../kernel.server.ts'
+import type { Sign } from './change.ts'
 import { type Line, openLine } from './line.server.ts'
 
 const channel = 'quarterdeck_history'
@@ -19,6 +20,14 @@ export function announce(db: Db): void {
     announcing.delete(db)
     db.query(`notify ${channel}`).catch(() => undefined) // who listens also looks by itself
   }, settleFor)
+}
+
+/**
+ * Tells every open page of those who hold a permission, in any process, of something that no history keeps. It may get
+ * lost, and holds at most 7,000 bytes.
+ */
+export async function giveSign(db: Db, { to, name, data }: Sign & { readonly to: string }): Promise<void> {
+  await db.query({ text: 'select pg_notify($1, $2)', values: [channel, `sign ${JSON.stringify({ to, name, data })}`] })
 }
 
 /** News that the history has grown, from any process. */

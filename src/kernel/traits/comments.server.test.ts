@@ -42,6 +42,30 @@ test('what can’t be read doesn’t exist: no trait of it, whichever way it is 
     expect((await call(stranger, method, path, payload)).statusCode, `${method} ${path}`).toBe(404)
 })
 
+test('what was written without having seen what somebody else wrote is refused, and nothing is lost', async () => {
+  const record = await another('service', { name: 'Twice answered' })
+  const write = (who: typeof editor, body: object) => call(who, 'POST', `/records/${record}/comments`, body)
+  const first = (await write(editor, { text: 'Is it on?', seen: null })).json<{ id: string }>()
+  expect((await write(editor, { text: 'And plugged in?', seen: null })).statusCode).toBe(201)
+  const late = await write(insider, { text: 'Is it on?', seen: null })
+  expect([late.statusCode, late.json<{ detail: string }>().detail]).toEqual([
+    409,
+    'Edit wrote something meanwhile. Read it first; your text is kept.',
+  ])
+  expect((await write(insider, { text: 'Is it on?', seen: first.id })).statusCode).toBe(409)
+  const [latest] = await db.query<{ id: string }>({
+    text: 'select id from comment where record_id = $1 order by at desc, id desc limit 1',
+    values: [record],
+  })
+  expect((await write(insider, { text: 'I take it.', seen: latest?.id })).statusCode).toBe(201)
+  expect((await write(insider, { text: 'And more.' })).statusCode).toBe(201)
+  const both = await Promise.all([
+    write(editor, { text: 'Done.', seen: latest?.id }),
+    write(insider, { text: 'Done.', seen: latest?.id }),
+  ])
+  expect(both.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, 409])
+})
+
 test('a comment is rendered safely, kept as written, and remembered', async () => {
   const text = `# Title\n\n**bold** <script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)>\n\nby @[Priya Nair](person:${person}) and @[Ghost](person:00000000-0000-7000-8000-000000000000)`
   const answer = await call(editor, 'POST', `/records/${service}/comments`, { text })

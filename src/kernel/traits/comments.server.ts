@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { holds } from '../access/rule.ts'
 import type { Who } from '../access/who.ts'
 import type { Db } from '../database/db.server.ts'
-import { badRequest, forbidden, notFound } from '../errors.ts'
+import { badRequest, conflict, forbidden, notFound } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
 import { pathOf } from '../record/registry.ts'
 import { askFor, type Part, partOf } from './part.server.ts'
@@ -72,16 +72,20 @@ export function commentsOf(
   })
 }
 
-/** Says something about a record. Its writer and whoever is mentioned watch it from then on. */
+/**
+ * Says something about a record. Its writer and whoever is mentioned watch it from then on. With `seen`, the latest
+ * comment that the writer saw (null: none), it is refused where somebody else said something since.
+ */
 export async function writeComment(
   kernel: Needs,
   who: Who,
-  { id, text, isInternal }: { id: string; text: string; isInternal: boolean },
+  { id, text, isInternal, seen }: { id: string; text: string; isInternal: boolean; seen?: string | null | undefined },
 ): Promise<Comment> {
   mayWrite(who)
   if (isInternal && !holds(who, 'comment.see_internal'))
     throw forbidden('You may not write internal comments, since you could not see them.')
   return changeBeside(kernel, who, { id, trait }, async ({ tx, target, now, tell }) => {
+    if (seen !== undefined) await refuseUnseen(tx, { who, record: target.id, seen })
     const commentId = kernel.clock.id()
     const html = await render(tx, kernel, who, text)
     await tx.query({
@@ -96,6 +100,22 @@ export async function writeComment(
     const { row } = await findComment(tx, commentId, who)
     return commentOf(row, who, target)
   })
+}
+
+/** Throws Conflict where somebody else said something after the comment that was seen last; holds the record until the end. */
+async function refuseUnseen(
+  tx: Db,
+  { who, record, seen }: { who: Who; record: string; seen: string | null },
+): Promise<void> {
+  await tx.query({ text: 'select from record where id = $1 for update', values: [record] })
+  const [later] = await tx.query<{ by: string }>({
+    text: `select coalesce(a.name, c.by_name) as by ${from}
+      where c.record_id = $1 and c.removed_at is null and c.account_id is distinct from $2 and (not c.is_internal or $4)
+        and ($3::uuid is null or (c.at, c.id) > (select s.at, s.id from comment s where s.id = $3 and s.record_id = $1))
+      order by c.at desc, c.id desc limit 1`,
+    values: [record, who.account, seen, holds(who, 'comment.see_internal')],
+  })
+  if (later) throw conflict(`${later.by} wrote something meanwhile. Read it first; your text is kept.`)
 }
 
 /** Changes what one's own comment says; what it said before is kept. */

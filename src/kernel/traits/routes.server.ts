@@ -14,7 +14,12 @@ import * as wire from './wire-schema.server.ts'
 
 const permission = 'signed-in' as const
 const words = plainText(20_000).trim().min(1)
-const commentBody = z.strictObject({ text: words, isInternal: z.boolean().default(false) })
+const commentBody = z.strictObject({
+  text: words,
+  isInternal: z.boolean().default(false),
+  /** The latest comment that the writer saw, null for none: where somebody else wrote since, it is refused (409). */
+  seen: z.uuid().nullable().optional(),
+})
 const commentChange = z.strictObject({ text: words })
 const commentsQuery = z.object({
   after: z.string().max(100).optional(),

@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
+import type { Sign } from '../events/change.ts'
 import { keys } from './api.web.ts'
 import type { Row } from './record/row.ts'
 
@@ -13,6 +14,7 @@ export interface Change {
 export type Connection = 'connecting' | 'open' | 'lost'
 
 const listeners = new Set<(change: Change) => void>()
+const signListeners = new Set<(sign: Sign) => void>()
 const watchers = new Set<() => void>()
 let connection: Connection = 'connecting'
 
@@ -20,6 +22,13 @@ let connection: Connection = 'connecting'
 export function onChange(listener: (change: Change) => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
+}
+
+/** Calls back for each sign of a name: what other pages let this one know at once and nobody keeps. */
+export function onSign(name: string, listener: (data: Readonly<Record<string, unknown>>) => void): () => void {
+  const hear = (sign: Sign) => sign.name === name && listener(sign.data)
+  signListeners.add(hear)
+  return () => signListeners.delete(hear)
 }
 
 /** How the live connection stands; 'lost' while it is being made again. */
@@ -52,6 +61,9 @@ export function useLive(): void {
     source.addEventListener('change', take)
     source.addEventListener('many', take)
     source.addEventListener('inbox', () => void client.invalidateQueries({ queryKey: keys.inbox }))
+    source.addEventListener('sign', ({ data }: MessageEvent<string>) => {
+      for (const hear of signListeners) hear(JSON.parse(data) as Sign)
+    })
     source.onopen = () => {
       if (connection === 'lost') void client.invalidateQueries()
       setConnection('open')

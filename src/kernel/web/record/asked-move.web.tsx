@@ -11,6 +11,8 @@ export interface Moving {
   readonly move: string
   /** Whose values the dialog starts from; null where many rows are moved at once. */
   readonly row: Row | null
+  /** What is put into fields that are empty, for whoever makes the move to change. */
+  readonly suggested?: FormValues
 }
 export interface AskedMove extends Moving {
   /** Makes the move with these values; what it throws is shown in the dialog. */

@@ -1,25 +1,25 @@
 import { Button, Group, Text } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { ApiProblem } from '../api.web.ts'
 import type { AskedMove } from './asked-move.web.tsx'
 import { AskedFields } from './asked-fields.web.tsx'
 import { Dialog } from './dialog.web.tsx'
-import { changesOf, type FormValues, problemsOf, startingValues, wireValues } from './form.ts'
+import { changesOf, type FormValues, isEmpty, problemsOf, startingValues, wireValues } from './form.ts'
 import { moveAsRecord } from './moves.ts'
 import classes from './record.module.css'
 import { wordsOf } from './value.web.tsx'
 
 /** Asks for what a move needs or takes, then makes it; what is refused is said at its field. */
 export default function MoveDialog({ asked, onClose }: { asked: AskedMove; onClose: () => void }) {
-  const { move, row } = asked
+  const { move, row, suggested = {} } = asked
   const record = moveAsRecord(asked.record, move)
   const label = asked.record.states?.moves[move]?.label ?? move
-  const [values, setValues] = useState<FormValues>(() => startingValues(record, row ?? {}))
+  const [values, setValues] = useState<FormValues>(() => startingWith(startingValues(record, row ?? {}), suggested))
   const [says, setSays] = useState<Readonly<Record<string, string>>>({})
   const [general, setGeneral] = useState<string | null>(null)
   const [isSending, setIsSending] = useState(false)
 
-  const make = async (event: FormEvent) => {
+  const make = async (event: FormEvent | KeyboardEvent) => {
     event.preventDefault()
     const problems = problemsOf(record, values, ['*'])
     if (problems.length > 0)
@@ -37,10 +37,15 @@ export default function MoveDialog({ asked, onClose }: { asked: AskedMove; onClo
   }
   return (
     <Dialog onClose={onClose} title={row ? `${label}: ${row.title ?? row.number}` : label} size="md">
-      <form onSubmit={make} noValidate>
+      <form
+        onSubmit={make}
+        onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && void make(event)}
+        noValidate
+      >
         <div className={classes.stack}>
           <AskedFields
             asked={record}
+            hasFocus
             values={values}
             says={says}
             onChange={(name, value) => {
@@ -66,3 +71,8 @@ export default function MoveDialog({ asked, onClose }: { asked: AskedMove; onClo
     </Dialog>
   )
 }
+
+const startingWith = (values: FormValues, suggested: FormValues): FormValues => ({
+  ...values,
+  ...Object.fromEntries(Object.entries(suggested).filter(([name]) => isEmpty(values[name]))),
+})

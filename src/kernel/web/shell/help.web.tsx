@@ -1,4 +1,5 @@
 import { Modal } from '@mantine/core'
+import { pageKeys } from './page-keys.web.ts'
 import css from './shell.module.css'
 import { useGoShortcuts } from './shortcuts.web.ts'
 
@@ -26,9 +27,11 @@ const inForms = [
 /** Every key that does something. */
 export default function HelpSheet({ close }: { close: () => void }) {
   const go = useGoShortcuts().map(({ keys, does }) => [keys, does] as const)
+  const own = pageKeys()
   return (
     <Modal opened onClose={close} title="Keyboard shortcuts" size={720}>
       <div className={css.sheet}>
+        {own && <Group title={own.title} rows={own.keys} />}
         <Group title="Everywhere" rows={everywhere} />
         <Group title="In lists" rows={inLists} />
         <Group title="Go to" rows={go} />

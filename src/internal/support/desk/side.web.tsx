@@ -1,0 +1,188 @@
+import { Button } from '@mantine/core'
+import { type ReactNode } from 'react'
+import type { AnyRecord } from '../../../kernel/record/define.ts'
+import { Face } from '../../../kernel/web/field/face.web.tsx'
+import { RecordAnchor } from '../../../kernel/web/field/reference.web.tsx'
+import { ShowValue } from '../../../kernel/web/field/show.web.tsx'
+import { State } from '../../../kernel/web/field/state.web.tsx'
+import { When } from '../../../kernel/web/field/when.web.tsx'
+import { refOf } from '../../../kernel/web/field/wire.ts'
+import { useRegistry } from '../../../kernel/web/application.web.ts'
+import type { Row } from '../../../kernel/web/record/row.ts'
+import { Tags } from '../../../kernel/web/record/tags.web.tsx'
+import { Tasks } from '../../../kernel/web/record/tasks.web.tsx'
+import { Value } from '../../../kernel/web/record/value.web.tsx'
+import { useAround } from './data.web.ts'
+import css from './desk.module.css'
+import { useDesk } from './desk-model.web.ts'
+import { useNow } from './now.web.ts'
+import { Similar } from './similar.web.tsx'
+import type { Around, OtherTicket } from './wire.ts'
+
+interface SideProps {
+  readonly record: AnyRecord
+  readonly row: Row
+  readonly onAssign: () => void
+}
+const facts = ['assignee', 'team', 'service', 'category', 'type', 'impact', 'urgency', 'pendingReason', 'remindAt']
+
+/** What stands beside the conversation: who asks, the facts, what is to be done, and what else this is about. */
+export function Side({ record, row, onAssign }: SideProps) {
+  const { data: around } = useAround(row.id)
+  const canEdit = row.can.includes('update') && row.archivedAt === null
+  return (
+    <aside className={css.side} aria-label="About this ticket">
+      {around && <Requester row={row} around={around} />}
+      <Part title="Facts">
+        <dl className={css.values}>
+          {facts
+            .filter((name) => !['pendingReason', 'remindAt'].includes(name) || row[name])
+            .map((name) => (
+              <Value key={name} record={record} row={row} name={name} isEditable={canEdit} />
+            ))}
+        </dl>
+        <p className={css.result}>
+          Priority follows: <ShowValue record={record} field="priority" value={row.priority} />
+        </p>
+        {canEdit && (
+          <Button variant="default" onClick={onAssign} rightSection={<kbd className={css.kbd}>t</kbd>}>
+            Assign…
+          </Button>
+        )}
+      </Part>
+      <Tasks record={record} row={row} isFrozen={!canEdit} />
+      {around && <Family row={row} items={around.children} />}
+      <Tags record={record} row={row} isFrozen={!canEdit} />
+      <Similar text={row.title ?? ''} service={refOf(row.service)?.id ?? null} except={row.id} />
+      {around && <OtherTickets items={around.others} />}
+    </aside>
+  )
+}
+
+function Requester({ row, around }: { row: Row; around: Around }) {
+  const { requester, tags, timeZone } = around
+  const person = useRegistry().record('person')
+  const now = useNow()
+  const name = refOf(row.requester)?.title
+  if (!name) return null
+  const isVip = tags.some((tag) => tag.toLowerCase() === 'vip')
+  const unit = refOf(requester?.businessUnit)?.title
+  const place = refOf(requester?.location)?.title
+  const manager = refOf(requester?.manager)
+  const local = timeZone ? localTime(now, timeZone) : null
+  const services = servicesOf(around.others)
+  return (
+    <section className={css.card} aria-label="Who asks">
+      <div className={css.cardHead}>
+        <Face name={name} size={36} isBare />
+        <div>
+          <RecordAnchor record={person} id={refOf(row.requester)?.id ?? ''} className={css.cardName}>
+            {name}
+          </RecordAnchor>
+          {isVip && <span className={css.vip}>VIP</span>}
+          <p className={css.dim}>{[requester?.jobTitle, unit].filter(Boolean).join(', ')}</p>
+        </div>
+      </div>
+      <dl className={css.cardFacts}>
+        {place && <Fact label="Where">{place}</Fact>}
+        {local && <Fact label="Local time">{local}</Fact>}
+        {typeof requester?.phone === 'string' && (
+          <Fact label="Phone">
+            <a href={`tel:${requester.phone.replaceAll(' ', '')}`}>{requester.phone}</a>
+          </Fact>
+        )}
+        {manager?.title && (
+          <Fact label="Manager">
+            <RecordAnchor record={person} id={manager.id}>
+              {manager.title}
+            </RecordAnchor>
+          </Fact>
+        )}
+        {services.length > 0 && <Fact label="Asked about">{services.join(', ')}</Fact>}
+        {tags.length > 0 && <Fact label="Tags">{tags.join(', ')}</Fact>}
+      </dl>
+    </section>
+  )
+}
+
+const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+function localTime(now: Date, timeZone: string): string | null {
+  try {
+    return new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZone }).format(
+      now,
+    )
+  } catch {
+    return null
+  }
+}
+
+/** The services that somebody asked about, the most frequent first. */
+function servicesOf(tickets: readonly OtherTicket[]): readonly string[] {
+  const titles = tickets.flatMap(({ service }) => service?.title ?? [])
+  const counts = Map.groupBy(titles, (title) => title)
+  return [...counts]
+    .toSorted(([, a], [, b]) => b.length - a.length)
+    .map(([title]) => title)
+    .slice(0, 4)
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={css.part} aria-label={title}>
+      <h3 className={css.partTitle}>{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+/** What this ticket is part of, and what is part of it. */
+function Family({ row, items }: { row: Row; items: readonly OtherTicket[] }) {
+  const desk = useDesk()
+  const parent = refOf(row.parent)
+  if (!parent && items.length === 0) return null
+  return (
+    <Part title="Belongs together">
+      {parent && (
+        <button type="button" className={css.other} onClick={() => desk.open(parent.id)}>
+          Part of {parent.title ?? 'another ticket'}
+        </button>
+      )}
+      <TicketLinks items={items} />
+    </Part>
+  )
+}
+
+function OtherTickets({ items }: { items: readonly OtherTicket[] }) {
+  if (items.length === 0) return null
+  return (
+    <Part title="Also asked by them">
+      <TicketLinks items={items} />
+    </Part>
+  )
+}
+
+function TicketLinks({ items }: { items: readonly OtherTicket[] }) {
+  const record = useRegistry().record('ticket')
+  const desk = useDesk()
+  return (
+    <ul className={css.others}>
+      {items.map((item) => (
+        <li key={item.id}>
+          <button type="button" className={css.other} onClick={() => desk.open(item.id)}>
+            <span className={css.otherTitle}>{item.title}</span>
+            <span className={css.otherFacts}>
+              <State record={record} state={item.state} />
+              <When value={item.createdAt} />
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
