@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { leaveChecks } from './scripts/leave-checks.ts'
 
 /** The web app: from src/app/index.html to build/web, which the server serves. */
 export default defineConfig({
   root: 'src/app',
   publicDir: 'static',
-  plugins: [react()],
+  plugins: [leaveChecks(), react()],
   build: {
     outDir: '../../build/web',
     emptyOutDir: true,

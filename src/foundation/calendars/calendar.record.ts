@@ -1,8 +1,7 @@
 import { isTimeZone } from '../../kernel/calendar/time-zone.ts'
 import { defineRecord, type RowOf } from '../../kernel/record/define.ts'
 import { f } from '../../kernel/record/field.ts'
-import { holidayPlaces } from './holiday-places.ts'
-import { problemOfHours } from './hours.ts'
+import { problemOfHours, problemOfPlace } from './calendar.checks.ts'
 
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 const hours = {
@@ -67,20 +66,7 @@ export const Calendar = defineRecord('calendar', {
       const says = problemOfHours(row[field])
       return says !== null && { field, says }
     }),
-    ...placeProblems(row.country, row.region),
+    problemOfPlace(row.country, row.region),
   ],
 })
 export type Calendar = RowOf<typeof Calendar>
-
-function placeProblems(country: string | null, region: string | null) {
-  if (country === null)
-    return [region !== null && { field: 'region' as const, says: 'A region needs its country beside it.' }]
-  const regions = holidayPlaces.get(country)
-  if (!regions)
-    return [
-      { field: 'country' as const, says: `No holidays are known for '${country}'. Two capital letters, such as DE.` },
-    ]
-  if (region === null || regions.includes(region)) return []
-  const known = regions.length > 0 ? `It has ${regions.join(', ')}.` : 'It has the same holidays everywhere.'
-  return [{ field: 'region' as const, says: `${country} has no region '${region}' with holidays of its own. ${known}` }]
-}

@@ -1,6 +1,6 @@
 import { defineRecord, type RowOf } from '../../kernel/record/define.ts'
 import { f } from '../../kernel/record/field.ts'
-import { problemOfHours } from './hours.ts'
+import { problemOfHours } from './calendar.checks.ts'
 
 const mostDays = 366
 

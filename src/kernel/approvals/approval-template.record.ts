@@ -1,7 +1,7 @@
-import { problemOfChanged, problemOfFilter } from '../automation/action.ts'
 import { defineRecord, type Filter, type RowOf } from '../record/define.ts'
 import { f } from '../record/field.ts'
-import { type NewStep, problemOfSteps } from './steps.ts'
+import { problemOfChanged, problemOfFilter, problemOfSteps } from './approval-template.checks.ts'
+import type { NewStep } from './steps.ts'
 
 export const ApprovalTemplate = defineRecord('approval_template', {
   label: ['Approval template', 'Approval templates'],

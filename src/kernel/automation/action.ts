@@ -1,18 +1,5 @@
 import type { AnyRecord, Filter } from '../record/define.ts'
-
-/** What happened to a record, as a rule listens to it. */
-export const ruleVerbs = [
-  'created',
-  'updated',
-  'moved',
-  'archived',
-  'restored',
-  'commented',
-  'approved',
-  'rejected',
-  'approval_lapsed',
-] as const
-export type RuleVerb = (typeof ruleVerbs)[number]
+import type { RuleVerb } from './verbs.ts'
 
 /** What a rule does. Texts may name values of the record in braces: {title}, {number}, {owner}. */
 export type Action =

@@ -1,8 +1,9 @@
 import { isTimeZone } from '../calendar/time-zone.ts'
 import { defineRecord, type Filter, type RowOf } from '../record/define.ts'
 import { f } from '../record/field.ts'
-import { type Action, problemOfActions, problemOfChanged, problemOfFilter, ruleVerbs } from './action.ts'
-import { problemOfRecurrence } from './recurrence.ts'
+import type { Action } from './action.ts'
+import { problemOfActions, problemOfChanged, problemOfFilter, problemOfRecurrence } from './automation-rule.checks.ts'
+import { ruleVerbs } from './verbs.ts'
 
 const scheduled = { trigger: ['schedule'] }
 

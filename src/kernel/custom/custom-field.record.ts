@@ -1,7 +1,6 @@
 import { defineRecord } from '../record/define.ts'
 import { f } from '../record/field.ts'
-import { longestFormula } from './formula.ts'
-import { customKinds, handlePattern, kindWords, linesOf } from './custom-kinds.ts'
+import { customKinds, handlePattern, kindWords, linesOf, longestFormula } from './custom-kinds.ts'
 
 export const CustomField = defineRecord('custom_field', {
   label: ['Custom field', 'Custom fields'],

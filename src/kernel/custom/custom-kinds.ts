@@ -49,3 +49,6 @@ export function handleFor(label: string, taken: ReadonlySet<string>): string {
     if (!taken.has(handle)) return handle
   }
 }
+
+/** Characters that a formula has at most. */
+export const longestFormula = 1000

@@ -1,3 +1,5 @@
+import { longestFormula } from './custom-kinds.ts'
+
 /** A formula as it was read. `at` is where a part begins, from 0. */
 export type Formula = { readonly at: number } & (
   | { readonly kind: 'number' | 'text'; readonly value: string }
@@ -20,7 +22,6 @@ export class FormulaTrouble extends Error {
   }
 }
 
-export const longestFormula = 1000
 const deepest = 40
 const words: readonly string[] = ['true', 'false', 'empty', 'today']
 /** By how strongly they bind, weakest first. */

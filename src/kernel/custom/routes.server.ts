@@ -4,8 +4,8 @@ import { describe } from '../http/describe.server.ts'
 import { parseBody, plainText } from '../http/input.server.ts'
 import type { Routes } from '../kernel.server.ts'
 import type { AnyRecord } from '../record/define.ts'
-import { customKinds, handleFor } from './custom-kinds.ts'
-import { FormulaTrouble, longestFormula } from './formula.ts'
+import { customKinds, handleFor, longestFormula } from './custom-kinds.ts'
+import { FormulaTrouble } from './formula.ts'
 import { compileFormula } from './formula-sql.ts'
 
 const body = z.strictObject({

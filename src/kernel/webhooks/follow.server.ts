@@ -1,4 +1,4 @@
-import { ruleVerbs } from '../automation/action.ts'
+import { ruleVerbs } from '../automation/verbs.ts'
 import { defineProcessor, type Processor } from '../events/processor.server.ts'
 import type { PlacedEntry } from '../history/position.server.ts'
 import { isRetold } from '../history/retold.ts'

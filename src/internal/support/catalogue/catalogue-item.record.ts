@@ -1,8 +1,8 @@
 import { defineRecord, type RowOf } from '../../../kernel/record/define.ts'
 import { f } from '../../../kernel/record/field.ts'
-import { problemOfForm } from './form.problem.ts'
+import { problemOfForm, problemOfPlan } from './catalogue-item.checks.ts'
 import type { Form } from './form.ts'
-import { type Plan, problemOfPlan } from './plan.ts'
+import type { Plan } from './plan.ts'
 
 /** Pictures an item may have; which they are is said in `item-icon.web.tsx`. */
 export const itemIcons = [

@@ -2,8 +2,8 @@ import { defineRecord, type RowOf } from '../../../kernel/record/define.ts'
 import { f } from '../../../kernel/record/field.ts'
 import { priorities, priorityWords } from '../tickets/priority.ts'
 import { kinds, metrics } from './promise.ts'
-import { type EscalationStep, problemOfSteps } from './step-action.ts'
-import { problemOfTargetTime } from './target-time.ts'
+import { problemOfSteps, problemOfTargetTime } from './service-level.checks.ts'
+import type { EscalationStep } from './step-action.ts'
 
 /** The fields that hold a time promised, by what is measured. */
 export const timeFields = {

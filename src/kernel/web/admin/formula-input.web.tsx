@@ -1,6 +1,7 @@
 import { Select, Textarea } from '@mantine/core'
 import { useRef } from 'react'
-import { FormulaTrouble, longestFormula } from '../../custom/formula.ts'
+import { longestFormula } from '../../custom/custom-kinds.ts'
+import { FormulaTrouble } from '../../custom/formula.ts'
 import { callNames, compileFormula, isUsable } from '../../custom/formula-sql.ts'
 import type { AnyRecord } from '../../record/define.ts'
 import { storedFields } from '../../record/registry.ts'

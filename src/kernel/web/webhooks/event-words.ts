@@ -1,4 +1,4 @@
-import { ruleVerbs } from '../../automation/action.ts'
+import { ruleVerbs } from '../../automation/verbs.ts'
 import type { AnyRecord } from '../../record/define.ts'
 import { inSentence } from '../../record/in-sentence.ts'
 
