@@ -13,7 +13,7 @@ const clock = (more: Partial<WireClock> = {}): WireClock => ({
   ...more,
 })
 const clocks = (...all: WireClock[]) => ({ asOf: at(10), openedAt: at(0), timeZone: 'UTC', clocks: all })
-const say = (one: WireClock, frame = { from: Date.parse(at(0)), to: Date.parse(at(20)) }) =>
+const say = (one: WireClock, frame = { from: Date.parse(at(0)), to: Date.parse(at(20)), end: Date.parse(at(20)) }) =>
   piecesOf(one, frame).map(({ looks, left, width }) => [
     looks,
     Math.round(left * 1e6) / 1e6,

@@ -16,6 +16,8 @@ export interface Piece {
 export interface Frame {
   readonly from: number
   readonly to: number
+  /** The last moment that matters, before the room. */
+  readonly end: number
 }
 
 export function frameOf({ openedAt, asOf, clocks }: WireClocks): Frame {
@@ -28,14 +30,14 @@ export function frameOf({ openedAt, asOf, clocks }: WireClocks): Frame {
     ...(due === null ? [] : [Date.parse(due)]),
   ])
   const end = still && ends.length > 0 ? Math.max(...ends) : last
-  return { from, to: Math.max(end + (end - from) * 0.04, from + 60_000) }
+  return { from, end, to: Math.max(end + (end - from) * 0.04, from + 60_000) }
 }
 
 type Ahead = WireClock & { readonly due: string }
 const isAhead = (clock: WireClock): clock is Ahead => clock.now === 'running' && !clock.isBreached && clock.due !== null
 
 /** Where an instant stands in a frame, as a share of its width, within it. */
-export const placeOf = ({ from, to }: Frame, at: string | number): number =>
+export const placeOf = ({ from, to }: Pick<Frame, 'from' | 'to'>, at: string | number): number =>
   Math.min(1, Math.max(0, ((typeof at === 'number' ? at : Date.parse(at)) - from) / (to - from)))
 
 /** The bar of a clock. What ran beyond the due time of its last round is told apart, and what is left is drawn ahead. */

@@ -10,7 +10,8 @@ import type { Row } from '../../../kernel/record/store.server.ts'
 import type { Level } from '../tickets/priority.ts'
 import type { KeptPolicy } from './book.server.ts'
 import { clockKey, type Escalation } from './judge.ts'
-import { type EscalationStep, type Listener, raised, sayStep, type StepAction, stepKey } from './step-action.ts'
+import { type EscalationStep, type Listener, type StepAction, stepKey } from './step-action.ts'
+import { raised, sayStep } from './step-words.ts'
 
 export type EscalationKernel = Pick<Kernel, 'db' | 'store' | 'clock' | 'kept' | 'registry' | 'log' | 'secret' | 'url'>
 

@@ -88,4 +88,12 @@ describe('why this due date', () => {
       '1 h 1 min',
     ])
   })
+
+  it('says where nothing counted since it was closed', () => {
+    const told = explain(clockOf(log('2026-11-28T12:00Z'), target({ seconds: 8 * hour }), '2026-11-28T13:00Z'), words)
+    expect(told.slice(2)).toEqual([
+      'It has run since Sat 28 Nov, 13:00: nothing counted, as these hours are closed.',
+      'None of 8 h are used, so 8 h are left: due Mon 30 Nov, 17:00.',
+    ])
+  })
 })

@@ -59,14 +59,20 @@ interface Telling {
 function sayTold({ kind, from, to, seconds, cause }: Segment, { next, say, words }: Telling): readonly string[] {
   const isNow = next === undefined
   const span = isNow ? `since ${say(from)}` : `from ${say(from)} to ${say(to)}`
-  if (kind === 'running') return [`${isNow ? 'It has run' : 'It ran'} ${span}: ${sayTime(seconds)} counted.`]
+  if (kind === 'running') return [`${isNow ? 'It has run' : 'It ran'} ${span}: ${sayCounted(seconds)}.`]
   if (kind === 'paused')
     return [
-      `${isNow ? 'It has been paused' : 'It was paused'} ${span}, ${because(cause, words)}: ${sayTime(seconds)} of its hours not counted.`,
+      `${isNow ? 'It has been paused' : 'It was paused'} ${span}, ${because(cause, words)}: ${sayUncounted(seconds)}.`,
     ]
   if (isNow || next.kind === 'stopped') return []
   return [`It had stopped ${span}, ${because(cause, words)}: that time doesn’t count.`]
 }
+
+const sayCounted = (seconds: number): string =>
+  seconds <= 0 ? 'nothing counted, as these hours are closed' : `${sayTime(seconds)} counted`
+
+const sayUncounted = (seconds: number): string =>
+  seconds <= 0 ? 'these hours were closed anyway' : `${sayTime(seconds)} of its hours not counted`
 
 /** Why a clock stood as it did, to go on after a comma. */
 export function because(cause: Cause, { reason, team }: Pick<Words, 'reason' | 'team'>): string {
@@ -94,7 +100,8 @@ interface Concluding {
 }
 
 function conclude(round: Round, { result: { target, now }, say }: Concluding): readonly string[] {
-  const used = `${sayTime(round.seconds)} of ${sayTime(target.seconds)} ${round.stoppedAt === null ? 'are' : 'were'} used`
+  const part = round.seconds <= 0 ? 'None' : sayTime(round.seconds)
+  const used = `${part} of ${sayTime(target.seconds)} ${round.stoppedAt === null ? 'are' : 'were'} used`
   const { due, stoppedAt, breachedAt, breachedBy, remaining } = round
   const over = breachedBy > 0 ? `${sayTime(breachedBy)} too late` : 'after its hours were over'
   if (stoppedAt !== null)

@@ -32,8 +32,8 @@ export default function Promises({ row }: PartProps) {
           <Clock key={`${clock.kind} ${clock.metric} ${clock.team?.id}`} clock={clock} frame={frame} asOf={data.asOf} />
         ))}
       </ul>
-      <Axis frame={frame} asOf={data.asOf} />
-      <Legend clocks={data.clocks} frame={frame} />
+      <Axis frame={frame} />
+      <Legend clocks={data.clocks} frame={frame} asOf={data.asOf} />
     </div>
   )
 }
@@ -89,18 +89,18 @@ function Bar({ clock, frame, asOf }: ClockProps) {
           title={`${momentText(from)} to ${momentText(to)}: ${looks === 'running' ? `ran, ${sayTime(seconds)} of its hours` : why}`}
         />
       ))}
-      <span className={css.now} style={{ left: share(placeOf(frame, asOf)) }} />
+      {Date.parse(asOf) <= frame.to && <span className={css.now} style={{ left: share(placeOf(frame, asOf)) }} />}
       {isDueShown && <span className={css.due} style={{ left: share(placeOf(frame, clock.due ?? asOf)) }} />}
     </div>
   )
 }
 
-function Axis({ frame, asOf }: Omit<ClockProps, 'clock'>) {
-  const isNowInside = Date.parse(asOf) < frame.to
+function Axis({ frame }: { readonly frame: Frame }) {
+  const say = (at: number): string => momentText(new Date(at).toISOString())
   return (
     <div className={css.axis} aria-hidden>
-      <span>Opened {momentText(new Date(frame.from).toISOString())}</span>
-      {isNowInside && <span>Now {momentText(asOf)}</span>}
+      <span>Opened {say(frame.from)}</span>
+      <span>{say(frame.end)}</span>
     </div>
   )
 }
@@ -113,7 +113,7 @@ const looksWords = [
   ['left', 'Left until due'],
 ] as const
 
-function Legend({ clocks, frame }: { readonly clocks: readonly WireClock[]; readonly frame: Frame }) {
+function Legend({ clocks, frame, asOf }: Omit<ClockProps, 'clock'> & { readonly clocks: readonly WireClock[] }) {
   const seen = new Set(clocks.flatMap((clock) => piecesOf(clock, frame).map(({ looks }) => looks)))
   return (
     <ul className={css.legend} aria-label="What the bars show">
@@ -127,9 +127,11 @@ function Legend({ clocks, frame }: { readonly clocks: readonly WireClock[]; read
       <li>
         <span className={css.dueSample} aria-hidden /> Due
       </li>
-      <li>
-        <span className={css.nowSample} aria-hidden /> Now
-      </li>
+      {Date.parse(asOf) <= frame.to && (
+        <li>
+          <span className={css.nowSample} aria-hidden /> Now, {momentText(asOf)}
+        </li>
+      )}
     </ul>
   )
 }

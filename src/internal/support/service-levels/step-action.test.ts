@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { problemOfSteps, sayStep, stepKey } from './step-action.ts'
+import { problemOfSteps, stepKey } from './step-action.ts'
+import { raised, sayRule, sayStep } from './step-words.ts'
 
 const step = (more: object) => ({ metric: 'resolution', after: { percent: 75 }, actions: [{ do: 'raise' }], ...more })
 
@@ -41,5 +42,28 @@ describe('escalation steps', () => {
       'TKT-000012: its resolution is 2 h of open time overdue',
     ])
     expect(stepKey({ metric: 'response', after: { minutes: -30 } })).toBe('response -30 min')
+  })
+
+  it('are read as sentences', () => {
+    expect(
+      sayRule({
+        ...{ metric: 'resolution', after: { percent: 75 } },
+        actions: [{ do: 'tell', whom: ['assignee', 'team', 'lead'] }, { do: 'raise' }],
+      }),
+    ).toBe(
+      'At 75 % of the time for the resolution: tell whoever has it, the team and the team’s lead and make it more urgent by one.',
+    )
+    expect(
+      sayRule({
+        ...{ metric: 'update', after: { minutes: -90 } },
+        actions: [{ do: 'comment', text: 'Say something', isInternal: true }],
+      }),
+    ).toBe('90 min of open time before the update is due: note “Say something”.')
+  })
+
+  it('raise the urgency first, then the impact, and nothing above', () => {
+    expect(raised({ impact: 'low', urgency: 'medium' })).toEqual({ urgency: 'high' })
+    expect(raised({ impact: 'low', urgency: 'high' })).toEqual({ impact: 'medium' })
+    expect(raised({ impact: 'high', urgency: 'high' })).toBeNull()
   })
 })

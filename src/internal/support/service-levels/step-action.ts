@@ -1,6 +1,5 @@
 import { type Action, problemOfActions } from '../../../kernel/automation/action.ts'
-import { type Level, levels } from '../tickets/priority.ts'
-import { type Metric, metrics } from './promise.ts'
+import { metrics } from './promise.ts'
 import type { StepTime } from './steps.ts'
 
 /** Who can be told of a promise that runs out. */
@@ -75,34 +74,3 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** What tells a step of a policy from its others, and stays when what it does changes. */
 export const stepKey = ({ metric, after }: StepTime): string =>
   'percent' in after ? `${metric} ${after.percent} %` : `${metric} ${after.minutes} min`
-
-const nouns: Readonly<Record<Metric, string>> = {
-  response: 'first response',
-  resolution: 'resolution',
-  next_reply: 'next reply',
-  update: 'update',
-}
-
-/** What a step says of a ticket to those whom it tells, without a full stop. */
-export function sayStep({ metric, after }: StepTime, number: string): string {
-  const noun = nouns[metric]
-  if ('percent' in after)
-    return after.percent < 100
-      ? `${number}: ${after.percent} % of the time for its ${noun} is used`
-      : `${number}: its ${noun} is overdue`
-  const length = sayMinutes(Math.abs(after.minutes))
-  if (after.minutes === 0) return `${number}: its ${noun} is due now`
-  return after.minutes < 0
-    ? `${number}: its ${noun} is due in ${length}`
-    : `${number}: its ${noun} is ${length} overdue`
-}
-
-const sayMinutes = (minutes: number): string =>
-  minutes % 60 === 0 ? `${minutes / 60} h of open time` : `${minutes} min of open time`
-
-/** What makes a ticket more urgent by one: its urgency, or its impact once that is highest; null when both are. */
-export function raised({ impact, urgency }: { readonly impact: Level; readonly urgency: Level }) {
-  const up = (level: Level): Level | undefined => levels[levels.indexOf(level) - 1]
-  if (up(urgency)) return { urgency: up(urgency) }
-  return up(impact) ? { impact: up(impact) } : null
-}
