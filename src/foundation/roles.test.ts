@@ -9,7 +9,7 @@ const writes = registry.records.flatMap((record) => [`${record.name}.write`, `${
 
 /** What shapes Quarterdeck itself, and is the administrator's alone. */
 const isOfTheSystem = (name: string): boolean =>
-  name.endsWith('_settings') || ['custom_field', 'identity_provider'].includes(name)
+  name.endsWith('_settings') || ['custom_field', 'identity_provider', 'mailbox'].includes(name)
 
 describe('the ready-made roles', () => {
   test('the auditor reads everything and writes nothing', () => {

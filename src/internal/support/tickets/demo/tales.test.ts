@@ -3,7 +3,7 @@ import { createChance } from '../../../../foundation/chance.ts'
 import { workingHours } from './office-hours.ts'
 import { type Step, talesOf } from './tales.ts'
 
-const cast = { requesters: ['ann', 'bo'], employee: 'eli', crew: () => ['sam', 'kim'] }
+const cast = { requesters: ['ann', 'bo'], employee: 'eli', agent: 'sam', crew: () => ['sam', 'kim'] }
 const tales = (now: string) => talesOf(createChance(7), cast, new Date(now))
 const moments = ['2026-11-23T09:00:00Z', '2026-11-27T22:00:00Z', '2026-11-29T03:00:00Z', '2026-01-01T12:00:00Z']
 

@@ -23,6 +23,8 @@ export interface Cast {
   readonly requesters: readonly string[]
   /** The one who looks at the demo company as an employee: has something in each state. */
   readonly employee: string
+  /** The one who looks at it as an agent of the service desk: has something to do. */
+  readonly agent: string
   readonly crew: (team: string) => readonly string[]
 }
 
@@ -61,7 +63,9 @@ function outage(chance: Chance, cast: Cast, now: Date): readonly Tale[] {
 function underWay(chance: Chance, cast: Cast, now: Date): readonly Tale[] {
   return Array.from({ length: 48 }, (_, n) => {
     const at = workingHours.before(now, n < 9 ? 0.1 + n * 0.4 : 3 + chance.next() * chance.next() * 60)
-    const told = tale({ story: chance.pick(stories), at, chance, cast, now })
+    const isForAgent = n > 9 && n % 4 === 1
+    const story = chance.pick(isForAgent ? stories.filter(({ team }) => team === 'desk') : stories)
+    const told = tale({ story, at, chance, cast: isForAgent ? { ...cast, crew: () => [cast.agent] } : cast, now })
     const whole = n % 16 === 8 ? { ...told, requester: cast.employee } : told
     if (n >= 44) return resolvedFor(cast.employee, whole)
     if (n < 9) return { ...whole, steps: [] }

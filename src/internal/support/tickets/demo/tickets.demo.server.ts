@@ -59,9 +59,11 @@ async function castOf({ records, made }: DemoContext): Promise<{ cast: Cast; who
     names({ ...active, id: { not: inIt } }),
   ])
   const [employee = ''] = (await names({ ...active, jobTitle: 'Product marketer' })).keys()
+  const [agent = ''] = (await names({ ...active, jobTitle: 'Service desk agent' })).keys()
   return {
     cast: {
       employee,
+      agent,
       requesters: [...requesters.keys()],
       crew: (team) => (crews.get(made.id('team', team)) ?? []).filter((id) => agents.has(id)),
     },
