@@ -12,6 +12,7 @@ import { cleanUpFiles } from '../kernel/files/clean-up.server.ts'
 import { forgetKeys } from '../kernel/http/idempotency.server.ts'
 import { makePartitions } from '../kernel/history/partition.server.ts'
 import { forgetRefusals } from '../kernel/identity/refusals.server.ts'
+import { forgetIgnored } from '../kernel/mail-in/admin.server.ts'
 import { forgetMails } from '../kernel/mail/admin.server.ts'
 import { forgetNotifications } from '../kernel/notifications/inbox.server.ts'
 import type { Job } from '../kernel/jobs/jobs.server.ts'
@@ -81,6 +82,12 @@ export const jobs: readonly Job[] = [
     about: 'Forget mails of more than 30 days ago',
     cron: '35 1 * * *',
     run: async (kernel) => forgetMails(kernel),
+  },
+  {
+    name: 'forget-ignored-mails',
+    about: 'Forget received mails that were ignored more than 90 days ago',
+    cron: '37 1 * * *',
+    run: async (kernel) => forgetIgnored(kernel),
   },
   {
     name: 'forget-notifications',

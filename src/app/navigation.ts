@@ -59,6 +59,7 @@ export const navigation: readonly NavigationSection[] = [
       { page: '/admin/roles' },
       { page: '/admin/fields' },
       { page: '/admin/mail' },
+      { page: '/admin/mail-in' },
       { page: '/admin/system' },
       { page: '/admin/backups' },
       { page: '/admin/audit' },

@@ -3,6 +3,7 @@ import { supportPages } from '../internal/support/index.web.tsx'
 import { adminPages } from '../kernel/web/admin/pages.web.ts'
 import { inboxPages } from '../kernel/web/inbox/pages.web.ts'
 import { importPages } from '../kernel/web/importing/pages.web.ts'
+import { mailInPages } from '../kernel/web/mail-in/pages.web.ts'
 import { settingsPages } from '../kernel/web/settings/pages.web.ts'
 import { referencePages } from '../kernel/web/reference/pages.web.ts'
 import type { ModulePage } from '../kernel/web/application.web.ts'
@@ -15,5 +16,6 @@ export const pages: readonly ModulePage[] = [
   ...adminPages,
   ...inboxPages,
   ...settingsPages,
+  ...mailInPages,
   ...referencePages,
 ]

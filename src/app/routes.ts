@@ -27,6 +27,7 @@ import { importRoutes } from '../kernel/importing/routes.server.ts'
 import { jobRoutes } from '../kernel/jobs/routes.server.ts'
 import type { Kernel, Routes } from '../kernel/kernel.server.ts'
 import { bounceRoutes } from '../kernel/mail/bounce-routes.server.ts'
+import { mailInRoutes } from '../kernel/mail-in/routes.server.ts'
 import { mailRoutes } from '../kernel/mail/routes.server.ts'
 import { mcpRoutes } from '../kernel/mcp/routes.server.ts'
 import { notificationRoutes } from '../kernel/notifications/routes.server.ts'
@@ -68,6 +69,7 @@ const routes: readonly Routes[] = [
   nextTimesRoutes((store) => openCalendars(store).find),
   settingsRoutes(settings),
   mailRoutes,
+  mailInRoutes,
   bounceRoutes,
   notificationRoutes,
   customRoutes,

@@ -23,13 +23,17 @@ export interface RunningServer {
 const root = join(import.meta.dirname, '../..')
 
 /** Runs `quarterdeck start` with these flags and waits until it answers. */
-export async function startServer({ flags = [] as readonly string[], seconds = 90 } = {}): Promise<RunningServer> {
+export async function startServer({
+  flags = [] as readonly string[],
+  env = {} as Readonly<Record<string, string>>,
+  seconds = 90,
+} = {}): Promise<RunningServer> {
   const data = mkdtempSync(join(tmpdir(), 'quarterdeck-journeys-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, ['src/app/cli.ts', 'start', '--port', String(port), ...flags], {
     cwd: root,
-    env: { ...process.env, QUARTERDECK_DATA: data, NODE_ENV: 'production', NO_COLOR: '1' },
+    env: { ...process.env, QUARTERDECK_DATA: data, NODE_ENV: 'production', NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

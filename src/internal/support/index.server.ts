@@ -1,3 +1,4 @@
+import { answerByMail } from './mail/answers.server.ts'
 import type { DemoPart } from '../../foundation/demo.server.ts'
 import type { Processor } from '../../kernel/events/processor.server.ts'
 import type { Kernel, Routes } from '../../kernel/kernel.server.ts'
@@ -47,6 +48,7 @@ export const supportProcessors = (kernel: Kernel): readonly Processor[] => [
   followPromises(kernel),
   followTickets(kernel),
   assignTickets(kernel),
+  answerByMail(kernel),
   mailWhenDone(kernel),
 ]
 

@@ -6,6 +6,7 @@ import { registerKnowledge } from './knowledge/register.web.ts'
 import { deskPages } from './desk/pages.web.ts'
 import { registerServiceLevels } from './service-levels/register.web.ts'
 import { portalPages } from './portal/pages.web.ts'
+import { registerMail } from './mail/register.web.ts'
 import { registerPortal } from './portal/register.web.ts'
 
 export { HelpHome } from './portal/pages.web.ts'
@@ -24,4 +25,5 @@ export function registerSupport(): void {
   registerKnowledge()
   registerServiceLevels()
   registerPortal()
+  registerMail()
 }

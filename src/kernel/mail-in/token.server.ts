@@ -2,6 +2,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 const letters = 'abcdefghijklmnopqrstuvwxyz234567'
 const macBytes = 10
+const tokenLength = Math.ceil(((16 + macBytes) * 8) / 5)
 
 /**
  * A short text that names a record and that only this installation can make, of small letters and digits, since mail
@@ -14,7 +15,7 @@ export function threadToken(secret: string, recordId: string): string {
 
 /** The record that a token names; null for any other text. */
 export function readThreadToken(secret: string, token: string): string | null {
-  const bytes = decode(token.toLowerCase())
+  const bytes = token.length === tokenLength ? decode(token.toLowerCase()) : null
   if (bytes?.length !== 16 + macBytes) return null
   const id = bytes.subarray(0, 16)
   if (!timingSafeEqual(bytes.subarray(16), macOf(secret, id))) return null

@@ -62,7 +62,8 @@ async function check({
   })
   const statuses = found.dkim.results.map(({ status }) => status.result)
   return {
-    dkim: statuses.includes('pass') ? 'pass' : checkOf(statuses[0]),
+    // A signature over another text than this one is called neutral there.
+    dkim: statuses.includes('pass') ? 'pass' : statuses[0] === 'neutral' ? 'fail' : checkOf(statuses[0]),
     spf: isNearby || found.spf === false ? 'none' : checkOf(found.spf.status.result),
     dmarc: found.dmarc === false ? 'none' : checkOf(found.dmarc.status.result),
     arc: found.arc === false ? 'none' : checkOf(found.arc.status.result),

@@ -9,6 +9,16 @@ export interface MailDefaults {
   readonly category: string | null
 }
 
+/** What a mail makes, and what becomes of a stranger’s, in words. */
+export const typeWords: Readonly<Record<MailDefaults['type'], string>> = {
+  incident: 'An incident',
+  request: 'A service request',
+}
+export const strangerWords: Readonly<Record<MailDefaults['strangers'], string>> = {
+  make: 'An external contact is made',
+  set_aside: 'It is set aside',
+}
+
 /** What a mailbox says, with the usual where it says nothing. */
 export function defaultsOf(given: Readonly<Record<string, unknown>>): MailDefaults {
   const text = (name: string): string | null => (typeof given[name] === 'string' ? String(given[name]) : null)

@@ -1,0 +1,32 @@
+import type { Check, Verdict } from '../../mail-in/mail.ts'
+import type { ReceivedState } from '../../mail-in/wire.ts'
+import type { Tone } from '../../record/field.ts'
+
+/** What became of a mail, in a word. */
+export const stateWords: Readonly<Record<ReceivedState, readonly [Tone, string]>> = {
+  new: ['info', 'Waits'],
+  done: ['good', 'Dealt with'],
+  quarantined: ['warning', 'Set aside'],
+  ignored: ['neutral', 'Ignored'],
+}
+
+const checkWords: Readonly<Record<Check, string>> = {
+  pass: 'passed',
+  fail: 'failed',
+  none: 'not used',
+  unknown: 'couldn’t be looked up',
+}
+
+/** Whether the sender of a mail is who it says, in a sentence. DMARC decides, since it alone looks at the address that people see. */
+export function verdictWords({ dkim, spf, dmarc, arc, by }: Verdict): {
+  readonly tone: Tone
+  readonly says: string
+  readonly details: string
+} {
+  const details = `DKIM ${checkWords[dkim]}, SPF ${checkWords[spf]}, DMARC ${checkWords[dmarc]}, ARC ${checkWords[arc]}; ${by === null ? 'checked here' : `checked by ${by}`}`
+  if (dmarc === 'pass') return { tone: 'good', says: 'Its sender is vouched for', details }
+  if (dmarc === 'fail') return { tone: 'bad', says: 'Its sender may be forged', details }
+  if (dkim === 'fail' || spf === 'fail') return { tone: 'warning', says: 'A check of its sender failed', details }
+  if (dkim === 'pass') return { tone: 'info', says: 'A server signed it; its sender isn’t vouched for', details }
+  return { tone: 'neutral', says: 'Nobody vouches for its sender', details }
+}
