@@ -3,8 +3,8 @@ import type { Db } from '../../../kernel/database/db.server.ts'
 import { defineProcessor, type Processor } from '../../../kernel/events/processor.server.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
 import { writeLetter } from '../../../kernel/mail/letter.ts'
-import { queueMail } from '../../../kernel/mail/mail.server.ts'
 import { readLink, signLink } from '../../../kernel/mail/signed-link.server.ts'
+import { mailAbout } from '../mail/mail-about.server.ts'
 import { scoreWords } from './scores.ts'
 
 const purpose = 'request done'
@@ -43,32 +43,34 @@ export const mailWhenDone = (kernel: Pick<Kernel, 'db' | 'store' | 'clock' | 'se
       const until = new Date(kernel.clock.now().getTime() + linkDays * dayMs)
       const link = `${kernel.url}/done/${signLink(kernel.secret, { purpose, subject, until })}`
       const said = typeof ticket['resolution'] === 'string' ? ticket['resolution'] : ''
-      await queueMail(db, kernel.clock, {
-        to: person.email,
-        name: person.name,
-        subject: `Done: ${ticket.title} (${ticket.number})`,
-        ...writeLetter({
-          brand: 'Quarterdeck',
-          heading: `Done: ${ticket.title}`,
-          blocks: [
-            ...(said ? [{ quotes: said }] : []),
-            {
-              lists: scoreWords.toReversed().map(({ score, says }) => ({
-                title: `${'★'.repeat(score)}${'☆'.repeat(5 - score)} ${says}`,
-                url: `${link}?score=${score}`,
-                text: '',
-              })),
-            },
-          ],
-          action: { label: 'Did it work? Say so', url: link },
-          footer: [
-            'The link is yours alone. Opening it changes nothing yet.',
-            `${ticket.number} closes by itself if you say nothing.`,
-          ],
-        }),
-        thread: ticket.id,
-        kind: 'state_changed',
-      })
+      await mailAbout(
+        { ...kernel, db },
+        {
+          to: { name: person.name, address: person.email },
+          subject: `Done: ${ticket.title} (${ticket.number})`,
+          ...writeLetter({
+            brand: 'Quarterdeck',
+            heading: `Done: ${ticket.title}`,
+            blocks: [
+              ...(said ? [{ quotes: said }] : []),
+              {
+                lists: scoreWords.toReversed().map(({ score, says }) => ({
+                  title: `${'★'.repeat(score)}${'☆'.repeat(5 - score)} ${says}`,
+                  url: `${link}?score=${score}`,
+                  text: '',
+                })),
+              },
+            ],
+            action: { label: 'Did it work? Say so', url: link },
+            footer: [
+              'The link is yours alone. Opening it changes nothing yet.',
+              `${ticket.number} closes by itself if you say nothing.`,
+            ],
+          }),
+          recordId: ticket.id,
+          kind: 'state_changed',
+        },
+      )
     },
   })
 
