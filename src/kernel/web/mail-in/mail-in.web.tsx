@@ -77,16 +77,19 @@ function OneMailbox({ mailbox }: { mailbox: MailboxView }) {
     <li>
       <div className={admin.lineText}>
         <strong>
-          <Link to={`/mailboxes/${mailbox.id}` as '/'}>{mailbox.name}</Link>
+          <Link to={`/mailboxes/${mailbox.id}` as '/'} className={css.link}>
+            {mailbox.name}
+          </Link>
         </strong>
         <span>
           {mailbox.address}, {mailbox.way === 'imap' ? 'fetched by IMAP' : 'handed in by a mail server'}
         </span>
       </div>
       <span className={admin.dim}>
-        <Toned tone={tone}>{says}</Toned>{' '}
+        <Toned tone={tone}>{says}</Toned>
         {mailbox.fault !== null && mailbox.faultSince !== null && (
           <>
+            {' '}
             since <When value={mailbox.faultSince} />
           </>
         )}

@@ -30,7 +30,7 @@ export function Received({ mail, children }: ReceivedProps) {
         </span>
         {mail.reason && <span>{mail.reason}</span>}
         {vouched && (
-          <span title={vouched.details}>
+          <span>
             <Toned tone={vouched.tone}>{vouched.says}</Toned> <small>{vouched.details}</small>
           </span>
         )}
@@ -62,10 +62,7 @@ function Original({ id }: { id: string }) {
   if (error) return <p role="alert">{error.message}</p>
   return (
     <>
-      {/* Scrolled by the keyboard, too. */}
-      <pre className={css.raw} tabIndex={0} aria-label="The mail as it arrived">
-        {data.text}
-      </pre>
+      <textarea className={css.raw} readOnly rows={18} value={data.text} aria-label="The mail as it arrived" />
       <p>
         {data.isCut && 'This is its beginning. '}
         <a href={`/api/v1/received-mails/${id}/raw`} download>

@@ -10,7 +10,8 @@ it('says of a mail whether its sender is who it says, and who looked', () => {
   expect(verdictWords({ ...nothing, spf: 'fail' }).tone).toBe('warning')
   expect(verdictWords({ ...nothing, dkim: 'pass' }).says).toContain('isn’t vouched for')
   expect(verdictWords({ ...nothing, dkim: 'unknown' }).says).toBe('Nobody vouches for its sender')
-  expect(verdictWords({ ...nothing, by: 'mx.example.com' }).details).toBe(
-    'DKIM not used, SPF not used, DMARC not used, ARC not used; checked by mx.example.com',
+  expect(verdictWords({ ...nothing, dmarc: 'fail', spf: 'unknown', by: 'mx.example.com' }).details).toBe(
+    'SPF couldn’t be looked up, DMARC failed; checked by mx.example.com',
   )
+  expect(verdictWords(nothing).details).toBe('')
 })

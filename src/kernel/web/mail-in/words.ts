@@ -10,10 +10,9 @@ export const stateWords: Readonly<Record<ReceivedState, readonly [Tone, string]>
   ignored: ['neutral', 'Ignored'],
 }
 
-const checkWords: Readonly<Record<Check, string>> = {
+const checkWords: Readonly<Record<Exclude<Check, 'none'>, string>> = {
   pass: 'passed',
   fail: 'failed',
-  none: 'not used',
   unknown: 'couldn’t be looked up',
 }
 
@@ -23,7 +22,15 @@ export function verdictWords({ dkim, spf, dmarc, arc, by }: Verdict): {
   readonly says: string
   readonly details: string
 } {
-  const details = `DKIM ${checkWords[dkim]}, SPF ${checkWords[spf]}, DMARC ${checkWords[dmarc]}, ARC ${checkWords[arc]}; ${by === null ? 'checked here' : `checked by ${by}`}`
+  const used = [
+    ['DKIM', dkim],
+    ['SPF', spf],
+    ['DMARC', dmarc],
+    ['ARC', arc],
+  ] as const
+  const checks = used.flatMap(([name, check]) => (check === 'none' ? [] : [`${name} ${checkWords[check]}`]))
+  const details =
+    checks.length === 0 ? '' : `${checks.join(', ')}; ${by === null ? 'checked here' : `checked by ${by}`}`
   if (dmarc === 'pass') return { tone: 'good', says: 'Its sender is vouched for', details }
   if (dmarc === 'fail') return { tone: 'bad', says: 'Its sender may be forged', details }
   if (dkim === 'fail' || spf === 'fail') return { tone: 'warning', says: 'A check of its sender failed', details }
