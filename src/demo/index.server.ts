@@ -1,5 +1,5 @@
 import type { DemoContext, DemoKernel, Made } from '../foundation/demo.server.ts'
-import { createKnowledgeLife } from '../internal/support/index.server.ts'
+import { createEmployeeRequests, createKnowledgeLife } from '../internal/support/index.server.ts'
 import { system } from '../kernel/access/who.ts'
 import { createDemoAccounts, type DemoAccount } from './accounts.server.ts'
 import { createLife } from './life.server.ts'
@@ -17,6 +17,7 @@ export async function createDemo(kernel: DemoKernel): Promise<{ accounts: DemoAc
   const people = new Map(holders.map((holder) => [holder.role, holder.who]))
   await createLife(context, people)
   await createKnowledgeLife(context, people)
+  await createEmployeeRequests(context, people)
   return { accounts: holders.map((holder) => holder.account) }
 }
 

@@ -6,6 +6,7 @@ import { cataloguePart } from './catalogue/catalogue.demo.server.ts'
 import { assignTickets } from './desk/assigning.server.ts'
 import { deskRoutes } from './desk/routes.server.ts'
 import { knowledgePart } from './knowledge/knowledge.demo.server.ts'
+import { ordersPart } from './catalogue/orders.demo.server.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.server.ts'
 import { followPromises } from './service-levels/recompute.server.ts'
 import { followTickets } from './tickets/follow.server.ts'
@@ -18,6 +19,7 @@ import { ticketGroundPart, ticketsPart } from './tickets/demo/tickets.demo.serve
 
 export { ensureCatalogue } from './catalogue/keep-catalogue.server.ts'
 export { articleActions, articleDerivation } from './knowledge/article.actions.server.ts'
+export { createEmployeeRequests } from './catalogue/employee.demo.server.ts'
 export { createKnowledgeLife } from './knowledge/knowledge.demo.server.ts'
 export { knowledgeJobs } from './knowledge/article.jobs.server.ts'
 export { importArticles } from './knowledge/import-articles.server.ts'
@@ -58,5 +60,6 @@ export const supportDemo: readonly DemoPart[] = [
   serviceLevelPart,
   ticketGroundPart,
   ticketsPart,
+  ordersPart,
   knowledgePart,
 ]

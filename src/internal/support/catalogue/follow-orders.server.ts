@@ -1,12 +1,15 @@
-import { approvalsOf } from '../../../kernel/approvals/stored.server.ts'
 import { idsOf } from '../../../kernel/access/rule.ts'
+import { system } from '../../../kernel/access/who.ts'
+import type { ApprovalKernel } from '../../../kernel/approvals/ask.server.ts'
+import { end } from '../../../kernel/approvals/settle.server.ts'
+import { approvalsOf, lockApproval, waitingApprovals } from '../../../kernel/approvals/stored.server.ts'
+import type { Db } from '../../../kernel/database/db.server.ts'
 import { defineProcessor, type Processor } from '../../../kernel/events/processor.server.ts'
-import type { Kernel } from '../../../kernel/kernel.server.ts'
 import type { Records, Row } from '../../../kernel/record/store.server.ts'
 import { beginTasks, carryOut, standing } from './carry-out.server.ts'
 import { inTheWay } from './plan.ts'
 
-type Needs = Pick<Kernel, 'db' | 'store' | 'clock'>
+type Needs = ApprovalKernel
 const decided = ['approved', 'rejected', 'approval_lapsed', 'approval_withdrawn']
 const over = ['resolved', 'closed', 'cancelled', 'rejected']
 const atWork = ['new', 'in_progress', 'pending']
@@ -23,10 +26,10 @@ export const followOrders = (kernel: Needs): Processor =>
       (type === 'fulfilment_task' && verb === 'moved'),
     startsAt: 'now',
     handle: async ({ type, verb, recordId }) => {
-      await kernel.store.asSystem('follows requests').transaction(async (records) => {
+      await kernel.store.asSystem('follows requests').transaction(async (records, tx) => {
         if (type === 'fulfilment_task') return workedOn(kernel, records, recordId)
         if (decided.includes(verb)) return settleApproval(kernel, records, recordId)
-        return ended(records, recordId)
+        return ended(kernel, { records, tx }, recordId)
       })
     },
   })
@@ -61,7 +64,7 @@ async function workedOn(kernel: Needs, records: Records, task: string): Promise<
 }
 
 /** What a request that is over leaves behind: its open tasks are needless, and the bundle it belongs to may be done. */
-async function ended(records: Records, ticket: string): Promise<void> {
+async function ended(kernel: Needs, { records, tx }: { records: Records; tx: Db }, ticket: string): Promise<void> {
   const request = await records.get('ticket', ticket)
   if (request.state === 'cancelled' || request.state === 'rejected')
     for (const { id } of inTheWay(await standing(records, ticket)))
@@ -69,7 +72,19 @@ async function ended(records: Records, ticket: string): Promise<void> {
   const [parent] = idsOf(request['parent'])
   if (parent !== undefined && over.includes(request.state ?? ''))
     await resolveIfDone(records, await records.get('ticket', parent))
-  if (request.state === 'cancelled') await cancelParts(records, ticket)
+  if (request.state !== 'cancelled') return
+  await withdrawApprovals(kernel, { records, tx }, ticket)
+  await cancelParts(records, ticket)
+}
+
+/** Nobody is asked any longer to approve what isn't wanted. */
+async function withdrawApprovals(kernel: Needs, { records, tx }: { records: Records; tx: Db }, ticket: string) {
+  for (const { id } of await waitingApprovals(tx, ticket)) {
+    const approval = await lockApproval(tx, id)
+    if (approval?.state !== 'waiting') continue
+    const who = { ...system('follows requests'), account: approval.account }
+    await end({ kernel, who, records, tx }, approval, 'withdrawn', 'The request was cancelled.')
+  }
 }
 
 /** With a bundle, what it contains is cancelled, too. */

@@ -187,6 +187,19 @@ describe('approval', () => {
   })
 })
 
+describe('cancelling', () => {
+  it('takes the question back from whoever was to approve', async () => {
+    const { id } = (await order('Software installation', { answers: figma })).json()
+    await send(asker, 'POST', `/tickets/${id}/moves/cancel`, {})
+    const waiting = async () => {
+      const { approvals } = (await send(boss, 'GET', '/approvals/waiting')).json()
+      return approvals.filter((one: { record: { id: string } }) => one.record.id === id)
+    }
+    await until(waiting, [])
+    expect(await stateOf(id)).toBe('cancelled')
+  })
+})
+
 describe('a bundle', () => {
   it('becomes one request with one for each part that is wanted, and is resolved with the last of them', async () => {
     const today = clock.now().toISOString().slice(0, 10)

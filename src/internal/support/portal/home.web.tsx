@@ -10,6 +10,7 @@ import { ItemTile } from './item-tile.web.tsx'
 import { useMyRequests, useOffered } from './data.web.ts'
 import { HelpSearch } from './help-search.web.tsx'
 import { RequestCard } from './request-card.web.tsx'
+import { problemIn } from './wanted.ts'
 import css from './portal.module.css'
 
 const Skeletons = lazy(() => import('./skeletons.web.tsx'))
@@ -21,9 +22,7 @@ export default function HelpHome() {
   const offered = useOffered()
   const mine = useMyRequests()
   const items = offered.data?.items ?? []
-  const problem =
-    items.find(({ kind, name }) => kind === 'problem' && /problem/i.test(name)) ??
-    items.find(({ kind }) => kind === 'problem')
+  const problem = problemIn(items)
   const wanted = items.filter(({ id }) => id !== problem?.id).slice(0, mostTiles)
   const requests = mine.data?.requests ?? []
   const [first = ''] = account.name.split(' ')

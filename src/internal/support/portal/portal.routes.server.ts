@@ -46,6 +46,7 @@ const full = short.extend({
 })
 const offered = z.object({
   id: z.uuid(),
+  number: z.string(),
   name: z.string(),
   summary: z.string(),
   category: z.string(),

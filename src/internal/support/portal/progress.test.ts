@@ -49,7 +49,7 @@ describe('how a request stands, to whoever asked', () => {
       { state: 'new', tasks: [task('Order it', 'failed')] },
       'A step didn’t work out: order it. Workplace looks into it',
     ],
-    [{ state: 'pending', pending: { name: 'A part', isForMe: false } }, 'It waits: a part'],
+    [{ state: 'pending', pending: { name: 'A part', isForMe: false } }, 'It waits for a part'],
     [{ state: 'pending', pending: { name: 'An answer', isForMe: true } }, 'It waits for your answer'],
     [
       {

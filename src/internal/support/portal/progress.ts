@@ -56,7 +56,7 @@ function sentenceOf(facts: Facts): Said {
     case 'pending':
       return facts.pending?.isForMe
         ? { says: 'It waits for your answer', since, turn: 'mine', tone: 'warning' }
-        : { says: `It waits: ${lower(facts.pending?.name ?? 'for others')}`, since, turn: 'theirs', tone: 'info' }
+        : { says: `It waits for ${lower(facts.pending?.name ?? 'for others')}`, since, turn: 'theirs', tone: 'info' }
     case 'resolved':
       return facts.rating === null
         ? { says: 'Done: did it work?', since, turn: 'mine', tone: 'good' }

@@ -20,7 +20,14 @@ export async function offeredTo(
     .map(
       (row) =>
         ({
-          ...{ id: row.id, name: row.title, summary: row['summary'], category: row['category'], icon: row['icon'] },
+          ...{
+            id: row.id,
+            number: row.number ?? '',
+            name: row.title,
+            summary: row['summary'],
+            category: row['category'],
+            icon: row['icon'],
+          },
           ...{ kind: row['kind'], promise: row['promise'], cost: row['cost'], costPer: row['costPer'] },
           ...{ approval: row['approval'], orders: orders.get(row.id) ?? 0 },
         }) as Wanted,

@@ -1,6 +1,7 @@
 /** Something that the caller can ask for. */
 export interface Wanted {
   readonly id: string
+  readonly number: string
   readonly name: string
   readonly summary: string
   readonly category: string
@@ -13,3 +14,7 @@ export interface Wanted {
   /** How often it was ordered in the last 90 days. */
   readonly orders: number
 }
+
+/** The item by which anything is reported: the first of those for problems. */
+export const problemIn = (items: readonly Wanted[]): Wanted | undefined =>
+  items.filter(({ kind }) => kind === 'problem').toSorted((a, b) => a.number.localeCompare(b.number))[0]
