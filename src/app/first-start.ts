@@ -3,7 +3,12 @@ import path from 'node:path'
 import { createDemo } from '../demo/index.server.ts'
 import { ensureCurrencies } from '../foundation/currencies/index.server.ts'
 import { roles } from '../foundation/roles.ts'
-import { ensureCatalogue, ensureServiceLevels, ensureTicketGround } from '../internal/support/index.server.ts'
+import {
+  ensureCatalogue,
+  ensureMacros,
+  ensureServiceLevels,
+  ensureTicketGround,
+} from '../internal/support/index.server.ts'
 import { ensureRoles } from '../kernel/access/roles.server.ts'
 import { prepareSetup } from '../kernel/access/set-up.server.ts'
 import type { Config } from '../kernel/config.server.ts'
@@ -50,6 +55,7 @@ export async function prepareInstallation(
     await ensureCurrencies(kernel.store.asSystem('ready-made currencies'))
     await ensureCatalogue(kernel.store.asSystem('ready-made catalogue'))
     await ensureTicketGround(kernel.store.asSystem('ready-made rules'))
+    await ensureMacros(kernel.store.asSystem('ready-made macros'))
     await ensureServiceLevels(kernel.store.asSystem('ready-made service levels'))
     await ensureRoles(kernel.db, roles) // last: while there are none, the next start does this again
   }

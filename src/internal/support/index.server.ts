@@ -4,6 +4,7 @@ import type { Processor } from '../../kernel/events/processor.server.ts'
 import type { Kernel, Routes } from '../../kernel/kernel.server.ts'
 import { cataloguePart } from './catalogue/catalogue.demo.server.ts'
 import { assignTickets } from './desk/assigning.server.ts'
+import { deskPart } from './desk/keep-macros.server.ts'
 import { deskRoutes } from './desk/routes.server.ts'
 import { knowledgePart } from './knowledge/knowledge.demo.server.ts'
 import { ordersPart } from './catalogue/orders.demo.server.ts'
@@ -17,6 +18,7 @@ import { portalRoutes } from './portal/portal.routes.server.ts'
 import { whatIfRoutes } from './service-levels/what-if.routes.server.ts'
 import { ticketGroundPart, ticketsPart } from './tickets/demo/tickets.demo.server.ts'
 
+export { ensureMacros } from './desk/keep-macros.server.ts'
 export { ensureCatalogue } from './catalogue/keep-catalogue.server.ts'
 export { articleActions, articleDerivation } from './knowledge/article.actions.server.ts'
 export { createEmployeeRequests } from './catalogue/employee.demo.server.ts'
@@ -59,6 +61,7 @@ export const supportDemo: readonly DemoPart[] = [
   cataloguePart,
   serviceLevelPart,
   ticketGroundPart,
+  deskPart,
   ticketsPart,
   ordersPart,
   knowledgePart,

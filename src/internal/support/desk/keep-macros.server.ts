@@ -1,0 +1,38 @@
+import type { DemoPart } from '../../../foundation/demo.server.ts'
+import { idsOf } from '../../../kernel/access/rule.ts'
+import type { Records } from '../../../kernel/record/store.server.ts'
+import { readyMadeMacros } from './ready-made-macros.ts'
+
+/** Writes the replies that most desks begin with. Where there is any macro, also an archived one, nothing happens. */
+export async function ensureMacros(records: Records): Promise<void> {
+  if ((await records.count('macro', { archived: 'with' })).count > 0) return
+  const { rows } = await records.list('pending_reason', { limit: 100, sort: 'createdAt' })
+  const values = readyMadeMacros.map((macro) => {
+    const { waitsFor = null, ...rest } = { waitsFor: null, ...macro }
+    const reason = rows.find((row) => row['waitsFor'] === waitsFor)?.id ?? null
+    // Where a reason was archived, the text alone is left of it.
+    return waitsFor !== null && reason === null
+      ? { ...rest, move: null, scope: 'everyone' }
+      : { ...rest, scope: 'everyone', pendingReason: reason }
+  })
+  for (const outcome of await records.createMany('macro', values)) if (!outcome.ok) throw outcome.problem
+}
+
+/** What the demo company's agents have at hand, and what each of its service desk knows. */
+export const deskPart: DemoPart = {
+  name: 'desk',
+  needs: ['teams', 'ticket categories'],
+  create: async ({ records, made }) => {
+    await ensureMacros(records)
+    const desk = made.id('team', 'desk')
+    const members = idsOf((await records.get('team', desk))['members'])
+    const { rows: categories } = await records.list('ticket_category', { limit: 50, sort: 'name' })
+    for (const [place, category] of categories.entries()) {
+      const person = members[place % members.length]
+      if (person === undefined) return
+      const level = place % 3 === 0 ? 'expert' : 'knows'
+      await records.create('support_skill', { subject: category.title, person, category: category.id, level })
+    }
+    await records.create('team_intake', { name: 'Service desk', team: desk, mode: 'off', mostOpen: 15 })
+  },
+}
