@@ -6,6 +6,7 @@ import { Face } from '../../../kernel/web/field/face.web.tsx'
 import { Dialog } from '../../../kernel/web/record/dialog.web.tsx'
 import { Lines } from '../../../kernel/web/record/states.web.tsx'
 import type { Row } from '../../../kernel/web/record/row.ts'
+import askCss from './ask.module.css'
 import css from './desk.module.css'
 import { PersonSelect } from './person-select.web.tsx'
 import type { Suggestion } from './wire.ts'
@@ -41,17 +42,17 @@ export default function AssignDialog({ ticket, onClose, onChoose }: AssignProps)
     <Dialog title={ticket ? `Assign ${ticket.number}` : 'Assign the selected tickets'} onClose={onClose}>
       {ticket && isPending && <Lines count={4} />}
       {agents.length > 0 && (
-        <ul className={css.agents} aria-label="Suggested" onKeyDown={press}>
+        <ul className={askCss.agents} aria-label="Suggested" onKeyDown={press}>
           {agents.map((agent, place) => (
             <li key={agent.person.id}>
               <button
                 type="button"
-                className={css.agent}
+                className={askCss.agent}
                 {...(place === 0 ? { 'data-autofocus': true } : {})}
                 onClick={() => choose(agent.person)}
               >
                 <Face name={agent.person.title ?? ''} size={24} isBare />
-                <span className={css.agentName}>{agent.person.title}</span>
+                <span className={askCss.agentName}>{agent.person.title}</span>
                 <span className={css.dim}>{wordsFor(agent)}</span>
               </button>
             </li>

@@ -11,6 +11,7 @@ import { moveLabel } from '../../../kernel/web/record/moves.ts'
 import { useMe } from '../../../kernel/web/session.web.tsx'
 import { toast, toastProblem } from '../../../kernel/web/toast.web.tsx'
 import { useTicketRecord } from './data.web.ts'
+import askCss from './ask.module.css'
 import css from './desk.module.css'
 import { useDesk } from './desk-model.web.ts'
 import { useCommands } from './keys.web.ts'
@@ -49,7 +50,7 @@ export function BulkBar() {
   })
   const close = () => setOpen(null)
   return (
-    <section className={css.bulk} aria-label="Selected tickets">
+    <section className={askCss.bulk} aria-label="Selected tickets">
       <strong>{ids.length} selected</strong>
       <Menu position="top">
         <Menu.Target>
@@ -178,7 +179,7 @@ function Form({ title, does, isReady, onClose, onSend, children }: FormProps) {
   return (
     <Dialog title={title} onClose={onClose}>
       <form
-        className={css.form}
+        className={askCss.form}
         onSubmit={(event) => {
           event.preventDefault()
           if (!isReady) return
@@ -276,10 +277,10 @@ function MergeDialog({ onClose, onChoose }: AskProps<string>) {
       onClose={onClose}
       onSend={() => onChoose(into)}
     >
-      <fieldset className={css.choices}>
+      <fieldset className={askCss.choices}>
         <legend>Which one goes on? The others are resolved as duplicates, and their people read along there.</legend>
         {chosen.map((row) => (
-          <label key={row.id} className={css.choice}>
+          <label key={row.id} className={askCss.choice}>
             <input type="radio" name="into" checked={row.id === into} onChange={() => setInto(row.id)} />
             <span className={css.number}>{row.number}</span> {row.title}
           </label>

@@ -9,6 +9,7 @@ import type { Row } from '../../../kernel/web/record/row.ts'
 import { wordsOf } from '../../../kernel/web/record/value.web.tsx'
 import { toast } from '../../../kernel/web/toast.web.tsx'
 import { useTicketRecord } from './data.web.ts'
+import askCss from './ask.module.css'
 import css from './desk.module.css'
 import { PersonSelect } from './person-select.web.tsx'
 import { Similar } from './similar.web.tsx'
@@ -78,8 +79,8 @@ export default function CallPage() {
     else if (event.key === 'Escape' && !event.defaultPrevented) void navigate({ to: '/desk' })
   }
   return (
-    <div className={css.call} onKeyDown={press}>
-      <form className={css.callForm} onSubmit={create} noValidate aria-label="New ticket from a call">
+    <div className={askCss.call} onKeyDown={press}>
+      <form className={askCss.callForm} onSubmit={create} noValidate aria-label="New ticket from a call">
         <h1 className={css.title}>New ticket from a call</h1>
         <PersonSelect
           label="Who is calling"
@@ -105,7 +106,7 @@ export default function CallPage() {
           error={says.description}
           onChange={({ currentTarget }) => set({ description: currentTarget.value })}
         />
-        <div className={css.callRow}>
+        <div className={askCss.callRow}>
           <EditValue
             record={record}
             field="service"
@@ -143,7 +144,7 @@ export default function CallPage() {
           back.
         </p>
       </form>
-      <div className={css.callSide}>
+      <div className={askCss.callSide}>
         <Similar text={call.title} service={refOf(call.service)?.id ?? null} />
         {call.title.trim().length <= 3 && (
           <p className={css.dim}>While you write what it is about, articles and tickets like it appear here.</p>

@@ -12,6 +12,7 @@ import { toast } from '../../../kernel/web/toast.web.tsx'
 import { useMacros, useTicketRecord } from './data.web.ts'
 import type { Deeds } from './deeds.web.ts'
 import css from './desk.module.css'
+import talkCss from './talk.module.css'
 import { focusRow } from './focus.web.ts'
 import { useReplyDraft } from './draft.web.ts'
 import { deedOf, knownOf, macrosFor, wordAt } from './macro.ts'
@@ -130,21 +131,21 @@ export function Composer({ ref, row, deeds, onWriting }: ComposerProps) {
     }
   }
   return (
-    <section className={css.composer} data-kind={draft.kind} aria-label="Write">
+    <section className={talkCss.composer} data-kind={draft.kind} aria-label="Write">
       {unread && (
-        <p className={css.meanwhile} role="alert">
+        <p className={talkCss.meanwhile} role="alert">
           {unread.by.name} wrote something since you began. Read it above.
           <Button size="compact-xs" variant="default" onClick={() => setDraft((now) => ({ ...now, seen: latest }))}>
             I have read it
           </Button>
         </p>
       )}
-      <div className={css.kinds} role="group" aria-label="Who reads it">
+      <div className={talkCss.kinds} role="group" aria-label="Who reads it">
         {(['reply', 'note'] as const).map((kind) => (
           <button
             key={kind}
             type="button"
-            className={css.kind}
+            className={talkCss.kind}
             aria-pressed={draft.kind === kind}
             onClick={() => setDraft((now) => ({ ...now, kind }))}
           >
@@ -152,7 +153,7 @@ export function Composer({ ref, row, deeds, onWriting }: ComposerProps) {
             <kbd className={css.kbd}>{kind === 'reply' ? 'r' : 'n'}</kbd>
           </button>
         ))}
-        <button type="button" className={css.kind} onClick={() => setChoosing(true)}>
+        <button type="button" className={talkCss.kind} onClick={() => setChoosing(true)}>
           <IconBolt size={14} aria-hidden /> Macro <kbd className={css.kbd}>m</kbd>
         </button>
       </div>
@@ -174,7 +175,7 @@ export function Composer({ ref, row, deeds, onWriting }: ComposerProps) {
       />
       <MentionList {...mentions.list} />
       {matching.length > 0 && offered !== null && (
-        <ul className={css.offers} aria-label="Macros">
+        <ul className={talkCss.offers} aria-label="Macros">
           {matching.map((one) => (
             <li key={one.id}>
               <button
@@ -188,7 +189,7 @@ export function Composer({ ref, row, deeds, onWriting }: ComposerProps) {
         </ul>
       )}
       {deed && deed.says.length > 0 && (
-        <p className={css.then}>
+        <p className={talkCss.then}>
           Then: {deed.says.join(', ')}.
           <button type="button" className={css.fold} onClick={() => setDraft((now) => ({ ...now, macro: null }))}>
             Only the text
@@ -196,7 +197,7 @@ export function Composer({ ref, row, deeds, onWriting }: ComposerProps) {
         </p>
       )}
       {isStarted && (
-        <div className={css.composerBar}>
+        <div className={talkCss.composerBar}>
           <span className={css.dim}>Kept as a draft until you send it.</span>
           <Button loading={isSending} title="Ctrl Enter" onClick={() => void send()}>
             {isNote ? 'Add note' : 'Send reply'}

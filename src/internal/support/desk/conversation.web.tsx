@@ -13,6 +13,7 @@ import { Said } from '../../../kernel/web/record/said.web.tsx'
 import { Lines } from '../../../kernel/web/record/states.web.tsx'
 import { streamOf } from '../../../kernel/web/record/stream.ts'
 import css from './desk.module.css'
+import talkCss from './talk.module.css'
 import { foldQuoted } from './folded.ts'
 
 /** What was said to whoever asked, what was said among agents, and what happened, as one stream with the newest last. */
@@ -32,7 +33,7 @@ export function Conversation({ record, row }: { record: AnyRecord; row: Row }) {
   }, [newest])
   const asker = refOf(row.requester)
   return (
-    <div className={css.stream} role="log" aria-label="Conversation" {...scrolled}>
+    <div className={talkCss.stream} role="log" aria-label="Conversation" {...scrolled}>
       {history.data?.next && (
         <Button variant="subtle" color="gray" c="dimmed" fw={400} onClick={() => setLimit(limit + 100)}>
           Show earlier changes
@@ -42,7 +43,7 @@ export function Conversation({ record, row }: { record: AnyRecord; row: Row }) {
         <Message who={asker?.title ?? 'Somebody'} at={row.createdAt} text={row.description} side="asker" />
       )}
       {!parts && <Lines count={6} />}
-      <ol className={css.items}>
+      <ol className={talkCss.items}>
         {items.map((item) =>
           item.kind === 'comment' ? (
             <li key={item.key}>
@@ -89,8 +90,8 @@ function Message({ who, at, text, side, isEdited = false }: MessageProps) {
   const [isOpen, setOpen] = useState(false)
   const { own, quoted } = foldQuoted(text)
   return (
-    <article className={css.message} data-side={side}>
-      <header className={css.messageHead}>
+    <article className={talkCss.message} data-side={side}>
+      <header className={talkCss.messageHead}>
         <Face name={who} size={22} isBare />
         <strong>{who}</strong>
         <span className={css.dim}>
@@ -98,7 +99,7 @@ function Message({ who, at, text, side, isEdited = false }: MessageProps) {
           {isEdited && ', edited'}
         </span>
         {side === 'internal' && (
-          <span className={css.internal}>
+          <span className={talkCss.internal}>
             <IconLock size={12} aria-hidden /> Internal note
           </span>
         )}

@@ -6,6 +6,7 @@ import type { Row } from '../../../kernel/web/record/row.ts'
 import { Said } from '../../../kernel/web/record/said.web.tsx'
 import { useMe } from '../../../kernel/web/session.web.tsx'
 import { useTicketRecord } from './data.web.ts'
+import askCss from './ask.module.css'
 import css from './desk.module.css'
 import { deedOf, knownOf, macrosFor } from './macro.ts'
 import { fillPlaceholders } from './placeholders.ts'
@@ -60,8 +61,8 @@ export default function MacroDialog({ row, macros, onClose, onChoose }: MacroPro
             }}
             onKeyDown={press}
           />
-          <div className={css.macros}>
-            <div id="desk-macros" role="listbox" aria-label="Macros" className={css.macroList}>
+          <div className={askCss.macros}>
+            <div id="desk-macros" role="listbox" aria-label="Macros" className={askCss.macroList}>
               {found.map((macro) => (
                 <div
                   key={macro.id}
@@ -69,7 +70,7 @@ export default function MacroDialog({ row, macros, onClose, onChoose }: MacroPro
                   role="option"
                   tabIndex={-1}
                   aria-selected={macro === active}
-                  className={css.macro}
+                  className={askCss.macro}
                   onMouseMove={() => setAt(found.indexOf(macro))}
                   onClick={() => onChoose(macro)}
                 >
@@ -78,7 +79,7 @@ export default function MacroDialog({ row, macros, onClose, onChoose }: MacroPro
                 </div>
               ))}
             </div>
-            <div className={css.macroPreview} aria-live="polite">
+            <div className={askCss.macroPreview} aria-live="polite">
               {filled && <Said text={filled.text} />}
               {filled && filled.missing.length > 0 && (
                 <p className={css.promise} data-tone="warning">

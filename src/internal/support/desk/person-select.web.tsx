@@ -7,6 +7,7 @@ import { read } from '../../../kernel/web/api.web.ts'
 import { Face } from '../../../kernel/web/field/face.web.tsx'
 import { refOf } from '../../../kernel/web/field/wire.ts'
 import type { Row } from '../../../kernel/web/record/row.ts'
+import askCss from './ask.module.css'
 import css from './desk.module.css'
 
 interface PersonProps {
@@ -53,7 +54,7 @@ export function PersonSelect({ label, onChoose, hasFocus = false, error }: Perso
     event.preventDefault()
   }
   return (
-    <div className={css.people}>
+    <div className={askCss.people}>
       <TextInput
         label={label}
         placeholder="Name, e-mail or phone number"
@@ -75,7 +76,7 @@ export function PersonSelect({ label, onChoose, hasFocus = false, error }: Perso
         onKeyDown={press}
         autoFocus={hasFocus}
       />
-      <div id={`${id}-list`} role="listbox" aria-label={label} className={css.peopleList} hidden={!isOpen}>
+      <div id={`${id}-list`} role="listbox" aria-label={label} className={askCss.peopleList} hidden={!isOpen}>
         {rows.map((row) => (
           <div
             key={row.id}
@@ -83,7 +84,7 @@ export function PersonSelect({ label, onChoose, hasFocus = false, error }: Perso
             role="option"
             tabIndex={-1}
             aria-selected={row === active}
-            className={css.personOption}
+            className={askCss.personOption}
             onMouseMove={() => setAt(rows.indexOf(row))}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => choose(row)}

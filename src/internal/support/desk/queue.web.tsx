@@ -11,6 +11,7 @@ import { Failed, Lines } from '../../../kernel/web/record/states.web.tsx'
 import { priorityWords } from '../tickets/priority.ts'
 import { useQueue } from './data.web.ts'
 import css from './desk.module.css'
+import queueCss from './queue.module.css'
 import { useDesk } from './desk-model.web.ts'
 import { dueShort } from './due.ts'
 import { useNow } from './now.web.ts'
@@ -23,8 +24,8 @@ export function QueueList() {
   const { queue, q, counts, choose, rows } = useDesk()
   const { isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useQueue(queue, q)
   return (
-    <section className={css.queue} aria-label="Queue">
-      <header className={css.queueHead}>
+    <section className={queueCss.queue} aria-label="Queue">
+      <header className={queueCss.queueHead}>
         <h1 className={css.title}>Desk</h1>
         <Button
           variant="default"
@@ -34,17 +35,17 @@ export function QueueList() {
           New from a call
         </Button>
       </header>
-      <nav aria-label="Queues" className={css.queues}>
+      <nav aria-label="Queues" className={queueCss.queues}>
         {queues.map((name) => (
           <button
             key={name}
             type="button"
-            className={css.queueName}
+            className={queueCss.queueName}
             aria-current={name === queue || undefined}
             onClick={() => choose(name)}
           >
             {queueTitles[name]}
-            <span className={css.count}>{counts ? counts[name] : ''}</span>
+            <span className={queueCss.count}>{counts ? counts[name] : ''}</span>
           </button>
         ))}
       </nav>
@@ -52,7 +53,7 @@ export function QueueList() {
       {isPending && <Lines count={8} />}
       {error && rows.length === 0 && <Failed problem={error} onRetry={() => void refetch()} />}
       {!isPending && !error && rows.length === 0 && <Nothing />}
-      <ol className={css.rows} aria-label={queueTitles[queue]}>
+      <ol className={queueCss.rows} aria-label={queueTitles[queue]}>
         {rows.map((row, place) => (
           <Line key={row.id} row={row} isFirst={place === 0} />
         ))}
@@ -110,7 +111,7 @@ function Find() {
     <TextInput
       data-search
       size="xs"
-      className={css.find}
+      className={queueCss.find}
       aria-label="Find in the queue"
       placeholder="Find in the queue"
       leftSection={<IconSearch size={14} aria-hidden />}
@@ -139,10 +140,10 @@ function Line({ row, isFirst }: { row: Row; isFirst: boolean }) {
     if (isCurrent) line.current?.scrollIntoView({ block: 'nearest' })
   }, [isCurrent])
   return (
-    <li ref={line} className={css.line} data-is-current={isCurrent || undefined}>
+    <li ref={line} className={queueCss.line} data-is-current={isCurrent || undefined}>
       <Checkbox
         size="xs"
-        className={css.check}
+        className={queueCss.check}
         aria-label={`Select ${row.number}`}
         checked={selected.includes(row.id)}
         onChange={() => select(row.id)}
@@ -150,13 +151,13 @@ function Line({ row, isFirst }: { row: Row; isFirst: boolean }) {
       />
       <button
         type="button"
-        className={css.lineButton}
+        className={queueCss.lineButton}
         data-desk-row={row.id}
         aria-current={isCurrent || undefined}
         tabIndex={isCurrent || (!current && isFirst) ? 0 : -1}
         onClick={() => open(row.id)}
       >
-        <span className={css.lineTop}>
+        <span className={queueCss.lineTop}>
           <span
             className={css.priority}
             data-priority={priority}
@@ -166,23 +167,23 @@ function Line({ row, isFirst }: { row: Row; isFirst: boolean }) {
             {priorityWords[priority as keyof typeof priorityWords]?.slice(0, 1) ?? ''}
           </span>
           {row.isMajor === true && <span className={css.major}>Major</span>}
-          <span className={css.lineTitle}>{row.title}</span>
+          <span className={queueCss.lineTitle}>{row.title}</span>
           {due.says && (
             <span className={css.due} data-tone={due.tone}>
               {due.says}
             </span>
           )}
         </span>
-        <span className={css.lineBottom}>
+        <span className={queueCss.lineBottom}>
           <span className={css.number}>{row.number}</span>
-          <span className={css.who}>{requester}</span>
+          <span className={queueCss.who}>{requester}</span>
           {present.length > 0 ? (
             <span className={css.present}>
               {writing && <IconPencil size={12} aria-hidden />}
               {writing ? `${writing.name} is replying` : `${present[0]?.name} is looking`}
             </span>
           ) : (
-            <span className={css.turn}>{turnOf(row)}</span>
+            <span className={queueCss.turn}>{turnOf(row)}</span>
           )}
           {assignee && <Face name={assignee} size={18} isBare />}
         </span>

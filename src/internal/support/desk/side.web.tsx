@@ -14,6 +14,7 @@ import { Tasks } from '../../../kernel/web/record/tasks.web.tsx'
 import { Value } from '../../../kernel/web/record/value.web.tsx'
 import { useAround } from './data.web.ts'
 import css from './desk.module.css'
+import sideCss from './side.module.css'
 import { useDesk } from './desk-model.web.ts'
 import { useNow } from './now.web.ts'
 import { Similar } from './similar.web.tsx'
@@ -31,17 +32,17 @@ export function Side({ record, row, onAssign }: SideProps) {
   const { data: around } = useAround(row.id)
   const canEdit = row.can.includes('update') && row.archivedAt === null
   return (
-    <aside className={css.side} aria-label="About this ticket">
+    <aside className={sideCss.side} aria-label="About this ticket">
       {around && <Requester row={row} around={around} />}
       <Part title="Facts">
-        <dl className={css.values}>
+        <dl className={sideCss.values}>
           {facts
             .filter((name) => !['pendingReason', 'remindAt'].includes(name) || row[name])
             .map((name) => (
               <Value key={name} record={record} row={row} name={name} isEditable={canEdit} />
             ))}
         </dl>
-        <p className={css.result}>
+        <p className={sideCss.result}>
           Priority follows: <ShowValue record={record} field="priority" value={row.priority} />
         </p>
         {canEdit && (
@@ -72,18 +73,18 @@ function Requester({ row, around }: { row: Row; around: Around }) {
   const local = timeZone ? localTime(now, timeZone) : null
   const services = servicesOf(around.others)
   return (
-    <section className={css.card} aria-label="Who asks">
-      <div className={css.cardHead}>
+    <section className={sideCss.card} aria-label="Who asks">
+      <div className={sideCss.cardHead}>
         <Face name={name} size={36} isBare />
         <div>
-          <RecordAnchor record={person} id={refOf(row.requester)?.id ?? ''} className={css.cardName}>
+          <RecordAnchor record={person} id={refOf(row.requester)?.id ?? ''} className={sideCss.cardName}>
             {name}
           </RecordAnchor>
-          {isVip && <span className={css.vip}>VIP</span>}
+          {isVip && <span className={sideCss.vip}>VIP</span>}
           <p className={css.dim}>{[requester?.jobTitle, unit].filter(Boolean).join(', ')}</p>
         </div>
       </div>
-      <dl className={css.cardFacts}>
+      <dl className={sideCss.cardFacts}>
         {place && <Fact label="Where">{place}</Fact>}
         {local && <Fact label="Local time">{local}</Fact>}
         {typeof requester?.phone === 'string' && (
@@ -134,8 +135,8 @@ function servicesOf(tickets: readonly OtherTicket[]): readonly string[] {
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className={css.part} aria-label={title}>
-      <h3 className={css.partTitle}>{title}</h3>
+    <section aria-label={title}>
+      <h3 className={sideCss.partTitle}>{title}</h3>
       {children}
     </section>
   )
@@ -149,7 +150,7 @@ function Family({ row, items }: { row: Row; items: readonly OtherTicket[] }) {
   return (
     <Part title="Belongs together">
       {parent && (
-        <button type="button" className={css.other} onClick={() => desk.open(parent.id)}>
+        <button type="button" className={sideCss.other} onClick={() => desk.open(parent.id)}>
           Part of {parent.title ?? 'another ticket'}
         </button>
       )}
@@ -171,12 +172,12 @@ function TicketLinks({ items }: { items: readonly OtherTicket[] }) {
   const record = useRegistry().record('ticket')
   const desk = useDesk()
   return (
-    <ul className={css.others}>
+    <ul className={sideCss.others}>
       {items.map((item) => (
         <li key={item.id}>
-          <button type="button" className={css.other} onClick={() => desk.open(item.id)}>
-            <span className={css.otherTitle}>{item.title}</span>
-            <span className={css.otherFacts}>
+          <button type="button" className={sideCss.other} onClick={() => desk.open(item.id)}>
+            <span className={sideCss.otherTitle}>{item.title}</span>
+            <span className={sideCss.otherFacts}>
               <State record={record} state={item.state} />
               <When value={item.createdAt} />
             </span>

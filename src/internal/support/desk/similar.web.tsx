@@ -5,7 +5,7 @@ import { pathOf } from '../../../kernel/record/registry.ts'
 import { read } from '../../../kernel/web/api.web.ts'
 import { useRegistry } from '../../../kernel/web/application.web.ts'
 import { wordOf } from '../../../kernel/web/field/words.ts'
-import css from './desk.module.css'
+import sideCss from './side.module.css'
 
 interface SimilarProps {
   readonly text: string
@@ -41,19 +41,19 @@ export function Similar({ text, service = null, except = null }: SimilarProps) {
   const found = title.length > 3 && data ? [...data.articles, ...data.tickets] : []
   if (found.length === 0) return null
   return (
-    <section className={css.part} aria-label="Similar">
-      <h3 className={css.partTitle}>Articles and tickets like this</h3>
-      <ul className={css.others}>
+    <section aria-label="Similar">
+      <h3 className={sideCss.partTitle}>Articles and tickets like this</h3>
+      <ul className={sideCss.others}>
         {found.map((like) => (
           <li key={like.id}>
             <Link
-              className={css.other}
+              className={sideCss.other}
               title={like.why}
               to="/$path/$id"
               params={{ path: pathOf(registry.record(like.type)), id: like.number ?? like.id }}
             >
-              <span className={css.otherTitle}>{like.title}</span>
-              <span className={css.otherFacts}>
+              <span className={sideCss.otherTitle}>{like.title}</span>
+              <span className={sideCss.otherFacts}>
                 {registry.record(like.type).label[0]} {like.number}
                 {like.type === 'ticket' && like.state && `, ${wordOf(like.state).toLowerCase()}`}
               </span>

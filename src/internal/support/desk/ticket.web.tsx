@@ -18,6 +18,7 @@ import { toast } from '../../../kernel/web/toast.web.tsx'
 import { Conversation } from './conversation.web.tsx'
 import { useTicket, useTicketRecord } from './data.web.ts'
 import css from './desk.module.css'
+import talkCss from './talk.module.css'
 import { useDesk } from './desk-model.web.ts'
 import { dueSentence } from './due.ts'
 import { useCommands } from './keys.web.ts'
@@ -125,7 +126,7 @@ function Ticket({ row }: { row: Row }) {
       )}
       <Merged row={row} />
       <div className={css.body}>
-        <div className={css.talk}>
+        <div className={talkCss.talk}>
           <Conversation record={record} row={row} />
           <Composer key={row.id} ref={composer} row={row} deeds={deeds} onWriting={setWriting} />
         </div>
