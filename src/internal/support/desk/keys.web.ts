@@ -19,6 +19,9 @@ const commands: Readonly<Record<string, DeskCommand>> = {
   e: 'resolve',
 }
 const listeners = new Set<(command: DeskCommand) => void>()
+/** A command given while the next ticket is still on its way; it is meant for that one. */
+let early: { readonly command: DeskCommand; readonly at: number } | null = null
+const stillMeant = 4000
 
 /** Calls back for each command that is given by a key, while mounted. */
 export function useCommands(listener: (command: DeskCommand) => void): void {
@@ -29,6 +32,8 @@ export function useCommands(listener: (command: DeskCommand) => void): void {
   useEffect(() => {
     const hear = (command: DeskCommand) => latest.current(command)
     listeners.add(hear)
+    if (early && Date.now() - early.at < stillMeant) hear(early.command)
+    early = null
     return () => void listeners.delete(hear)
   }, [])
 }
@@ -44,7 +49,7 @@ export function useDeskKeys(desk: Desk): void {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return
       const command = commands[event.key]
-      if (command) for (const hear of listeners) hear(command)
+      if (command) give(command, latest.current.current !== null)
       else if (event.key === 'c') void navigate({ to: '/desk/new' })
       else if (!move(latest.current, event.key)) return
       event.preventDefault()
@@ -52,6 +57,11 @@ export function useDeskKeys(desk: Desk): void {
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
   }, [navigate])
+}
+
+function give(command: DeskCommand, isTicketOpen: boolean): void {
+  if (listeners.size === 0 && isTicketOpen) early = { command, at: Date.now() }
+  for (const hear of listeners) hear(command)
 }
 
 /** Moves about the desk; false where the key means nothing here. */

@@ -76,7 +76,7 @@ export function PersonSelect({ label, onChoose, hasFocus = false, error }: Perso
         onKeyDown={press}
         autoFocus={hasFocus}
       />
-      <div id={`${id}-list`} role="listbox" aria-label={label} className={askCss.peopleList} hidden={!isOpen}>
+      <div id={`${id}-list`} role="listbox" aria-label="People found" className={askCss.peopleList} hidden={!isOpen}>
         {rows.map((row) => (
           <div
             key={row.id}
