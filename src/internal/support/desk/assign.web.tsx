@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { Ref } from '../../../kernel/record/field.ts'
 import { read } from '../../../kernel/web/api.web.ts'
 import { Face } from '../../../kernel/web/field/face.web.tsx'
@@ -26,6 +26,12 @@ export default function AssignDialog({ ticket, onClose, onChoose }: AssignProps)
     enabled: ticket !== null,
   })
   const agents = data?.agents ?? []
+  const list = useRef<HTMLUListElement>(null)
+  const first = agents[0]?.person.id
+  // They come after the dialog has opened and looked for what to focus.
+  useEffect(() => {
+    if (first) list.current?.querySelector('button')?.focus()
+  }, [first])
   const choose = (person: Ref) => {
     onClose()
     onChoose(person)
@@ -42,15 +48,10 @@ export default function AssignDialog({ ticket, onClose, onChoose }: AssignProps)
     <Dialog title={ticket ? `Assign ${ticket.number}` : 'Assign the selected tickets'} onClose={onClose}>
       {ticket && isPending && <Lines count={4} />}
       {agents.length > 0 && (
-        <ul className={askCss.agents} aria-label="Suggested" onKeyDown={press}>
-          {agents.map((agent, place) => (
+        <ul ref={list} className={askCss.agents} aria-label="Suggested" onKeyDown={press}>
+          {agents.map((agent) => (
             <li key={agent.person.id}>
-              <button
-                type="button"
-                className={askCss.agent}
-                {...(place === 0 ? { 'data-autofocus': true } : {})}
-                onClick={() => choose(agent.person)}
-              >
+              <button type="button" className={askCss.agent} onClick={() => choose(agent.person)}>
                 <Face name={agent.person.title ?? ''} size={24} isBare />
                 <span className={askCss.agentName}>{agent.person.title}</span>
                 <span className={css.dim}>{wordsFor(agent)}</span>

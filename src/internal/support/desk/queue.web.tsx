@@ -195,5 +195,5 @@ function Line({ row, isFirst }: { row: Row; isFirst: boolean }) {
 function turnOf(row: Row): string {
   const reason = refOf(row.pendingReason)?.title
   if (row.state === 'pending') return reason ? `Waits: ${reason}` : 'On hold'
-  return row.waitsFor === 'requester' ? 'Waits for an answer' : row.state === 'new' ? 'New' : 'Our turn'
+  return row.waitsFor === 'requester' ? 'Their turn' : row.state === 'new' ? 'New' : 'Our turn'
 }
