@@ -1,9 +1,7 @@
 // Loads a million tickets by the project’s own bulk path, then measures each kind of work beside its limit.
-import { type ChildProcess, fork } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { hashToken } from '../src/kernel/access/token.server.ts'
 import { systemClock } from '../src/kernel/clock.ts'
 import { openDb } from '../src/kernel/database/db.server.ts'
 import { tableOf } from '../src/kernel/database/declared.server.ts'
@@ -11,16 +9,17 @@ import { startEmbedded } from '../src/kernel/database/embedded.server.ts'
 import { migrate } from '../src/kernel/database/migrate.server.ts'
 import { makePartitions } from '../src/kernel/history/partition.server.ts'
 import { openStore, type Store } from '../src/kernel/record/store.server.ts'
+import { signIn, token } from './account.ts'
 import { judgeRules, tellPeople } from './background.ts'
 import { type Agent, reads } from './cases.ts'
-import { drive, type Figures, median, type Shot } from './drive.ts'
+import { drive, type Figures, type Shot } from './drive.ts'
 import { type Imported, importFile } from './import.ts'
 import { copyLimit, type Loaded, load, spreadStates, ticket } from './load.ts'
+import { type MeasuredServer, startServer } from './measured-server.ts'
+import { inMs, pair, perSecond, print, type Row, row } from './table.ts'
 import { benchRegistry, benchTicket } from './ticket.ts'
 
 const rows = Number(process.argv[2] ?? 1_000_000)
-const rounds = 5
-const token = 'a-token-to-measure-with'
 const say = (text: string): void => console.log(text)
 
 const data = mkdtempSync(path.join(tmpdir(), 'quarterdeck-bench-'))
@@ -40,7 +39,9 @@ async function bench(): Promise<void> {
   const copied = await copyLimit(db, Math.min(rows, 200_000))
   const imported = await importFile(db, data, Math.min(rows, 100_000))
   await spreadStates(db)
-  const server = await startServer(await prepareAgent(store, loaded))
+  const agent = await prepareAgent(store, loaded)
+  const measured = { program: 'serve.ts', database: embedded.connectionString, agent, token }
+  const server = { ...(await startServer(measured)), agent }
   const table = [bulkRow(loaded, copied), ...importRows(imported, copied)]
   for (const read of reads)
     table.push(await pair(read.says, server.ours(read.path(server.agent)), server.limit(`/${read.name}`)))
@@ -53,28 +54,17 @@ async function bench(): Promise<void> {
   )
   server.child.kill('SIGKILL')
   table.push(...(await backgroundRows(loaded)))
-  print(table)
+  print(rows, table)
 }
 
 async function prepareAgent(
   store: Store,
   { teams, people }: Loaded,
 ): Promise<Agent & { account: string; permissions: readonly string[] }> {
-  const [account, team, self] = [systemClock.id(), teams[0] ?? '', people[0] ?? '']
+  const [team, self] = [teams[0] ?? '', people[0] ?? '']
   await store.asSystem('bench').update('team', team, { members: [self] })
   const permissions = ['person.read', 'team.read', 'bench_ticket.write', 'bench_ticket.archive', 'history.read']
-  await db.query({
-    text: `insert into role (name, label, about, permissions) values ('bench', 'Bench', 'Bench', $1)`,
-    values: [permissions],
-  })
-  await db.query({
-    text: `insert into account (id, name, email, self, roles, created_at, updated_at) values ($1, 'Agent', 'agent@example.com', $2, '{bench}', now(), now())`,
-    values: [account, self],
-  })
-  await db.query({
-    text: `insert into session (id, token, account_id, expires_at, created_at, updated_at) values ($1, $2, $3, now() + interval '1 day', now(), now())`,
-    values: [systemClock.id(), hashToken(token), account],
-  })
+  const account = await signIn(db, self, permissions)
   const [sample] = await db.query<{ id: string }>({
     text: 'select id from bench_ticket where team = $1 order by id limit 1',
     values: [team],
@@ -85,51 +75,8 @@ async function prepareAgent(
   return { account, groups: [team], permissions, sample: id }
 }
 
-interface Server {
-  readonly child: ChildProcess
+interface Server extends MeasuredServer {
   readonly agent: Agent
-  readonly ours: (path: string) => Shot
-  readonly limit: (path: string) => Shot
-  readonly memory: () => Promise<number>
-}
-
-async function startServer(agent: Agent): Promise<Server> {
-  const child = fork(path.join(import.meta.dirname, 'serve.ts'), {
-    env: { ...process.env, BENCH_DATABASE: embedded.connectionString, BENCH_AGENT: JSON.stringify(agent) },
-  })
-  const answer = <T>(): Promise<T> =>
-    new Promise((resolve) => child.once('message', (message) => resolve(message as T)))
-  const { port, limitPort } = await answer<{ port: number; limitPort: number }>()
-  return {
-    child,
-    agent,
-    ours: (at) => ({ port, path: at, headers: { authorization: `Bearer ${token}` } }),
-    limit: (at) => ({ port: limitPort, path: at }),
-    memory: async () => {
-      child.send('memory')
-      return (await answer<{ rss: number }>()).rss
-    },
-  }
-}
-
-/** Ours and the limit in turn, five rounds; the medians, and the share of the limit. */
-async function pair(says: string, ours: Shot, limit: Shot): Promise<Row> {
-  await drive(ours, { seconds: 0.5 })
-  await drive(limit, { seconds: 0.5 })
-  const measured: { ours: Figures[]; limit: Figures[] } = { ours: [], limit: [] }
-  for (let round = 0; round < rounds; round += 1) {
-    measured.ours.push(await drive(ours))
-    measured.limit.push(await drive(limit))
-  }
-  const [own, bare] = [median(measured.ours), median(measured.limit)]
-  return row(says, {
-    figures: [
-      ...inMs(own),
-      Math.round(own.perSecond).toString(),
-      Math.round(bare.perSecond).toString(),
-      (own.perSecond / bare.perSecond).toFixed(2),
-    ],
-  })
 }
 
 /** The first page against the 10,000th, reached by its key. */
@@ -206,22 +153,6 @@ async function backgroundRows(loaded: Loaded): Promise<readonly Row[]> {
     plain('people told, notifications/s', toldPerSecond),
     plain('the same: their mails queued, notifications/s', queuedPerSecond),
   ]
-}
-
-const perSecond = (says: string, own: number, limit: number): Row =>
-  row(says, {
-    figures: ['', '', '', Math.round(own).toString(), Math.round(limit).toString(), (own / limit).toFixed(2)],
-  })
-
-type Row = readonly string[]
-const row = (says: string, { figures }: { figures: readonly string[] }): Row => [says, ...figures]
-const inMs = ({ p50, p95, p99 }: Figures): readonly string[] => [p50, p95, p99].map((ms) => ms.toFixed(1))
-
-function print(table: readonly Row[]): void {
-  say(`\n${rows} tickets, 8 clients, medians of ${rounds} rounds; p50, p95 and p99 in ms.\n`)
-  say('| work | p50 | p95 | p99 | ours/s | limit/s | share |')
-  say('|---|---:|---:|---:|---:|---:|---:|')
-  for (const cells of table) say(`| ${cells.concat(Array.from({ length: 7 - cells.length }, () => '')).join(' | ')} |`)
 }
 
 try {

@@ -17,9 +17,13 @@ import { fold, searchVector } from './search-text.ts'
 import { envelopeColumns, fieldColumns } from './storage.ts'
 
 /** One row about to be written: the whole new row, and what happened to it. */
-export interface Change {
+export interface Change extends Event {
   readonly row: Columns & { readonly id: string }
   readonly head: Head
+  /** What happened to it after that: the row is as it was left by the last of these. */
+  readonly then?: readonly Event[]
+}
+interface Event {
   readonly happening: Omit<Happening, 'recordId' | 'type'>
   readonly told?: Told | undefined
 }
@@ -45,14 +49,16 @@ export async function updateRows(
 
 interface Recorded {
   readonly registry: Fragment
-  readonly history: Fragment
+  readonly history: readonly Fragment[]
 }
 
-function recorded(writer: Writer, record: AnyRecord, { row, head, happening, told }: Change): Recorded {
-  const { entry, head: next } = nextEntry(writerOf(writer, told), head, {
-    ...happening,
-    recordId: row.id,
-    type: record.name,
+function recorded(writer: Writer, record: AnyRecord, change: Change): Recorded {
+  const { row, then = [] } = change
+  let next = change.head
+  const history = [change, ...then].map(({ happening, told }) => {
+    const made = nextEntry(writerOf(writer, told), next, { ...happening, recordId: row.id, type: record.name })
+    next = made.head
+    return historyRow(made.entry, next.chain)
   })
   const number = record.number ? formatNumber(record.number, Number(row.number)) : null
   const values = toPlain(record, row)
@@ -69,7 +75,7 @@ function recorded(writer: Writer, record: AnyRecord, { row, head, happening, tol
     search: searchVector({ record, number, values }),
     folded: fold([number, title].filter(Boolean).join(' ')),
   }
-  return { registry, history: historyRow(entry, next.chain) }
+  return { registry, history }
 }
 
 /** Whoever writes, or whom the past is told of. */
@@ -93,7 +99,7 @@ function parameters(writer: Writer, record: AnyRecord, changes: readonly Change[
   const tables = [
     written.map(({ registry }) => registry),
     changes.map(({ row }) => row),
-    written.map(({ history }) => history),
+    written.flatMap(({ history }) => history),
   ]
   if (changes.length === 1) return tables.map((rows) => JSON.stringify(rows))
   const parted = tables.map(partShared)

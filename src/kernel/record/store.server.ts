@@ -14,7 +14,7 @@ import type { Outcome, Telling, Told, Writing } from './outcome.server.ts'
 import { count, type Group, get, groups, type ListQuery, list, type Page, type Which } from './read.server.ts'
 import type { Registry } from './registry.ts'
 import type { Row } from './row.server.ts'
-import { type Happened, tell } from './tell.server.ts'
+import { type Happened, tell, tellMany } from './tell.server.ts'
 import { undoBatch, undoEntry } from './undo.server.ts'
 
 export type { Outcome, Page, Row, Telling }
@@ -96,6 +96,8 @@ export interface Records {
     type: Type,
     told: { readonly id: string | null; readonly told: readonly Happened[] },
   ) => Promise<string>
+  /** Writes whole stories of new records in few statements, as `tell` does one by one: all of them, or none. Returns the ids in their order. */
+  readonly tellMany: (type: Type, stories: readonly (readonly Happened[])[]) => Promise<readonly string[]>
   readonly undo: (entryId: string) => Promise<readonly Outcome[]>
   readonly undoBatch: (batch: string, onProgress?: (done: number) => unknown) => Promise<readonly Outcome[]>
   /** Derives records anew after something happened beside them, within the transaction in which it did. */
@@ -163,6 +165,14 @@ function recordsOf(
   }
   const many = (type: Type, intents: readonly Intent[], telling: Telling = {}): Promise<readonly Outcome[]> =>
     changeMany(writing, typeOf(type), intents, telling)
+  const tellWithin = async <T>(type: Type, work: (within: Writing) => Promise<T>): Promise<T> => {
+    if (!who.isSystem) throw forbidden('You may not write what happened at another time.')
+    const done = await db.transaction((tx) =>
+      work({ ...writing, db: tx, numbers: numbersOf(tx), ownsConnections: false }),
+    )
+    onWritten(typeOf(type).name)
+    return done
+  }
   const records: Records = {
     who,
     get: async (type, key, { asOf } = {}) => {
@@ -213,14 +223,8 @@ function recordsOf(
       ),
     act: (type, id, action, input, changing = {}) =>
       act({ records, record: typeOf(type), id, action, input, changing, handlers: actions }),
-    tell: async (type, told) => {
-      if (!who.isSystem) throw forbidden('You may not write what happened at another time.')
-      const id = await db.transaction((tx) =>
-        tell({ ...writing, db: tx, numbers: numbersOf(tx), ownsConnections: false }, typeOf(type), told),
-      )
-      onWritten(typeOf(type).name)
-      return id
-    },
+    tell: (type, told) => tellWithin(type, (within) => tell(within, typeOf(type), told)),
+    tellMany: (type, stories) => tellWithin(type, (within) => tellMany(within, typeOf(type), stories)),
     undo: (entryId) => undoEntry(writing, entryId),
     undoBatch: (batch, onProgress) => undoBatch(writing, batch, onProgress ? { onProgress } : {}),
     follow: async (type, ids, verbs) => {

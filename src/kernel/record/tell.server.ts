@@ -1,13 +1,14 @@
 import { invalid, notFound } from '../errors.ts'
-import type { Writer } from '../history/entry.server.ts'
-import { insertion, updateRows } from './apply.server.ts'
-import { readStored } from './change.server.ts'
+import { emptyChain, type Writer } from '../history/entry.server.ts'
+import { type Change, insertion, updateRows } from './apply.server.ts'
+import { readStored, type Stored } from './change.server.ts'
 import { newRows } from './create.server.ts'
 import type { AnyRecord } from './define.ts'
 import { type Columns, type Plain, toColumns, toPlain } from './fragment.ts'
-import { changeOf, workOut } from './judged.server.ts'
-import type { Writing } from './outcome.server.ts'
+import { changeOf, type Judged, workOut } from './judged.server.ts'
+import type { Told, Writing } from './outcome.server.ts'
 import { prepare } from './prepare.server.ts'
+import { fieldColumns } from './storage.ts'
 
 /** One thing that the log of another system tells of a record: what it was from then on. */
 export interface Happened {
@@ -41,6 +42,80 @@ export async function tell(
   return known
 }
 
+/**
+ * Writes whole stories of new records, the first thing of each making it, in one statement however much happened: rows are
+ * written as they are at the end, histories as they went. What is derived is worked out once. Runs within a transaction:
+ * all of it, or none.
+ */
+export async function tellMany(
+  writing: Writing,
+  record: AnyRecord,
+  stories: readonly (readonly Happened[])[],
+): Promise<readonly string[]> {
+  const lives = await beginnings(writing, record, stories)
+  const longest = Math.max(0, ...stories.map(({ length }) => length))
+  for (let place = 1; place < longest; place += 1)
+    await goOn(
+      writing,
+      record,
+      lives.flatMap((life, index) => {
+        const one = stories[index]?.[place]
+        return one ? [{ life, one }] : []
+      }),
+    )
+  const changes = lives.map(({ change, row, then }): Change => ({ ...change, row, then }))
+  if (changes.length > 0) await writing.db.query(insertion(writing, record, changes))
+  const ids = changes.map(({ row }) => row.id)
+  if (ids.length > 0) await writing.derivations[record.name]?.follow(writing.db, ids)
+  return ids
+}
+
+/** A row as far as it is told. */
+interface Life {
+  readonly change: Change
+  row: Stored['columns']
+  readonly then: Change[]
+}
+
+async function beginnings(
+  writing: Writing,
+  record: AnyRecord,
+  stories: readonly (readonly Happened[])[],
+): Promise<readonly Life[]> {
+  const first = stories.map(([one]) => {
+    if (!one) throw new Error('There is nothing to tell.')
+    return one
+  })
+  const rows = first.map((one) => valuesOf({ ...writing, ...writerOf(writing, one) }, record, one.set, null))
+  const changes = await newRows(writing, record, rows, { told: first.map((one) => toldOf(writing, one)) })
+  const columns = fieldColumns(record).map(({ name }) => [name, null] as const)
+  return changes.map((change, index) => ({
+    change: { ...change, happening: { ...change.happening, reason: first[index]?.reason ?? null } },
+    row: { version: 1, ...Object.fromEntries(columns), ...change.row },
+    then: [],
+  }))
+}
+
+async function goOn(
+  writing: Writing,
+  record: AnyRecord,
+  now: readonly { readonly life: Life; readonly one: Happened }[],
+): Promise<void> {
+  const judged = now.map(({ life, one }): Judged => {
+    const values = valuesOf(writing, record, one.set, toPlain(record, life.row))
+    return { ...judgedOf(record, { columns: life.row, head: emptyChain }, { one, values }), told: toldOf(writing, one) }
+  })
+  const worked = await workOut(writing, record, judged)
+  for (const [index, { life, one }] of now.entries()) {
+    const change = changeOf(writing, refusedOr(worked[index]), { reason: one.reason ?? null })
+    if (!change) continue
+    life.row = { ...life.row, ...change.row }
+    life.then.push(change)
+  }
+}
+
+const toldOf = ({ who }: Writing, { at, by }: Happened): Told => ({ at, who: { ...who, name: by } })
+
 const writerOf = ({ who, clock }: Writing, { at, by }: Happened): Writer & Pick<Writing, 'now'> => ({
   who: { ...who, name: by },
   clock: { ...clock, now: () => at },
@@ -59,12 +134,24 @@ async function go(writing: Writing, record: AnyRecord, { id, one }: { id: string
   const row = (await readStored(writing, record, [id])).get(id)
   if (!row) throw notFound()
   const values = valuesOf(writing, record, one.set, toPlain(record, row.columns))
+  const [worked] = await workOut(writing, record, [judgedOf(record, row, { one, values })])
+  const change = changeOf(writing, refusedOr(worked), { reason: one.reason ?? null })
+  if (change) await updateRows(writing.db, writing, record, [change])
+}
+
+function judgedOf(
+  record: AnyRecord,
+  row: Stored,
+  { one, values }: { readonly one: Happened; readonly values: Readonly<Plain> },
+): Judged {
   const state: Columns = one.state === undefined ? {} : { state: one.state }
   const verb = one.state === undefined || one.state === row.columns['state'] ? 'updated' : 'moved'
-  const [worked] = await workOut(writing, record, [{ row, set: { ...toColumns(record, values), ...state }, verb }])
+  return { row, set: { ...toColumns(record, values), ...state }, verb }
+}
+
+function refusedOr(worked: Judged | Error | undefined): Judged {
   if (!worked || worked instanceof Error) throw worked ?? new Error('A change was expected.')
-  const change = changeOf(writing, worked, { reason: one.reason ?? null })
-  if (change) await updateRows(writing.db, writing, record, [change])
+  return worked
 }
 
 /** The values as they are stored, those that are null among them; throws Invalid with what is wrong with the others. */

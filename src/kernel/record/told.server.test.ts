@@ -71,6 +71,48 @@ describe('what is told of the past', () => {
     expect(() => store.as(given).createMany(type, [{ title: 'Mine' }], { told: [{ at: at(1) }] })).toThrow('system')
   })
 
+  it('is written as whole stories at once as it is one by one', async () => {
+    const clerkDid = (day: number, set: Record<string, unknown>, state?: string) => ({
+      ...{ at: at(day), by: 'Clerk 21', set },
+      ...(state === undefined ? {} : { state }),
+    })
+    const stories = [
+      [
+        clerkDid(1, { title: 'A long story', size: 1, price: { amount: '2.50', currency: 'EUR' } }),
+        clerkDid(2, { size: 2, price: null }),
+        clerkDid(3, { size: 2 }),
+        clerkDid(4, { kind: 'beast' }, 'shown'),
+        { ...clerkDid(5, {}, 'lost'), reason: 'Stolen' },
+      ],
+      [clerkDid(6, { title: 'A short story' })],
+    ]
+    const together = await past.tellMany(type, stories)
+    const apart: string[] = []
+    for (const told of stories) apart.push(await past.tell(type, { id: null, told }))
+    const remembered = async (id = ''): Promise<unknown> => {
+      const own = { id: null, number: null, record_id: null, hash: null, position: null, chain: null, search: null }
+      const [found] = await db.query<{ row: object; entries: object; registry: object }>({
+        text: `select (select to_jsonb(t) from specimen t where id = $1) || $2 as row,
+          (select jsonb_agg(to_jsonb(h) || $2 order by entry) from history h where record_id = $1) as entries,
+          (select to_jsonb(r) || $2 || '{"folded": null}' from record r where id = $1) as registry`,
+        values: [id, own],
+      })
+      return found
+    }
+    expect(together).toHaveLength(2)
+    for (const [index, id] of together.entries()) expect(await remembered(id)).toEqual(await remembered(apart[index]))
+    expect(await historyOf(together[0] ?? '')).toHaveLength(4)
+    expect((await verifyHistory(db)).ok).toBe(true)
+  })
+
+  it('is told whole or not at all', async () => {
+    const count = async (): Promise<unknown> => (await all.count(type)).count
+    const before = await count()
+    const broken = [{ at: at(1), by: 'Clerk 21', set: { title: '' } }]
+    await expect(past.tellMany(type, [[{ at: at(1), by: 'Clerk 21', set: { title: 'Fine' } }], broken])).rejects.toThrow()
+    expect(await count()).toBe(before)
+  })
+
   it('has comments, too, several of one record in their order', async () => {
     const [id = ''] = await made(['Said'])
     const said = (day: number, text: string) => ({ record: id, type, text, isInternal: false, at: at(day), who: clerk })
