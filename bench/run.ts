@@ -1,8 +1,15 @@
-// `npm run bench [rows]` measures; `npm run bench -- fuzz [requests]` asks the API for anything, a hundred thousand times.
-const [first, many = '100000'] = process.argv.slice(2)
+// `npm run bench [rows]` measures the kernel, `npm run bench -- support [rows] [--keep FOLDER]` the service desk;
+// `npm run bench -- fuzz [requests]` asks the API for anything, a hundred thousand times.
+import { parseArgs } from 'node:util'
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { keep: { type: 'string' } } })
+const [first, many] = positionals
 if (first === 'fuzz') {
   const { runVitest } = await import('../scripts/check/vitest.mjs')
-  const env = { FUZZ_REQUESTS: many, FUZZ_SEED: process.env['FUZZ_SEED'] ?? String(Date.now() % 1e9) }
+  const env = { FUZZ_REQUESTS: many ?? '100000', FUZZ_SEED: process.env['FUZZ_SEED'] ?? String(Date.now() % 1e9) }
   const { failed } = await runVitest(['--project', 'server', 'test/fuzz'], { name: 'fuzz', env })
   process.exitCode = failed > 0 ? 1 : 0
+} else if (first === 'support') {
+  const { measureSupport } = await import('./support/figures.ts')
+  await measureSupport({ rows: Number(many ?? 1_000_000), keep: values.keep })
 } else await import('./figures.ts')

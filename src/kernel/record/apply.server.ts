@@ -21,7 +21,7 @@ export interface Change extends Event {
   readonly row: Columns & { readonly id: string }
   readonly head: Head
   /** What happened to it after that: the row is as it was left by the last of these. */
-  readonly then?: readonly Event[]
+  readonly later?: readonly Event[]
 }
 interface Event {
   readonly happening: Omit<Happening, 'recordId' | 'type'>
@@ -53,9 +53,9 @@ interface Recorded {
 }
 
 function recorded(writer: Writer, record: AnyRecord, change: Change): Recorded {
-  const { row, then = [] } = change
+  const { row, later = [] } = change
   let next = change.head
-  const history = [change, ...then].map(({ happening, told }) => {
+  const history = [change, ...later].map(({ happening, told }) => {
     const made = nextEntry(writerOf(writer, told), next, { ...happening, recordId: row.id, type: record.name })
     next = made.head
     return historyRow(made.entry, next.chain)

@@ -63,7 +63,7 @@ export async function tellMany(
         return one ? [{ life, one }] : []
       }),
     )
-  const changes = lives.map(({ change, row, then }): Change => ({ ...change, row, then }))
+  const changes = lives.map(({ change, row, later }): Change => ({ ...change, row, later }))
   if (changes.length > 0) await writing.db.query(insertion(writing, record, changes))
   const ids = changes.map(({ row }) => row.id)
   if (ids.length > 0) await writing.derivations[record.name]?.follow(writing.db, ids)
@@ -74,7 +74,7 @@ export async function tellMany(
 interface Life {
   readonly change: Change
   row: Stored['columns']
-  readonly then: Change[]
+  readonly later: Change[]
 }
 
 async function beginnings(
@@ -92,7 +92,7 @@ async function beginnings(
   return changes.map((change, index) => ({
     change: { ...change, happening: { ...change.happening, reason: first[index]?.reason ?? null } },
     row: { version: 1, ...Object.fromEntries(columns), ...change.row },
-    then: [],
+    later: [],
   }))
 }
 
@@ -110,7 +110,7 @@ async function goOn(
     const change = changeOf(writing, refusedOr(worked[index]), { reason: one.reason ?? null })
     if (!change) continue
     life.row = { ...life.row, ...change.row }
-    life.then.push(change)
+    life.later.push(change)
   }
 }
 

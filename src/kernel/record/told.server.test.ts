@@ -109,7 +109,9 @@ describe('what is told of the past', () => {
     const count = async (): Promise<unknown> => (await all.count(type)).count
     const before = await count()
     const broken = [{ at: at(1), by: 'Clerk 21', set: { title: '' } }]
-    await expect(past.tellMany(type, [[{ at: at(1), by: 'Clerk 21', set: { title: 'Fine' } }], broken])).rejects.toThrow()
+    await expect(
+      past.tellMany(type, [[{ at: at(1), by: 'Clerk 21', set: { title: 'Fine' } }], broken]),
+    ).rejects.toThrow()
     expect(await count()).toBe(before)
   })
 
