@@ -1123,7 +1123,7 @@ create index team_updated on team (updated_at, id);
 create unique index team_name_unique on team (lower(name));
 create index team_name on team (name, id);
 create index team_lead on team (lead, id);
-create index team_members on team using gin (members);
+create index team_members on team using gin (members) with (fastupdate = off);
 create index team_parent on team (parent, id);
 create index team_business_unit on team (business_unit, id);
 
@@ -1205,7 +1205,7 @@ create index service_name on service (name, id);
 create index service_owner on service (owner, id);
 create index service_team on service (team, id);
 create index service_business_unit on service (business_unit, id);
-create index service_depends_on on service using gin (depends_on);
+create index service_depends_on on service using gin (depends_on) with (fastupdate = off);
 
 create table calendar (
   id uuid primary key references record (id),
@@ -1333,7 +1333,7 @@ create unique index ticket_by_number on ticket (number);
 create index ticket_state on ticket (state, id);
 create index ticket_requester on ticket (requester, id);
 create index ticket_requested_for on ticket (requested_for, id);
-create index ticket_participants on ticket using gin (participants);
+create index ticket_participants on ticket using gin (participants) with (fastupdate = off);
 create index ticket_service on ticket (service, id);
 create index ticket_parent on ticket (parent, id);
 create index ticket_merged_into on ticket (merged_into, id);
@@ -1419,9 +1419,9 @@ create index service_level_created on service_level (created_at, id);
 create index service_level_updated on service_level (updated_at, id);
 create unique index service_level_name_unique on service_level (lower(name));
 create index service_level_name on service_level (name, id);
-create index service_level_services on service_level using gin (services);
-create index service_level_units on service_level using gin (units);
-create index service_level_teams on service_level using gin (teams);
+create index service_level_services on service_level using gin (services) with (fastupdate = off);
+create index service_level_units on service_level using gin (units) with (fastupdate = off);
+create index service_level_teams on service_level using gin (teams) with (fastupdate = off);
 
 create table time_entry (
   id uuid primary key references record (id),
@@ -1483,8 +1483,8 @@ create unique index knowledge_article_by_number on knowledge_article (number);
 create index knowledge_article_state on knowledge_article (state, id);
 create index knowledge_article_title on knowledge_article (title, id);
 create index knowledge_article_topic on knowledge_article (topic, id);
-create index knowledge_article_units on knowledge_article using gin (units);
-create index knowledge_article_services on knowledge_article using gin (services);
+create index knowledge_article_units on knowledge_article using gin (units) with (fastupdate = off);
+create index knowledge_article_services on knowledge_article using gin (services) with (fastupdate = off);
 create index knowledge_article_owner on knowledge_article (owner, id);
 create index knowledge_article_review_on on knowledge_article (review_on, id);
 create unique index knowledge_article_source_unique on knowledge_article (lower(source));
@@ -1566,7 +1566,7 @@ create index team_intake_created on team_intake (created_at, id);
 create index team_intake_updated on team_intake (updated_at, id);
 create index team_intake_name on team_intake (name, id);
 create unique index team_intake_team_unique on team_intake (team);
-create index team_intake_on_call on team_intake using gin (on_call);
+create index team_intake_on_call on team_intake using gin (on_call) with (fastupdate = off);
 
 create table custom_field (
   id uuid primary key references record (id),
@@ -1702,8 +1702,8 @@ create index catalogue_item_state on catalogue_item (state, id);
 create unique index catalogue_item_name_unique on catalogue_item (lower(name));
 create index catalogue_item_name on catalogue_item (name, id);
 create index catalogue_item_category on catalogue_item (category, id);
-create index catalogue_item_items on catalogue_item using gin (items);
-create index catalogue_item_units on catalogue_item using gin (units);
+create index catalogue_item_items on catalogue_item using gin (items) with (fastupdate = off);
+create index catalogue_item_units on catalogue_item using gin (units) with (fastupdate = off);
 create index catalogue_item_service on catalogue_item (service, id);
 create index catalogue_item_team on catalogue_item (team, id);
 

@@ -110,7 +110,9 @@ function fieldIndexes({
 }): readonly string[] {
   const column = columnOf(name)
   const { unique, index } = field.options
-  if (field.kind === 'refs') return [`create index ${table}_${column} on ${table} using gin (${column});`]
+  // What waits to be sorted in would be read by every list that is limited to the caller's own: nothing waits.
+  if (field.kind === 'refs')
+    return [`create index ${table}_${column} on ${table} using gin (${column}) with (fastupdate = off);`]
   const isUnique = unique
     ? [`create unique index ${table}_${column}_unique on ${table} (${uniqueKey(field, column)});`]
     : []
