@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, keys, read } from '../../../kernel/web/api.web.ts'
-import type { MyRequest, RequestInFull } from './wire.ts'
+import type { KnownProblem, MyRequest, RequestInFull } from './wire.ts'
 import type { Wanted } from './wanted.ts'
 
 /** What the caller can ask for, the most wanted first. */
@@ -40,3 +40,11 @@ export async function placeOrder(
     once: key,
   })
 }
+
+/** What IT is working on that hits many. */
+export const useKnownProblems = () =>
+  useQuery({
+    queryKey: [...keys.lists('ticket'), 'known-problems'],
+    queryFn: ({ signal }) => read<{ problems: readonly KnownProblem[] }>('/help/known-problems', {}, signal),
+    refetchInterval: often,
+  })

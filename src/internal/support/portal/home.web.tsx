@@ -9,6 +9,7 @@ import { inSentence } from '../../../kernel/record/in-sentence.ts'
 import { ItemTile } from './item-tile.web.tsx'
 import { useMyRequests, useOffered } from './data.web.ts'
 import { HelpSearch } from './help-search.web.tsx'
+import { KnownProblems } from './known-problems.web.tsx'
 import { RequestCard } from './request-card.web.tsx'
 import { problemIn } from './wanted.ts'
 import css from './portal.module.css'
@@ -38,6 +39,7 @@ export default function HelpHome() {
           </Link>
         )}
       </header>
+      <KnownProblems />
       <WaitingApprovals />
       {(mine.isPending || requests.length > 0) && (
         <section className={css.section} aria-busy={mine.isPending}>

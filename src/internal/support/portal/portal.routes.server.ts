@@ -3,7 +3,9 @@ import { conflict } from '../../../kernel/errors.ts'
 import { describe } from '../../../kernel/http/describe.server.ts'
 import { parseBody, parseQuery, plainText } from '../../../kernel/http/input.server.ts'
 import type { Routes } from '../../../kernel/kernel.server.ts'
+import { idIn } from '../../../kernel/traits/trait.server.ts'
 import { doneLinkRoutes } from './done-link.routes.server.ts'
+import { haveItToo, knownProblems } from './known-problems.server.ts'
 import { rate } from './ratings.server.ts'
 import { myRequest, myRequests } from './requests.server.ts'
 import { offeredTo } from './wanted.server.ts'
@@ -58,6 +60,15 @@ const offered = z.object({
   approval: z.string(),
   orders: z.int(),
 })
+const problem = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  service: text,
+  since: z.string(),
+  says: text.describe('What IT last said of it, as Markdown.'),
+  saidAt: text,
+  mine: text.describe('My own ticket about it.'),
+})
 const which = z.object({
   over: z.stringbool().default(false).describe('Those that are over, in place of those that aren’t.'),
 })
@@ -76,6 +87,16 @@ export const portalRoutes: Routes = (app, kernel) => {
     '/api/v1/help/offered',
     on('What I can ask for, the most wanted first', { response: z.object({ items: z.array(offered) }) }),
     async ({ who }) => ({ items: await offeredTo(kernel, who) }),
+  )
+  app.get(
+    '/api/v1/help/known-problems',
+    on('What IT is working on that hits many', { response: z.object({ problems: z.array(problem) }) }),
+    async ({ who }) => ({ problems: await knownProblems(kernel, who) }),
+  )
+  app.post<Given>(
+    '/api/v1/help/known-problems/:id/mine',
+    on('Say that I have a known problem, too', { response: z.object({ id: z.uuid() }) }),
+    async ({ who, params }) => ({ id: await haveItToo(kernel, who, idIn(params)) }),
   )
   app.get(
     '/api/v1/my-requests',

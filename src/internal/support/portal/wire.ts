@@ -32,3 +32,16 @@ export interface RequestInFull extends MyRequest {
   readonly parts: readonly { readonly id: string; readonly title: string; readonly says: string }[]
   readonly can: readonly string[]
 }
+
+/** `GET /help/known-problems` gives `{ problems }`: what IT is working on that hits many. */
+export interface KnownProblem {
+  readonly id: string
+  readonly title: string
+  readonly service: string | null
+  readonly since: string
+  /** What IT last said of it, as Markdown. */
+  readonly says: string | null
+  readonly saidAt: string | null
+  /** The caller's own ticket about it. */
+  readonly mine: string | null
+}

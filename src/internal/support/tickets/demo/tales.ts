@@ -71,7 +71,7 @@ function underWay(chance: Chance, cast: Cast, now: Date): readonly Tale[] {
     if (n < 9) return { ...whole, steps: [] }
     const waits = whole.steps.findIndex(({ does }) => does === 'hold')
     const done = whole.steps.findIndex(({ does }) => does === 'resolve')
-    const upTo = waits >= 0 ? waits + 1 : chance.int(2, Math.max(2, done < 0 ? whole.steps.length : done - 1))
+    const upTo = waits >= 0 ? waits + 1 : chance.int(3, Math.max(3, done < 0 ? whole.steps.length : done - 1))
     return { ...whole, steps: whole.steps.slice(0, upTo) }
   })
 }
