@@ -6,7 +6,8 @@ import { type Desk, openDesk } from '../../../../test/kit/support/desk.ts'
 import { nobody, type Who } from '../../../kernel/access/who.ts'
 import type { Row } from '../../../kernel/record/store.server.ts'
 import { writeComment } from '../../../kernel/traits/comments.server.ts'
-import { recomputeOpen } from './recompute.server.ts'
+import { entriesAfter, beginning } from '../../../kernel/history/position.server.ts'
+import { followPromises, recomputeOpen } from './recompute.server.ts'
 
 const clock = testClock()
 const { kernel, db } = await testApplication({ clock })
@@ -170,5 +171,42 @@ describe('open tickets', () => {
     await desk.records.update('service_level', standard.id, { response: '1 h' })
     await recomputeOpen(kernel)
     expect((await desk.again(row))['dueAt']).toBe(row['dueAt'])
+  })
+
+  it('follow what the history says of policies, reasons, calendars and people, and nothing else', async () => {
+    clock.set('2026-03-09T09:00:00.000Z')
+    const { on, handle, ahead } = followPromises(kernel)
+    const row = await desk.report()
+    await desk.records.update('service_level', standard.id, { response: '4 h' })
+    await desk.records.update('person', desk.asker.id, { isVip: true })
+    await desk.records.update('person', desk.asker.id, { isVip: false, jobTitle: 'Captain' })
+    const entries = await entriesAfter(db, { after: beginning, ceiling: Number.MAX_SAFE_INTEGER, limit: 10_000 })
+    const isHeard = typeof on === 'function' ? on : () => false
+    const heard = entries.filter(isHeard).map(({ type }) => type)
+    expect(new Set(heard)).toEqual(
+      new Set(['service_level', 'pending_reason', 'calendar', 'special_day', 'business_unit', 'person']),
+    )
+    expect(heard.filter((type) => type === 'person')).toHaveLength(2)
+    const last = entries.findLast(({ type }) => type === 'service_level')
+    if (!last) throw new Error('There is one.')
+    await ahead?.([last])
+    await handle(last, { db, attempt: 1 })
+    expect((await desk.again(row))['dueAt']).toBe('2026-03-09T13:00:00.000Z')
+    await desk.records.update('service_level', standard.id, { response: '1 h' })
+  })
+
+  it('are not written from what has passed while somebody writes to them', async () => {
+    clock.set('2026-03-10T09:00:00.000Z')
+    const rows = await Promise.all(Array.from({ length: 12 }, () => desk.report()))
+    for (const row of rows) await say(agent, row)
+    await Promise.all([
+      ...rows.map(async ({ id }) => {
+        await desk.records.update('ticket', id, { impact: 'high', urgency: 'high' })
+        await desk.records.move('ticket', id, 'hold', { set: { pendingReason: waitsForAnswer.id } })
+      }),
+      ...Array.from({ length: 6 }, () => recomputeOpen(kernel)),
+    ])
+    const after = await Promise.all(rows.map(desk.again))
+    expect(after.map(({ dueFor, state }) => [dueFor, state])).toEqual(rows.map(() => [null, 'pending']))
   })
 })
