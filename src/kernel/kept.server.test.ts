@@ -18,3 +18,27 @@ it('keeps no failure', async () => {
   await expect(read()).rejects.toThrow('away')
   expect(await read()).toBe('here')
 })
+
+it('asks anew after a while without making anybody wait, and lets nobody go by what is too old', async () => {
+  let at = 0
+  let answer = (_: number): void => undefined
+  const asked: number[] = []
+  const read = openKept(() => at).of(['calendar'], () => {
+    asked.push(at)
+    return new Promise<number>((resolve) => {
+      answer = resolve
+    })
+  })
+  const first = read()
+  answer(1)
+  expect(await first).toBe(1)
+  at = 2500
+  expect([await read(), await read(), asked]).toEqual([1, 1, [0, 2500]])
+  answer(2)
+  await Promise.resolve()
+  expect(await read()).toBe(2)
+  at = 13_000
+  const late = read()
+  answer(3)
+  expect([await late, asked]).toEqual([3, [0, 2500, 13_000]])
+})

@@ -4,7 +4,7 @@ import type { Facts } from './promise.ts'
 
 type Mutable = { -readonly [Key in keyof Facts]?: Facts[Key] }
 
-/** What a ticket's history tells, as clocks understand it; what nobody but agents reads is no reply. */
+/** What a ticket's history tells, as clocks understand it; what only agents read is no reply, nor is what Quarterdeck says by itself. */
 export function clockEvents(told: readonly Told[], who: Pick<Facts, 'units' | 'isVip'>): readonly TicketEvent[] {
   return told.flatMap((event): readonly TicketEvent[] => {
     const place = { at: event.at.getTime(), order: event.entry }
@@ -13,7 +13,7 @@ export function clockEvents(told: readonly Told[], who: Pick<Facts, 'units' | 'i
       const facts = factsOf(event.after)
       return Object.keys(facts).length > 0 ? [{ ...place, kind: 'changed', facts }] : []
     }
-    if (event.isInternal) return []
+    if (event.isInternal || event.by === 'system') return []
     return [{ ...place, kind: event.by === 'agent' ? 'agentReplied' : 'requesterReplied' }]
   })
 }
