@@ -26,11 +26,6 @@ export const portalPages: readonly ModulePage[] = [
     lazy(() => import('./order.web.tsx')),
   ),
   page(
-    '/help/report',
-    'Report a problem',
-    lazy(() => import('./report.web.tsx')),
-  ),
-  page(
     '/help/requests',
     'Your requests',
     lazy(() => import('./requests.web.tsx')),

@@ -77,7 +77,7 @@ function Facts({ request }: { request: RequestInFull }) {
         </Fact>
         {promise && <Fact name="Promised">{promise}</Fact>}
         {dueAt && request.progress.turn === 'theirs' && (
-          <Fact name="By">
+          <Fact name={new Date(dueAt) < new Date() ? 'Late: was due' : 'By'}>
             <When value={dueAt} style="exact" />
           </Fact>
         )}
