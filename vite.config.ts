@@ -14,6 +14,8 @@ export default defineConfig({
     manifest: true,
     // The content security policy lets no data: script in, and small files travel well over one connection.
     assetsInlineLimit: 0,
+    // The first file names all others, so that they load at once: their hashes do; the manifest says what each is.
+    rolldownOptions: { output: { chunkFileNames: 'assets/[hash].js', assetFileNames: 'assets/[hash][extname]' } },
     // Size limits are kept by `npm run ci`, on what a visitor really loads.
     chunkSizeWarningLimit: 2000,
   },

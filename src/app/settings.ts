@@ -1,6 +1,6 @@
 import { DirectoryTeamSettings } from '../foundation/directory/index.ts'
 import { OrganisationSettings } from '../foundation/organisation/index.ts'
-import { roles } from '../foundation/roles.ts'
+import { roleNames } from '../foundation/role-names.ts'
 import { SupportSettings } from '../internal/support/index.ts'
 import { defineSignInSettings } from '../kernel/access/sign-in.settings.ts'
 import { DirectorySettings } from '../kernel/directory/directory.settings.ts'
@@ -14,7 +14,7 @@ export const settings = [
   OrganisationSettings,
   SupportSettings,
   MailSettings,
-  defineSignInSettings(roles),
+  defineSignInSettings(roleNames),
   DirectorySettings,
   DirectoryTeamSettings,
   ProvisioningSettings,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { registry } from '../app/records.ts'
 import { holds } from '../kernel/access/rule.ts'
+import { roleNames } from './role-names.ts'
 import { roles } from './roles.ts'
 
 const who = (name: string) => ({ permissions: new Set<string>(roles.find((role) => role.name === name)?.permissions) })
@@ -12,6 +13,10 @@ const isOfTheSystem = (name: string): boolean =>
   name.endsWith('_settings') || ['custom_field', 'identity_provider', 'mailbox'].includes(name)
 
 describe('the ready-made roles', () => {
+  test('are all named for people, in their order', () => {
+    expect(roles.map(({ name, label }) => ({ name, label }))).toEqual(roleNames)
+  })
+
   test('the auditor reads everything and writes nothing', () => {
     const auditor = who('auditor')
     for (const record of registry.records) expect(holds(auditor, `${record.name}.read`)).toBe(true)

@@ -1,4 +1,5 @@
 import type { Permission } from '../kernel/record/field.ts'
+import { roleNames } from './role-names.ts'
 
 /** A ready-made role: a set of permissions with the word people use for it. */
 export interface Role {
@@ -32,17 +33,14 @@ const ofIt: readonly Permission[] = [
   'knowledge_article.read',
 ]
 
-/** The roles that every installation starts with. An administrator may change them and add more. */
-export const roles: readonly Role[] = [
+const declared: readonly Omit<Role, 'label'>[] = [
   {
     name: 'administrator',
-    label: 'Administrator',
     about: 'Runs Quarterdeck itself: accounts, roles, imports and everything else.',
     permissions: ['*'],
   },
   {
     name: 'cio',
-    label: 'CIO',
     about: 'Answers for all of IT: sees everything, decides on units, teams and services.',
     permissions: [
       '*.read',
@@ -59,7 +57,6 @@ export const roles: readonly Role[] = [
   },
   {
     name: 'it_manager',
-    label: 'IT manager',
     about: 'Leads teams: keeps people, teams, locations and services right, and imports them.',
     permissions: [
       ...ofIt,
@@ -109,7 +106,6 @@ export const roles: readonly Role[] = [
   },
   {
     name: 'service_desk_agent',
-    label: 'Service-desk agent',
     about: 'Helps people: takes tickets on and settles them, and keeps details and places right meanwhile.',
     permissions: [
       ...ofIt,
@@ -127,7 +123,6 @@ export const roles: readonly Role[] = [
   },
   {
     name: 'operations_engineer',
-    label: 'Operations engineer',
     about: 'Keeps services running: maintains services and what they depend on, and tells other systems what happens.',
     permissions: [
       ...ofIt,
@@ -141,19 +136,16 @@ export const roles: readonly Role[] = [
   },
   {
     name: 'security_officer',
-    label: 'Security officer',
     about: 'Watches over risk: sees private details, and proves that no history was tampered with.',
     permissions: [...ofIt, 'person.see_private', 'history.verify', 'system.see'],
   },
   {
     name: 'vendor_manager',
-    label: 'Vendor manager',
     about: 'Deals with suppliers: keeps external contacts and contractors up to date.',
     permissions: [...ofIt, 'person.write', 'view.share'],
   },
   {
     name: 'finance_partner',
-    label: 'Finance partner',
     about: 'Knows what IT costs whom: keeps business units and currencies.',
     permissions: [
       ...ofIt,
@@ -166,7 +158,6 @@ export const roles: readonly Role[] = [
   },
   {
     name: 'auditor',
-    label: 'Auditor',
     about: 'Reads everything, its history included, and writes nothing.',
     permissions: [
       '*.read',
@@ -180,8 +171,16 @@ export const roles: readonly Role[] = [
   },
   {
     name: 'employee',
-    label: 'Employee',
     about: 'Anyone in the company: finds people, teams, places and services, and comments.',
     permissions: everyday,
   },
 ]
+
+/** The roles that every installation starts with. An administrator may change them and add more. */
+export const roles: readonly Role[] = declared.map(({ name, ...role }) => ({ name, label: labelOf(name), ...role }))
+
+function labelOf(name: string): string {
+  const label = roleNames.find((role) => role.name === name)?.label
+  if (label === undefined) throw new Error(`The role '${name}' has no name for people in role-names.ts.`)
+  return label
+}
