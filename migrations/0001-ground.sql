@@ -1315,15 +1315,18 @@ create table ticket (
   resolution_code text,
   resolution text,
   number_elsewhere text,
+  logged_verdict text,
   logged jsonb,
   due_at timestamptz,
   due_for text,
+  is_promised boolean not null default 'false',
   is_breached boolean not null default 'false',
   waits_for text,
   replied_at timestamptz,
   responded_at timestamptz,
   resolved_at timestamptz,
   closed_at timestamptz,
+  ended_at timestamptz,
   reopens bigint,
   reassignments bigint
 );
@@ -1339,10 +1342,13 @@ create index ticket_parent on ticket (parent, id);
 create index ticket_merged_into on ticket (merged_into, id);
 create index ticket_item on ticket (item, id);
 create index ticket_number_elsewhere on ticket (number_elsewhere, id);
+create index ticket_responded_at on ticket (responded_at, id);
 create index ticket_resolved_at on ticket (resolved_at, id);
+create index ticket_ended_at on ticket (ended_at, id);
 create index ticket_by_team_state_due_at on ticket (team, state, due_at, id);
 create index ticket_by_assignee_state_due_at on ticket (assignee, state, due_at, id);
 create index ticket_by_state_due_at on ticket (state, due_at, id);
+create index ticket_by_created_at on ticket (created_at, id);
 create index ticket_by_team_created_at on ticket (team, created_at, id);
 create index ticket_by_category_created_at on ticket (category, created_at, id);
 
@@ -1773,7 +1779,9 @@ create table support_settings (
   matrix jsonb not null,
   close_after_days bigint not null default '5',
   reopen_days bigint not null default '10',
-  calendar uuid
+  calendar uuid,
+  attainment_target numeric,
+  first_contact_target numeric
 );
 create index support_settings_created on support_settings (created_at, id);
 create index support_settings_updated on support_settings (updated_at, id);

@@ -3,7 +3,13 @@ import { openCalendars } from '../foundation/calendars/index.server.ts'
 import { keepPerson } from '../foundation/people/index.server.ts'
 import { foundationRoutes } from '../foundation/routes.server.ts'
 import { groupsSql } from '../foundation/who.server.ts'
-import { clockRoutes, helpRoutes, knowledgeRoutes, supportRoutes } from '../internal/support/index.server.ts'
+import {
+  clockRoutes,
+  figureRoutes,
+  helpRoutes,
+  knowledgeRoutes,
+  supportRoutes,
+} from '../internal/support/index.server.ts'
 import { accessRoutes } from '../kernel/access/routes.server.ts'
 import { whyRoutes } from '../kernel/access/why-routes.server.ts'
 import { approvalRoutes } from '../kernel/approvals/routes.server.ts'
@@ -52,6 +58,7 @@ const routes: readonly Routes[] = [
   foundationRoutes,
   helpRoutes,
   knowledgeRoutes,
+  figureRoutes,
   supportRoutes,
   clockRoutes,
   importRoutes,

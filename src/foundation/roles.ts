@@ -98,6 +98,7 @@ const declared: readonly Omit<Role, 'label'>[] = [
       'team_intake.write',
       'support_settings.read',
       'support_settings.write',
+      'support_figures.read',
       'catalogue_item.write',
       'catalogue_item.archive',
       'view.share',

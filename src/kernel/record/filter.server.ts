@@ -109,6 +109,8 @@ function operatorSql(scope: Scope, subject: Subject, operator: string, value: un
     case 'gt':
     case 'gte':
       return compareSql(scope, subject, operator, value)
+    case 'notBefore':
+      return sql`(${at} is null or ${compareSql(scope, subject, 'gte', value)})`
     case 'within':
     case 'past':
       return spanSql(scope, subject, operator, value)

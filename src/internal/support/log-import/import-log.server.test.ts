@@ -69,16 +69,16 @@ describe('the log of a real service desk', () => {
       reopens: number
       reassignments: number
       minutes: number | null
-      logged: { isInTime?: boolean }
-    }>(`select number_elsewhere as number, state, reopens, reassignments, logged,
+      verdict: string | null
+    }>(`select number_elsewhere as number, state, reopens, reassignments, logged_verdict as verdict,
         (extract(epoch from resolved_at - created_at) / 60)::int as minutes from ticket`)
     expect(tickets.filter(({ state }) => state === 'closed')).toHaveLength(facts.finalStates['Closed'] ?? 0)
     const sum = (of: (one: (typeof tickets)[number]) => number): number =>
       tickets.reduce((all, one) => all + of(one), 0)
     expect(sum(({ reopens }) => reopens)).toBe(facts.reopens)
     expect(sum(({ reassignments }) => reassignments)).toBe(facts.reassignments)
-    expect(sum(({ logged }) => Number(logged.isInTime === true))).toBe(facts.inTime)
-    expect(sum(({ logged }) => Number(logged.isInTime === false))).toBe(facts.outOfTime)
+    expect(sum(({ verdict }) => Number(verdict === 'in_time'))).toBe(facts.inTime)
+    expect(sum(({ verdict }) => Number(verdict === 'late'))).toBe(facts.outOfTime)
     const known = tickets.filter(({ minutes }) => minutes !== null)
     expect(new Map(known.map(({ number, minutes }) => [number, minutes]))).toEqual(facts.minutesToResolve)
   })
@@ -98,7 +98,8 @@ describe('the log of a real service desk', () => {
       resolvedAt: '2016-02-29T11:29:00.000Z',
       closedAt: '2016-03-05T12:00:00.000Z',
       respondedAt: null,
-      logged: { system: 'ServiceNow', isInTime: true, rest: { closed_code: 'code 5', location: 'Location 143' } },
+      loggedVerdict: 'in_time',
+      logged: { system: 'ServiceNow', rest: { closed_code: 'code 5', location: 'Location 143' } },
     })
     expect(row['logged']).not.toHaveProperty('rest.vendor')
     const entries = await entriesOf(row.id)

@@ -67,7 +67,7 @@ export function beginningOf({ row }: LogEvent, { system, file, find }: Source): 
 
 /** What one row of the log tells, at its own time and by the name that it gives. What it doesn't say stays as it was. */
 export function happeningOf({ key, row }: LogEvent, { system, file, find }: Source): Happening {
-  const { state, group, assignee, category, service, impact, urgency, hold, code, notes } = row
+  const { state, inTime, group, assignee, category, service, impact, urgency, hold, code, notes } = row
   const named = (kind: Named, name: string | null | undefined): string | null | undefined =>
     name ? find(kind, name) : name
   const isDone = state?.state === 'resolved' || state?.state === 'closed'
@@ -86,6 +86,7 @@ export function happeningOf({ key, row }: LogEvent, { system, file, find }: Sour
       pendingReason: state ? (state.state === 'pending' ? named('pending_reason', waitsFor) : null) : undefined,
       resolutionCode: isDone && code ? resolutionCodeOf(code) : undefined,
       resolution: isDone && notes ? notes.slice(0, 10_000) : undefined,
+      loggedVerdict: inTime === undefined ? undefined : inTime === null ? null : inTime ? 'in_time' : 'late',
       logged: loggedOf(key, row, system),
     }),
     reason: `Row ${row.row} of ${file} (${system})`,
@@ -93,14 +94,14 @@ export function happeningOf({ key, row }: LogEvent, { system, file, find }: Sour
 }
 
 function loggedOf(event: string, row: LogRow, system: string): Logged {
-  const { reassignments, reopens, inTime, priority, resolvedAt, closedAt, code, source, service } = row
+  const { reassignments, reopens, priority, resolvedAt, closedAt, code, source, service } = row
   const rest = known({
     ...row.rest,
     closed_code: code && !resolutionCodeOf(code) ? code : null,
     contact_type: source && sourceOf(source) === 'log' ? source : null,
     business_service: service,
   }) as Readonly<Record<string, string>>
-  const counts = known({ reassignments, reopens, isInTime: inTime, priority })
+  const counts = known({ reassignments, reopens, priority })
   return { system, event, ...counts, ...said({ resolvedAt, closedAt }), rest }
 }
 

@@ -27,6 +27,8 @@ export interface Dealt {
   readonly dueFor: Metric | null
   /** Whether one to those who ask was broken. */
   readonly isBreached: boolean
+  /** Whether anything is, or was, promised to those who ask. */
+  readonly isPromised: boolean
   readonly escalations: readonly Escalation[]
   /** When something happens next, if nobody does anything: a step, or a promise that runs out. */
   readonly next: number | null
@@ -54,7 +56,8 @@ export function judge(life: Life | null, { policies, reasons, calendarOf }: Rule
   const isBreached = results.some(
     ({ target, rounds }) => target.kind === 'sla' && rounds.some(({ breachedAt }) => breachedAt !== null),
   )
-  return { life, results, due, dueFor, isBreached, escalations, next }
+  const isPromised = results.some(({ target, rounds }) => target.kind === 'sla' && rounds.length > 0)
+  return { life, results, due, dueFor, isBreached, isPromised, escalations, next }
 }
 
 /** How long a server may have been down when a policy is changed, without steps of that time being left out. */

@@ -14,8 +14,10 @@ export interface Promised {
   readonly dueAt: Date | null
   readonly dueFor: Metric | null
   readonly isBreached: boolean
+  /** Whether there is, or was, a promise to those who ask. */
+  readonly isPromised: boolean
 }
-export const noPromise: Promised = { dueAt: null, dueFor: null, isBreached: false }
+export const noPromise: Promised = { dueAt: null, dueFor: null, isBreached: false, isPromised: false }
 
 /** What tickets ask of promises when they are written. */
 export interface Promises {
@@ -90,10 +92,11 @@ function firstOf(book: Book, facts: Partial<Facts>, opened: Date): Promised {
   return promisedOf(judge(lifeOf([{ at, order: 1, kind: 'opened', facts }], at), book))
 }
 
-const promisedOf = ({ due, dueFor, isBreached }: Dealt): Promised => ({
+const promisedOf = ({ due, dueFor, isBreached, isPromised }: Dealt): Promised => ({
   dueAt: due === null ? null : new Date(due),
   dueFor,
   isBreached,
+  isPromised,
 })
 
 function factsOf(row: Derived['after']): Partial<Facts> {

@@ -49,14 +49,16 @@ export async function recompute(
       values: [[...ids]],
     })
     const dealt = await followIn(kernel, { tx, book, events: await eventsOf(tx, ids) })
-    const rows = [...dealt].map(([id, { due, dueFor, isBreached }]) => ({
-      ...{ id, due_for: dueFor, is_breached: isBreached },
+    const rows = [...dealt].map(([id, { due, dueFor, isBreached, isPromised }]) => ({
+      ...{ id, due_for: dueFor, is_breached: isBreached, is_promised: isPromised },
       due_at: due === null ? null : new Date(due),
     }))
     await tx.query({
-      text: `update ticket t set due_at = d.due_at, due_for = d.due_for, is_breached = d.is_breached
+      text: `update ticket t set due_at = d.due_at, due_for = d.due_for, is_breached = d.is_breached,
+        is_promised = d.is_promised
         from json_populate_recordset(null::ticket, $1::json) d
-        where t.id = d.id and (t.due_at, t.due_for, t.is_breached) is distinct from (d.due_at, d.due_for, d.is_breached)`,
+        where t.id = d.id and (t.due_at, t.due_for, t.is_breached, t.is_promised)
+          is distinct from (d.due_at, d.due_for, d.is_breached, d.is_promised)`,
       values: [JSON.stringify(rows)],
     })
     return dealt

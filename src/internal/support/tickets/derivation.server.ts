@@ -71,10 +71,11 @@ function refusalOf(before: Readonly<Plain>, after: Readonly<Plain>): Failure | n
     : null
 }
 
-const started = ({ dueAt, dueFor, isBreached }: Promised): Plain => ({
+const started = ({ dueAt, dueFor, isBreached, isPromised }: Promised): Plain => ({
   dueAt: dueAt?.toISOString() ?? null,
   dueFor,
   isBreached,
+  isPromised,
   reopens: unmoved.reopens,
   reassignments: unmoved.reassignments,
   waitsFor: unmoved.waitsFor,
@@ -110,9 +111,9 @@ export async function writeDerived(
     ...dueColumns(promised.get(id) ?? noPromise),
   }))
   if (rows.length === 0) return
-  await tx.query(sql`update ticket t set due_at = d.due_at, due_for = d.due_for, is_breached = d.is_breached,
+  await tx.query(sql`update ticket t set due_at = d.due_at, due_for = d.due_for, is_breached = d.is_breached, is_promised = d.is_promised,
       waits_for = d.waits_for, replied_at = d.replied_at, responded_at = d.responded_at, resolved_at = d.resolved_at,
-      closed_at = d.closed_at, reopens = d.reopens, reassignments = d.reassignments
+      closed_at = d.closed_at, ended_at = d.ended_at, reopens = d.reopens, reassignments = d.reassignments
     from json_populate_recordset(null::ticket, ${JSON.stringify(rows)}::json) d where t.id = d.id`)
 }
 
@@ -122,11 +123,13 @@ const columnsOf = (found: Milestones) => ({
   responded_at: found.respondedAt,
   resolved_at: found.resolvedAt,
   closed_at: found.closedAt,
+  ended_at: found.endedAt,
   reopens: found.reopens,
   reassignments: found.reassignments,
 })
-const dueColumns = ({ dueAt, dueFor, isBreached }: Promised) => ({
+const dueColumns = ({ dueAt, dueFor, isBreached, isPromised }: Promised) => ({
   due_at: dueAt,
   due_for: dueFor,
   is_breached: isBreached,
+  is_promised: isPromised,
 })

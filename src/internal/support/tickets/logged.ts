@@ -7,8 +7,6 @@ export interface Logged {
   readonly event?: string
   readonly reassignments?: number
   readonly reopens?: number
-  /** The log's own verdict on its promise; ours is worked out beside it. */
-  readonly isInTime?: boolean
   readonly priority?: Priority
   /** The moments that the log gives: null where it says that it doesn't know. */
   readonly resolvedAt?: string | null

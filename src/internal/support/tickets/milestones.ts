@@ -7,6 +7,8 @@ export interface Milestones {
   readonly repliedAt: Date | null
   readonly resolvedAt: Date | null
   readonly closedAt: Date | null
+  /** Since when nothing is to be done any more: never null in a state of that kind. */
+  readonly endedAt: Date | null
   readonly reopens: number
   readonly reassignments: number
   /** Whose turn it is; null once the ticket is resolved or over. */
@@ -17,6 +19,7 @@ export const unmoved: Milestones = {
   repliedAt: null,
   resolvedAt: null,
   closedAt: null,
+  endedAt: null,
   reopens: 0,
   reassignments: 0,
   waitsFor: 'agent',
@@ -28,8 +31,13 @@ export const unmoved: Milestones = {
  * What a log of another system states with an event comes before what the events up to then come to.
  */
 export function milestonesOf(events: readonly TicketEvent[]): Milestones {
-  const { state, ...milestones } = events.reduce(after, { ...unmoved, state: 'new' })
-  return { ...milestones, waitsFor: isOpenState(state) ? milestones.waitsFor : null }
+  const { state, endedAt, ...milestones } = events.reduce(after, { ...unmoved, state: 'new' })
+  const isOpen = isOpenState(state)
+  return {
+    ...milestones,
+    endedAt: isOpen ? null : (milestones.resolvedAt ?? milestones.closedAt ?? endedAt),
+    waitsFor: isOpen ? milestones.waitsFor : null,
+  }
 }
 
 type Progress = Milestones & { readonly state: string }
@@ -63,7 +71,8 @@ function afterReply(now: Progress, at: Date, by: 'agent' | 'requester'): Progres
   return by === 'agent' && !now.respondedAt ? { ...replied, respondedAt: at } : replied
 }
 
-function afterMove(now: Progress, state: string, at: Date): Progress {
+function afterMove(before: Progress, state: string, at: Date): Progress {
+  const now = isOpenState(state) ? { ...before, endedAt: null } : { ...before, endedAt: before.endedAt ?? at }
   const wasDone = now.state === 'resolved' || now.state === 'closed'
   if (state === 'resolved') return { ...now, state, resolvedAt: at, respondedAt: now.respondedAt ?? at, closedAt: null }
   if (state === 'closed') return { ...now, state, resolvedAt: now.resolvedAt ?? at, closedAt: at }

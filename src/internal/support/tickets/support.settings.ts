@@ -30,10 +30,18 @@ export const SupportSettings = defineSettings('support_settings', {
       label: 'Reopen by a reply within (days)',
       help: 'A reply that comes later opens a new ticket that points at the old one.',
     }),
-    calendar: f.ref('calendar', { help: 'In whose open time reminders are counted; the default calendar if empty.' }),
+    calendar: f.ref('calendar', {
+      help: 'In whose open time reminders and figures are counted; the default calendar if empty.',
+    }),
+    attainmentTarget: f.percent({
+      label: 'Promises kept, at least',
+      help: 'The line that the figures are held against.',
+    }),
+    firstContactTarget: f.percent({ label: 'Solved at first contact, at least' }),
   },
   page: [
     { panel: 'Priority', shows: ['matrix'] },
     { panel: 'Closing', shows: ['closeAfterDays', 'reopenDays', 'calendar'] },
+    { panel: 'Figures', shows: ['attainmentTarget', 'firstContactTarget'] },
   ],
 })

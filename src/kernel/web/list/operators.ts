@@ -46,6 +46,7 @@ const when = [
   op('is', 'is on', 'value', bare),
   op('lt', 'is before', 'value'),
   op('gt', 'is after', 'value'),
+  op('notBefore', 'is not before', 'value'),
   ...empties,
 ]
 const several = [

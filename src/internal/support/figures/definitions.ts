@@ -1,0 +1,151 @@
+import type { Filter } from '../../../kernel/record/define.ts'
+
+/** What figures can be told apart by. */
+export const dimensions = ['team', 'service', 'unit', 'category', 'priority', 'type'] as const
+export type Dimension = (typeof dimensions)[number]
+export const dimensionWords: Readonly<Record<Dimension, { readonly one: string; readonly none: string }>> = {
+  team: { one: 'Team', none: 'No team' },
+  service: { one: 'Service', none: 'No service' },
+  unit: { one: 'Business unit', none: 'No business unit' },
+  category: { one: 'Category', none: 'No category' },
+  priority: { one: 'Priority', none: 'No priority' },
+  type: { one: 'Kind', none: 'No kind' },
+}
+
+/** A span of moments: from the first, and before the second. */
+export type Span = readonly [from: string, until: string]
+/** Of which tickets a figure tells, by the moment that puts them into a period. */
+export type Population = 'opened' | 'responded' | 'resolved' | 'backlog'
+
+interface Defined {
+  readonly label: string
+  /** What exactly is counted, in words. */
+  readonly about: string
+  /** Which way is good. */
+  readonly better: 'up' | 'down' | 'neither'
+  readonly of: Population
+}
+/** How many; how large a share; or how long, as the middle one and the ninetieth of a hundred. */
+export type Definition = Defined &
+  (
+    | { readonly kind: 'count' }
+    | { readonly kind: 'share'; readonly among?: Filter; readonly counts: Filter }
+    | { readonly kind: 'time'; readonly counts?: Filter }
+  )
+
+const defined = <T extends Readonly<Record<string, Definition>>>(all: T): Readonly<Record<keyof T, Definition>> => all
+
+/** Every figure of the service desk. The filters are those of the ticket list, so that each number opens to its rows. */
+export const definitions = defined({
+  attainment: {
+    label: 'Promises kept',
+    about:
+      'Of the tickets resolved in the period for which a service level promised something, the share for which no promise was broken: neither the first response, nor the solution, nor a later reply.',
+    better: 'up',
+    of: 'resolved',
+    kind: 'share',
+    among: { isPromised: true },
+    counts: { isBreached: false },
+  },
+  loggedAttainment: {
+    label: 'Kept, as logged',
+    about:
+      'Of the tickets resolved in the period that came from another system’s log with a verdict, the share that the log says was in time. Our own reckoning stands beside it.',
+    better: 'up',
+    of: 'resolved',
+    kind: 'share',
+    among: { loggedVerdict: { empty: false } },
+    counts: { loggedVerdict: 'in_time' },
+  },
+  opened: { label: 'Opened', about: 'Tickets opened in the period.', better: 'neither', of: 'opened', kind: 'count' },
+  resolved: {
+    label: 'Resolved',
+    about:
+      'Tickets whose last resolution is in the period. One that was reopened and isn’t resolved again doesn’t count.',
+    better: 'neither',
+    of: 'resolved',
+    kind: 'count',
+  },
+  backlog: {
+    label: 'Backlog',
+    about:
+      'Tickets that were opened and neither resolved nor ended at the end of the period, or now where it isn’t over.',
+    better: 'down',
+    of: 'backlog',
+    kind: 'count',
+  },
+  response: {
+    label: 'First response',
+    about:
+      'From the opening of a ticket to the first answer that whoever asked can read, for tickets first answered in the period. Half were answered within the first time, nine of ten within the second.',
+    better: 'down',
+    of: 'responded',
+    kind: 'time',
+  },
+  resolution: {
+    label: 'Time to resolve',
+    about:
+      'From the opening of a ticket to its last resolution, pauses included, for tickets resolved in the period. Half were resolved within the first time, nine of ten within the second.',
+    better: 'down',
+    of: 'resolved',
+    kind: 'time',
+  },
+  firstContact: {
+    label: 'Solved at first contact',
+    about:
+      'Of the tickets resolved in the period, the share that the first team to get them settled for good: never reassigned to another team, never reopened.',
+    better: 'up',
+    of: 'resolved',
+    kind: 'share',
+    counts: { reassignments: 0, reopens: 0 },
+  },
+  reopened: {
+    label: 'Reopened',
+    about: 'Of the tickets resolved in the period, the share that had been reopened at least once.',
+    better: 'down',
+    of: 'resolved',
+    kind: 'share',
+    counts: { reopens: { gte: 1 } },
+  },
+  reassigned: {
+    label: 'Reassigned',
+    about: 'Of the tickets resolved in the period, the share that went from one team to another at least once.',
+    better: 'down',
+    of: 'resolved',
+    kind: 'share',
+    counts: { reassignments: { gte: 1 } },
+  },
+})
+export type FigureKey = keyof typeof definitions
+export const figureKeys = Object.keys(definitions) as readonly FigureKey[]
+
+/** The list filter of a population in a span. */
+export function populationFilter(of: Population, [from, until]: Span): Filter {
+  const within = { gte: from, lt: until }
+  if (of === 'opened') return { createdAt: within }
+  if (of === 'responded') return { respondedAt: within }
+  if (of === 'resolved') return { resolvedAt: within }
+  return { createdAt: { lt: until }, endedAt: { notBefore: until } }
+}
+
+/** The tickets that a figure is about, or with `isCounted` only those that count for it. */
+export function rowsOf(key: FigureKey, span: Span, isCounted: boolean): Filter {
+  const definition = definitions[key]
+  const among = definition.kind === 'share' ? definition.among : {}
+  const counts = isCounted && definition.kind === 'share' ? definition.counts : {}
+  return { ...populationFilter(definition.of, span), ...among, ...counts }
+}
+
+/** The tickets of one group; null: those that have none. */
+export function groupFilter(by: Dimension, value: string | null): Filter {
+  if (by === 'unit') return { requester: { where: { businessUnit: value } } }
+  return { [by]: value }
+}
+
+/** How long a ticket of the backlog has waited, from the youngest to the oldest. */
+export const ages = [
+  { label: 'Up to a day', days: 1 },
+  { label: 'Up to a week', days: 7 },
+  { label: 'Up to four weeks', days: 28 },
+  { label: 'Longer', days: null },
+] as const

@@ -1,0 +1,13 @@
+import { lazy } from 'react'
+import type { ModulePage } from '../../../kernel/web/application.web.ts'
+
+/** The report of those who lead the service desk. */
+export const figurePages: readonly ModulePage[] = [
+  {
+    path: '/support/figures',
+    title: 'Service figures',
+    permission: 'ticket.read',
+    icon: 'chart-line',
+    component: lazy(() => import('./figures.web.tsx')),
+  },
+]

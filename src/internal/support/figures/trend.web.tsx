@@ -1,0 +1,131 @@
+import { useState } from 'react'
+import css from './figures.module.css'
+import { linesOf } from './spark.web.tsx'
+
+export interface Series {
+  readonly label: string
+  readonly values: readonly (number | null)[]
+  readonly tone: 'first' | 'second' | 'third' | 'fourth'
+}
+interface TrendProps {
+  readonly title: string
+  readonly starts: readonly string[]
+  readonly series: readonly Series[]
+  readonly say: (value: number) => string
+  readonly target?: { readonly value: number; readonly label: string } | null
+  /** Says something about one moment. */
+  readonly note?: { readonly index: number; readonly text: string } | null
+  readonly least?: number
+  readonly most?: number
+  readonly dayOf: (at: string) => string
+}
+
+const [width, height] = [640, 220]
+const edge = { left: 52, right: 12, top: 22, bottom: 26 }
+
+/** Lines over time with a target and a note; whoever points at a moment is told its numbers. A table says the same. */
+export function Trend({ title, starts, series, say, target, note, least, most, dayOf }: TrendProps) {
+  const [at, setAt] = useState<number | null>(null)
+  const all = series.flatMap(({ values }) => values).filter((value) => value !== null)
+  if (all.length === 0) return <p className={css.nothing}>Nothing happened in this period.</p>
+  const low = least ?? Math.min(0, ...all)
+  const high = most ?? Math.max(...all, target?.value ?? 0, low + 1)
+  const steps = starts.length
+  const x = (index: number) => edge.left + (steps === 1 ? 0.5 : index / (steps - 1)) * (width - edge.left - edge.right)
+  const y = (value: number) => edge.top + (1 - (value - low) / (high - low || 1)) * (height - edge.top - edge.bottom)
+  const ticks = [0, 0.25, 0.5, 0.75, 1].map((part) => low + part * (high - low))
+  const days = [0, Math.floor((steps - 1) / 2), steps - 1].filter((day, index, list) => list.indexOf(day) === index)
+  const point = (clientX: number, box: DOMRect) => {
+    const inside = ((clientX - box.left) / box.width) * width
+    const part = (inside - edge.left) / (width - edge.left - edge.right)
+    setAt(Math.max(0, Math.min(steps - 1, Math.round(part * (steps - 1)))))
+  }
+  const shown = at === null ? null : at
+  return (
+    <figure className={css.chart}>
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-label={title}
+        onPointerMove={(event) => point(event.clientX, event.currentTarget.getBoundingClientRect())}
+        onPointerLeave={() => setAt(null)}
+      >
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <line className={css.grid} x1={edge.left} x2={width - edge.right} y1={y(tick)} y2={y(tick)} />
+            <text className={css.tick} x={edge.left - 8} y={y(tick) + 4} textAnchor="end">
+              {say(tick)}
+            </text>
+          </g>
+        ))}
+        {days.map((index) => (
+          <text
+            key={index}
+            className={css.tick}
+            x={x(index)}
+            y={height - 8}
+            textAnchor={index === 0 && steps > 1 ? 'start' : index === steps - 1 && steps > 1 ? 'end' : 'middle'}
+          >
+            {dayOf(starts[index] ?? '')}
+          </text>
+        ))}
+        {target && (
+          <g>
+            <line
+              className={css.target}
+              x1={edge.left}
+              x2={width - edge.right}
+              y1={y(target.value)}
+              y2={y(target.value)}
+            />
+            <text className={css.targetText} x={width - edge.right} y={y(target.value) - 5} textAnchor="end">
+              {target.label}
+            </text>
+          </g>
+        )}
+        {series.map(({ label, values, tone }) => (
+          <g key={label} className={css[tone]}>
+            {linesOf(values).map((line) =>
+              line.length === 1 ? (
+                <circle key={line[0]?.index} cx={x(line[0]?.index ?? 0)} cy={y(line[0]?.value ?? 0)} r={2.5} />
+              ) : (
+                <polyline
+                  key={line[0]?.index}
+                  points={line.map(({ index, value }) => `${x(index)},${y(value)}`).join(' ')}
+                />
+              ),
+            )}
+          </g>
+        ))}
+        {note && (
+          <g className={css.note}>
+            <circle cx={x(note.index)} cy={y(series[0]?.values[note.index] ?? low)} r={4} />
+            <text
+              x={Math.max(edge.left + 60, Math.min(width - 70, x(note.index)))}
+              y={
+                y(series[0]?.values[note.index] ?? low) +
+                (y(series[0]?.values[note.index] ?? low) > height - 60 ? -10 : 18)
+              }
+              textAnchor="middle"
+            >
+              {note.text}
+            </text>
+          </g>
+        )}
+        {shown !== null && (
+          <line className={css.pointer} x1={x(shown)} x2={x(shown)} y1={edge.top} y2={height - edge.bottom} />
+        )}
+      </svg>
+      <figcaption className={css.legend}>
+        {shown !== null && <strong>{dayOf(starts[shown] ?? '')}</strong>}
+        {series.map(({ label, values, tone }) => (
+          <span key={label} className={css[tone]}>
+            <i aria-hidden="true" />
+            {label}
+            {shown !== null && ` ${values[shown] === null || values[shown] === undefined ? '–' : say(values[shown])}`}
+          </span>
+        ))}
+      </figcaption>
+    </figure>
+  )
+}
