@@ -1327,6 +1327,7 @@ create table ticket (
   resolved_at timestamptz,
   closed_at timestamptz,
   ended_at timestamptz,
+  rating bigint,
   reopens bigint,
   reassignments bigint
 );
@@ -2165,6 +2166,13 @@ create table desk_turn (
   person uuid not null references record (id) on delete cascade,
   turn bigint not null,
   primary key (team, person)
+);
+
+-- Who wants the figures of each week by mail, and the Monday of the last week that they were mailed on: written with the mail, so
+-- that each week is mailed once however many processes look.
+create table figures_subscription (
+  account_id uuid primary key references account (id) on delete cascade,
+  mailed_on date not null
 );
 
 -- What readers said of articles, each once; how often articles were read, by day; what people searched for on the help page.

@@ -1,7 +1,7 @@
 import { openCalendars } from '../foundation/calendars/index.server.ts'
 import { syncWhenDue } from '../foundation/directory/index.server.ts'
-import { groupsSql } from '../foundation/who.server.ts'
-import { knowledgeJobs, ticketJobs, watchPromises } from '../internal/support/index.server.ts'
+import { groupsSql, zoneSql } from '../foundation/who.server.ts'
+import { knowledgeJobs, mailWeek, ticketJobs, watchPromises } from '../internal/support/index.server.ts'
 import { forgetEnded } from '../kernel/access/forget.server.ts'
 import { endOverdueViewings } from '../kernel/access/viewing.server.ts'
 import { forgetRuns } from '../kernel/automation/run-log.server.ts'
@@ -34,6 +34,12 @@ export const jobs: readonly Job[] = [
     about: 'Run automation rules that are due',
     cron: '* * * * *',
     run: (kernel) => runDueRules(kernel, { calendarOf: openCalendars(kernel.store).find, groupsSql }),
+  },
+  {
+    name: 'service-figures',
+    about: 'Mail the service figures of the week before',
+    cron: '*/15 * * * *',
+    run: async (kernel) => void (await mailWeek(kernel, { groupsSql, zoneSql })),
   },
   {
     name: 'service-levels',

@@ -22,6 +22,7 @@ export const navigation: readonly NavigationSection[] = [
       { record: 'ticket' },
       { record: 'fulfilment_task' },
       { page: '/workload' },
+      { page: '/support/figures' },
       { page: '/knowledge' },
       { page: '/help' },
     ],

@@ -6,6 +6,7 @@ import { groupsSql } from '../foundation/who.server.ts'
 import {
   clockRoutes,
   figureRoutes,
+  subscriptionRoutes,
   helpRoutes,
   knowledgeRoutes,
   supportRoutes,
@@ -59,6 +60,7 @@ const routes: readonly Routes[] = [
   helpRoutes,
   knowledgeRoutes,
   figureRoutes,
+  subscriptionRoutes,
   supportRoutes,
   clockRoutes,
   importRoutes,

@@ -1,4 +1,5 @@
 import type { ModulePage } from '../../kernel/web/application.web.ts'
+import { figurePages } from './figures/pages.web.ts'
 import { registerCatalogue } from './catalogue/register.web.ts'
 import { serviceLevelPages } from './service-levels/pages.web.ts'
 import { knowledgePages } from './knowledge/pages.web.ts'
@@ -14,6 +15,7 @@ export { HelpHome } from './portal/pages.web.ts'
 /** The pages of the service desk that are written by hand. */
 export const supportPages: readonly ModulePage[] = [
   ...deskPages,
+  ...figurePages,
   ...portalPages,
   ...serviceLevelPages,
   ...knowledgePages,

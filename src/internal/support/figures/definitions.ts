@@ -29,7 +29,7 @@ interface Defined {
 export type Definition = Defined &
   (
     | { readonly kind: 'count' }
-    | { readonly kind: 'share'; readonly among?: Filter; readonly counts: Filter }
+    | { readonly kind: 'share'; readonly among?: Filter; readonly counts: Filter; readonly missed?: Filter }
     | { readonly kind: 'time'; readonly counts?: Filter }
   )
 
@@ -46,6 +46,7 @@ export const definitions = defined({
     kind: 'share',
     among: { isPromised: true },
     counts: { isBreached: false },
+    missed: { isBreached: true },
   },
   loggedAttainment: {
     label: 'Kept, as logged',
@@ -56,6 +57,7 @@ export const definitions = defined({
     kind: 'share',
     among: { loggedVerdict: { empty: false } },
     counts: { loggedVerdict: 'in_time' },
+    missed: { loggedVerdict: 'late' },
   },
   opened: { label: 'Opened', about: 'Tickets opened in the period.', better: 'neither', of: 'opened', kind: 'count' },
   resolved: {
@@ -99,6 +101,28 @@ export const definitions = defined({
     kind: 'share',
     counts: { reassignments: 0, reopens: 0 },
   },
+  satisfied: {
+    label: 'Satisfied',
+    about:
+      'Of the tickets resolved in the period about which whoever asked said how content they are, the share that got 4 or 5 of 5; what was said last counts.',
+    better: 'up',
+    of: 'resolved',
+    kind: 'share',
+    among: { rating: { empty: false } },
+    counts: { rating: { gte: 4 } },
+    missed: { rating: { lte: 3 } },
+  },
+  rated: {
+    label: 'Said how content',
+    about:
+      'Of the tickets resolved in the period, the share about which whoever asked said how content they are. Tickets from another system’s log are left out: nobody was asked.',
+    better: 'up',
+    of: 'resolved',
+    kind: 'share',
+    among: { numberElsewhere: { empty: true } },
+    counts: { rating: { empty: false } },
+    missed: { rating: { empty: true } },
+  },
   reopened: {
     label: 'Reopened',
     about: 'Of the tickets resolved in the period, the share that had been reopened at least once.',
@@ -106,6 +130,7 @@ export const definitions = defined({
     of: 'resolved',
     kind: 'share',
     counts: { reopens: { gte: 1 } },
+    missed: { reopens: 0 },
   },
   reassigned: {
     label: 'Reassigned',
@@ -114,6 +139,7 @@ export const definitions = defined({
     of: 'resolved',
     kind: 'share',
     counts: { reassignments: { gte: 1 } },
+    missed: { reassignments: 0 },
   },
 })
 export type FigureKey = keyof typeof definitions

@@ -8,20 +8,24 @@ import type { Figure, Figures } from './wire.ts'
 import { changeWords, percentWords, timeWords, valueWords } from './words.ts'
 
 /** The figures that matter most, in one line. */
-const shown: readonly FigureKey[] = ['attainment', 'response', 'resolution', 'backlog', 'firstContact', 'reopened']
+const shown: readonly FigureKey[] = ['attainment', 'response', 'resolution', 'backlog', 'firstContact', 'satisfied']
 
 export function FigureLine({ figures }: { figures: Figures }) {
   return (
     <div className={css.line}>
       {shown.map((key) => {
         const figure = figures.figures.find((one) => one.key === key)
-        return figure && <Single key={key} figure={figure} />
+        return (
+          figure && (
+            <Single key={key} figure={figure} rated={figures.figures.find((one) => one.key === 'rated') ?? null} />
+          )
+        )
       })}
     </div>
   )
 }
 
-function Single({ figure }: { figure: Figure }) {
+function Single({ figure, rated }: { figure: Figure; rated: Figure | null }) {
   const { key, now, target, trend, rows } = figure
   const { kind } = definitions[key]
   const change = changeWords(key, figure)
@@ -38,6 +42,11 @@ function Single({ figure }: { figure: Figure }) {
       {target !== null && now.value !== null && (
         <p className={css.aside}>
           {now.value / now.of >= target ? 'On target' : 'Below the target'} of {percentWords(target)}
+        </p>
+      )}
+      {key === 'satisfied' && rated && rated.now.of > 0 && (
+        <p className={css.aside}>
+          {valueWords('rated', rated.now)} said how content they are: {rated.now.value} of {rated.now.of}.
         </p>
       )}
       {kind === 'time' && now.p90 !== null && now.p90 !== undefined && (

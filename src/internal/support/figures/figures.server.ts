@@ -136,20 +136,12 @@ function figureOf(key: FigureKey, { period, filter, measured }: Asking, target: 
 }
 const none: Measured = { now: { value: null, of: 0 }, before: { value: null, of: 0 }, trend: [], groups: new Map() }
 
-/** The tickets that a share is about and that don't count for it, where one condition alone decides. */
+/** The tickets that a share is about and that don't count for it, where a list can show them. */
 function missedOf(key: FigureKey, filter: Filter, span: Span, { value, of }: Value): Rows | null {
   const definition = definitions[key]
-  if (definition.kind !== 'share') return null
-  const conditions = Object.entries(definition.counts)
-  const [name, wanted] = conditions[0] ?? []
-  if (conditions.length !== 1 || name === undefined || typeof wanted === 'object') return null
-  const missed = { ...filter, ...rowsOf(key, span, false), [name]: opposite(definition.among?.[name], wanted) }
-  return rows(missed, of - (value ?? 0))
+  if (definition.kind !== 'share' || !definition.missed) return null
+  return rows({ ...filter, ...rowsOf(key, span, false), ...definition.missed }, of - (value ?? 0))
 }
-
-/** A verdict that has to be there and isn't the wanted one. */
-const opposite = (among: unknown, wanted: unknown): unknown =>
-  typeof among === 'object' && among !== null ? { ...among, not: wanted } : { not: wanted }
 
 function agesNow(counts: readonly (readonly number[])[], { period, filter }: Asking): readonly Rows[] {
   const end = Date.parse(period.now[1])

@@ -17,6 +17,7 @@ import { PeriodBar } from './period-bar.web.tsx'
 import { presetsOf } from './presets.ts'
 import { saveCharts } from './save.web.ts'
 import { drawn } from './spark.web.tsx'
+import { Subscription } from './subscription.web.tsx'
 import { Trend } from './trend.web.tsx'
 import { Why } from './why.web.tsx'
 import type { Figures } from './wire.ts'
@@ -73,6 +74,7 @@ export default function FiguresPage() {
           </p>
         </div>
         <div className={css.tools}>
+          <Subscription />
           <Menu position="bottom-end">
             <Menu.Target>
               <Button variant="default" size="xs">

@@ -14,6 +14,7 @@ const columns: readonly FigureKey[] = [
   'response',
   'resolution',
   'firstContact',
+  'satisfied',
   'reopened',
   'backlog',
 ]

@@ -7,7 +7,7 @@ export const figurePages: readonly ModulePage[] = [
     path: '/support/figures',
     title: 'Service figures',
     permission: 'ticket.read',
-    icon: 'chart-line',
+    icon: 'activity',
     component: lazy(() => import('./figures.web.tsx')),
   },
 ]

@@ -18,24 +18,15 @@ export function Spark({ name, trend }: { name: FigureKey; trend: readonly Value[
   const y = (value: number) => height - 3 - ((value - low) / (high - low || 1)) * (height - 6)
   return (
     <svg className={css.spark} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" preserveAspectRatio="none">
-      {linesOf(values).map((line) => (
-        <polyline key={line[0]?.index} points={line.map(({ index, value }) => `${x(index)},${y(value)}`).join(' ')} />
-      ))}
+      <polyline
+        points={pointsOf(values)
+          .map(({ index, value }) => `${x(index)},${y(value)}`)
+          .join(' ')}
+      />
     </svg>
   )
 }
 
-/** Stretches of neighbouring values, broken where there is none. */
-export function linesOf(values: readonly (number | null)[]): readonly (readonly { index: number; value: number }[])[] {
-  const lines: { index: number; value: number }[][] = []
-  let open = false
-  values.forEach((value, index) => {
-    if (value === null) open = false
-    else if (open) lines.at(-1)?.push({ index, value })
-    else {
-      lines.push([{ index, value }])
-      open = true
-    }
-  })
-  return lines
-}
+/** The moments that have a value. Days on which nothing happened don't break a line. */
+export const pointsOf = (values: readonly (number | null)[]): readonly { index: number; value: number }[] =>
+  values.flatMap((value, index) => (value === null ? [] : [{ index, value }]))

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import css from './figures.module.css'
-import { linesOf } from './spark.web.tsx'
+import { pointsOf } from './spark.web.tsx'
 
 export interface Series {
   readonly label: string
@@ -85,15 +85,13 @@ export function Trend({ title, starts, series, say, target, note, least, most, d
         )}
         {series.map(({ label, values, tone }) => (
           <g key={label} className={css[tone]}>
-            {linesOf(values).map((line) =>
-              line.length === 1 ? (
-                <circle key={line[0]?.index} cx={x(line[0]?.index ?? 0)} cy={y(line[0]?.value ?? 0)} r={2.5} />
-              ) : (
-                <polyline
-                  key={line[0]?.index}
-                  points={line.map(({ index, value }) => `${x(index)},${y(value)}`).join(' ')}
-                />
-              ),
+            <polyline
+              points={pointsOf(values)
+                .map(({ index, value }) => `${x(index)},${y(value)}`)
+                .join(' ')}
+            />
+            {pointsOf(values).length === 1 && (
+              <circle cx={x(pointsOf(values)[0]?.index ?? 0)} cy={y(all[0] ?? 0)} r={3} />
             )}
           </g>
         ))}

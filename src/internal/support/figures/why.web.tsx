@@ -30,7 +30,7 @@ export function Why({ figures: { why, figures } }: { figures: Figures }) {
           <ol className={css.reasons}>
             {why.contributors.map((one) => (
               <li key={`${one.by} ${one.value}`}>
-                <span>{contributorWords(why.figure, one)}</span>{' '}
+                <span>{contributorWords(one)}</span>{' '}
                 {one.rows.count > 0 && (
                   <Link to={listAddress(one.rows.filter) as '/'}>
                     {countText(one.rows.count)} {one.rows.count === 1 ? 'ticket' : 'tickets'}

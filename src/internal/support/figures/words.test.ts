@@ -4,22 +4,22 @@ import { changeWords, contributorWords, headlineOf, percentWords, timeWords, val
 describe('figures in words', () => {
   it('don’t say all where a ticket is missing', () => {
     expect([percentWords(1), percentWords(0.9962), percentWords(0.874), percentWords(0.004), percentWords(0)]).toEqual([
-      '100 %',
-      '99.6 %',
-      '87 %',
-      '0.4 %',
-      '0 %',
+      '100\u00a0%',
+      '99.6\u00a0%',
+      '87\u00a0%',
+      '0.4\u00a0%',
+      '0\u00a0%',
     ])
   })
 
   it('say times in the units that matter', () => {
     expect([20, 600, 5400, 7200, 90_000, 2_000_000].map(timeWords)).toEqual([
       'under a minute',
-      '10 min',
-      '1 h 30 min',
-      '2 h',
-      '1 d 1 h',
-      '23 d',
+      '10\u00a0min',
+      '1\u00a0h 30\u00a0min',
+      '2\u00a0h',
+      '1\u00a0d 1\u00a0h',
+      '23\u00a0d',
     ])
   })
 
@@ -31,7 +31,7 @@ describe('figures in words', () => {
       { value: 93, of: 100 },
     ]
     expect(changeWords('attainment', { now, before })).toEqual({
-      text: '6 points down from 93 %',
+      text: '6\u00a0points down from 93\u00a0%',
       direction: 'worse',
       isUp: false,
     })
@@ -49,13 +49,15 @@ describe('figures in words', () => {
       { value: 60, of: 100 },
       { value: 95, of: 100 },
     ]
-    expect(headlineOf('attainment', { now, before })).toBe('Promises kept fell from 95 % to 60 %, by 35 points')
-    const one = { by: 'team', value: 'x', title: 'Network', now, before, rows: { filter: {}, count: 40 } } as const
-    expect(contributorWords('attainment', { ...one, total: -0.175, byRate: -0.175, byMix: 0 })).toBe(
-      'Network went from 95 % to 60 % of 100: that takes 18 points.',
+    expect(headlineOf('attainment', { now, before })).toBe(
+      'Promises kept fell from 95\u00a0% to 60\u00a0%, by 35\u00a0points',
     )
-    expect(
-      contributorWords('attainment', { ...one, now: { value: 190, of: 200 }, total: 0.01, byRate: 0, byMix: 0.01 }),
-    ).toBe('Network, 95 %, had 200 instead of 100 tickets: a larger part of all adds 1 point.')
+    const one = { by: 'team', value: 'x', title: 'Network', now, before, rows: { filter: {}, count: 40 } } as const
+    expect(contributorWords({ ...one, total: -0.175, byRate: -0.175, byMix: 0 })).toBe(
+      'Network went from 95\u00a0% to 60\u00a0% of 100: that takes 18\u00a0points.',
+    )
+    expect(contributorWords({ ...one, now: { value: 190, of: 200 }, total: 0.01, byRate: 0, byMix: 0.01 })).toBe(
+      'Network, 95\u00a0%, had 200 instead of 100 tickets: a larger part of all adds 1\u00a0point.',
+    )
   })
 })

@@ -1,21 +1,23 @@
-import { definitions, type FigureKey } from './definitions.ts'
+import { definitions, dimensionWords, type FigureKey } from './definitions.ts'
 import type { Contributor, Value } from './wire.ts'
 
 const whole = new Intl.NumberFormat('en')
+/** A number stays with its unit. */
+const tied = '\u00a0'
 const rate = ({ value, of }: Value): number | null => (value === null || of === 0 ? null : value / of)
 
 /** A share as people read it: whole percents, and tenths near the ends, so that 99.6 % isn't all. */
 export function percentWords(share: number): string {
   const percent = share * 100
   const isNearEnd = (percent > 99 && percent < 100) || (percent > 0 && percent < 1)
-  return `${isNearEnd ? percent.toFixed(1) : Math.round(percent)} %`
+  return `${isNearEnd ? percent.toFixed(1) : Math.round(percent)}${tied}%`
 }
 
 /** Percentage points; below one with a tenth. */
 export function pointWords(change: number): string {
   const points = Math.abs(change) * 100
   const text = points < 1 ? points.toFixed(1) : String(Math.round(points))
-  return `${text} ${text === '1' || text === '1.0' ? 'point' : 'points'}`
+  return `${text}${tied}${text === '1' || text === '1.0' ? 'point' : 'points'}`
 }
 
 /** Seconds in the two largest units that matter. */
@@ -23,9 +25,9 @@ export function timeWords(seconds: number): string {
   const minutes = Math.round(seconds / 60)
   if (minutes < 1) return 'under a minute'
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60]
-  if (days > 0) return hours > 0 && days < 10 ? `${days} d ${hours} h` : `${days} d`
-  if (hours > 0) return rest > 0 ? `${hours} h ${rest} min` : `${hours} h`
-  return `${minutes} min`
+  if (days > 0) return hours > 0 && days < 10 ? `${days}${tied}d ${hours}${tied}h` : `${days}${tied}d`
+  if (hours > 0) return rest > 0 ? `${hours}${tied}h ${rest}${tied}min` : `${hours}${tied}h`
+  return `${minutes}${tied}min`
 }
 
 /** The number that a figure shows; a dash where there is nothing to tell. */
@@ -68,9 +70,9 @@ export function headlineOf(key: FigureKey, { now, before }: { readonly now: Valu
 }
 
 /** What a group has to do with a change, in a sentence. */
-export function contributorWords(key: FigureKey, one: Contributor): string {
-  const { title, by, now, before, byRate, byMix, total } = one
-  const name = by === 'priority' || by === 'type' ? `${title} tickets` : title
+export function contributorWords(one: Contributor): string {
+  const { now, before, byRate, byMix, total } = one
+  const name = nameOf(one)
   const [to, from] = [rate(now), rate(before)]
   const adds = `${total < 0 ? 'takes' : 'adds'} ${pointWords(total)}`
   if (to === null) return `${name} had nothing this time (${before.of} before): that ${adds}.`
@@ -79,4 +81,12 @@ export function contributorWords(key: FigureKey, one: Contributor): string {
     return `${name} went from ${percentWords(from)} to ${percentWords(to)} of ${whole.format(now.of)}: that ${adds}.`
   const isMore = now.of > before.of
   return `${name}, ${percentWords(to)}, had ${whole.format(now.of)} instead of ${whole.format(before.of)} tickets: ${isMore ? 'a larger' : 'a smaller'} part of all ${adds}.`
+}
+
+/** A service and a category often have the same name. */
+function nameOf({ by, value, title }: Contributor): string {
+  if (value === null) return `What has ${title.toLowerCase()}`
+  if (by === 'priority') return `Tickets of priority “${title}”`
+  if (by === 'type') return `${title}s`
+  return by === 'team' ? title : `The ${dimensionWords[by].one.toLowerCase()} ${title}`
 }

@@ -43,6 +43,7 @@ export async function rate(kernel: Kernel, { ticket: id, person, score, comment 
       idsOf(ticket['assignee'])[0] ?? null,
     ],
   })
+  await db.query({ text: 'update ticket set rating = $2 where id = $1', values: [ticket.id, score] })
   if (score <= poor && kept?.isNew) await followUp(kernel, ticket, { score, comment })
 }
 

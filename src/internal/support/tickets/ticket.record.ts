@@ -110,6 +110,7 @@ export const Ticket = defineRecord('ticket', {
       label: 'Over since',
       help: 'Resolved, or ended without; at the latest then, where a log doesn’t know.',
     }),
+    rating: f.int({ worked: 'derived', label: 'Satisfaction', help: 'From 1 to 5, as whoever asked said last.' }),
     reopens: f.int({ worked: 'derived', label: 'Reopened', help: 'How often.' }),
     reassignments: f.int({ worked: 'derived', label: 'Reassigned', help: 'How often another team or person got it.' }),
   },

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { withBrowser } from './rig.ts'
+
+const { signIn } = withBrowser()
+const address = '/support/figures'
+
+it('as the IT manager: see why a share moved, and open the tickets behind it', async () => {
+  const { page, visit, checkAccessibility, picture } = await signIn('IT manager')
+  await visit(`${address}?show=firstContact`)
+  await page.getByRole('heading', { name: 'Service figures' }).waitFor()
+  await checkAccessibility()
+  await picture('figures')
+
+  // What exactly is counted is one press away.
+  await page.getByRole('button', { name: 'Backlog: what is counted' }).click()
+  await page.getByText('neither resolved nor ended').waitFor()
+  await page.keyboard.press('Escape')
+
+  // The period stands in the address, so that a link shows the same report.
+  await page.getByText('90 days', { exact: true }).click()
+  await expect.poll(() => new URL(page.url()).searchParams.get('from')).toBeTruthy()
+
+  // Why: in sentences, and each number opens to exactly so many tickets.
+  const reasons = page.getByRole('listitem').filter({ hasText: /tickets?$/ })
+  const link = reasons.first().getByRole('link')
+  const count = Number(/^(\d+)/.exec((await link.textContent()) ?? '')?.[1])
+  expect(count).toBeGreaterThan(0)
+  await link.click()
+  await page.getByRole('heading', { name: 'Tickets' }).waitFor()
+  await page.getByText(new RegExp(`^${count} tickets?$`)).waitFor()
+  await page.goBack()
+
+  // The table is sorted by whatever one wants to know first.
+  await page.getByText('Service', { exact: true }).click()
+  const heading = page.getByRole('button', { name: 'Backlog', exact: true })
+  await heading.click()
+  await page.getByRole('columnheader', { name: 'Backlog ↓' }).waitFor()
+  await page.getByRole('button', { name: 'Export' }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Table as CSV' }).click(),
+  ])
+  const table = readFileSync((await download.path()) ?? '', 'utf8')
+  expect(table).toContain('Service,')
+  expect(table).toContain('\r\nAll,')
+}, 90_000)
+
+const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  [1280, 390].map((width) => ({ colorScheme, viewport: { width, height: 844 } })),
+)
+it.for(looks)('can be read $colorScheme at $viewport.width points', async ({ colorScheme, viewport }) => {
+  const { page, visit, checkAccessibility, picture } = await signIn('CIO', { colorScheme, viewport })
+  await visit(address)
+  await page.getByRole('heading', { name: 'How long the backlog has waited' }).waitFor()
+  await checkAccessibility()
+  const width = await page.evaluate(() => document.documentElement.scrollWidth)
+  expect(width).toBeLessThanOrEqual(viewport.width)
+  await picture(`figures-${colorScheme}-${viewport.width}`)
+})
