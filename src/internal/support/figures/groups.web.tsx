@@ -46,7 +46,7 @@ export function Groups({ figures: { by, groups }, sort, onSort, onBy, onOnly }: 
       {rows.length === 0 ? (
         <p className={css.nothing}>No ticket was opened, answered or resolved in this period.</p>
       ) : (
-        <div className={css.scroll} tabIndex={0} role="region" aria-label="The figures of each group">
+        <div className={css.scroll}>
           <table className={css.table}>
             <thead>
               <tr>
