@@ -1,3 +1,4 @@
+import { noteRatings } from '../portal/ratings.server.ts'
 import { createChance } from '../../../foundation/chance.ts'
 import type { DemoContext, DemoPart } from '../../../foundation/demo.server.ts'
 import { idsOf } from '../../../kernel/access/rule.ts'
@@ -159,6 +160,10 @@ async function rateTickets({ kernel, now }: DemoContext): Promise<void> {
         person uuid, team uuid, assignee uuid)`,
     values: [JSON.stringify(rows)],
   })
+  await noteRatings(
+    kernel.db,
+    rows.map(({ id }) => id),
+  )
 }
 
 /** The ids of rows that must all have been written: the demo company is known to be right. */

@@ -1,5 +1,6 @@
 import { system } from '../../../kernel/access/who.ts'
 import { idsOf } from '../../../kernel/access/rule.ts'
+import type { Db } from '../../../kernel/database/db.server.ts'
 import { conflict, forbidden } from '../../../kernel/errors.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
 import type { Row } from '../../../kernel/record/store.server.ts'
@@ -43,8 +44,17 @@ export async function rate(kernel: Kernel, { ticket: id, person, score, comment 
       idsOf(ticket['assignee'])[0] ?? null,
     ],
   })
-  await db.query({ text: 'update ticket set rating = $2 where id = $1', values: [ticket.id, score] })
+  await noteRatings(db, [ticket.id])
   if (score <= poor && kept?.isNew) await followUp(kernel, ticket, { score, comment })
+}
+
+/** Writes what was said last of tickets to the tickets themselves, for lists and figures. */
+export async function noteRatings(db: Pick<Db, 'query'>, tickets: readonly string[]): Promise<void> {
+  await db.query({
+    text: `update ticket t set rating = s.score from (select distinct on (ticket_id) ticket_id, score from satisfaction
+        where ticket_id = any($1::uuid[]) order by ticket_id, resolution desc) s where t.id = s.ticket_id`,
+    values: [tickets],
+  })
 }
 
 /** Whoever leads the team finds it under their work: an unhappy person is called, not counted. */
