@@ -64,10 +64,13 @@ function byWord(wanted: Wanted): RawBuilder<unknown> {
     where ${living(wanted)} and ${fits} and ${reach.allows} limit ${sql.lit(mostByWord)}`
 }
 
+/** How many of the newest records of each type are looked at, where so many types are. */
+export const eachOfRecent = (types: number): number => Math.max(500, Math.ceil(recentlyMade / types))
+
 /** Needed where the word index could not give everything that fits. */
 function amongRecent({ reach, full, narrow, isByWordAlone }: Wanted): RawBuilder<unknown> | null {
   if (isByWordAlone && narrow !== null) return null
-  const each = Math.max(500, Math.ceil(recentlyMade / reach.types.length))
+  const each = eachOfRecent(reach.types.length)
   const isCut = narrow === full ? sql`(select count(*) from by_word) >= ${sql.lit(mostByWord)}` : sql`true`
   return sql`select found.id from unnest(${reach.types}::text[]) kind(name) cross join lateral (
     select r.id from (

@@ -2,13 +2,15 @@ import type { Db } from '../database/db.server.ts'
 
 /** How common words are, by the database's own statistics. */
 export interface Lexicon {
+  /** Whether there are statistics at all. */
+  readonly isKnown: boolean
   /** About how many records hold a word that begins so. Words beyond the 1,000 or so most common ones count as none. */
   readonly beginning: (prefix: string) => number
   /** About how many records hold exactly this word. */
   readonly exactly: (word: string) => number
 }
 /** Where every word counts as too common to ask the index for. */
-export const nothingIsRare: Lexicon = { beginning: () => Infinity, exactly: () => Infinity }
+export const nothingIsRare: Lexicon = { isKnown: false, beginning: () => Infinity, exactly: () => Infinity }
 
 interface Kept {
   readonly at: number
@@ -41,5 +43,5 @@ async function readLexicon(db: Db): Promise<Lexicon> {
     for (const [word, count] of counts) if (word.startsWith(prefix)) sum += count
     return Math.min(sum, records)
   }
-  return { beginning, exactly: (word) => byWord.get(word) ?? 0 }
+  return { isKnown: counts.length > 0, beginning, exactly: (word) => byWord.get(word) ?? 0 }
 }

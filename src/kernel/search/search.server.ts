@@ -4,12 +4,12 @@ import type { Db } from '../database/db.server.ts'
 import type { AnyRecord } from '../record/define.ts'
 import type { Registry } from '../record/registry.ts'
 import { fold } from '../record/search-text.ts'
-import { candidates, type Wanted } from './candidates.server.ts'
+import { candidates, eachOfRecent, type Wanted } from './candidates.server.ts'
 import type { Hit, Question } from './hit.ts'
 import { type Lexicon, lexiconOf, nothingIsRare } from './lexicon.server.ts'
 import { type Reach, reachOf } from './reach.server.ts'
 import { correctionsOf, likeness } from './typo.server.ts'
-import { anyOf, asTyped, numbersOf, queryOf, type Term, typedWords, typeQuery } from './words.ts'
+import { anyOf, asTyped, numbersOf, queryOf, type Term, typedWords } from './words.ts'
 
 export interface SearchKernel {
   readonly db: Db
@@ -36,7 +36,7 @@ export async function search(
   const words = typedWords(q)
   if (!reach || words.length === 0) return []
   const lexicon = await lexiconOf(kernel.db, kernel.now)
-  const within = types && reach.types.length <= mostNamed ? reach.types : null
+  const within = types && archived === 'no' && areRare(lexicon, reach.types) ? reach.types : null
   const asked: Asked = { reach, words, records, q, limit, archived, isAnyWord, lexicon, within }
   const found = await exactly(kernel.db, asked)
   const isNumber = numbersOf(records, q).length > 0 // a number is that one or none, never a similar one
@@ -46,11 +46,12 @@ export async function search(
   return [...found, ...near.filter(({ id }) => !known.has(id))].slice(0, limit)
 }
 
-/** More types than this, and naming them to the word index narrows nothing. */
-const mostNamed = 5
+/** Types with so few records, living ones alone, that reading all of them costs less than asking the word index. */
+const areRare = (lexicon: Lexicon, types: readonly string[]): boolean =>
+  lexicon.isKnown && types.every((type) => lexicon.exactly(`~${type}`) <= eachOfRecent(types.length) / 2)
 
 interface Asked extends Required<Pick<Question, 'q' | 'limit' | 'archived' | 'isAnyWord'>> {
-  /** The types that the word index is asked for by name, so that records of others don't crowd them out. */
+  /** The types looked among where they are rare: all of their records are read, so that those of others don't crowd them out. */
   readonly within: readonly string[] | null
   readonly reach: Reach
   readonly words: readonly string[]
@@ -91,7 +92,7 @@ async function nearly({ db, guessFor }: SearchKernel, asked: Asked, patience: nu
       if (corrected.length < asked.limit)
         corrected.push(...(await ranked(tx, asked, asked.isAnyWord ? anyOf(each) : each)))
     if (corrected.length > 0) return unique(corrected)
-    return likeness(tx, { reach: asked.reach, suspects, text: fold(asked.q), limit: asked.limit })
+    return likeness(tx, { ...asked, suspects, text: fold(asked.q) })
   })
   return found ?? []
 }
@@ -102,7 +103,7 @@ function ranked(tx: Db, asked: Asked, terms: readonly Term[]): Promise<Hit[]> {
   const beginning = fold(asked.q.trim()).slice(0, 80)
   const wanted: Wanted = {
     reach: asked.reach,
-    full: [...typeQuery(asked.within), queryOf(terms)].join(' & '),
+    full: queryOf(terms),
     narrow: narrowOf(asked, terms),
     numbers: numbersOf(asked.records, asked.q),
     beginning,
@@ -118,14 +119,14 @@ function ranked(tx: Db, asked: Asked, terms: readonly Term[]): Promise<Hit[]> {
 }
 
 /** Number before title before other text, whole words before beginnings; a slip by its likeness to what was typed. */
-function scoreOf({ numbers, beginning, isByWordAlone }: Wanted, terms: readonly Term[]): RawBuilder<unknown> {
+function scoreOf({ numbers, beginning, full, isByWordAlone }: Wanted, terms: readonly Term[]): RawBuilder<unknown> {
   if (isByWordAlone) return sql`word_similarity(${beginning}, r.folded)`
   const whole = queryOf(terms.map(({ begins, is }) => ({ begins: [], is: [...begins, ...is] })))
   const title = sql`(case when r.number is null then r.folded else substr(r.folded, length(r.number) + 2) end)`
   return sql`case when r.number = any(${numbers}::text[]) then 8 else 0 end
     + case when ${title} = ${beginning} then 4 when starts_with(${title}, ${beginning}) then 2 else 0 end
     + ts_rank('{0.05, 0.1, 0.3, 1}', r.search, ${whole}::tsquery)
-    + ts_rank('{0.05, 0.1, 0.3, 1}', r.search, ${queryOf(terms)}::tsquery) / 2`
+    + ts_rank('{0.05, 0.1, 0.3, 1}', r.search, ${full}::tsquery) / 2`
 }
 
 /** Entries of the word index that one search may read, about. */
@@ -139,11 +140,8 @@ function narrowOf({ lexicon, within }: Asked, terms: readonly Term[]): string | 
     return counts.reduce((sum, count) => sum + count, 0)
   }
   const byCost = terms.map((term) => ({ term, cost: cost(term) })).sort((a, b) => a.cost - b.cost)
-  const named = typeQuery(within)
-  // Records of a rare type are all worth reading, whichever words they have.
-  const ofTypes = (within ?? []).reduce((sum, type) => sum + lexicon.exactly(`~${type}`), 0)
-  if (named.length > 0 && ofTypes <= budget) return [...named, queryOf(terms)].join(' & ')
+  if (within) return null
   let spent = 0
   const chosen = new Set(byCost.filter((each) => (spent += each.cost) <= budget).map(({ term }) => term))
-  return chosen.size === 0 ? null : [...named, queryOf(terms.filter((term) => chosen.has(term)))].join(' & ')
+  return chosen.size === 0 ? null : queryOf(terms.filter((term) => chosen.has(term)))
 }

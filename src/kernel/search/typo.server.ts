@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../database/db.server.ts'
 import type { Hit } from './hit.ts'
 import type { Lexicon } from './lexicon.server.ts'
 import type { Reach } from './reach.server.ts'
 import { variantsOf } from './variants.ts'
-import { asTyped, queryOf, type Term, typeQuery } from './words.ts'
+import { asTyped, queryOf, type Term } from './words.ts'
 
 /** What a mistyped search may have meant. */
 export interface Corrections {
@@ -16,6 +16,8 @@ export interface Corrections {
 const mostSuspects = 3
 /** Titles that look alike and are compared closely. */
 const mostAlike = 500
+/** More than types that are rare have. */
+const mostOfRare = 20_000
 
 /** Works out which words are mistyped (no record has them; else all of them) and what is one slip away from each. */
 export async function correctionsOf(
@@ -58,23 +60,33 @@ async function unknownAmong(
   within: readonly string[] | null,
 ): Promise<readonly string[]> {
   if (words.length === 0) return []
-  const rows = await tx.query<{ word: string }>({
-    text: `select asked.word from unnest($1::text[], $2::text[]) asked(word, query)
-      where not exists (select 1 from record r where r.search @@ asked.query::tsquery)`,
-    values: [words, words.map((word) => [...typeQuery(within), queryOf([asTyped(word)])].join(' & '))],
-  })
+  const from = within ? sql`among` : sql`record`
+  const rows = await tx.query<{
+    word: string
+  }>(sql`${within ? sql`with among as materialized (${livingOf(within)})` : sql``}
+    select asked.word from unnest(${words}::text[], ${words.map((word) => queryOf([asTyped(word)]))}::text[]) asked(word, query)
+      where not exists (select 1 from ${from} r where r.search @@ asked.query::tsquery)`)
   return rows.map(({ word }) => word)
 }
 
+/** All living records of rare types. The limit is a fence: it keeps the word index out. */
+const livingOf = (types: readonly string[]): RawBuilder<unknown> =>
+  sql`select * from record where type = any(${types}::text[]) and archived_at is null limit ${sql.lit(mostOfRare)}`
+
+interface Alike {
+  readonly reach: Reach
+  readonly within: readonly string[] | null
+  readonly suspects: readonly string[]
+  readonly text: string
+  readonly limit: number
+}
+
 /** Records whose title has a part that looks like the longest of the suspects, the likest to the whole text first. */
-export async function likeness(
-  tx: Db,
-  { reach, suspects, text, limit }: { reach: Reach; suspects: readonly string[]; text: string; limit: number },
-): Promise<readonly Hit[]> {
+export async function likeness(tx: Db, { reach, within, suspects, text, limit }: Alike): Promise<readonly Hit[]> {
   const [longest] = suspects
   if (!longest) return []
   return tx.query<Hit>(sql`select r.id, r.type, r.number, r.title, r.state, false as "isArchived" from (
-      select * from record r where ${longest} <% r.folded and ${reach.allows} and r.archived_at is null
+      select * from ${within ? sql`(${livingOf(within)})` : sql`record`} r where ${longest} <% r.folded and ${reach.allows} and r.archived_at is null
       limit ${sql.lit(mostAlike)}
     ) r order by word_similarity(${text}, r.folded) desc, r.id desc limit ${limit}`)
 }

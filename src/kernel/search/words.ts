@@ -29,10 +29,6 @@ export function queryOf(terms: readonly Term[]): string {
     .join(' & ')
 }
 
-/** What a tsquery begins with that looks among these types alone, whose names the index has as lexemes; nothing for all. */
-export const typeQuery = (types: readonly string[] | null): readonly string[] =>
-  types ? [`(${types.map((type) => `'~${type}'`).join(' | ')})`] : []
-
 /** The full numbers that a text may mean: 'svc-12' and '12' are SVC-0012, whatever the type. */
 export function numbersOf(records: readonly AnyRecord[], q: string): readonly string[] {
   const text = q.trim()
