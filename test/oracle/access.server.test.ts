@@ -4,6 +4,15 @@ import { openWorld } from './look.ts'
 import { paths, type Type, types, visibleTo } from './world.ts'
 
 const { app, kernel, db, callers, known, hidden, get, json, sees, leaks, titlesIn, everyPage } = await openWorld()
+/** A field that may say anything. */
+const textOf: Readonly<Record<Type, string>> = {
+  person: 'about',
+  team: 'purpose',
+  service: 'purpose',
+  business_unit: 'purpose',
+  location: 'address',
+  knowledge_article: 'summary',
+}
 const say = (filter: object) => encodeURIComponent(JSON.stringify(filter))
 
 describe('as each ready-made role and some others, compared with a plain SQL oracle', () => {
@@ -61,6 +70,11 @@ describe('as each ready-made role and some others, compared with a plain SQL ora
     const words = ['Hidden', 'hidden lead', 'hiddn', 'Zwergpinscher', '7777701', 'SVC-', 'Hidden Owned']
     const reads = [
       ...words.map((q) => `/search?q=${encodeURIComponent(q)}&limit=50`),
+      ...['hidden door code', 'Zwergpinscher'].flatMap((q) => [
+        `/help/search?q=${encodeURIComponent(q)}`,
+        `/help/similar?title=${encodeURIComponent(q)}`,
+      ]),
+      '/help/articles',
       ...[
         '/recents',
         '/favourites',
@@ -236,7 +250,7 @@ describe('as each ready-made role and some others, compared with a plain SQL ora
     const records = kernel.store.asSystem('changes to tell of')
     for (const { id, type } of hidden.filter(({ title }) => !title.includes('rchived')))
       await records.update(type, id, {
-        [type === 'person' ? 'about' : type === 'location' ? 'address' : 'purpose']: 'Changed.',
+        [textOf[type]]: 'Changed.',
       })
     const boss = callers.find(({ name }) => name === 'demo administrator')
     const changed = hidden.filter(({ title }) => !title.includes('rchived')).map(({ id }) => id)

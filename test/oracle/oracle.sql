@@ -30,3 +30,8 @@ select 'business_unit', b.id from business_unit b, me
     or (b.head = me.self and me.held && array['*', '*.write', 'team.*', 'team.write'])
 union all
 select 'location', l.id from location l, me where me.held && array['*', '*.read', 'location.*', 'location.read']
+union all
+select 'knowledge_article', k.id from knowledge_article k, me
+  where me.held && array['*', '*.read', 'knowledge_article.*', 'knowledge_article.read']
+    or k.state = 'published' and k.audience = 'everyone'
+    or k.state = 'published' and k.audience = 'units' and k.units && array(select id from my_units)

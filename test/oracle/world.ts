@@ -8,7 +8,7 @@ import { createDemo } from '../../src/demo/index.server.ts'
 import { type Caller, createCaller } from '../kit/record/callers.ts'
 
 /** The record types that are looked at. */
-export const types = ['person', 'team', 'service', 'business_unit', 'location'] as const
+export const types = ['person', 'team', 'service', 'business_unit', 'location', 'knowledge_article'] as const
 export type Type = (typeof types)[number]
 export const paths: Readonly<Record<Type, string>> = {
   person: 'people',
@@ -16,6 +16,7 @@ export const paths: Readonly<Record<Type, string>> = {
   service: 'services',
   business_unit: 'business-units',
   location: 'locations',
+  knowledge_article: 'knowledge-articles',
 }
 
 /** Rules that leave as much as possible to each row, in place of those that Quarterdeck starts with. */
@@ -84,6 +85,14 @@ export async function fillWorld(kernel: Kernel): Promise<readonly Caller[]> {
   await records.update('service', run, { dependsOn: [owned] })
   await records.archive('team', gone)
   await records.archive('service', both)
+  const articles = [
+    await make('knowledge_article', { title: 'Hidden draft', draft: 'Not yet.' }),
+    await make('knowledge_article', { title: 'Hidden from all but IT', draft: 'The door code.', audience: 'it' }),
+    await make('knowledge_article', { title: 'Hidden for a unit', draft: 'Prices.', audience: 'units', units: [unit] }),
+    await make('knowledge_article', { title: 'Hidden and ended', draft: 'Once.', services: [nobodys] }),
+  ]
+  for (const article of articles.slice(1)) await records.move('knowledge_article', article, 'publish')
+  await records.move('knowledge_article', articles[3] ?? '', 'retire')
   await relateAndRemember(db, kernel, { owned, nobodys, run })
   await records.update('person', loner, { location: place, businessUnit: unit })
   const demo = await db.query<{ account: string; name: string }>(

@@ -1,3 +1,5 @@
+import { MayAnswer } from '../knowledge/may-answer.web.tsx'
+import { idsOf } from '../../../kernel/access/rule.ts'
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
@@ -148,6 +150,7 @@ function OrderForm({ item, asked: { form, starts, person }, forWhom }: FormProps
             </p>
           )}
         </Questions>
+        {isProblem && <MayAnswer text={String(answers['what'] ?? '')} service={idsOf(answers['service'])[0] ?? null} />}
         <div className={css.bar}>
           <Button type="submit" size="md" loading={isSending}>
             {isProblem ? 'Report it' : approvals.includes(String(item['approval'])) ? 'Ask for it' : 'Order it'}
