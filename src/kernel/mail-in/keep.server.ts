@@ -38,7 +38,7 @@ export async function keepMails({ db, files, clock }: Needs, mails: readonly Arr
       mailbox,
       uid_validity: place?.validity.toString() ?? null,
       uid: place?.uid ?? null,
-      ...identityOf(raw, sha256),
+      ...identityOf(raw, place ? `${place.validity} ${place.uid}` : now.slice(0, 13)),
       raw: sha256,
       size: raw.length,
       envelope,
@@ -60,13 +60,16 @@ export async function keepMails({ db, files, clock }: Needs, mails: readonly Arr
 const columns =
   'id, mailbox, uid_validity, uid, identity, message_id, raw, size, envelope, state, reason, next_at, received_at, ended_at'
 
-/** By what a mail is known again: its Message-ID with its body, since some programs give one id to many mails; all of it where it has none. */
-function identityOf(raw: Buffer, sha256: string): { readonly identity: string; readonly message_id: string | null } {
+/**
+ * By what a mail is known again: its Message-ID with its body, since some programs give one id to many mails. Where it
+ * has none, by all of it with where it lay, or else the hour in which it was handed in: a device may say the same again.
+ */
+function identityOf(raw: Buffer, otherwise: string): { readonly identity: string; readonly message_id: string | null } {
   const top = raw.subarray(0, 300_000).toString('latin1')
   const end = /\r?\n\r?\n/.exec(top)
   const head = top.slice(0, end?.index ?? top.length).replaceAll(/\r?\n[ \t]+/g, ' ')
   const id = idsIn(/^message-id[ \t]*:(.*)$/im.exec(head)?.[1] ?? '')[0] ?? null
-  if (id === null) return { identity: sha256, message_id: null }
+  if (id === null) return { identity: hashOf(Buffer.concat([Buffer.from(`${otherwise}\n`), raw])), message_id: null }
   const body = raw.subarray(end ? end.index + end[0].length : raw.length)
   return { identity: hashOf(Buffer.concat([Buffer.from(`${id}\n`), body])), message_id: plain(id) }
 }

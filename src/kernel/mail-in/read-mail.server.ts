@@ -30,7 +30,7 @@ export async function readMail(raw: Buffer, ours: readonly string[] = []): Promi
       header(name).map((value) => value.trim().replaceAll(/[<>]/g, '').toLowerCase()),
     ),
     subject,
-    at: parsed.date && !Number.isNaN(parsed.date.getTime()) ? parsed.date : null,
+    at: dateIn(header('date')[0]),
     messageId: idsIn(header('message-id').join(' '))[0] ?? null,
     inReplyTo: idsIn(header('in-reply-to').join(' ')).slice(0, mostReferences),
     references: idsIn(header('references').join(' ')).slice(-mostReferences),
@@ -66,6 +66,12 @@ const senderOf = ({ headers }: Parsed): AddressObject | undefined => {
   return typeof sender === 'object' && 'value' in sender && Array.isArray(sender.value)
     ? (sender as AddressObject)
     : undefined
+}
+
+/** When it says that it was written; the parser takes the present for what it can’t read. */
+function dateIn(text = ''): Date | null {
+  const date = new Date(text.replaceAll(/\([^()]*\)/g, ''))
+  return Number.isNaN(date.getTime()) ? null : date
 }
 
 /** What a multipart/report reports. */
@@ -150,23 +156,25 @@ function partiesOf(given: AddressObject | readonly AddressObject[] | undefined):
 
 /** Message-IDs without their angle brackets; one that has none is a word of its own. */
 export function idsIn(text: string): readonly string[] {
-  const bracketed = [...text.matchAll(/<([^<>]{1,500})>/g)].map(([, id = '']) =>
-    id.replaceAll(/[\s\u0000-\u001f\u007f]/g, ''),
-  )
+  const bracketed = [...text.matchAll(/<([^<>]{1,500})>/g)].map(([, id = '']) => id)
   const ids = bracketed.length > 0 ? bracketed : text.split(/\s+/).filter((word) => word.includes('@'))
-  return [...new Set(ids.map((id) => id.slice(0, 500)).filter((id) => id !== ''))]
+  return [
+    ...new Set(ids.map((id) => id.replaceAll(/[\s\u0000-\u001f\u007f]/g, '').slice(0, 500)).filter((id) => id !== '')),
+  ]
 }
 
 function attachedOf(file: Parsed['attachments'][number], at: number): Attached {
+  // A broken head gives no type, or several.
+  const type = typeof file.contentType === 'string' ? file.contentType.toLowerCase() : 'application/octet-stream'
   const cid = file.cid?.replaceAll(/^<|>$/g, '') ?? null
-  const isPicture = /^image\/(png|jpe?g|gif|webp|bmp)$/i.test(file.contentType)
+  const isPicture = /^image\/(png|jpe?g|gif|webp|bmp)$/i.test(type)
   const name = file.filename
     ?.replaceAll(/[\u0000-\u001f\u007f/\\]/g, '_')
     .trim()
     .slice(0, 200)
   return {
-    name: name || nameFor(file.contentType, at),
-    type: file.contentType.toLowerCase(),
+    name: name || nameFor(type, at),
+    type,
     content: file.content,
     cid: isPicture ? cid : null,
   }
