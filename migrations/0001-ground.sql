@@ -737,7 +737,8 @@ create table mail_in (
   -- Where it lay on its server, where it was fetched.
   uid_validity bigint,
   uid bigint,
-  -- Of Message-ID and body, so that what comes twice is known again; of all of it where there is no Message-ID.
+  -- Of Message-ID and body, so that what comes twice is known again; of all of it, with its place or the
+  -- hour, where there is no Message-ID.
   identity text not null,
   message_id text,
   -- The SHA-256 under which the file store keeps it as it arrived.
