@@ -75,6 +75,7 @@ listen = 127.0.0.1
 mail_location = maildir:${folder}/mail/%u
 first_valid_uid = 1
 disable_plaintext_auth = no
+auth_failure_delay = 0
 auth_mechanisms = plain xoauth2
 ssl = yes
 ssl_cert = <${folder}/server.crt
