@@ -123,10 +123,12 @@ function Find() {
 }
 
 function Line({ row, isFirst }: { row: Row; isFirst: boolean }) {
-  const { current, open, selected, select } = useDesk()
+  const { rows, current, open, selected, select } = useDesk()
   const now = useNow()
   const present = usePresent(row.id)
   const isCurrent = current === row.id || current === row.number
+  // Tab reaches one row: the current one, else the first, such as while a ticket of another queue is open.
+  const isReached = isCurrent || (isFirst && !rows.some(({ id, number }) => id === current || number === current))
   const due = dueShort(
     { dueAt: row.dueAt as string | null, dueFor: row.dueFor as string | null, state: row.state },
     now,
@@ -154,7 +156,7 @@ function Line({ row, isFirst }: { row: Row; isFirst: boolean }) {
         className={queueCss.lineButton}
         data-desk-row={row.id}
         aria-current={isCurrent || undefined}
-        tabIndex={isCurrent || (!current && isFirst) ? 0 : -1}
+        tabIndex={isReached ? 0 : -1}
         onClick={() => open(row.id)}
       >
         <span className={queueCss.lineTop}>
