@@ -159,7 +159,7 @@ async function itemsOf({ db, clock }: Needs, rows: readonly Row[]) {
   const found = await db.query<{ id: string; icon: string; hours: number | null }>({
     text: `select i.id, i.icon, (select case when count(*) >= 5 then
         percentile_cont(0.5) within group (order by extract(epoch from a.ended_at - a.at) / 3600) end
-        from (select ended_at, at from approval a join ticket t on t.id = a.record_id
+        from (select a.ended_at, a.at from approval a join ticket t on t.id = a.record_id
           where t.item = i.id and a.state = 'approved' and a.at > $2 order by a.at desc limit 200) a) as hours
       from catalogue_item i where i.id = any($1::uuid[])`,
     values: [items, since],
