@@ -149,7 +149,7 @@ const insertEntry = `insert into history (${entryColumns.join(', ')}) values (${
 /** Appends what happened beside a record's own fields (a comment, a file, a tag) to its chain. Runs inside the write's transaction. */
 export async function appendEntry(tx: Db, writer: Writer, happening: Happening): Promise<Entry> {
   const [row] = await tx.query<Head>({
-    text: 'select entries, chain from record where id = $1 for update',
+    text: 'select entries, chain from record where id = $1 for no key update',
     values: [happening.recordId],
   })
   if (!row) throw notFound()

@@ -161,3 +161,11 @@ test('comments come by pages, each once, in their order', async () => {
   expect(seen).toEqual(['n0', 'n1', 'n2', 'n3', 'n4', 'n5', 'n6'])
   expect((await call(reader, 'GET', `/records/${target}/comments?after=nonsense`)).statusCode).toBe(400)
 })
+
+test('eight who comment on one record at once all get through, each with an entry', async () => {
+  const target = await another('service', { name: 'Lively talk' })
+  const path = `/records/${target}/comments`
+  const answers = await Promise.all(Array.from({ length: 8 }, (_, n) => call(editor, 'POST', path, { text: `n${n}` })))
+  expect(answers.map((answer) => answer.statusCode)).toEqual(answers.map(() => 201))
+  expect(await verbsOf(target)).toEqual(['created', ...answers.map(() => 'commented')])
+})

@@ -107,7 +107,7 @@ async function refuseUnseen(
   tx: Db,
   { who, record, seen }: { who: Who; record: string; seen: string | null },
 ): Promise<void> {
-  await tx.query({ text: 'select from record where id = $1 for update', values: [record] })
+  await tx.query({ text: 'select from record where id = $1 for no key update', values: [record] })
   const [later] = await tx.query<{ by: string }>({
     text: `select coalesce(a.name, c.by_name) as by ${from}
       where c.record_id = $1 and c.removed_at is null and c.account_id is distinct from $2 and (not c.is_internal or $4)

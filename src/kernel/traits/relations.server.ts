@@ -154,7 +154,7 @@ function isForward({
 
 // Both get an entry of history; in one order, so that two who relate the same records don't wait for each other.
 const lockBoth = (tx: Db, ids: readonly string[]): Promise<unknown> =>
-  tx.query({ text: 'select 1 from record where id = any($1::uuid[]) order by id for update', values: [ids] })
+  tx.query({ text: 'select 1 from record where id = any($1::uuid[]) order by id for no key update', values: [ids] })
 
 interface Checked {
   readonly link: string

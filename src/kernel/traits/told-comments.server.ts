@@ -17,7 +17,7 @@ export interface ToldComment extends Required<Told> {
 export async function tellComments(tx: Db, writer: Writer, comments: readonly ToldComment[]): Promise<void> {
   const records = [...new Set(comments.map(({ record }) => record))]
   const heads = await tx.query<{ id: string; entries: number; chain: Buffer }>({
-    text: 'select id, entries, chain from record where id = any($1::uuid[]) order by id for update',
+    text: 'select id, entries, chain from record where id = any($1::uuid[]) order by id for no key update',
     values: [records],
   })
   const chains = new Map(heads.map(({ id, ...head }) => [id, head]))
