@@ -51,6 +51,16 @@ export const reads: readonly Read[] = [
     says: 'list: all I may see, newest first',
     path: () => query({}, { sort: '-createdAt' }),
   },
+  {
+    name: 'desk',
+    says: 'the desk’s queue of my teams, with counts and who is where',
+    path: () => '/api/v1/desk/queue?queue=teams',
+  },
+  {
+    name: 'desk-ticket',
+    says: 'the desk’s ticket, with the conversation and who asked',
+    path: ({ sample }) => `/api/v1/desk/tickets/${sample}`,
+  },
   { name: 'page', says: 'ticket page with all that hangs on it', path: ({ sample }) => `${list}/${sample}/page` },
   { name: 'clock', says: 'why this due time', path: ({ sample }) => `${list}/${sample}/clock` },
 ]
