@@ -1,11 +1,14 @@
 import type pg from 'pg'
+import { Ticket } from '../../src/internal/support/index.ts'
 import { systemClock } from '../../src/kernel/clock.ts'
+import { searchVector } from '../../src/kernel/record/search-text.ts'
 import type { Agent } from './cases.ts'
 
 const hash = Buffer.alloc(32, 7)
 const history = `insert into history (id, at, record_id, type, entry, version, verb, who, who_name, via, before, after, hash)`
-const search = `'printer':1A 'stopped':2A 'floor':4A '~ticket'`
+const title = 'printer stopped on floor 3'
 const text = 'The printer in room 12 shows an error since this morning.'
+const search = searchVector({ record: Ticket, number: 'TKT-123456', values: { title, description: text } })
 
 const create = `with r as (
   insert into record (id, type, number, title, state, entries, chain, search, folded)
@@ -21,7 +24,6 @@ const create = `with r as (
 /** The limit of a new ticket: registry, row and history inserted by one prepared statement, nothing checked or worked out. */
 export async function createTicket(pool: pg.Pool, { account, self, team }: Agent): Promise<{ id: string }> {
   const id = systemClock.id()
-  const title = 'printer stopped on floor 3'
   const after = { title, state: 'new', team, description: text, requester: self, impact: 'low', urgency: 'high' }
   await pool.query({
     name: 'create',

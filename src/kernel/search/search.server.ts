@@ -64,7 +64,7 @@ const bounds = `set local enable_seqscan = off; set local work_mem = '16MB'; set
 
 /** Where even the index takes too long (a server under great load), the newest and what begins so must do. */
 async function exactly(db: Db, asked: Asked): Promise<readonly Hit[]> {
-  const terms = asked.isAnyWord ? anyOf(asked.words.map(asTyped)) : asked.words.map(asTyped)
+  const terms = asked.isAnyWord ? anyOf(tellingOf(asked)) : asked.words.map(asTyped)
   const found = await inTime(db, 1000, (tx) => ranked(tx, asked, terms))
   return found ?? (await inTime(db, 2000, (tx) => ranked(tx, { ...asked, lexicon: nothingIsRare }, terms))) ?? []
 }
@@ -131,16 +131,39 @@ function scoreOf({ numbers, beginning, full, isByWordAlone }: Wanted, terms: rea
 
 /** Entries of the word index that one search may read, about. */
 const budget = 100_000
+/** The same where any of the words is enough: what stands in more records than these says nothing about one of them. */
+const budgetOfAny = 10_000
 
-/** The terms the word index is asked for: the rarest first, as long as reading them stays cheap. */
-function narrowOf({ lexicon, within }: Asked, terms: readonly Term[]): string | null {
+interface Priced {
+  readonly term: Term
+  /** Entries of the word index to be read for it, about. */
+  readonly cost: number
+}
+
+/** The terms, the rarest first. */
+function priced({ lexicon }: Asked, terms: readonly Term[]): readonly Priced[] {
   const cost = ({ begins, is }: Term): number => {
     if (begins.some((word) => word.length < 3)) return Infinity
     const counts = [...begins.map(lexicon.beginning), ...is.map(lexicon.exactly)]
     return counts.reduce((sum, count) => sum + count, 0)
   }
-  const byCost = terms.map((term) => ({ term, cost: cost(term) })).sort((a, b) => a.cost - b.cost)
-  if (within) return null
+  return terms.map((term) => ({ term, cost: cost(term) })).sort((a, b) => a.cost - b.cost)
+}
+
+/** The words that set records apart: the rarest, and those that come cheap beside it; all where every record is read anyway. */
+function tellingOf(asked: Asked): readonly Term[] {
+  const terms = asked.words.map(asTyped)
+  if (asked.within) return terms
+  let spent = 0
+  return priced(asked, terms)
+    .filter(({ cost }, place) => (spent += cost) <= budgetOfAny || place === 0)
+    .map(({ term }) => term)
+}
+
+/** The terms the word index is asked for: the rarest first, as long as reading them stays cheap. */
+function narrowOf(asked: Asked, terms: readonly Term[]): string | null {
+  if (asked.within) return null
+  const byCost = priced(asked, terms)
   let spent = 0
   const chosen = new Set(byCost.filter((each) => (spent += each.cost) <= budget).map(({ term }) => term))
   return chosen.size === 0 ? null : queryOf(terms.filter((term) => chosen.has(term)))
