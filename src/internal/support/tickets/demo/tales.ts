@@ -122,7 +122,7 @@ function tale({ story, at, chance, cast, now, isLate = isShort(story, at, now) }
   if (chance.isLucky(0.25))
     steps.push({ at: later(time, 0.5), by: 'agent', does: 'say', text: notes(chance), isInternal: true })
   const slow = isLate ? 3.5 : chance.isLucky(0.07) ? 9 : 1
-  time = later(time, story.hours * slow)
+  time = later(time, story.hours * 0.6 * slow)
   ends(steps, { time, chance, story })
   const told = steps.toSorted((a, b) => a.at.getTime() - b.at.getTime()).filter((step) => step.at < now)
   const source = chance.pick([
