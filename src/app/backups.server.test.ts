@@ -1,6 +1,6 @@
 import { mkdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { testApplication } from '../../test/kit/application.ts'
 import { testClock } from '../../test/kit/clock.ts'
 import { testDatabase } from '../../test/kit/database.ts'
@@ -13,7 +13,8 @@ import { system } from '../kernel/access/who.ts'
 
 const clock = testClock()
 const { app, kernel, db } = await testApplication({ clock })
-const keeper = await createCaller(kernel, { name: 'Ada', permissions: ['backup.manage', 'system.see'] })
+const anotherKeeper = () => createCaller(kernel, { name: 'Ada', permissions: ['backup.manage', 'system.see'] })
+let keeper = await anotherKeeper()
 const manages = await createCaller(kernel, { permissions: ['system.*', '*.read'] })
 const ask = (caller: Caller, method: 'GET' | 'POST' | 'DELETE', at = '') =>
   app.inject({ method, url: `/api/v1/backups${at}`, headers: { authorization: `Bearer ${caller.token}` } })
@@ -62,6 +63,11 @@ test('a file outside the folder of backups is none, however its name is written'
     expect((await ask(keeper, 'GET', `/${name}`)).statusCode, name).toBe(404)
   expect((await ask(keeper, 'DELETE', '/..%2Fsecret.backup')).statusCode).toBe(404)
   expect(statSync(join(kernel.data, 'secret.backup')).size).toBe(6)
+})
+
+// A day has passed by then, and with it the session.
+beforeEach(async () => {
+  keeper = await anotherKeeper()
 })
 
 test('two are never taken at once, and one whose process is gone is told as failed', async () => {
