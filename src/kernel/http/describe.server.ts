@@ -36,9 +36,15 @@ declare module 'fastify' {
 /** Marks a route with its description, for OpenAPI. Validation is the handler's own, so that each problem names its field. */
 export const describe = (description: Description): { readonly description: Description } => ({ description })
 
+const known = new WeakMap<z.ZodType, JsonSchema>()
+
 /** A zod schema as JSON Schema (draft 2020-12, which OpenAPI 3.1 uses). */
-export const jsonSchema = (schema: z.ZodType | JsonSchema): JsonSchema =>
-  schema instanceof z.ZodType ? stripped(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })) : schema
+export function jsonSchema(schema: z.ZodType | JsonSchema): JsonSchema {
+  if (!(schema instanceof z.ZodType)) return schema
+  const found = known.get(schema) ?? stripped(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }))
+  known.set(schema, found)
+  return found
+}
 
 function stripped({ $schema: _, ...schema }: Record<string, unknown>): JsonSchema {
   return schema

@@ -6,7 +6,7 @@ import { answerHeaders, always, asProblem, headersOf, problem, responses, securi
 import { componentsOf } from './components.server.ts'
 import { type Description, type JsonSchema, jsonSchema } from './describe.server.ts'
 import { exampleOf } from './example.ts'
-import { resolvedIn } from './resolve.ts'
+import { resolvedIn, resolverOf } from './resolve.ts'
 
 /** One route as the description needs it. */
 export interface Described {
@@ -32,9 +32,10 @@ export function openApi(routes: readonly Described[], registry: Pick<Registry, '
   const paths: Record<string, Record<string, JsonSchema>> = {}
   const sorted = routes.toSorted((a, b) => (a.url === b.url ? (a.method < b.method ? -1 : 1) : a.url < b.url ? -1 : 1))
   const schemas = withExamples({ ...componentsOf(registry), Problem: problem })
+  const resolve = resolverOf({ components: { schemas } })
   for (const route of sorted) {
     const path = route.url.replace(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, { components: { schemas } }) }
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, { resolve }) }
   }
   return {
     openapi: '3.1.0',
@@ -70,7 +71,8 @@ export function openDescriber(
 }
 
 interface Around {
-  readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> }
+  /** Replaces references to the shared schemas. */
+  readonly resolve: (schema: JsonSchema) => JsonSchema
 }
 
 /** Each schema with an example that fits it. */
@@ -146,8 +148,7 @@ function held(schema: z.ZodType | JsonSchema, { around, isShort = false, example
   const json = jsonSchema(schema)
   if (example !== undefined) return { schema: json, example }
   if ('$ref' in json || json.type === 'string' || isMultipart(json)) return { schema: json }
-  const { resolved } = resolvedIn({ ...around, resolved: json })
-  return { schema: json, example: exampleOf(resolved, { isShort }) }
+  return { schema: json, example: exampleOf(around.resolve(json), { isShort }) }
 }
 
 /** What is streamed is text, or bytes. */

@@ -1,5 +1,8 @@
 /** The document with every `#/…` reference inside of it replaced by what it points at; what stands beside a reference wins. */
-export function resolvedIn<D extends object>(document: D): D {
+export const resolvedIn = <D extends object>(document: D): D => resolverOf(document)(document)
+
+/** Replaces references into a document within any part: what each of them points at is worked out once. */
+export function resolverOf(document: object): <P>(part: P) => P {
   const known = new Map<string, unknown>()
   const resolve = (part: unknown): unknown => {
     if (Array.isArray(part)) return part.map(resolve)
@@ -10,7 +13,7 @@ export function resolvedIn<D extends object>(document: D): D {
     if (!known.has($ref)) known.set($ref, resolve(at(document, $ref)))
     return { ...(known.get($ref) as object), ...own }
   }
-  return resolve(document) as D
+  return <P>(part: P): P => resolve(part) as P
 }
 
 const at = (document: object, reference: string): unknown =>
