@@ -110,6 +110,13 @@ describe.skipIf(!hasPostfix && !process.env['CI'])('a round trip by Debian’s p
     expect(answer?.mail.headers.has('auto-submitted')).toBe(false)
     expect(String(answer?.mail.html)).toContain('<strong>switched on</strong>')
 
+    const comments = async () =>
+      (
+        await db.query<{ text: string }>({
+          text: 'select text from comment where record_id = $1 order by at, id',
+          values: [ticket?.id],
+        })
+      ).map(({ text }) => text)
     // Answered as mail programs do: to the signed address, with what it answers. And once more without either.
     const replyTo = answer?.mail.replyTo?.value[0]?.address ?? ''
     expect(replyTo).toMatch(/^desk\+[a-z2-7]{42}@deck\.example$/)
@@ -119,6 +126,8 @@ describe.skipIf(!hasPostfix && !process.env['CI'])('a round trip by Debian’s p
       to: replyTo,
       raw: plainMail({ id: 'trip2@nordlys.example', to: replyTo, text: 'Yes.', headers }),
     })
+    // Mails that come at the same time are dealt with at the same time, in whichever order.
+    await expect.poll(comments, soon).toEqual(['Is it **switched on**?', 'Yes.'])
     await swaks({
       port: inbound.port,
       to: replyTo,
@@ -129,13 +138,6 @@ describe.skipIf(!hasPostfix && !process.env['CI'])('a round trip by Debian’s p
         text: 'And now?',
       }),
     })
-    const comments = async () =>
-      (
-        await db.query<{ text: string }>({
-          text: 'select text from comment where record_id = $1 order by at, id',
-          values: [ticket?.id],
-        })
-      ).map(({ text }) => text)
     await expect.poll(comments, soon).toEqual(['Is it **switched on**?', 'Yes.', 'And now?'])
     expect(await ticketsNow()).toHaveLength(1)
     // Whoever wrote by mail isn't mailed their own words.
