@@ -19,14 +19,25 @@ for (const failure of failures) console.log(failure)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed > 0 ? 1 : 0
 
+/** Tests of whole processes and of foreign servers: what they ask of the database others ask, too, and they take long. */
+const notOfTheDatabase = [
+  'test/{chaos,processes,fuzz}/**',
+  '**/*{killed-,postfix,active-directory,lemonldap,intake,processes,start,webhooks}*.server.test.ts',
+]
+
 /** The server's tests once more, on the oldest PostgreSQL that is promised. */
 async function onDebianPostgres() {
   const programs = debianPostgres()
   if (!programs) return console.log('\nSkipped: no PostgreSQL from the distribution here (apt-get install postgresql).')
   const server = await startDebianPostgres(programs)
   try {
+    const left = notOfTheDatabase.flatMap((files) => ['--exclude', files])
     const env = { TEST_DATABASE_URL: server.connectionString }
-    await counted(`Server tests on PostgreSQL ${programs.version}`, ['scripts/test.mjs', '--project', 'server'], env)
+    await counted(
+      `Server tests on PostgreSQL ${programs.version}`,
+      ['scripts/test.mjs', '--project', 'server', ...left],
+      env,
+    )
   } finally {
     await server.stop()
   }
