@@ -8,6 +8,12 @@ import { debianPostgres, startDebianPostgres } from './check/debian-postgres.mjs
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const sizeLimit = join(dirname(createRequire(import.meta.url).resolve('size-limit/package.json')), 'bin.js')
+/** Tests of whole processes and of foreign servers: what they ask of the database others ask, too, and they take long. */
+const notOfTheDatabase = [
+  'test/{chaos,processes,fuzz}/**',
+  '**/*{killed-,postfix,active-directory,lemonldap,intake,processes,start,webhooks}*.server.test.ts',
+]
+
 const total = { passed: 0, failed: 0 }
 const failures = []
 
@@ -18,12 +24,6 @@ await counted('Size of the web app', [sizeLimit])
 for (const failure of failures) console.log(failure)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed > 0 ? 1 : 0
-
-/** Tests of whole processes and of foreign servers: what they ask of the database others ask, too, and they take long. */
-const notOfTheDatabase = [
-  'test/{chaos,processes,fuzz}/**',
-  '**/*{killed-,postfix,active-directory,lemonldap,intake,processes,start,webhooks}*.server.test.ts',
-]
 
 /** The server's tests once more, on the oldest PostgreSQL that is promised. */
 async function onDebianPostgres() {
