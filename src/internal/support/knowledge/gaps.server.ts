@@ -37,9 +37,9 @@ export async function noteOpened(kernel: Needs, who: Who, search: string, record
 /** What people looked for and didn't find, what most of them missed first; without what was closed since. */
 export async function readGaps(db: Db, now: Date): Promise<readonly Gap[]> {
   const rows = await db.query<Omit<Gap, 'lastAt' | 'lastBy'> & { last_at: Date; last_by: string }>({
-    text: `select s.gap, (array_agg(s.asked order by s.at desc))[1] as asked, count(distinct s.account_id)::int as people,
+    text: `select s.gap, (array_agg(s.asked order by s.at desc, s.id desc))[1] as asked, count(distinct s.account_id)::int as people,
         count(*)::int as times, count(*) filter (where s.results = 0)::int as empty, max(s.at) as last_at,
-        (array_agg(a.name order by s.at desc))[1] as last_by
+        (array_agg(a.name order by s.at desc, s.id desc))[1] as last_by
       from help_search s join account a on a.id = s.account_id left join closed_gap c on c.gap = s.gap and c.at >= s.at
       where s.opened is null and s.at > $1 and c.gap is null
       group by s.gap order by people desc, times desc, last_at desc limit ${most}`,
