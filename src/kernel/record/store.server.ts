@@ -21,8 +21,7 @@ export type { Outcome, Page, Row, Telling }
 
 /** The one door to rows: as somebody, or spelled out as the system with a reason. */
 export interface Store {
-  /** With `at`, whatever is written is written as of that moment, which is past: what a log of another system tells. */
-  readonly as: (who: Who, at?: Date) => Records
+  readonly as: (who: Who) => Records
   readonly asSystem: (why: string) => Records
   /** The same door from within a transaction of the caller's: whatever is written through it is written with it, or not at all. */
   readonly inside: (tx: Db) => Store
@@ -131,9 +130,7 @@ export function openStore(options: StoreOptions): Store {
 
 function storeOver(options: StoreOptions, db: Db, numbers: Numbers): Store {
   const onWritten = (type: string): void => options.onWritten?.(new Set([type]))
-  const at = (now: Date | undefined): StoreOptions =>
-    now ? { ...options, clock: { ...options.clock, now: () => now } } : options
-  const as: Store['as'] = (who, now) => recordsOf(at(now), who, db, { numbers, onWritten })
+  const as: Store['as'] = (who) => recordsOf(options, who, db, { numbers, onWritten })
   return { as, asSystem: (why) => as(system(why)), inside: (tx) => storeOver(options, tx, numbersOf(tx)) }
 }
 

@@ -3,7 +3,6 @@ import { testApplication } from '../../../../test/kit/application.ts'
 import { testClock } from '../../../../test/kit/clock.ts'
 import { type Caller, createCaller } from '../../../../test/kit/record/callers.ts'
 import { createWorld } from '../../../../test/kit/record/world.ts'
-import { system } from '../../../kernel/access/who.ts'
 import { startProcessors } from '../../../kernel/events/processing.server.ts'
 import type { Row } from '../../../kernel/record/store.server.ts'
 import { assignTickets } from './assigning.server.ts'
@@ -70,10 +69,9 @@ describe('the queues', () => {
     expect((await queue('teams')).rows.map(({ id }) => id)).toContain(teams.id)
     expect((await queue('major')).rows.map(({ id }) => id)).toEqual([major.id])
     const twoDaysAgo = new Date(clock.now().getTime() - 2 * 86_400_000)
-    const old = await kernel.store
-      .as(system('test'), twoDaysAgo)
-      .create('ticket', { title: 'Still no sound', requester: asker.id })
-    expect((await queue('waiting')).rows.map(({ id }) => id)).toEqual([old.id])
+    const values = { title: 'Still no sound', requester: asker.id }
+    const [old] = await desk.createMany('ticket', [values], { told: [{ at: twoDaysAgo }] })
+    expect((await queue('waiting')).rows.map(({ id }) => id)).toEqual([old?.id])
   })
 
   it('are nothing for those who don’t work there', async () => {
