@@ -1,3 +1,4 @@
+import { peopleSql } from '../tickets/events.server.ts'
 import type { Db } from '../../../kernel/database/db.server.ts'
 import { defineProcessor, type Processor } from '../../../kernel/events/processor.server.ts'
 import type { PlacedEntry } from '../../../kernel/history/position.server.ts'
@@ -93,7 +94,7 @@ interface Party {
 const partiesOf = (db: Db, ticket: string): Promise<readonly Party[]> =>
   db.query({
     text: `select p.id, p.name, p.email as address, p.id in (t.requester, t.requested_for) as "isRequester"
-      from ticket t join person p on p.id = any(array[t.requester, t.requested_for] || t.participants)
+      from ticket t join person p on p.id = any(${peopleSql})
       where t.id = $1 and p.email is not null and p.archived_at is null and p.state <> 'left' order by p.name limit 100`,
     values: [ticket],
   })

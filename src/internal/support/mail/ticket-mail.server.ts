@@ -1,3 +1,4 @@
+import { peopleSql } from '../tickets/events.server.ts'
 import type { Db } from '../../../kernel/database/db.server.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
 import { attachFiles, withPictures } from '../../../kernel/mail-in/attach.server.ts'
@@ -58,7 +59,7 @@ async function ticketOf(tx: Db, id: string): Promise<Found | null> {
         select t.id, t.merged_into, 1 as step from ticket t where t.id = $1
         union all select t.id, t.merged_into, step + 1 from chain c join ticket t on t.id = c.merged_into where step < 20)
       select t.id, t.number, t.state, t.resolved_at as "resolvedAt",
-        array_remove(array[t.requester, t.requested_for] || t.participants, null) as parties,
+        array_remove(${peopleSql}, null) as parties,
         coalesce(r.waits_for = 'requester', false) as "waitsForRequester"
       from chain c join ticket t on t.id = c.id left join pending_reason r on r.id = t.pending_reason
       where t.archived_at is null order by c.step desc limit 1`,

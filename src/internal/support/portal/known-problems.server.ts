@@ -1,3 +1,4 @@
+import { peopleSql } from '../tickets/events.server.ts'
 import type { Who } from '../../../kernel/access/who.ts'
 import { conflict, notFound } from '../../../kernel/errors.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
@@ -21,11 +22,11 @@ const underWay = openStates.filter((state) => state !== 'awaiting_approval')
 export async function knownProblems({ db }: Pick<Kernel, 'db'>, who: Who): Promise<readonly KnownProblem[]> {
   const rows = await db.query<Major>({
     text: `select t.id, t.title, t.created_at, s.name as service, c.text, c.at as said_at,
-        case when $2::uuid = any(array[t.requester, t.requested_for] || t.participants) then t.id
+        case when $2::uuid = any(${peopleSql}) then t.id
           else (select o.id from ticket o where o.parent = t.id and $2 in (o.requester, o.requested_for) limit 1) end as mine
       from ticket t left join service s on s.id = t.service
         left join lateral (select text, at from comment where record_id = t.id and not is_internal and removed_at is null
-          and not coalesce(account_id in (select id from account where self = any(array[t.requester, t.requested_for] || t.participants)), false)
+          and not coalesce(account_id in (select id from account where self = any(${peopleSql})), false)
           order by at desc limit 1) c on true
       where t.is_major and t.state = any($1) and t.archived_at is null order by t.created_at desc limit ${mostShown}`,
     values: [underWay, who.self],

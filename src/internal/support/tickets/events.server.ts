@@ -11,6 +11,9 @@ interface Entry {
   readonly isOurs: boolean
 }
 
+/** Those a ticket `t` is about: who asked, for whom, and who reads along; an array in SQL. */
+export const peopleSql = 'array[t.requester, t.requested_for] || t.participants'
+
 /**
  * The events of tickets, by ticket, in the order of their histories, in one statement. A comment is the requester's when
  * the ticket's requester, the one it is for, or a participant wrote it: by an account, or by a mail whose entry names them.
@@ -22,7 +25,7 @@ export async function eventsOf(db: Db, ids: readonly string[]): Promise<Readonly
           'after', h.after,
           'isOurs', h.verb = 'commented' and h.who is null and h.after ->> 'person' is null,
           'isOwn', h.verb = 'commented' and coalesce(coalesce((h.after ->> 'person')::uuid, a.self)
-            = any(array[t.requester, t.requested_for] || t.participants), false)) order by h.entry) as entries
+            = any(${peopleSql}), false)) order by h.entry) as entries
       from history h join ticket t on t.id = h.record_id left join account a on a.id = h.who
       where h.record_id = any($1::uuid[]) and (h.version is not null or h.verb = 'commented')
       group by h.record_id`,

@@ -1,3 +1,4 @@
+import { peopleSql } from './events.server.ts'
 import { system, type Who } from '../../../kernel/access/who.ts'
 import type { Db } from '../../../kernel/database/db.server.ts'
 import { defineProcessor, type Processor } from '../../../kernel/events/processor.server.ts'
@@ -27,7 +28,7 @@ async function afterReply(kernel: Kernel, entry: PlacedEntry): Promise<void> {
   if (entry.who === null && entry.after?.['person'] === undefined) return
   const [row] = await db.query<{ state: string; is_major: boolean; waits_for: string | null; is_own: boolean }>({
     text: `select t.state, t.is_major, p.waits_for, coalesce(coalesce($2::uuid, a.self)
-        = any(array[t.requester, t.requested_for] || t.participants), false) as is_own
+        = any(${peopleSql}), false) as is_own
       from ticket t left join pending_reason p on p.id = t.pending_reason left join account a on a.id = $3
       where t.id = $1`,
     values: [entry.recordId, entry.after?.['person'] ?? null, entry.who],
