@@ -2,7 +2,8 @@ import { calendarPart } from '../foundation/calendars/index.server.ts'
 import { ensureCurrencies } from '../foundation/currencies/index.server.ts'
 import type { DemoContext, DemoPart } from '../foundation/demo.server.ts'
 import type { Company } from './company.ts'
-import { idsOf, writeAll } from './write.server.ts'
+import { allWritten } from '../kernel/record/outcome.server.ts'
+import { writeAll } from './write.server.ts'
 
 /** The parts of the demo company that its organisation is made of. */
 export const organisationParts = (company: Company): readonly DemoPart[] => [
@@ -76,13 +77,13 @@ async function people(context: DemoContext, { people: everyone, heads }: Company
   const { records, made } = context
   const inState = (state: string) =>
     everyone.filter((person) => person.state === state).map((person) => made.id('person', person.key))
-  idsOf('person', await records.moveMany('person', inState('left'), 'leave', {}))
-  idsOf('person', await records.moveMany('person', inState('away'), 'goAway', {}))
+  allWritten('The demo company’s person', await records.moveMany('person', inState('left'), 'leave', {}))
+  allWritten('The demo company’s person', await records.moveMany('person', inState('away'), 'goAway', {}))
   const headed = [...heads].map(([unit, head]) => ({
     id: made.id('business_unit', unit),
     set: { head: made.id('person', head) },
   }))
-  idsOf('business_unit', await records.updateMany('business_unit', headed, {}))
+  allWritten('The demo company’s business_unit', await records.updateMany('business_unit', headed, {}))
 }
 
 const teams = (context: DemoContext, { teams: seeds, crews }: Company): Promise<void> =>
@@ -126,12 +127,12 @@ async function services(context: DemoContext, { services: seeds, crews }: Compan
     id: made.id('service', key),
     set: { dependsOn: dependsOn.map((other) => made.id('service', other)) },
   }))
-  idsOf('service', await records.updateMany('service', updates, {}))
+  allWritten('The demo company’s service', await records.updateMany('service', updates, {}))
   const inState = (...states: string[]) =>
     seeds.filter((service) => states.includes(service.state)).map((service) => made.id('service', service.key))
-  idsOf('service', await records.moveMany('service', inState('live', 'retired'), 'goLive', {}))
-  idsOf(
-    'service',
+  allWritten('The demo company’s service', await records.moveMany('service', inState('live', 'retired'), 'goLive', {}))
+  allWritten(
+    'The demo company’s service',
     await records.moveMany('service', inState('retired'), 'retire', {
       reason: 'The last hospital moved to the customer portal.',
     }),

@@ -1,5 +1,5 @@
 import type { DemoContext } from '../foundation/demo.server.ts'
-import type { Outcome } from '../kernel/record/store.server.ts'
+import { allWritten } from '../kernel/record/outcome.server.ts'
 import { levelsOf } from './levels.ts'
 
 /** Rows to be written, each under a key that others name it by. */
@@ -18,14 +18,8 @@ export async function writeAll<S extends { readonly key: string }>(
 ): Promise<void> {
   for (const level of levelsOf(batch.seeds, (seed) => batch.after(seed).filter((key) => key !== null))) {
     const outcomes = await records.createMany(batch.record, level.map(batch.values), {})
-    idsOf(batch.record, outcomes).forEach((id, row) => made.put(batch.record, level[row]?.key ?? '', id))
+    allWritten(`The demo company’s ${batch.record}`, outcomes).forEach((id, row) =>
+      made.put(batch.record, level[row]?.key ?? '', id),
+    )
   }
-}
-
-/** The ids of a bulk write in which every row must succeed: the demo company is known to be right. */
-export function idsOf(record: string, outcomes: readonly Outcome[]): readonly string[] {
-  return outcomes.map((outcome) => {
-    if (outcome.ok) return outcome.id
-    throw new Error(`The demo company's ${record} ${outcome.row} was refused.`, { cause: outcome.problem })
-  })
 }

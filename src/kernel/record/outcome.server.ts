@@ -55,3 +55,11 @@ export function refused(row: number, why: unknown, field?: string, id: string | 
   const says = typeof why === 'string' ? why : 'This row can’t be written.'
   return { row, ok: false, id, problem: { code: 'Invalid', says, problems: field ? [{ field, says }] : [] } }
 }
+
+/** The ids of rows that must all have been written, since they are known to be right: `what` names them where one wasn't. */
+export function allWritten(what: string, outcomes: readonly Outcome[]): readonly string[] {
+  return outcomes.map((outcome) => {
+    if (outcome.ok) return outcome.id
+    throw new Error(`${what} ${outcome.row} was refused: ${outcome.problem.says}`, { cause: outcome.problem })
+  })
+}

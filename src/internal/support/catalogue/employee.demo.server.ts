@@ -1,8 +1,9 @@
+import { allWritten } from '../../../kernel/record/outcome.server.ts'
 import type { DemoContext } from '../../../foundation/demo.server.ts'
 import type { Who } from '../../../kernel/access/who.ts'
 import { insertApproval } from '../../../kernel/approvals/ask.server.ts'
 import { writeComment } from '../../../kernel/traits/comments.server.ts'
-import { type DemoOrder, speaker, writeOrders, written } from './orders.demo.server.ts'
+import { type DemoOrder, speaker, writeOrders } from './orders.demo.server.ts'
 
 const hour = 3_600_000
 const plain: Readonly<
@@ -42,7 +43,8 @@ export async function createEmployeeRequests(context: DemoContext, holders: Read
   const idOf = (key: Key): string => ids[keys.indexOf(key)] ?? ''
   const helper = { id: agent.self, name: agent.name }
   const change = async (steps: readonly ChangeOf[]) =>
-    written(
+    allWritten(
+      'The demo company’s order',
       await records.updateMany(
         'ticket',
         steps.map(([key, , state, set = {}]) => ({ id: idOf(key), set, state })),
@@ -79,7 +81,8 @@ async function addTasks({ records, made, now }: DemoContext, ticket: string, { s
     ['hand', 'Hand it over', ['prepare']],
   ] as const
   const team = made.id('team', 'workplace')
-  const ids = written(
+  const ids = allWritten(
+    'The demo company’s order',
     await records.createMany(
       'fulfilment_task',
       steps.map(([key, title, after]) => ({

@@ -1,9 +1,10 @@
+import { allWritten } from '../../../kernel/record/outcome.server.ts'
 import { noteRatings } from '../portal/ratings.server.ts'
 import { createChance } from '../../../foundation/chance.ts'
 import type { DemoContext, DemoPart } from '../../../foundation/demo.server.ts'
 import { idsOf } from '../../../kernel/access/rule.ts'
 import { nobody, type Who } from '../../../kernel/access/who.ts'
-import type { Outcome, Row } from '../../../kernel/record/store.server.ts'
+import type { Row } from '../../../kernel/record/store.server.ts'
 import { answeredOf, textOf } from './answered.ts'
 import type { CatalogueItem } from './catalogue-item.record.ts'
 import { questionsOf } from './form.ts'
@@ -38,7 +39,8 @@ export async function writeOrders(
   const { rows } = await records.list('catalogue_item', { limit: 200, sort: 'number' })
   const items = new Map(rows.map((row) => [row.id, row]))
   const values = orders.map(({ item, said, by }) => valuesOf(items.get(made.id('catalogue_item', item)), said, by.id))
-  return written(
+  return allWritten(
+    'The demo company’s order',
     await records.createMany('ticket', values, { told: orders.map(({ at, by }) => ({ at, who: speaker(by) })) }),
   )
 }
@@ -88,7 +90,8 @@ async function placeOrders(context: DemoContext): Promise<void> {
       at: new Date(Math.min(life[when].getTime() + later, now.getTime() - hour)),
       who: speaker(life.by),
     }))
-  written(
+  allWritten(
+    'The demo company’s order',
     await records.updateMany(
       'ticket',
       lives.map(({ id, by }) => ({ id, set: { assignee: by.id }, state: 'in_progress' })),
@@ -96,14 +99,16 @@ async function placeOrders(context: DemoContext): Promise<void> {
     ),
   )
   const done = { resolutionCode: 'fulfilled', resolution: 'It is there. Tell us if anything is missing.' }
-  written(
+  allWritten(
+    'The demo company’s order',
     await records.updateMany(
       'ticket',
       lives.map(({ id }) => ({ id, set: done, state: 'resolved' })),
       { told: told('ends') },
     ),
   )
-  written(
+  allWritten(
+    'The demo company’s order',
     await records.updateMany(
       'ticket',
       lives.map(({ id }) => ({ id, set: {}, state: 'closed' })),
@@ -164,12 +169,4 @@ async function rateTickets({ kernel, now }: DemoContext): Promise<void> {
     kernel.db,
     rows.map(({ id }) => id),
   )
-}
-
-/** The ids of rows that must all have been written: the demo company is known to be right. */
-export function written(outcomes: readonly Outcome[]): readonly string[] {
-  return outcomes.map((outcome) => {
-    if (outcome.ok) return outcome.id
-    throw new Error('An order of the demo company was refused.', { cause: outcome.problem })
-  })
 }

@@ -1,3 +1,4 @@
+import { allWritten } from '../../../kernel/record/outcome.server.ts'
 import type { DemoPart } from '../../../foundation/demo.server.ts'
 import { idsOf } from '../../../kernel/access/rule.ts'
 import type { Records } from '../../../kernel/record/store.server.ts'
@@ -15,7 +16,7 @@ export async function ensureMacros(records: Records): Promise<void> {
       ? { ...rest, move: null, scope: 'everyone' }
       : { ...rest, scope: 'everyone', pendingReason: reason }
   })
-  for (const outcome of await records.createMany('macro', values)) if (!outcome.ok) throw outcome.problem
+  allWritten('The ready-made macro', await records.createMany('macro', values))
 }
 
 /** What the demo company's agents have at hand, and what each of its service desk knows. */

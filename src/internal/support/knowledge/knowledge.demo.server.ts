@@ -1,9 +1,9 @@
+import { allWritten } from '../../../kernel/record/outcome.server.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { DemoContext, DemoPart } from '../../../foundation/demo.server.ts'
 import { idsOf } from '../../../kernel/access/rule.ts'
 import type { Who } from '../../../kernel/access/who.ts'
-import type { Outcome } from '../../../kernel/record/store.server.ts'
 import { addSpan } from '../../../kernel/record/relative-day.ts'
 import { relate } from '../../../kernel/traits/relations.server.ts'
 import { type ArticleFile, readArticleFile } from './article-file.ts'
@@ -25,10 +25,13 @@ export const knowledgePart: DemoPart = {
     const keys = told.map(({ key }) => key)
     const { records, made } = context
     const created = await records.createMany(type, values, { told: keys.map((key) => ({ at: at(key) })) })
-    written(created).forEach((id, row) => made.put(type, keys[row] ?? '', id))
+    allWritten('The demo company’s article', created).forEach((id, row) => made.put(type, keys[row] ?? '', id))
     const moveAll = async (moved: readonly string[], move: string, when: (key: string) => Date): Promise<void> => {
       const ids = moved.map((key) => made.id(type, key))
-      written(await records.moveMany(type, ids, move, { told: moved.map((key) => ({ at: when(key) })) }))
+      allWritten(
+        'The demo company’s article',
+        await records.moveMany(type, ids, move, { told: moved.map((key) => ({ at: when(key) })) }),
+      )
     }
     await moveAll(
       keys.filter((key) => usage[key]),
@@ -41,7 +44,7 @@ export const knowledgePart: DemoPart = {
       const draft = told.find((one) => one.key === key)?.body.replace(from, to)
       return { id: made.id(type, key), set: { draft } }
     })
-    written(await records.updateMany(type, patches, {}))
+    allWritten('The demo company’s article', await records.updateMany(type, patches, {}))
     await countUsage(context)
   },
 }
@@ -91,13 +94,6 @@ async function countUsage({ kernel: { db }, made, now }: DemoContext): Promise<v
         select u.id, $5::date - d, greatest(1, u.views / 400 + (u.views + d * 7) % 3) from u join counted c on c.id = u.id
           cross join generate_series(0, 29) d where extract(isodow from $5::date - d) < 6`,
     values: [rows.map(({ id }) => id), column(1), column(2), column(3), now],
-  })
-}
-
-function written(outcomes: readonly Outcome[]): readonly string[] {
-  return outcomes.map((outcome) => {
-    if (outcome.ok) return outcome.id
-    throw new Error(`The demo company's article ${outcome.row} was refused.`, { cause: outcome.problem })
   })
 }
 

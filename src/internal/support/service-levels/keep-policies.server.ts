@@ -1,3 +1,4 @@
+import { allWritten } from '../../../kernel/record/outcome.server.ts'
 import type { DemoPart } from '../../../foundation/demo.server.ts'
 import type { Records } from '../../../kernel/record/store.server.ts'
 import { readyMade } from './ready-made.ts'
@@ -6,7 +7,7 @@ import { readyMade } from './ready-made.ts'
 export async function ensureServiceLevels(records: Records): Promise<void> {
   const { count } = await records.count('service_level', { archived: 'with' })
   if (count > 0) return
-  for (const outcome of await records.createMany('service_level', readyMade)) if (!outcome.ok) throw outcome.problem
+  allWritten('The ready-made service level', await records.createMany('service_level', readyMade))
 }
 
 /** What the demo company promises: what most do, and more for what everybody signs in by. */

@@ -1,4 +1,5 @@
-import type { Outcome, Records } from '../../../kernel/record/store.server.ts'
+import { allWritten } from '../../../kernel/record/outcome.server.ts'
+import type { Records } from '../../../kernel/record/store.server.ts'
 import { pendingReasons, ticketRules } from './ready-made.ts'
 
 /** Writes what tickets can wait for, and rules to begin with. Where there is any of a kind, also an archived one, nothing happens. */
@@ -7,20 +8,15 @@ export async function ensureTicketGround(records: Records): Promise<void> {
   const { count } = await records.count('automation_rule', { archived: 'with', filter: { recordType: 'ticket' } })
   if (count > 0) return
   const rules = ticketRules.map((rule) => ({ ...rule, recordType: 'ticket' }))
-  written(await records.createMany('automation_rule', rules))
+  allWritten('What is ready-made', await records.createMany('automation_rule', rules))
 }
 
 async function writePendingReasons(records: Records): Promise<void> {
-  written(
+  allWritten(
+    'What is ready-made',
     await records.createMany(
       'pending_reason',
       pendingReasons.map(({ key: _, ...reason }) => reason),
     ),
   )
-}
-
-function written(outcomes: readonly Outcome[]): void {
-  for (const outcome of outcomes)
-    if (!outcome.ok)
-      throw new Error(`What is ready-made was refused: ${outcome.problem.says}`, { cause: outcome.problem })
 }

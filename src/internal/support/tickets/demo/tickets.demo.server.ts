@@ -1,9 +1,10 @@
+import { allWritten } from '../../../../kernel/record/outcome.server.ts'
 import { createChance } from '../../../../foundation/chance.ts'
 import type { DemoContext, DemoPart } from '../../../../foundation/demo.server.ts'
 import { idsOf } from '../../../../kernel/access/rule.ts'
 import { nobody, system, type Who } from '../../../../kernel/access/who.ts'
 import type { Filter } from '../../../../kernel/record/define.ts'
-import type { Outcome, Patch } from '../../../../kernel/record/store.server.ts'
+import type { Patch } from '../../../../kernel/record/store.server.ts'
 import { tellComments, type ToldComment } from '../../../../kernel/traits/told-comments.server.ts'
 import { ensureTicketGround } from '../keep-ready-made.server.ts'
 import { pendingReasons } from '../ready-made.ts'
@@ -85,7 +86,7 @@ async function open({ records, made }: DemoContext, tales: readonly Tale[], who:
   }))
   const titled = values.map((value) => ({ ...value, title: value.title.replace('{unit}', 'the team') }))
   const told = tales.map(({ at, requester }) => ({ at, who: who(requester) }))
-  return written(await records.createMany('ticket', titled, { told }))
+  return allWritten('The demo company’s ticket', await records.createMany('ticket', titled, { told }))
 }
 
 interface Living {
@@ -104,7 +105,8 @@ async function live({ kernel, records, made }: DemoContext, living: readonly Liv
     })
     const changes = now.filter(({ step }) => step.does !== 'say')
     const patches = changes.map(({ id, tale, step }): Patch => ({ id, ...changeOf(tale, step, made) }))
-    written(
+    allWritten(
+      'The demo company’s ticket',
       await records.updateMany('ticket', patches, { told: changes.map(({ step, by }) => ({ at: step.at, who: by })) }),
     )
     const said = now.flatMap(({ id, step, by }): readonly ToldComment[] =>
@@ -155,12 +157,4 @@ function changeOf({ story }: Tale, step: Step, made: DemoContext['made']): Pick<
     default:
       return { set: { pendingReason: null }, state: 'in_progress' }
   }
-}
-
-/** The ids of rows that must all have been written: the demo company is known to be right. */
-function written(outcomes: readonly Outcome[]): readonly string[] {
-  return outcomes.map((outcome) => {
-    if (outcome.ok) return outcome.id
-    throw new Error('A ticket of the demo company was refused.', { cause: outcome.problem })
-  })
 }
