@@ -1279,6 +1279,37 @@ create index currency_updated on currency (updated_at, id);
 create unique index currency_code_unique on currency (lower(code));
 create index currency_code on currency (code, id);
 
+create table device (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  asset_tag text not null,
+  name text,
+  kind text not null default 'laptop',
+  manufacturer text,
+  model text,
+  serial_number text,
+  assigned_to uuid,
+  location uuid,
+  service uuid,
+  bought_on date,
+  warranty_until date
+);
+create index device_created on device (created_at, id);
+create index device_updated on device (updated_at, id);
+create index device_state on device (state, id);
+create unique index device_asset_tag_unique on device (lower(asset_tag));
+create index device_asset_tag on device (asset_tag, id);
+create index device_serial_number on device (serial_number, id);
+create index device_assigned_to on device (assigned_to, id);
+create index device_location on device (location, id);
+
 create sequence ticket_number;
 create table ticket (
   id uuid primary key references record (id),
@@ -1297,6 +1328,7 @@ create table ticket (
   requested_for uuid,
   participants uuid[] not null default '{}',
   service uuid,
+  device uuid,
   category uuid,
   team uuid,
   assignee uuid,
@@ -1340,6 +1372,7 @@ create index ticket_requester on ticket (requester, id);
 create index ticket_requested_for on ticket (requested_for, id);
 create index ticket_participants on ticket using gin (participants) with (fastupdate = off);
 create index ticket_service on ticket (service, id);
+create index ticket_device on ticket (device, id);
 create index ticket_parent on ticket (parent, id);
 create index ticket_merged_into on ticket (merged_into, id);
 create index ticket_item on ticket (item, id);
@@ -1567,14 +1600,57 @@ create table team_intake (
   team uuid not null,
   mode text not null default 'off',
   most_open bigint,
-  calendar uuid,
-  on_call uuid[] not null default '{}'
+  calendar uuid
 );
 create index team_intake_created on team_intake (created_at, id);
 create index team_intake_updated on team_intake (updated_at, id);
 create index team_intake_name on team_intake (name, id);
 create unique index team_intake_team_unique on team_intake (team);
-create index team_intake_on_call on team_intake using gin (on_call) with (fastupdate = off);
+
+create table on_call_rota (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  team uuid not null,
+  people uuid[] not null default '{}',
+  turns text not null default 'week',
+  starts_on date not null,
+  hand_over_at text not null default '09:00',
+  time_zone text not null default 'Europe/Berlin'
+);
+create index on_call_rota_created on on_call_rota (created_at, id);
+create index on_call_rota_updated on on_call_rota (updated_at, id);
+create index on_call_rota_name on on_call_rota (name, id);
+create unique index on_call_rota_team_unique on on_call_rota (team);
+create index on_call_rota_people on on_call_rota using gin (people) with (fastupdate = off);
+
+create table on_call_override (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  why text not null,
+  rota uuid not null,
+  person uuid not null,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null
+);
+create index on_call_override_created on on_call_override (created_at, id);
+create index on_call_override_updated on on_call_override (updated_at, id);
+create index on_call_override_rota on on_call_override (rota, id);
+create index on_call_override_starts_at on on_call_override (starts_at, id);
 
 create table custom_field (
   id uuid primary key references record (id),
@@ -2071,11 +2147,19 @@ alter table service add constraint service_business_unit_fkey foreign key (busin
 
 alter table special_day add constraint special_day_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
 
+alter table device add constraint device_assigned_to_fkey foreign key (assigned_to) references person (id) deferrable;
+
+alter table device add constraint device_location_fkey foreign key (location) references location (id) deferrable;
+
+alter table device add constraint device_service_fkey foreign key (service) references service (id) deferrable;
+
 alter table ticket add constraint ticket_requester_fkey foreign key (requester) references person (id) deferrable;
 
 alter table ticket add constraint ticket_requested_for_fkey foreign key (requested_for) references person (id) deferrable;
 
 alter table ticket add constraint ticket_service_fkey foreign key (service) references service (id) deferrable;
+
+alter table ticket add constraint ticket_device_fkey foreign key (device) references device (id) deferrable;
 
 alter table ticket add constraint ticket_category_fkey foreign key (category) references ticket_category (id) deferrable;
 
@@ -2124,6 +2208,12 @@ alter table support_skill add constraint support_skill_service_fkey foreign key 
 alter table team_intake add constraint team_intake_team_fkey foreign key (team) references team (id) deferrable;
 
 alter table team_intake add constraint team_intake_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
+
+alter table on_call_rota add constraint on_call_rota_team_fkey foreign key (team) references team (id) deferrable;
+
+alter table on_call_override add constraint on_call_override_rota_fkey foreign key (rota) references on_call_rota (id) deferrable;
+
+alter table on_call_override add constraint on_call_override_person_fkey foreign key (person) references person (id) deferrable;
 
 alter table automation_rule add constraint automation_rule_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
 

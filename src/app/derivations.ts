@@ -1,9 +1,11 @@
+import { deviceDerivation } from '../internal/operations/index.server.ts'
 import { articleDerivation, ticketDerivation } from '../internal/support/index.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
 import type { Derivation } from '../kernel/record/derivation.server.ts'
 
 /** What records work out of themselves, by name. */
 export const derivations = (kernel: Kernel): Readonly<Record<string, Derivation>> => ({
+  device: deviceDerivation,
   knowledge_article: articleDerivation,
   ticket: ticketDerivation(kernel),
 })

@@ -11,6 +11,7 @@ import IconCategory from '@tabler/icons-react/dist/esm/icons/IconCategory.mjs'
 import IconChecks from '@tabler/icons-react/dist/esm/icons/IconChecks.mjs'
 import IconClock from '@tabler/icons-react/dist/esm/icons/IconClock.mjs'
 import IconCoins from '@tabler/icons-react/dist/esm/icons/IconCoins.mjs'
+import IconDeviceLaptop from '@tabler/icons-react/dist/esm/icons/IconDeviceLaptop.mjs'
 import IconForms from '@tabler/icons-react/dist/esm/icons/IconForms.mjs'
 import IconHeadset from '@tabler/icons-react/dist/esm/icons/IconHeadset.mjs'
 import IconHierarchy2 from '@tabler/icons-react/dist/esm/icons/IconHierarchy2.mjs'
@@ -46,6 +47,7 @@ export const icons: Readonly<Record<string, Icon>> = {
   checks: IconChecks,
   clock: IconClock,
   coins: IconCoins,
+  'device-laptop': IconDeviceLaptop,
   headset: IconHeadset,
   'hierarchy-2': IconHierarchy2,
   hourglass: IconHourglass,

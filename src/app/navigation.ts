@@ -29,6 +29,11 @@ export const navigation: readonly NavigationSection[] = [
     isForKeepers: true,
   },
   {
+    title: 'Internal IT: operations',
+    places: [{ record: 'device' }],
+    isForKeepers: true,
+  },
+  {
     title: 'How support works',
     places: [
       { record: 'catalogue_item', isForKeepers: true },
@@ -39,6 +44,7 @@ export const navigation: readonly NavigationSection[] = [
       { record: 'pending_reason', isForKeepers: true },
       { record: 'support_skill', isForKeepers: true },
       { record: 'team_intake', isForKeepers: true },
+      { record: 'on_call_rota', isForKeepers: true },
     ],
     isForKeepers: true,
   },

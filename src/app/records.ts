@@ -5,11 +5,14 @@ import { Location } from '../foundation/locations/index.ts'
 import { Person } from '../foundation/people/index.ts'
 import { Service, serviceReplaces } from '../foundation/services/index.ts'
 import { Team } from '../foundation/teams/index.ts'
+import { Device } from '../internal/operations/index.ts'
 import {
   CatalogueItem,
   FulfilmentTask,
   KnowledgeArticle,
   Macro,
+  OnCallOverride,
+  OnCallRota,
   PendingReason,
   ServiceLevel,
   SupportSkill,
@@ -42,6 +45,7 @@ const told = [
   Calendar,
   SpecialDay,
   Currency,
+  Device,
   Ticket,
   TicketCategory,
   PendingReason,
@@ -51,6 +55,8 @@ const told = [
   Macro,
   SupportSkill,
   TeamIntake,
+  OnCallRota,
+  OnCallOverride,
   CustomField,
   ApprovalTemplate,
   AutomationRule,

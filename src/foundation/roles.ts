@@ -31,6 +31,9 @@ const ofIt: readonly Permission[] = [
   'catalogue_item.read',
   'fulfilment_task.read',
   'knowledge_article.read',
+  'device.read',
+  'on_call_rota.read',
+  'on_call_override.read',
 ]
 
 const declared: readonly Omit<Role, 'label'>[] = [
@@ -96,6 +99,10 @@ const declared: readonly Omit<Role, 'label'>[] = [
       'support_skill.write',
       'team_intake.read',
       'team_intake.write',
+      'on_call_rota.write',
+      'on_call_override.write',
+      'device.write',
+      'device.archive',
       'support_settings.read',
       'support_settings.write',
       'support_figures.read',
@@ -118,6 +125,8 @@ const declared: readonly Omit<Role, 'label'>[] = [
       'macro.use',
       'support_skill.read',
       'team_intake.read',
+      'on_call_override.write',
+      'device.write',
       'knowledge_article.write',
       'knowledge_article.publish',
     ],
@@ -128,6 +137,8 @@ const declared: readonly Omit<Role, 'label'>[] = [
     permissions: [
       ...ofIt,
       'service.write',
+      'device.write',
+      'on_call_override.write',
       'location.write',
       'knowledge_article.write',
       'webhook.read',

@@ -14,6 +14,7 @@ import { followTickets } from './tickets/follow.server.ts'
 import { followOrders } from './catalogue/follow-orders.server.ts'
 import { serviceLevelPart } from './service-levels/keep-policies.server.ts'
 import { mailWhenDone } from './portal/done-mail.server.ts'
+import { onCallRoutes } from './on-call/on-call.routes.server.ts'
 import { portalRoutes } from './portal/portal.routes.server.ts'
 import { whatIfRoutes } from './service-levels/what-if.routes.server.ts'
 import { ticketGroundPart, ticketsPart } from './tickets/demo/tickets.demo.server.ts'
@@ -47,6 +48,7 @@ export const supportRoutes: Routes = async (app, kernel) => {
   await portalRoutes(app, kernel)
   await whatIfRoutes(app, kernel)
   await deskRoutes(app, kernel)
+  await onCallRoutes(app, kernel)
 }
 
 /** What the service desk does about what happens. */

@@ -4,6 +4,8 @@ import { registerCatalogue } from './catalogue/register.web.ts'
 import { serviceLevelPages } from './service-levels/pages.web.ts'
 import { knowledgePages } from './knowledge/pages.web.ts'
 import { registerKnowledge } from './knowledge/register.web.ts'
+import { registerOnCall } from './on-call/register.web.ts'
+import { registerDesk } from './desk/register.web.ts'
 import { deskPages } from './desk/pages.web.ts'
 import { registerServiceLevels } from './service-levels/register.web.ts'
 import { portalPages } from './portal/pages.web.ts'
@@ -28,4 +30,6 @@ export function registerSupport(): void {
   registerServiceLevels()
   registerPortal()
   registerMail()
+  registerDesk()
+  registerOnCall()
 }

@@ -136,6 +136,28 @@ describe('a rule', () => {
     expect((await runsOf(kernel, records.who, id))[0]?.error).toContain('who wrote this rule, may not')
   })
 
+  it('leaves a note that only IT reads, where its author may write one', async () => {
+    const { id } = await rule({ actions: [{ do: 'comment', text: 'Look here', isInternal: true }] })
+    const setPermissions = (permissions: string) =>
+      db.query({
+        text: `update role set permissions = $2::text[] where name = $1`,
+        values: [`role-${author.account}`, permissions],
+      })
+    const noted = await service(`R${made} noted`)
+    await settle()
+    const notes = await db.query({
+      text: 'select text, is_internal from comment where record_id = $1',
+      values: [noted.id],
+    })
+    expect(notes).toEqual([{ text: 'Look here', is_internal: true }])
+    await setPermissions('{comment.write,service.read}')
+    const barred = await service(`R${made} not noted`)
+    await settle()
+    await setPermissions('{*}')
+    expect(await db.query({ text: 'select 1 from comment where record_id = $1', values: [barred.id] })).toEqual([])
+    expect((await runsOf(kernel, records.who, id))[0]?.error).toContain('may not write internal comments')
+  })
+
   it('tells people, and makes records', async () => {
     await rule({
       actions: [

@@ -76,8 +76,10 @@ async function checkAuthor({ store, registry }: Needs, { author, action, record,
     const type = registry.record(action.type)
     may(holds(author, `${type.name}.write`) || holds(author, `${type.name}.create`), `add ${inSentence(type.label[1])}`)
   } else if (action.do === 'call') may(holds(author, 'webhook.read'), 'call webhooks')
-  else if (action.do === 'comment') may(holds(author, 'comment.write'), 'write comments')
-  else if (action.do !== 'notify' && id !== null) {
+  else if (action.do === 'comment') {
+    may(holds(author, 'comment.write'), 'write comments')
+    may(action.isInternal !== true || holds(author, 'comment.see_internal'), 'write internal comments')
+  } else if (action.do !== 'notify' && id !== null) {
     const needed = action.do === 'move' ? `move:${action.move}` : 'update'
     const { can } = await store.as(author).get(record, id)
     const fields = action.do === 'set' ? Object.keys(action.values) : action.do === 'assign' ? [action.field] : []

@@ -1,24 +1,22 @@
-import { Button, Menu, TagsInput, Textarea, Checkbox } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Ref } from '../../../kernel/record/field.ts'
 import { api, keys } from '../../../kernel/web/api.web.ts'
-import { EditValue } from '../../../kernel/web/field/edit.web.tsx'
-import { refOf } from '../../../kernel/web/field/wire.ts'
 import { makeMove } from '../../../kernel/web/record/asked-move.web.tsx'
-import { Dialog } from '../../../kernel/web/record/dialog.web.tsx'
 import { moveLabel } from '../../../kernel/web/record/moves.ts'
 import { useMe } from '../../../kernel/web/session.web.tsx'
 import { toast, toastProblem } from '../../../kernel/web/toast.web.tsx'
-import { useTicketRecord } from './data.web.ts'
+import { MergeDialog, ReplyDialog, TagDialog, TeamDialog } from './bulk-dialogs.web.tsx'
+import { useMacros, useTicketRecord } from './data.web.ts'
 import askCss from './ask.module.css'
-import css from './desk.module.css'
 import { useDesk } from './desk-model.web.ts'
 import { useCommands } from './keys.web.ts'
 import { levels } from '../tickets/priority.ts'
 
 const AssignDialog = lazy(() => import('./assign.web.tsx'))
-type Open = 'assign' | 'team' | 'merge' | 'tag' | 'reply' | null
+const MacroDialog = lazy(() => import('./macros.web.tsx'))
+type Open = 'macro' | 'assign' | 'team' | 'merge' | 'tag' | 'reply' | null
 interface Outcome {
   readonly ok: boolean
   readonly problem?: { readonly says: string; readonly problems: readonly { readonly says: string }[] }
@@ -31,6 +29,7 @@ export function BulkBar() {
   const record = useTicketRecord()
   const [open, setOpen] = useState<Open>(null)
   const { run, tell } = useBulk()
+  const { data: macros = [] } = useMacros()
   const ids = desk.selected
   const chosen = desk.rows.filter(({ id }) => ids.includes(id))
   const moves = Object.keys(record.states?.moves ?? {}).filter((name) =>
@@ -44,7 +43,7 @@ export function BulkBar() {
   useCommands((command) => {
     const name = { start: 'start', hold: 'hold', resolve: 'resolve' }[String(command)]
     if (name) void move(name)
-    else if (command === 'assign') setOpen('assign')
+    else if (command === 'assign' || command === 'macro') setOpen(command)
     else if (command === 'mine' && me.self) void run({ set: { assignee: me.self.id } }, 'assigned to you')
     else if (command === 'reply' || command === 'note') setOpen('reply')
   })
@@ -75,6 +74,9 @@ export function BulkBar() {
       <Button variant="default" onClick={() => setOpen('reply')}>
         Reply
       </Button>
+      <Button variant="default" onClick={() => setOpen('macro')}>
+        Macro
+      </Button>
       <Button variant="default" onClick={() => setOpen('tag')}>
         Tag
       </Button>
@@ -90,6 +92,17 @@ export function BulkBar() {
             ticket={chosen[0] ?? null}
             onClose={close}
             onChoose={(person: Ref) => run({ set: { assignee: person.id } }, `given to ${person.title ?? 'them'}`)}
+          />
+        )}
+        {open === 'macro' && chosen[0] && (
+          <MacroDialog
+            row={chosen[0]}
+            macros={macros}
+            onClose={close}
+            onChoose={(macro) => {
+              close()
+              void tell('/desk/macros', { ids, macro: macro.id }, 'done')
+            }}
           />
         )}
       </Suspense>
@@ -159,133 +172,4 @@ function useBulk() {
       told(answer.done.length - refusals.length, done, refusals)
     })
   return { run, tell }
-}
-
-interface AskProps<T> {
-  readonly onClose: () => void
-  readonly onChoose: (given: T) => unknown
-}
-
-interface FormProps {
-  readonly title: string
-  readonly does: string
-  readonly isReady: boolean
-  readonly onClose: () => void
-  readonly onSend: () => unknown
-  readonly children: ReactNode
-}
-
-function Form({ title, does, isReady, onClose, onSend, children }: FormProps) {
-  return (
-    <Dialog title={title} onClose={onClose}>
-      <form
-        className={askCss.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!isReady) return
-          onClose()
-          onSend()
-        }}
-      >
-        {children}
-        <div className={css.formEnd}>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" disabled={!isReady}>
-            {does}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  )
-}
-
-function TeamDialog({ onClose, onChoose }: AskProps<Ref>) {
-  const record = useTicketRecord()
-  const [team, setTeam] = useState<unknown>(null)
-  const chosen = refOf(team)
-  return (
-    <Form
-      title="Give to a team"
-      does="Give to the team"
-      isReady={chosen !== null}
-      onClose={onClose}
-      onSend={() => chosen && onChoose(chosen)}
-    >
-      <EditValue record={record} field="team" value={team} onChange={setTeam} autoFocus />
-    </Form>
-  )
-}
-
-function TagDialog({ onClose, onChoose }: AskProps<readonly string[]>) {
-  const [tags, setTags] = useState<string[]>([])
-  return (
-    <Form
-      title="Tag the selected tickets"
-      does="Add tags"
-      isReady={tags.length > 0}
-      onClose={onClose}
-      onSend={() => onChoose(tags)}
-    >
-      <TagsInput label="Tags to add" value={tags} onChange={setTags} acceptValueOnBlur data-autofocus />
-    </Form>
-  )
-}
-
-function ReplyDialog({ onClose, onChoose }: AskProps<{ readonly text: string; readonly isInternal: boolean }>) {
-  const { selected } = useDesk()
-  const [text, setText] = useState('')
-  const [isInternal, setInternal] = useState(false)
-  return (
-    <Form
-      title={`Say the same in ${selected.length} tickets`}
-      does={isInternal ? 'Add notes' : 'Send replies'}
-      isReady={text.trim() !== ''}
-      onClose={onClose}
-      onSend={() => onChoose({ text: text.trim(), isInternal })}
-    >
-      <Textarea
-        label="Text"
-        autosize
-        minRows={4}
-        maxRows={14}
-        value={text}
-        onChange={({ currentTarget }) => setText(currentTarget.value)}
-        data-autofocus
-      />
-      <Checkbox
-        label="As an internal note"
-        checked={isInternal}
-        onChange={({ currentTarget }) => setInternal(currentTarget.checked)}
-      />
-    </Form>
-  )
-}
-
-function MergeDialog({ onClose, onChoose }: AskProps<string>) {
-  const { rows, selected } = useDesk()
-  const chosen = rows
-    .filter(({ id }) => selected.includes(id))
-    .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
-  const [into, setInto] = useState(chosen[0]?.id ?? '')
-  return (
-    <Form
-      title="Merge into one"
-      does={`Merge ${chosen.length - 1}`}
-      isReady={into !== ''}
-      onClose={onClose}
-      onSend={() => onChoose(into)}
-    >
-      <fieldset className={askCss.choices}>
-        <legend>Which one goes on? The others are resolved as duplicates, and their people read along there.</legend>
-        {chosen.map((row) => (
-          <label key={row.id} className={askCss.choice}>
-            <input type="radio" name="into" checked={row.id === into} onChange={() => setInto(row.id)} />
-            <span className={css.number}>{row.number}</span> {row.title}
-          </label>
-        ))}
-      </fieldset>
-    </Form>
-  )
 }

@@ -8,6 +8,7 @@ import { refOf } from '../../../kernel/web/field/wire.ts'
 import type { Row } from '../../../kernel/web/record/row.ts'
 import { wordsOf } from '../../../kernel/web/record/value.web.tsx'
 import { toast } from '../../../kernel/web/toast.web.tsx'
+import { CallerDevices } from './caller-devices.web.tsx'
 import { useTicketRecord } from './data.web.ts'
 import askCss from './ask.module.css'
 import css from './desk.module.css'
@@ -18,11 +19,15 @@ interface Call {
   readonly requester: Ref | null
   readonly title: string
   readonly description: string
+  readonly device: Ref | null
   readonly service: unknown
   readonly urgency: unknown
   readonly impact: unknown
 }
-const blank: Call = { requester: null, title: '', description: '', service: null, urgency: 'medium', impact: 'low' }
+const blank: Call = {
+  ...{ requester: null, title: '', description: '', device: null, service: null },
+  ...{ urgency: 'medium', impact: 'low' },
+}
 
 /** A ticket from a phone call: who and what, and Enter. What is solved while they are on the phone is created and resolved at once. */
 export default function CallPage() {
@@ -53,6 +58,7 @@ export default function CallPage() {
         urgency: call.urgency,
         impact: call.impact,
         ...(call.description.trim() ? { description: call.description.trim() } : {}),
+        ...(call.device ? { device: call.device.id } : {}),
         ...(refOf(call.service) ? { service: refOf(call.service)?.id } : {}),
         ...(isSolved ? { solved: code } : {}),
       }
@@ -86,7 +92,7 @@ export default function CallPage() {
           label="Who is calling"
           hasFocus
           error={says.requester}
-          onChoose={(requester) => set({ requester })}
+          onChoose={(requester) => set({ requester, device: null })}
         />
         <TextInput
           label="What it is about"
@@ -96,6 +102,9 @@ export default function CallPage() {
           error={says.title}
           onChange={({ currentTarget }) => set({ title: currentTarget.value })}
         />
+        {call.requester && (
+          <CallerDevices person={call.requester.id} chosen={call.device} onChoose={(device) => set({ device })} />
+        )}
         <Textarea
           label="More"
           description="What was tried, what they see, where they are."

@@ -2,6 +2,7 @@ import { openCalendars } from '../../../foundation/calendars/index.server.ts'
 import { isOpen } from '../../../kernel/calendar/business-time.ts'
 import type { Db } from '../../../kernel/database/db.server.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
+import { onCallNow } from '../on-call/on-call.server.ts'
 import { type Candidate, type Mode, weights } from './assign.ts'
 import { workStates } from './queues.ts'
 
@@ -21,7 +22,6 @@ interface MemberRow {
   readonly id: string
   readonly name: string
   readonly isAway: boolean
-  readonly isOnCall: boolean
   readonly open: number
   readonly load: number
   readonly turn: number | null
@@ -33,7 +33,10 @@ interface IntakeRow {
   readonly calendar: string | null
 }
 
-/** The members of a team with what they have to do and know, and by what they are chosen: two statements, and the calendar. */
+/**
+ * The members of a team with what they have to do and know, and by what they are chosen: two statements, and the calendar.
+ * Outside of the open time whoever is on call is with them, also where they are of another team.
+ */
 export async function intakeOf(
   db: Db,
   { store, clock }: Pick<Kernel, 'store' | 'clock'>,
@@ -43,23 +46,24 @@ export async function intakeOf(
     text: `select mode, most_open as "mostOpen", calendar from team_intake where team = $1 and archived_at is null`,
     values: [subject.team],
   })
+  const now = clock.now()
+  const calendar = intake?.calendar ? await openCalendars(store).find(intake.calendar) : null
+  const isOpenNow = calendar === null || isOpen(calendar, now)
+  const onCall = isOpenNow ? null : await onCallNow(db, { team: subject.team, now })
   const members = await db.query<MemberRow>({
     text: membersSql,
-    values: [subject.team, [...workStates], JSON.stringify(weights), subject.category, subject.service],
+    values: [subject.team, [...workStates], JSON.stringify(weights), subject.category, subject.service, onCall],
   })
-  const calendar = intake?.calendar ? await openCalendars(store).find(intake.calendar) : null
-  const isOpenNow = calendar === null || isOpen(calendar, clock.now())
-  const candidates = members.map(({ isOnCall, ...one }) => ({ ...one, isOnShift: isOpenNow || isOnCall }))
+  const candidates = members.map((one) => ({ ...one, isOnShift: isOpenNow || one.id === onCall }))
   return { mode: intake?.mode ?? 'off', mostOpen: intake?.mostOpen ?? null, candidates }
 }
 
 const membersSql = `select p.id, p.name, p.state <> 'active' as "isAway",
-    coalesce(p.id = any(i.on_call), false) as "isOnCall",
     coalesce(w.open, 0)::int as open, coalesce(w.load, 0)::int as load, d.turn::float8 as turn,
     coalesce((select max(case s.level when 'expert' then 2 else 1 end) from support_skill s
       where s.person = p.id and s.archived_at is null and (s.category = $4::uuid or s.service = $5::uuid)), 0) as skill
-  from team m join person p on (p.id = any(m.members) or p.id = m.lead) and p.archived_at is null and p.state <> 'left'
-  left join team_intake i on i.team = m.id and i.archived_at is null
+  from team m join person p on (p.id = any(m.members) or p.id = m.lead or p.id = $6::uuid)
+    and p.archived_at is null and p.state <> 'left'
   left join desk_turn d on d.team = m.id and d.person = p.id
   left join lateral (
     select count(*) as open, sum(coalesce(($3::json ->> t.priority)::int, 1)) as load from ticket t

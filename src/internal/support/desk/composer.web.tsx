@@ -91,14 +91,12 @@ export function Composer({ ref, row, deeds, onWriting }: ComposerProps) {
     setSays(null)
     try {
       const text = draft.text.trim()
-      if (text !== '') {
+      if (deed !== null) await deeds.send({ text, isInternal: isNote, seen: draft.seen }, deed)
+      else if (text !== '') {
         const body = { text, isInternal: isNote, seen: draft.seen }
         await api('POST', `/records/${row.id}/comments`, { body })
       }
       setDraft(() => ({ text: '', kind: draft.kind, macro: null, seen: null }))
-      if (deed && Object.keys(deed.set).length > 0)
-        await api('PATCH', `/tickets/${row.id}`, { body: deed.set, version: row.version })
-      if (deed?.move) await deeds.move(deed.move, deed.with)
       await client.invalidateQueries({ queryKey: keys.row('ticket', row.id) })
       await client.invalidateQueries({ queryKey: keys.traits(row.id) })
       void client.invalidateQueries({ queryKey: keys.lists('ticket') })

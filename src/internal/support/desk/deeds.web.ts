@@ -11,16 +11,22 @@ import { useVerbs, type Verbs } from '../../../kernel/web/record/verbs.web.ts'
 import { toast, toastProblem } from '../../../kernel/web/toast.web.tsx'
 import { dropFromQueues } from './data.web.ts'
 import type { DeskCommand } from './keys.web.ts'
+import type { Deed } from './macro.ts'
 import { workStates } from './queues.ts'
 
 type Values = Readonly<Record<string, unknown>>
+interface Said {
+  readonly text: string
+  readonly isInternal: boolean
+  readonly seen: string | null
+}
 /** What can be done to the open ticket; what ends one's part in it leads on to the next ticket. */
 export interface Deeds {
   readonly verbs: Verbs
   readonly byKey: (command: DeskCommand) => void
   readonly set: (values: Values, says: string) => Promise<void>
-  /** Makes a move without asking; throws what was refused. */
-  readonly move: (move: string, values: Values) => Promise<void>
+  /** Says something and does what a macro does with it, all or nothing; throws what was refused. */
+  readonly send: (said: Said, deed: Deed) => Promise<void>
   readonly goOn: () => void
 }
 /** After these, a ticket needs nothing more from whoever made them. */
@@ -74,7 +80,12 @@ export function useDeeds(record: AnyRecord, row: Row, goOn: () => void): Deeds {
     verbs: { ...verbs, move: moveBy },
     byKey,
     set,
-    move: async (move, values) => keepRow(client, record, await send(move, values)),
+    send: async (said, deed) => {
+      const body = { ...said, set: deed.set, move: deed.move, with: deed.with, version: row.version }
+      const after = await api<Row>('POST', `/desk/tickets/${row.id}/send`, { body })
+      if (!workStates.some((state) => state === after.state)) dropFromQueues(client, row.id)
+      await keepRow(client, record, after)
+    },
     goOn,
   }
 }

@@ -1,5 +1,5 @@
 import { allWritten } from '../../../kernel/record/outcome.server.ts'
-import type { DemoPart } from '../../../foundation/demo.server.ts'
+import type { DemoContext, DemoPart } from '../../../foundation/demo.server.ts'
 import { idsOf } from '../../../kernel/access/rule.ts'
 import type { Records } from '../../../kernel/record/store.server.ts'
 import { readyMadeMacros } from './ready-made-macros.ts'
@@ -22,8 +22,8 @@ export async function ensureMacros(records: Records): Promise<void> {
 /** What the demo company's agents have at hand, and what each of its service desk knows. */
 export const deskPart: DemoPart = {
   name: 'desk',
-  needs: ['teams', 'ticket categories'],
-  create: async ({ records, made }) => {
+  needs: ['teams', 'ticket categories', 'calendars'],
+  create: async ({ records, made, now }) => {
     await ensureMacros(records)
     const desk = made.id('team', 'desk')
     const members = idsOf((await records.get('team', desk))['members'])
@@ -34,6 +34,30 @@ export const deskPart: DemoPart = {
       const level = place % 3 === 0 ? 'expert' : 'knows'
       await records.create('support_skill', { subject: category.title, person, category: category.id, level })
     }
-    await records.create('team_intake', { name: 'Service desk', team: desk, mode: 'off', mostOpen: 15 })
+    const calendar = made.id('calendar', 'DE')
+    await records.create('team_intake', { name: 'Service desk', team: desk, mode: 'off', mostOpen: 15, calendar })
+    await createRotas({ records, made, now })
   },
 }
+
+/** Who of the demo company is on call: the desk by the week, those who run the machines by the day, and one swap. */
+async function createRotas({ records, made, now }: Pick<DemoContext, 'records' | 'made' | 'now'>): Promise<void> {
+  const days = (count: number): Date => new Date(now.getTime() + count * 86_400_000)
+  // Turns have gone round for eight weeks, always from a Monday on.
+  const startsOn = days(-56 - ((now.getUTCDay() + 6) % 7))
+    .toISOString()
+    .slice(0, 10)
+  for (const [team, name, turns, handOverAt, timeZone] of rotas) {
+    const id = made.id('team', team)
+    const people = idsOf((await records.get('team', id))['members'])
+    const rota = await records.create('on_call_rota', { name, team: id, people, turns, startsOn, handOverAt, timeZone })
+    if (team !== 'desk') continue
+    const times = { startsAt: days(8).toISOString(), endsAt: days(10).toISOString() }
+    await records.create('on_call_override', { why: 'Swap for a wedding', rota: rota.id, person: people[2], ...times })
+  }
+}
+const rotas = [
+  ['desk', 'Service desk', 'week', '09:00', 'Europe/Warsaw'],
+  ['cloud', 'Cloud and hosting', 'day', '08:00', 'Europe/Berlin'],
+  ['network', 'Network and telephony', 'week', '08:00', 'Europe/Berlin'],
+] as const

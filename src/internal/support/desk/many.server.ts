@@ -3,6 +3,9 @@ import { Failure, invalid } from '../../../kernel/errors.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
 import { writeComment } from '../../../kernel/traits/comments.server.ts'
 import { readTags, setTags } from '../../../kernel/traits/tags.server.ts'
+import { deedOf, knownOf } from './macro.ts'
+import { fillPlaceholders } from './placeholders.ts'
+import { send } from './send.server.ts'
 
 /** What became of each of many tickets, in their order. */
 export interface Done {
@@ -24,6 +27,26 @@ export const tagMany = (
   { ids, tags }: { ids: readonly string[]; tags: readonly string[] },
 ): Promise<readonly Done[]> =>
   each(ids, async (id) => setTags(kernel, who, { id, tags: [...(await readTags(kernel, who, id)), ...tags] }))
+
+/** Puts a macro on many tickets: what it says and does, all or nothing in each. One in which it names what isn't known is left alone. */
+export async function runMacro(
+  kernel: Kernel,
+  who: Who,
+  { macro: key, ids }: { macro: string; ids: readonly string[] },
+): Promise<readonly Done[]> {
+  const records = kernel.store.as(who)
+  const macro = await records.get('macro', key)
+  const ticket = kernel.registry.record('ticket')
+  const agent = who.self === null ? null : { id: who.self, title: who.name }
+  return each(ids, async (id) => {
+    const row = await records.get('ticket', id)
+    const { text, missing } = fillPlaceholders(String(macro['text'] ?? ''), knownOf(row, who.name))
+    if (missing.length > 0)
+      throw invalid([{ field: 'macro', says: `${missing.join(', ')} has no value in ${row.number}.` }])
+    const { set, move, with: made } = deedOf(macro, { ticket, agent })
+    await send(kernel, who, { id, text, isInternal: macro['isInternal'] === true, set, move, with: made })
+  })
+}
 
 /** Merges tickets into another one, where what was asked in them goes on. */
 export async function mergeInto(

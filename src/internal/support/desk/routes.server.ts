@@ -2,13 +2,17 @@ import { z } from 'zod'
 import { describe } from '../../../kernel/http/describe.server.ts'
 import { parseBody, parseQuery, plainText } from '../../../kernel/http/input.server.ts'
 import type { Routes } from '../../../kernel/kernel.server.ts'
+import { holds } from '../../../kernel/access/rule.ts'
+import { onCall } from '../on-call/on-call.routes.server.ts'
+import { readOnCall } from '../on-call/on-call.server.ts'
 import { suggestAgents } from './assigning.server.ts'
 import { takeCall } from './call.server.ts'
-import { mergeInto, replyToMany, tagMany } from './many.server.ts'
+import { mergeInto, replyToMany, runMacro, tagMany } from './many.server.ts'
 import { findPeople } from './people.server.ts'
 import { notePresence } from './presence.server.ts'
 import { queues } from './queues.ts'
 import { readQueue } from './queue.server.ts'
+import { send } from './send.server.ts'
 import { readTicket } from './ticket.server.ts'
 import { readWorkload } from './workload.server.ts'
 
@@ -22,6 +26,17 @@ const queueQuery = z.object({
 })
 const presenceBody = z.strictObject({ is: z.enum(['looking', 'writing', 'gone']) })
 const replyBody = z.strictObject({ ids, text: plainText(20_000).min(1), isInternal: z.boolean().default(false) })
+const values = z.record(z.string().max(80), z.unknown()).default({})
+const sendBody = z.strictObject({
+  text: plainText(20_000).default(''),
+  isInternal: z.boolean().default(false),
+  seen: z.uuid().nullable().optional().describe('The latest comment that the writer saw; null for none.'),
+  set: values.describe('Values of fields.'),
+  move: z.string().max(80).nullable().default(null),
+  with: values.describe('What the move is made with.'),
+  version: z.int().optional().describe('The version that the changes are made to.'),
+})
+const macroBody = z.strictObject({ ids, macro: z.uuid() })
 const tagBody = z.strictObject({ ids, tags: z.array(plainText(200)).min(1).max(20) })
 const mergeBody = z.strictObject({ into: z.uuid(), ids })
 const callBody = z.looseObject({
@@ -77,10 +92,9 @@ export const deskRoutes: Routes = (app, kernel) => {
     readQueue(kernel, request.who, parseQuery(queueQuery, request.query)),
   )
   const ticketPage = z.looseObject({ around: some })
-  app.get<ById>(
-    '/api/v1/desk/tickets/:id',
-    on('A ticket with all that the desk shows at once', { response: ticketPage }),
-    (request) => readTicket(kernel, request.who, request.params.id),
+  const seeing = on('A ticket with all that the desk shows at once', { response: ticketPage })
+  app.get<ById>('/api/v1/desk/tickets/:id', { config: { ...seeing.config, permission: 'ticket.read' } }, (request) =>
+    readTicket(kernel, request.who, request.params.id),
   )
   app.put<ById>(
     '/api/v1/desk/tickets/:id/presence',
@@ -90,6 +104,14 @@ export const deskRoutes: Routes = (app, kernel) => {
       await notePresence(kernel, request.who, { ticket: request.params.id, is })
       return reply.status(204).send()
     },
+  )
+  app.post<ById>(
+    '/api/v1/desk/tickets/:id/send',
+    on('Say something in a ticket, change it and move it on: all of it, or nothing', {
+      body: sendBody,
+      response: some,
+    }),
+    (request) => send(kernel, request.who, { id: request.params.id, ...parseBody(sendBody, request.body) }),
   )
   app.get<ById>(
     '/api/v1/desk/tickets/:id/agents',
@@ -108,11 +130,16 @@ export const deskRoutes: Routes = (app, kernel) => {
     '/api/v1/desk/workload',
     on('What each member of a team has to do', {
       query: workloadQuery,
-      response: z.object({ burdens: z.array(burden) }),
+      response: z.object({ burdens: z.array(burden), onCall: onCall.nullable() }),
     }),
-    async (request) => ({
-      burdens: await readWorkload(kernel, request.who, parseQuery(workloadQuery, request.query).team),
-    }),
+    async ({ who, query }) => {
+      const { team } = parseQuery(workloadQuery, query)
+      const [burdens, rota] = await Promise.all([
+        readWorkload(kernel, who, team),
+        holds(who, 'on_call_rota.read') ? readOnCall(kernel, who, team) : null,
+      ])
+      return { burdens, onCall: rota }
+    },
   )
   app.post(
     '/api/v1/desk/calls',
@@ -125,6 +152,13 @@ export const deskRoutes: Routes = (app, kernel) => {
     on('Say the same in many tickets', { body: replyBody, response: done }),
     async (request) => ({
       done: await replyToMany(kernel, request.who, parseBody(replyBody, request.body)),
+    }),
+  )
+  app.post(
+    '/api/v1/desk/macros',
+    on('Put a macro on many tickets', { body: macroBody, response: done }),
+    async (request) => ({
+      done: await runMacro(kernel, request.who, parseBody(macroBody, request.body)),
     }),
   )
   app.post('/api/v1/desk/tags', on('Add tags to many tickets', { body: tagBody, response: done }), async (request) => ({

@@ -1,8 +1,6 @@
 import { Button } from '@mantine/core'
 import { type ReactNode } from 'react'
 import type { AnyRecord } from '../../../kernel/record/define.ts'
-import { Face } from '../../../kernel/web/field/face.web.tsx'
-import { RecordAnchor } from '../../../kernel/web/field/reference.web.tsx'
 import { ShowValue } from '../../../kernel/web/field/show.web.tsx'
 import { State } from '../../../kernel/web/field/state.web.tsx'
 import { When } from '../../../kernel/web/field/when.web.tsx'
@@ -16,16 +14,27 @@ import { useAround } from './data.web.ts'
 import css from './desk.module.css'
 import sideCss from './side.module.css'
 import { useDesk } from './desk-model.web.ts'
-import { useNow } from './now.web.ts'
+import { RequesterCard } from './requester.web.tsx'
 import { Similar } from './similar.web.tsx'
-import type { Around, OtherTicket } from './wire.ts'
+import type { OtherTicket } from './wire.ts'
 
 interface SideProps {
   readonly record: AnyRecord
   readonly row: Row
   readonly onAssign: () => void
 }
-const facts = ['assignee', 'team', 'service', 'category', 'type', 'impact', 'urgency', 'pendingReason', 'remindAt']
+const facts = [
+  'assignee',
+  'team',
+  'service',
+  'device',
+  'category',
+  'type',
+  'impact',
+  'urgency',
+  'pendingReason',
+  'remindAt',
+]
 
 /** What stands beside the conversation: who asks, the facts, what is to be done, and what else this is about. */
 export function Side({ record, row, onAssign }: SideProps) {
@@ -33,7 +42,7 @@ export function Side({ record, row, onAssign }: SideProps) {
   const canEdit = row.can.includes('update') && row.archivedAt === null
   return (
     <aside className={sideCss.side} aria-label="About this ticket">
-      {around && <Requester row={row} around={around} />}
+      {around && <RequesterCard row={row} around={around} />}
       <Part title="Facts">
         <dl className={sideCss.values}>
           {facts
@@ -58,79 +67,6 @@ export function Side({ record, row, onAssign }: SideProps) {
       {around && <OtherTickets items={around.others} />}
     </aside>
   )
-}
-
-function Requester({ row, around }: { row: Row; around: Around }) {
-  const { requester, tags, timeZone } = around
-  const person = useRegistry().record('person')
-  const now = useNow()
-  const name = refOf(row.requester)?.title
-  if (!name) return null
-  const isVip = tags.some((tag) => tag.toLowerCase() === 'vip')
-  const unit = refOf(requester?.businessUnit)?.title
-  const place = refOf(requester?.location)?.title
-  const manager = refOf(requester?.manager)
-  const local = timeZone ? localTime(now, timeZone) : null
-  const services = servicesOf(around.others)
-  return (
-    <section className={sideCss.card} aria-label="Who asks">
-      <div className={sideCss.cardHead}>
-        <Face name={name} size={36} isBare />
-        <div>
-          <RecordAnchor record={person} id={refOf(row.requester)?.id ?? ''} className={sideCss.cardName}>
-            {name}
-          </RecordAnchor>
-          {isVip && <span className={sideCss.vip}>VIP</span>}
-          <p className={css.dim}>{[requester?.jobTitle, unit].filter(Boolean).join(', ')}</p>
-        </div>
-      </div>
-      <dl className={sideCss.cardFacts}>
-        {place && <Fact label="Where">{place}</Fact>}
-        {local && <Fact label="Local time">{local}</Fact>}
-        {typeof requester?.phone === 'string' && (
-          <Fact label="Phone">
-            <a href={`tel:${requester.phone.replaceAll(' ', '')}`}>{requester.phone}</a>
-          </Fact>
-        )}
-        {manager?.title && (
-          <Fact label="Manager">
-            <RecordAnchor record={person} id={manager.id}>
-              {manager.title}
-            </RecordAnchor>
-          </Fact>
-        )}
-        {services.length > 0 && <Fact label="Asked about">{services.join(', ')}</Fact>}
-        {tags.length > 0 && <Fact label="Tags">{tags.join(', ')}</Fact>}
-      </dl>
-    </section>
-  )
-}
-
-const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
-  <div>
-    <dt>{label}</dt>
-    <dd>{children}</dd>
-  </div>
-)
-
-function localTime(now: Date, timeZone: string): string | null {
-  try {
-    return new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZone }).format(
-      now,
-    )
-  } catch {
-    return null
-  }
-}
-
-/** The services that somebody asked about, the most frequent first. */
-function servicesOf(tickets: readonly OtherTicket[]): readonly string[] {
-  const titles = tickets.flatMap(({ service }) => service?.title ?? [])
-  const counts = Map.groupBy(titles, (title) => title)
-  return [...counts]
-    .toSorted(([, a], [, b]) => b.length - a.length)
-    .map(([title]) => title)
-    .slice(0, 4)
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {

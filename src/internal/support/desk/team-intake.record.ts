@@ -21,8 +21,7 @@ export const TeamIntake = defineRecord('team_intake', {
       },
     }),
     mostOpen: f.int({ min: 1, max: 1000, label: 'At most', help: 'Nobody is given more than so many open tickets.' }),
-    calendar: f.ref('calendar', { label: 'Open time', help: 'Outside of it only those on call are given tickets.' }),
-    onCall: f.refs('person', { label: 'On call', help: 'Who is given what comes outside of the open time.' }),
+    calendar: f.ref('calendar', { label: 'Open time', help: 'Outside of it whoever is on call is given tickets.' }),
   },
   access: {
     read: { holds: 'team_intake.read' },
@@ -30,6 +29,6 @@ export const TeamIntake = defineRecord('team_intake', {
     update: { holds: 'team_intake.write' },
     archive: { holds: 'team_intake.write' },
   },
-  list: { columns: ['name', 'team', 'mode', 'mostOpen', 'calendar', 'onCall'], sort: 'name' },
-  page: [{ panel: 'Intake', shows: ['name', 'team', 'mode', 'mostOpen', 'calendar', 'onCall'] }],
+  list: { columns: ['name', 'team', 'mode', 'mostOpen', 'calendar'], sort: 'name' },
+  page: [{ panel: 'Intake', shows: ['name', 'team', 'mode', 'mostOpen', 'calendar'] }],
 })

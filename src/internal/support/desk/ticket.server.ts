@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { devicesOf } from '../../operations/index.server.ts'
 import { rightsOf } from '../../../kernel/access/abilities.ts'
 import { holds } from '../../../kernel/access/rule.ts'
 import { verdictSql } from '../../../kernel/access/rule.server.ts'
@@ -45,6 +46,7 @@ export async function readTicket(kernel: Kernel, who: Who, key: string): Promise
       relations: relationsOf(kernel, who, target),
       tasks: tasksOf(kernel, who, target),
       person: personOf(asker),
+      devices: devicesOf(kernel, who, asker),
       others: ticketsOf(kernel, who, {
         where: sql`t.requester = ${asker}::uuid and t.id <> ${row.id}::uuid`,
         limit: mostOthers,
@@ -55,8 +57,8 @@ export async function readTicket(kernel: Kernel, who: Who, key: string): Promise
     mayLookBack ? historyOf(kernel, who, { record, row, limit: latestEntries }) : null,
     asker && holds(who, 'person.read') ? records.get('person', asker) : null,
   ])
-  const { person, others, children, present, ...page } = parts
-  return { row, ...page, history, around: { requester, ...person, others, children, present } }
+  const { person, devices, others, children, present, ...page } = parts
+  return { row, ...page, history, around: { requester, ...person, devices, others, children, present } }
 }
 
 /** What else is known of a person: their tags, and the time they live by. */

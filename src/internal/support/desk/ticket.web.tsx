@@ -20,10 +20,9 @@ import { useTicket, useTicketRecord } from './data.web.ts'
 import css from './desk.module.css'
 import talkCss from './talk.module.css'
 import { useDesk } from './desk-model.web.ts'
-import { dueSentence } from './due.ts'
 import { useCommands } from './keys.web.ts'
-import { useNow } from './now.web.ts'
 import { usePresenceSigns, usePresent } from './presence.web.ts'
+import { PromiseLine } from './promise-line.web.tsx'
 import { Composer, type ComposerHandle } from './composer.web.tsx'
 import { Side } from './side.web.tsx'
 import { useDeeds } from './deeds.web.ts'
@@ -102,7 +101,11 @@ function Ticket({ row }: { row: Row }) {
             <Others id={row.id} />
           </p>
           <h2 className={css.ticketTitle}>{row.title}</h2>
-          <PromiseLine row={row} isWhyOpen={isWhyOpen} onWhy={() => setWhyOpen(!isWhyOpen)} />
+          <PromiseLine row={row}>
+            <button type="button" className={css.fold} aria-expanded={isWhyOpen} onClick={() => setWhyOpen(!isWhyOpen)}>
+              Why?
+            </button>
+          </PromiseLine>
         </div>
         <div className={css.paneActions}>
           {next && <MoveButton move={next} others={others} verbs={deeds.verbs} />}
@@ -156,28 +159,6 @@ function Others({ id }: { id: string }) {
     <span className={css.present} role="status">
       {says}
     </span>
-  )
-}
-
-interface PromiseProps {
-  readonly row: Row
-  readonly isWhyOpen: boolean
-  readonly onWhy: () => void
-}
-
-/** When the next promise runs out, in words, and why then. */
-function PromiseLine({ row, isWhyOpen, onWhy }: PromiseProps) {
-  const due = dueSentence(
-    { dueAt: row.dueAt as string | null, dueFor: row.dueFor as string | null, state: row.state },
-    useNow(),
-  )
-  return (
-    <p className={css.promise} data-tone={due?.tone}>
-      {due?.says ?? (row.state === 'pending' ? 'No promise runs while it is on hold' : 'Nothing is due')}.
-      <button type="button" className={css.fold} aria-expanded={isWhyOpen} onClick={onWhy}>
-        Why?
-      </button>
-    </p>
   )
 }
 

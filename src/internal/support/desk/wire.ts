@@ -1,5 +1,7 @@
 import type { Row } from '../../../kernel/web/record/row.ts'
 import type { Ref } from '../../../kernel/record/field.ts'
+import type { DeviceInShort } from '../../operations/index.ts'
+import type { OnCall } from '../on-call/wire.ts'
 import type { Queue } from './queues.ts'
 
 /** Who looks at a ticket or writes in it. */
@@ -34,6 +36,8 @@ export interface Around {
   readonly tags: readonly string[]
   /** The IANA zone they are in, by themselves or by their location. */
   readonly timeZone: string | null
+  /** What they work with, as far as the caller may see it. */
+  readonly devices: readonly DeviceInShort[]
   /** Their other tickets, the open ones first, then the latest. */
   readonly others: readonly OtherTicket[]
   readonly children: readonly OtherTicket[]
@@ -58,4 +62,9 @@ export interface Burden {
   readonly oldestAt: string | null
   /** The first ones due. */
   readonly tickets: readonly (OtherTicket & { readonly dueAt: string | null })[]
+}
+/** `GET /desk/workload`: what each member of a team has to do, and who of it is on call; null where the caller may not see that. */
+export interface Workload {
+  readonly burdens: readonly Burden[]
+  readonly onCall: OnCall | null
 }

@@ -4,17 +4,21 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
 import { type DragEvent, useState } from 'react'
 import { api, keys, read } from '../../../kernel/web/api.web.ts'
+import { useRegistry } from '../../../kernel/web/application.web.ts'
 import { Face } from '../../../kernel/web/field/face.web.tsx'
+import { RecordAnchor } from '../../../kernel/web/field/reference.web.tsx'
 import { When } from '../../../kernel/web/field/when.web.tsx'
 import { Failed, Lines } from '../../../kernel/web/record/states.web.tsx'
 import type { Row } from '../../../kernel/web/record/row.ts'
 import { useMe } from '../../../kernel/web/session.web.tsx'
 import { toast, toastProblem } from '../../../kernel/web/toast.web.tsx'
+import type { OnCall } from '../on-call/wire.ts'
+import { onCallSentence } from '../on-call/on-call-words.ts'
 import { priorityWords } from '../tickets/priority.ts'
 import css from './workload.module.css'
 import { dueShort } from './due.ts'
 import { useNow } from './now.web.ts'
-import type { Burden } from './wire.ts'
+import type { Burden, Workload } from './wire.ts'
 
 type Ticket = Burden['tickets'][number]
 
@@ -33,7 +37,7 @@ export default function WorkloadPage() {
   const team = search.team ?? own?.id ?? teams.data?.[0]?.id ?? ''
   const { data, error, refetch } = useQuery({
     queryKey: [...keys.lists('ticket'), 'workload', team],
-    queryFn: ({ signal }) => read<{ burdens: readonly Burden[] }>('/desk/workload', { team }, signal),
+    queryFn: ({ signal }) => read<Workload>('/desk/workload', { team }, signal),
     enabled: team !== '',
     placeholderData: keepPreviousData,
   })
@@ -58,6 +62,7 @@ export default function WorkloadPage() {
             ))}
           </select>
         </label>
+        {data?.onCall?.rota && <OnCallLine onCall={data.onCall} rota={data.onCall.rota.id} />}
         <p className={css.dim}>
           Weighted by priority: a critical ticket counts as eight low ones. Drag a ticket to whoever should have it.
         </p>
@@ -72,6 +77,18 @@ export default function WorkloadPage() {
           ))}
       </div>
     </div>
+  )
+}
+
+/** Who of the team is on call, with the way to its rota. */
+function OnCallLine({ onCall, rota }: { onCall: OnCall; rota: string }) {
+  return (
+    <p className={css.onCall}>
+      {onCallSentence(onCall, useNow())}{' '}
+      <RecordAnchor record={useRegistry().record('on_call_rota')} id={rota}>
+        The rota
+      </RecordAnchor>
+    </p>
   )
 }
 

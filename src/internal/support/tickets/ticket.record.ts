@@ -27,6 +27,7 @@ export const Ticket = defineRecord('ticket', {
     requestedFor: f.ref('person', { index: true, label: 'For', help: 'Who has the need, where somebody else asks.' }),
     participants: f.refs('person', { help: 'They read along and may answer.' }),
     service: f.ref('service', { index: true, help: 'What is affected, or asked for.' }),
+    device: f.ref('device', { index: true, label: 'Affected device' }),
     category: f.ref('ticket_category'),
     team: f.ref('team', { label: 'Assignment group', help: 'The team that has to act.' }),
     assignee: f.ref('person', { label: 'Assigned to' }),
@@ -230,7 +231,7 @@ export const Ticket = defineRecord('ticket', {
     },
   },
   page: [
-    { panel: 'What', shows: ['title', 'type', 'description', 'service', 'category', 'source'] },
+    { panel: 'What', shows: ['title', 'type', 'description', 'service', 'device', 'category', 'source'] },
     { panel: 'Who', shows: ['requester', 'requestedFor', 'participants', 'team', 'assignee'] },
     { panel: 'How urgent', shows: ['impact', 'urgency', 'priority', 'isMajor', 'dueAt', 'dueFor', 'isBreached'] },
     { panel: 'Waiting', shows: ['waitsFor', 'pendingReason', 'remindAt'] },

@@ -1,0 +1,2 @@
+export { Device } from './devices/device.record.ts'
+export type { DeviceInShort } from './devices/devices.ts'
