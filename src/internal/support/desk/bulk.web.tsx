@@ -98,6 +98,7 @@ export function BulkBar() {
           <MacroDialog
             row={chosen[0]}
             macros={macros}
+            count={ids.length}
             onClose={close}
             onChoose={(macro) => {
               close()

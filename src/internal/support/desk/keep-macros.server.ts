@@ -42,7 +42,7 @@ export const deskPart: DemoPart = {
 
 /** Who of the demo company is on call: the desk by the week, those who run the machines by the day, and one swap. */
 async function createRotas({ records, made, now }: Pick<DemoContext, 'records' | 'made' | 'now'>): Promise<void> {
-  const days = (count: number): Date => new Date(now.getTime() + count * 86_400_000)
+  const days = (count: number): Date => new Date(Math.floor(now.getTime() / dayMs + count) * dayMs)
   // Turns have gone round for eight weeks, always from a Monday on.
   const startsOn = days(-56 - ((now.getUTCDay() + 6) % 7))
     .toISOString()
@@ -53,9 +53,10 @@ async function createRotas({ records, made, now }: Pick<DemoContext, 'records' |
     const rota = await records.create('on_call_rota', { name, team: id, people, turns, startsOn, handOverAt, timeZone })
     if (team !== 'desk') continue
     const times = { startsAt: days(8).toISOString(), endsAt: days(10).toISOString() }
-    await records.create('on_call_override', { why: 'Swap for a wedding', rota: rota.id, person: people[2], ...times })
+    await records.create('on_call_override', { why: 'Swap for a wedding', rota: rota.id, person: people[4], ...times })
   }
 }
+const dayMs = 86_400_000
 const rotas = [
   ['desk', 'Service desk', 'week', '09:00', 'Europe/Warsaw'],
   ['cloud', 'Cloud and hosting', 'day', '08:00', 'Europe/Berlin'],

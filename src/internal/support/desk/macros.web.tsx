@@ -14,12 +14,14 @@ import { fillPlaceholders } from './placeholders.ts'
 interface MacroProps {
   readonly row: Row
   readonly macros: readonly Row[]
+  /** In how many tickets; `row` is the first of them. */
+  readonly count?: number
   readonly onClose: () => void
   readonly onChoose: (macro: Row) => void
 }
 
 /** The macros, found by typing, with what each would say and do in this ticket. */
-export default function MacroDialog({ row, macros, onClose, onChoose }: MacroProps) {
+export default function MacroDialog({ row, macros, count = 1, onClose, onChoose }: MacroProps) {
   const me = useMe()
   const record = useTicketRecord()
   const [text, setText] = useState('')
@@ -36,7 +38,7 @@ export default function MacroDialog({ row, macros, onClose, onChoose }: MacroPro
     event.preventDefault()
   }
   return (
-    <Dialog title="Macros" size="lg" onClose={onClose}>
+    <Dialog title={count === 1 ? 'Macros' : `A macro on ${count} tickets`} size="lg" onClose={onClose}>
       {macros.length === 0 ? (
         <div className={css.none}>
           <p>There is no macro yet. A macro is a reply that you write once and use again, with what is done with it.</p>
@@ -80,6 +82,7 @@ export default function MacroDialog({ row, macros, onClose, onChoose }: MacroPro
               ))}
             </div>
             <div className={askCss.macroPreview} aria-live="polite">
+              {filled && count > 1 && <p className={css.dim}>As it reads in {row.number}:</p>}
               {filled && <Said text={filled.text} />}
               {filled && filled.missing.length > 0 && (
                 <p className={css.promise} data-tone="warning">

@@ -54,12 +54,8 @@ export function RequesterCard({ row, around }: { row: Row; around: Around }) {
         )}
         {services.length > 0 && <Fact label="Asked about">{services.join(', ')}</Fact>}
         {tags.length > 0 && <Fact label="Tags">{tags.join(', ')}</Fact>}
-        {devices.length > 0 && (
-          <Fact label="Devices">
-            <Devices row={row} devices={devices} />
-          </Fact>
-        )}
       </dl>
+      {devices.length > 0 && <Devices row={row} devices={devices} />}
     </section>
   )
 }
@@ -80,31 +76,33 @@ function Devices({ row, devices }: { row: Row; devices: readonly DeviceInShort[]
   }
   const today = useNow().toISOString().slice(0, 10)
   return (
-    <ul className={sideCss.devices}>
+    <ul className={sideCss.devices} aria-label="Their devices">
       {devices.map((device) => (
         <li key={device.id}>
-          <RecordAnchor record={record} id={device.id}>
-            {device.title}
-          </RecordAnchor>
-          <span className={sideCss.deviceFacts}>
-            {[
-              device.state === 'in_repair' && 'in repair',
-              device.warrantyUntil && (device.warrantyUntil < today ? 'out of warranty' : 'under warranty'),
-            ]
-              .filter(Boolean)
-              .join(', ')}
-            {canChoose && (
-              <button
-                type="button"
-                className={css.fold}
-                aria-pressed={device.id === affected}
-                aria-label={`${device.title} is affected`}
-                onClick={() => void choose(device.id === affected ? null : device)}
-              >
-                {device.id === affected ? 'Affected' : 'This one?'}
-              </button>
-            )}
+          <span>
+            <RecordAnchor record={record} id={device.id} className={sideCss.deviceName}>
+              {device.title}
+            </RecordAnchor>
+            <span className={sideCss.deviceFacts}>
+              {[
+                device.state === 'in_repair' && 'in repair',
+                device.warrantyUntil && (device.warrantyUntil < today ? 'out of warranty' : 'under warranty'),
+              ]
+                .filter(Boolean)
+                .join(', ')}
+            </span>
           </span>
+          {canChoose && (
+            <button
+              type="button"
+              className={css.fold}
+              aria-pressed={device.id === affected}
+              aria-label={`${device.title} is affected`}
+              onClick={() => void choose(device.id === affected ? null : device)}
+            >
+              {device.id === affected ? 'Affected' : 'This one?'}
+            </button>
+          )}
         </li>
       ))}
     </ul>

@@ -90,7 +90,10 @@ describe('who is on call', () => {
 
   it('is nobody before the first turn, and for a team without a rota', async () => {
     clock.set('2026-11-10T00:00:00Z')
-    expect((await onCall()).body).toMatchObject({ now: null, next: [{ from: '2026-11-16T08:00:00.000Z' }, {}, {}, {}] })
+    expect((await onCall()).body).toMatchObject({
+      now: null,
+      next: [{ from: '2026-11-16T08:00:00.000Z' }, {}, {}, {}, {}],
+    })
     clock.set('2026-11-26T19:00:00Z')
     await records.archive('on_call_rota', rota.id)
     expect((await onCall()).body).toEqual({ rota: null, now: null, next: [] })
