@@ -721,6 +721,7 @@ create table mail (
 create index mail_due on mail (is_patient, next_at) where state in ('queued', 'sending');
 create index mail_state on mail (state, created_at, id);
 create index mail_ended on mail (ended_at) where ended_at is not null;
+create index mail_to on mail (lower(to_address), created_at);
 create index mail_thread on mail (thread) where thread is not null;
 
 -- Addresses that nothing is sent to, since their server says that there is nobody. In lower case.
@@ -760,6 +761,8 @@ create table mail_in (
   verdict jsonb,
   -- The record that it led to.
   record_id uuid references record (id),
+  -- The comment that it is there; null where it began the record.
+  comment_id uuid,
   received_at timestamptz not null,
   ended_at timestamptz
 );
@@ -1885,7 +1888,8 @@ create table mail_settings (
   password text,
   from_address text,
   from_name text not null default 'Quarterdeck',
-  reply_to text
+  reply_to text,
+  most_attached bigint not null default '15'
 );
 create index mail_settings_created on mail_settings (created_at, id);
 create index mail_settings_updated on mail_settings (updated_at, id);

@@ -133,6 +133,13 @@ it('shows who else is there, puts what they wrote first, and takes macros and ca
   const reply = page.getByLabel('Reply', { exact: true })
   await expect.poll(() => reply.inputValue()).toMatch(/^Hello \S+, please restart it\. \S+$/)
   await page.getByText('Then: urgency high.').waitFor()
+  const write = page.getByRole('region', { name: 'Write' })
+  const steps = { name: 'steps.txt', mimeType: 'text/plain', buffer: Buffer.from('Off, wait, on.') }
+  await write.locator('input[type="file"]').setInputFiles([steps, { ...steps, name: 'wrong.txt' }])
+  const files = write.getByRole('list', { name: 'Files that go with it' })
+  await files.getByText('steps.txt').waitFor()
+  await write.getByRole('button', { name: 'Leave wrong.txt out' }).click()
+  await expect.poll(() => files.getByRole('listitem').count()).toBe(1)
   await manager.page.keyboard.press('Control+Enter')
   await page.getByText('wrote something since you began').waitFor()
   await keyboard.press('Control+Enter')
@@ -143,6 +150,7 @@ it('shows who else is there, puts what they wrote first, and takes macros and ca
   await page.getByRole('button', { name: 'Send reply' }).click()
   const log = page.getByRole('log')
   await log.getByText('please restart it').waitFor()
+  await log.getByRole('link', { name: 'steps.txt' }).waitFor()
   await log.getByText('Which room?').waitFor()
   await expect.poll(async () => (await ticketOf(page, word)).urgency, { timeout: 10_000 }).toBe('high')
 

@@ -5,6 +5,8 @@ import { withBrowser } from './rig.ts'
 
 const { signIn } = withBrowser()
 
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
+
 interface Received {
   readonly subject: string
   readonly state: string
@@ -18,7 +20,8 @@ it('has an administrator add a mailbox, see a mail become a ticket, read what wa
   const send = (from: string, subject: string) =>
     createTransport({ host: '127.0.0.1', port: inject('smtpPort'), ignoreTLS: true }).sendMail({
       ...{ from, to, subject, messageId: `<${unique('mail').replace(' ', '-')}@nordlys.example>` },
-      html: '<p>The <b>label printer</b> eats paper.</p><div class="gmail_quote"><blockquote class="gmail_quote">Which one?</blockquote></div>',
+      attachments: [{ filename: 'label.png', content: onePixel, encoding: 'base64', cid: 'label@nordlys.example' }],
+      html: '<p>The <b>label printer</b> eats paper.</p><p><img src="cid:label@nordlys.example" alt="What it prints"></p><div class="gmail_quote"><blockquote class="gmail_quote">Which one?</blockquote></div>',
     })
   await visit('/admin/mail-in')
   await page.getByRole('link', { name: 'New mailbox' }).click()
@@ -55,7 +58,12 @@ it('has an administrator add a mailbox, see a mail become a ticket, read what wa
   await expect.poll(async () => (await found(strange))?.state, { timeout: 15_000 }).toBe('ignored')
 
   await visit(`/tickets/${(await found(known))?.record?.id}`)
-  await page.getByText('Quoted text').first().waitFor()
+  const quoted = page.getByRole('group').filter({ hasText: 'Quoted text' })
+  await quoted.getByText('Which one?').waitFor({ state: 'hidden' })
+  await quoted.getByText('Quoted text').click()
+  await quoted.getByText('Which one?').waitFor()
+  await page.getByRole('img', { name: 'What it prints' }).waitFor()
+  await page.getByText('The sender’s domain could not be confirmed: nothing in the mail vouches for it').waitFor()
   await picture('ticket-by-mail')
   await page.getByRole('tab', { name: 'Mails' }).click()
   await page.getByText('Nobody vouches for its sender').first().waitFor()

@@ -39,31 +39,52 @@ export const filesOf = (target: Target): Part<readonly StoredFile[]> =>
     read: (rows) => rows.map((row) => fileOf(row, target)),
   })
 
+/** A file whose content is stored, and the id that it gets once it hangs on a record. */
+export interface KeptFile {
+  readonly id: string
+  readonly file: Arrived
+  readonly preview: string | null
+}
+
 /** Attaches what arrived to a record: all of it, or none. The content is stored first, so that no row ever points at nothing. */
 export async function addFiles(
   kernel: Needs,
   who: Who,
   { id, arrived }: { id: string; arrived: readonly Arrived[] },
 ): Promise<readonly StoredFile[]> {
-  const kept: { file: Arrived; preview: string | null }[] = []
+  return hangFiles(kernel, who, { id, kept: await keepFiles(kernel, arrived) })
+}
+
+/** Stores the content of what arrived, with previews. What hangs on no record afterwards goes with the next clean-up. */
+export async function keepFiles(
+  kernel: Pick<Kernel, 'files' | 'clock'>,
+  arrived: readonly Arrived[],
+): Promise<readonly KeptFile[]> {
+  const kept: KeptFile[] = []
   for (const file of arrived) {
     await kernel.files.put(file.sha256, file.content())
-    kept.push({ file, preview: await keepPreview(kernel, file) })
+    kept.push({ id: kernel.clock.id(), file, preview: await keepPreview(kernel, file) })
   }
+  return kept
+}
+
+/** Attaches files whose content is stored to a record: all of them, or none. */
+export async function hangFiles(
+  kernel: Needs,
+  who: Who,
+  { id, kept }: { id: string; kept: readonly KeptFile[] },
+): Promise<readonly StoredFile[]> {
   return changeBeside(kernel, who, { id, trait, verb: 'update' }, async ({ tx, target, now, tell }) => {
-    const ids: string[] = []
-    for (const { file, preview } of kept) {
-      const fileId = kernel.clock.id()
+    for (const { id: fileId, file, preview } of kept) {
       await tx.query({
         text: `insert into file (id, record_id, sha256, name, size, type, preview, at, account_id, by_name) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
         values: [fileId, target.id, file.sha256, file.name, file.size, file.type, preview, now, who.account, who.name],
       })
       await tell('file_added', { after: { file: fileId, name: file.name, sha256: file.sha256 } })
-      ids.push(fileId)
     }
     const rows = await tx.query<FileRow>({
       text: `${select} where f.id = any($1::uuid[]) order by f.id`,
-      values: [ids],
+      values: [kept.map((one) => one.id)],
     })
     return rows.map((row) => fileOf(row, target))
   })
@@ -121,7 +142,7 @@ async function readableFile({ db, store }: Needs, who: Who, id: string): Promise
   return row
 }
 
-async function keepPreview({ files }: Needs, file: Arrived): Promise<string | null> {
+async function keepPreview({ files }: Pick<Kernel, 'files'>, file: Arrived): Promise<string | null> {
   const preview = await makePreview(file)
   if (!preview) return null
   await files.put(preview.sha256, once(preview.bytes))

@@ -56,7 +56,7 @@ export async function listReceived(
     select m.id, b.address as mailbox, m.from_address as "from", m.from_name as "fromName", m.subject, m.state, m.reason,
       m.attempts, m.size, m.verdict, m.received_at as at,
       (select json_build_object('id', r.id, 'type', r.type, 'number', r.number, 'title', r.title) from record r
-        where r.id = m.record_id and ${readableSql(kernel, who)}) as record
+        where r.id = m.record_id and ${readableSql(kernel, who)}) as record, m.comment_id as comment
     from mail_in m join mailbox b on b.id = m.mailbox
     where m.state = any(${[...states]}::text[]) and (${recordId ?? null}::uuid is null or m.record_id = ${recordId ?? null}::uuid)
       and (${after ?? null}::uuid is null

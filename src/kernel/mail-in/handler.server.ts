@@ -20,9 +20,9 @@ export interface Handling {
   readonly thread: Thread
   readonly mailbox: MailboxFacts
 }
-/** What became of a mail: the record that it led to, or why it led to none. */
+/** What became of a mail: the record that it led to, with the comment that it is there unless it began it, or why it led to none. */
 export type Handled =
-  | { readonly recordId: string; readonly says: string }
+  | { readonly recordId: string; readonly comment?: string; readonly says: string }
   | { readonly ignored: string }
   | { readonly quarantined: string }
 

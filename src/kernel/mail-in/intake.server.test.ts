@@ -130,7 +130,7 @@ describe.skipIf(!hasDovecot && !isCi)(
       await expect.poll(() => lookInto('stays@deck.example', 'INBOX'), soon).toEqual({ all: 1, seen: 1 })
     }, 40_000)
 
-    it('are read from others while one mailbox can’t be, which says why', async () => {
+    it('are read from others while one mailbox can’t be, which says why (FreeScout #4992, #3836)', async () => {
       const bad = await box('refused', { password: 'wrong' })
       const gone = await box('gone', { port: 1 })
       await expect
@@ -196,7 +196,7 @@ describe.skipIf(!(hasPostfix && hasDovecot) && !isCi)('mails handed in by Debian
     await expect.poll(() => stateOf('lmtp1@a'), soon).toBe('done')
   }, 40_000)
 
-  it('of 25 MB and with 60 files arrive whole, through postfix', async () => {
+  it('of 25 MB and with 60 files arrive whole, through postfix (FreeScout #4293)', async () => {
     const part = (n: number, bytes: number): string =>
       `--b\r\nContent-Type: application/octet-stream; name="f${n}.bin"\r\nContent-Disposition: attachment; filename="f${n}.bin"\r\nContent-Transfer-Encoding: base64\r\n\r\n${(
         Buffer.alloc(bytes, n)

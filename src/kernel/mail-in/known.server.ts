@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Db } from '../database/db.server.ts'
 import type { MailHandler, MailboxFacts } from './handler.server.ts'
 import type { ParsedMail } from './mail.ts'
@@ -7,48 +6,73 @@ import { plusPart, readThreadToken } from './token.server.ts'
 
 interface Asked {
   readonly mail: ParsedMail
-  readonly mailbox: MailboxFacts
+  readonly mailbox: MailboxFacts & { readonly mostPerSender: number }
   readonly secret: string
   /** Addresses of the envelope that it came to. */
   readonly recipients: readonly string[]
   readonly handler: MailHandler
+  readonly identity: string
+  readonly since: Date
 }
 
-/** Keeps mails that name each other, or that one sender wrote, one after the other until the transaction ends. */
-export async function lockThread(
-  tx: Db,
-  { messageId, inReplyTo, references, from }: ParsedMail,
+/** By what mails are dealt with one after the other: those that name each other, and those of one sender. */
+export const namesOf = (
+  { messageId, inReplyTo, references, from }: Pick<ParsedMail, 'messageId' | 'inReplyTo' | 'references' | 'from'>,
   identity: string,
-): Promise<void> {
-  const names = [
-    `identity ${identity}`,
-    `from ${from?.address ?? ''}`,
-    ...[messageId ?? [], inReplyTo, references].flat().map((id) => `id ${id}`),
-  ]
-  const keys = names.map((name) => createHash('sha256').update(name).digest().readBigInt64BE(0))
-  const sorted = [...new Set(keys)].toSorted((a, b) => (a < b ? -1 : 1)).map(String)
-  await tx.query({
-    text: 'select pg_advisory_xact_lock(k) from unnest($1::bigint[]) with ordinality as l(k, n) order by n',
-    values: [sorted],
-  })
+): readonly string[] => [
+  `identity ${identity}`,
+  `from ${from?.address ?? ''}`,
+  ...[messageId ?? [], inReplyTo, references].flat().map((id) => `id ${id}`),
+]
+
+/** What is known of what a mail names, and of its sender. */
+export interface KnownOfMail extends Known {
+  /** The address by which the same mail came and was dealt with. */
+  readonly twin: string | null
+  /** How many mails of its sender were dealt with since. */
+  readonly sent: number
+}
+interface Found {
+  readonly twin: string | null
+  readonly sent: number
+  readonly ids: readonly { readonly id: string; readonly record: string; readonly kind: IdKind }[] | null
+  readonly existing: readonly string[] | null
 }
 
-/** What is known of what a mail names. */
-export async function knownOf(tx: Db, { mail, mailbox, secret, recipients, handler }: Asked): Promise<Known> {
-  const named = [mail.messageId ?? [], mail.inReplyTo, mail.references].flat()
-  const rows = await tx.query<{ message_id: string; record_id: string; kind: IdKind }>({
-    text: 'select message_id, record_id, kind from message_thread where message_id = any($1)',
-    values: [named],
-  })
+/** What is known of what a mail names, by one statement; mails of its sender are counted since `since`, as far as matters. */
+export async function knownOf(
+  tx: Db,
+  { mail, mailbox, secret, recipients, handler, identity, since }: Asked,
+): Promise<KnownOfMail> {
   const addresses = [...recipients, ...mail.deliveredTo, ...[...mail.to, ...mail.cc].map(({ address }) => address)]
   const addressed = firstToken(
     addresses.flatMap((address) => plusPart(address, mailbox.address) ?? []),
     secret,
   )
   const marked = firstToken(mail.marks, secret)
-  const existing = await existingOf(tx, [addressed, marked])
+  const [found] = await tx.query<Found>({
+    text: `select
+        (select b.address from mail_in m join mailbox b on b.id = m.mailbox
+          where m.identity = $1 and m.state = 'done' limit 1) as twin,
+        (select count(*) from (select 1 from mail_in
+          where from_address = $2 and state = 'done' and ended_at > $3 limit $4) s) as sent,
+        (select json_agg(json_build_object('id', message_id, 'record', record_id, 'kind', kind))
+          from message_thread where message_id = any($5)) as ids,
+        (select json_agg(id) from record where id = any($6::uuid[])) as existing`,
+    values: [
+      identity,
+      mail.from?.address ?? '',
+      since,
+      mailbox.mostPerSender,
+      [mail.messageId ?? [], mail.inReplyTo, mail.references].flat(),
+      [addressed, marked].filter((id) => id !== null),
+    ],
+  })
+  const existing = new Set(found?.existing)
   return {
-    ids: new Map(rows.map(({ message_id, record_id, kind }) => [message_id, { recordId: record_id, kind }])),
+    twin: found?.twin ?? null,
+    sent: found?.sent ?? 0,
+    ids: new Map((found?.ids ?? []).map(({ id, record, kind }) => [id, { recordId: record, kind }])),
     addressed: existing.has(addressed ?? '') ? addressed : null,
     marked: existing.has(marked ?? '') ? marked : null,
     numbered:
@@ -64,16 +88,6 @@ function firstToken(tokens: readonly string[], secret: string): string | null {
     if (recordId !== null) return recordId
   }
   return null
-}
-
-async function existingOf(tx: Db, ids: readonly (string | null)[]): Promise<ReadonlySet<string>> {
-  const wanted = ids.filter((id) => id !== null)
-  if (wanted.length === 0) return new Set()
-  const rows = await tx.query<{ id: string }>({
-    text: 'select id from record where id = any($1::uuid[])',
-    values: [wanted],
-  })
-  return new Set(rows.map(({ id }) => id))
 }
 
 /** Notes which record Message-IDs belong to. What a mail only named gives way to the mail itself; else the first one counts. */

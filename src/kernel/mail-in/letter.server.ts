@@ -3,6 +3,7 @@ import type { Kernel } from '../kernel.server.ts'
 import { queueMails } from '../mail/mail.server.ts'
 import { domainOf, type LetterHead } from '../mail/message.ts'
 import { noteIds } from './known.server.ts'
+import type { ParsedMail } from './mail.ts'
 import { threadAddress, threadMark } from './token.server.ts'
 
 interface Recipient {
@@ -25,6 +26,8 @@ export interface Letter {
   readonly isWritten: boolean
   /** The name in From; the mailbox's without it. */
   readonly from?: string
+  /** The mail that it answers, where none of its record's is noted yet. */
+  readonly answers?: Pick<ParsedMail, 'messageId' | 'references'>
 }
 
 /**
@@ -42,7 +45,7 @@ export async function queueLetter(
   const recipients = new Map([...reachable(to), ...reachable(cc)].map((one) => [one.address.toLowerCase(), one]))
   if (recipients.size === 0) return null
   const messageId = `${clock.id()}@${domainOf(mailbox.address)}`
-  const { inReplyTo, references } = await chainOf(tx, recordId)
+  const { inReplyTo, references } = letter.answers ? chainAfter(letter.answers) : await chainOf(tx, recordId)
   const head: LetterHead = {
     from: { name: letter.from ?? mailbox.name, address: mailbox.address },
     replyTo: mailbox.takesPlus ? threadAddress(secret, mailbox.address, recordId) : mailbox.address,
@@ -77,6 +80,12 @@ function withMark(html: string, mark: string): string {
   const line = `<p style="color:#8a8f98;font-size:11px">${mark}</p>`
   return html.includes('</body>') ? html.replace('</body>', `${line}</body>`) : html + line
 }
+
+const mostReferences = 11
+const chainAfter = ({ messageId, references }: NonNullable<Letter['answers']>) => ({
+  inReplyTo: messageId,
+  references: messageId === null ? [] : [...references.slice(1 - mostReferences), messageId],
+})
 
 /** What a letter about a record answers, and the mails before it that every reader's program knows. */
 async function chainOf(tx: Db, recordId: string): Promise<{ inReplyTo: string | null; references: readonly string[] }> {

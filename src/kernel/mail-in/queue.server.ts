@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Db } from '../database/db.server.ts'
 import type { Kernel } from '../kernel.server.ts'
 import type { Envelope } from './keep.server.ts'
@@ -55,55 +56,90 @@ export async function claimMails(
   return claimed.filter(({ attempts }) => attempts <= mostAttempts)
 }
 
-/** Locks a claimed mail for the transaction that deals with it; false where it isn't this worker's any more. */
-export async function isStillOurs(tx: Db, { id, attempts }: Pick<ClaimedMail, 'id' | 'attempts'>): Promise<boolean> {
+/**
+ * Locks a claimed mail for the transaction that deals with it, and `names` one after the other: whoever deals with a mail of the
+ * same names waits until it ends. False where the mail isn't this worker's any more.
+ */
+export async function takeMail(
+  tx: Db,
+  { id, attempts }: Pick<ClaimedMail, 'id' | 'attempts'>,
+  names: readonly string[],
+): Promise<boolean> {
+  const keys = names.map((name) => createHash('sha256').update(name).digest().readBigInt64BE(0))
+  const sorted = [...new Set(keys)].toSorted((a, b) => (a < b ? -1 : 1)).map(String)
   const rows = await tx.query({
-    text: `select 1 from mail_in where id = $1 and state = 'new' and attempts = $2 for update`,
-    values: [id, attempts],
+    text: `with own as (select 1 from mail_in where id = $1 and state = 'new' and attempts = $2 for update)
+      select pg_advisory_xact_lock(k) from own, unnest($3::bigint[]) with ordinality as l(k, n) order by n`,
+    values: [id, attempts, sorted],
   })
   return rows.length > 0
 }
+
+/** What was read of a mail, by which people tell it from others. */
+export interface ReadOfMail {
+  readonly from: { readonly address: string; readonly name: string } | null
+  readonly subject: string
+  readonly verdict: Verdict
+}
+const columnsOf = ({ from, subject, verdict }: ReadOfMail): readonly unknown[] => [
+  from && clean(from.address),
+  from && clean(from.name),
+  clean(subject),
+  verdict,
+]
 
 /** How a mail ended. */
 export interface Ending {
   readonly state: 'done' | 'ignored' | 'quarantined'
   readonly reason: string
   readonly recordId?: string | null
+  /** The comment that it is there. */
+  readonly comment?: string | null
 }
 
-/** Notes within a transaction how a mail ended. */
+/** Notes within a transaction what was read of a mail and how it ended. */
 export async function noteEnded(
   tx: Db,
   id: string,
-  { state, reason, recordId = null }: Ending,
-  now: Date,
+  {
+    read,
+    ending: { state, reason, recordId = null, comment = null },
+    now,
+  }: { read: ReadOfMail; ending: Ending; now: Date },
 ): Promise<void> {
   await tx.query({
-    text: `update mail_in set state = $2, reason = $3, record_id = $4, ended_at = $5 where id = $1`,
-    values: [id, state, clean(reason), recordId, now],
+    text: `update mail_in set from_address = $2, from_name = $3, subject = $4, verdict = $5, state = $6, reason = $7,
+        record_id = $8, comment_id = $9, ended_at = $10 where id = $1`,
+    values: [id, ...columnsOf(read), state, clean(reason), recordId, comment, now],
   })
 }
 
-/** Notes what was read of a mail, so that it can be told from others before it is dealt with. */
-export async function noteRead(
-  db: Db,
-  id: string,
-  { from, subject, verdict }: { from: { address: string; name: string } | null; subject: string; verdict: Verdict },
-): Promise<void> {
+/** Notes what was read of a mail before it is dealt with: of one that may end its worker once more. */
+export async function noteRead(db: Db, id: string, read: ReadOfMail): Promise<void> {
   await db.query({
     text: 'update mail_in set from_address = $2, from_name = $3, subject = $4, verdict = $5 where id = $1',
-    values: [id, from && clean(from.address), from && clean(from.name), clean(subject), verdict],
+    values: [id, ...columnsOf(read)],
   })
 }
 
-/** Notes why an attempt failed: it is tried again later, and set aside after the last one. `isOurs` is a failure that isn't the mail's, and doesn't count. */
+interface Failed {
+  readonly says: string
+  /** A failure that isn't the mail's, and doesn't count. */
+  readonly isOurs?: boolean
+  /** Nothing would be otherwise another time. */
+  readonly isLast?: boolean
+  readonly read?: ReadOfMail | null
+}
+
+/** Notes why an attempt failed: it is tried again later, and set aside after the last one. */
 export async function noteFailed(
   { db, clock }: Needs,
   { id, attempts }: Pick<ClaimedMail, 'id' | 'attempts'>,
-  { says, isOurs = false }: { says: string; isOurs?: boolean },
+  { says, isOurs = false, isLast: isFinal = false, read = null }: Failed,
 ): Promise<void> {
+  if (read) await noteRead(db, id, read)
   const now = clock.now()
-  const isLast = !isOurs && attempts >= mostAttempts
+  const isLast = isFinal || (!isOurs && attempts >= mostAttempts)
   const pause = isOurs ? 10_000 : Math.min(600_000, 5000 * 2 ** attempts)
   await db.query({
     text: `update mail_in set state = case when $3 then 'quarantined' else 'new' end, reason = $4, next_at = $5,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { corpusMail } from '../../../test/kit/mail-in.ts'
+import { unusualMails } from '../../../test/kit/unusual-mails.ts'
 import { renderMarkdown } from '../traits/markdown.server.ts'
 import { readMail } from './read-mail.server.ts'
 
@@ -59,13 +60,13 @@ describe('a mail is read', () => {
     expect(await readMail(Buffer.alloc(0))).toMatchObject({ from: null, subject: '', messageId: null, markdown: '' })
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom(...names),
+        fc.constantFrom(...names.map(corpusMail), ...unusualMails.map(({ raw }) => raw)),
         fc.nat(),
         fc.array(fc.tuple(fc.nat(), fc.constantFrom(0, 10, 13, 32, 34, 45, 58, 59, 60, 61, 128, 255)), {
           maxLength: 30,
         }),
-        async (name, cut, changes) => {
-          const raw = Buffer.from(corpusMail(name))
+        async (whole, cut, changes) => {
+          const raw = Buffer.from(whole)
           for (const [at, byte] of changes) raw[at % raw.length] = byte
           const mail = await readMail(raw.subarray(0, (cut % raw.length) + 1))
           const texts = [mail.subject, mail.markdown, mail.messageId ?? '', mail.from?.name ?? '', ...mail.references]
@@ -73,8 +74,23 @@ describe('a mail is read', () => {
           expect(renderMarkdown(mail.markdown, () => null)).not.toMatch(/<script|\son\w+=/i)
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 250 },
     )
+  })
+
+  it.each(unusualMails.map(({ name, ...mail }) => [name, mail] as const))(
+    'that is unusual: %s',
+    async (_name, { raw, says = '' }) => {
+      const { markdown, leftOut } = await readMail(raw)
+      expect([markdown, ...leftOut].join('\n')).toContain(says)
+      expect(markdown).not.toContain('\ufffd')
+    },
+  )
+
+  it('without what it was only signed with, which would be another file with every mail', async () => {
+    const signed = unusualMails.filter(({ name }) => name.endsWith('signed'))
+    expect(signed).toHaveLength(2)
+    for (const { raw } of signed) expect((await readMail(raw)).attachments).toEqual([])
   })
 
   it('in bounded time and depth, whatever was put together to stop it', async () => {
@@ -86,7 +102,9 @@ describe('a mail is read', () => {
     const many = `From: a@b.example\r\n${'X-More: x\r\n'.repeat(2000)}References: ${'<a@b> '.repeat(5000)}\r\n\r\nx`
     const parts = `From: a@b.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\nContent-Type: text/plain; name=x.txt\r\nContent-Disposition: attachment\r\n\r\nx\r\n'.repeat(900)}--b--\r\n`
     // More parts than anybody's mail has are refused: such a mail is set aside.
-    const refused = { message: 'Max allowed child nodes exceeded' }
+    const refused = {
+      message: 'It can’t be read as a mail (Max allowed child nodes exceeded). Its raw text is kept.',
+    }
     await expect(readMail(Buffer.from(`From: a@b.example\r\n${nested}`))).rejects.toMatchObject(refused)
     expect((await readMail(Buffer.from(many))).references.length).toBeLessThanOrEqual(200)
     const mail = await readMail(Buffer.from(parts))

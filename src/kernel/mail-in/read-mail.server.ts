@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { type AddressObject, type EmailAddress, type ParsedMail as Parsed, simpleParser } from 'mailparser'
 import { bodyOf } from './body.ts'
 import { kindOf } from './kind.ts'
+import { isWrapping, packedSays } from './packed.ts'
 import type { Attached, ParsedMail, Party } from './mail.ts'
 import { marksIn } from './token.server.ts'
 
@@ -16,11 +17,11 @@ export async function readMail(raw: Buffer, ours: readonly string[] = []): Promi
   const header = headersOf(parsed)
   const from = partiesOf(parsed.from)[0] ?? partiesOf(senderOf(parsed))[0] ?? null
   const subject = lineOf(parsed.subject ?? '').slice(0, 300)
-  const files = parsed.attachments
   const { kind, mayBeAnswered, says } = kindOf({ header, from, subject, report: reportOf(header), ours })
-  const text = printable(await textsOf(readable, parsed))
+  const all = parsed.attachments.map(attachedOf)
+  const files = all.filter((file) => !isWrapping(file))
+  const text = printable(await wordsOf(readable, { parsed, files: all }))
   const body = bodyOf({ ...text, subject })
-  const attachments = files.slice(0, mostAttachments).map(attachedOf)
   return {
     from,
     replyTo: partiesOf(parsed.replyTo)[0] ?? null,
@@ -40,9 +41,10 @@ export async function readMail(raw: Buffer, ours: readonly string[] = []): Promi
     markdown: body.markdown,
     written: body.written,
     marks: marksIn(`${text.text ?? ''}\n${(text.html ?? '').slice(0, 2_000_000)}`),
-    attachments,
+    attachments: files.slice(0, mostAttachments),
     leftOut: [
       ...body.leftOut,
+      ...packedSays({ files: all, written: body.written }),
       ...(files.length > mostAttachments
         ? [`${files.length - mostAttachments} of its ${files.length} files are only in the original mail.`]
         : []),
@@ -50,12 +52,50 @@ export async function readMail(raw: Buffer, ours: readonly string[] = []): Promi
   }
 }
 
-const parse = (raw: Buffer): Promise<Parsed> =>
-  simpleParser(raw, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true })
+/** A mail that can't be read however often it is tried. */
+export class Unreadable extends Error {}
+
+async function parse(raw: Buffer): Promise<Parsed> {
+  try {
+    return await simpleParser(raw, {
+      ...{ skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true },
+    })
+  } catch (error) {
+    const says = error instanceof Error ? error.message : String(error)
+    throw new Unreadable(`It can’t be read as a mail (${says}). Its raw text is kept.`, { cause: error })
+  }
+}
+
+/** The words of a mail: its own; of one that only passes another on, that one's; of one whose parts can't be told apart, all there is. */
+async function wordsOf(
+  raw: Buffer,
+  { parsed, files }: { readonly parsed: Parsed; readonly files: readonly Attached[] },
+): Promise<Texts> {
+  const own = await textsOf(raw, parsed)
+  if (`${own.text ?? ''}${own.html ?? ''}`.trim() !== '') return own
+  const [first] = files
+  if (first?.type === 'message/rfc822') {
+    const passedOn = await parse(first.content)
+    const from = partiesOf(passedOn.from)[0]
+    const { text, html } = await textsOf(first.content, passedOn)
+    const says = `Passed on: “${lineOf(passedOn.subject ?? '')}”${from ? `, by ${from.name || from.address}` : ''}`
+    return html === null
+      ? { text: `${says}\n\n${text ?? ''}`, html }
+      : { text, html: `<p>${escapeHtml(says)}</p>${html}` }
+  }
+  if (first) return own
+  const body = raw.subarray(endOfHead(raw)).subarray(0, 200_000)
+  const isText = !body.includes(0) && /multipart/i.test(headersOf(parsed)('content-type')[0] ?? '')
+  return isText ? { text: isUtf8(body) ? body.toString('utf8') : windows.decode(body), html: null } : own
+}
+const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+
+const endOfHead = (raw: Buffer): number =>
+  /\r?\n\r?\n/.exec(raw.subarray(0, 300_000).toString('latin1'))?.index ?? Math.min(raw.length, 300_000)
 
 /** The mail with a head in UTF-8, where somebody wrote it in the letters of Windows without saying so. */
 function withReadableHead(raw: Buffer): Buffer {
-  const end = /\r?\n\r?\n/.exec(raw.subarray(0, 300_000).toString('latin1'))?.index ?? Math.min(raw.length, 300_000)
+  const end = endOfHead(raw)
   const head = raw.subarray(0, end)
   if (isUtf8(head)) return raw
   return Buffer.concat([Buffer.from(windows.decode(head)), raw.subarray(end)])
@@ -103,7 +143,15 @@ async function textsOf(raw: Buffer, { text, html }: Pick<Parsed, 'text' | 'html'
     return { text: found.text && fromUtf7(found.text), html: found.html && fromUtf7(found.html) }
   const both = `${found.text ?? ''}${found.html ?? ''}`
   if (!both.includes(unreadable)) return { text: mended(found.text), html: mended(found.html) }
-  const other = raw.toString('latin1').replaceAll(/charset\s*=\s*"?(utf-?8|us-ascii|ascii)"?/gi, 'charset=windows-1252')
+  const named = raw
+    .toString('latin1')
+    .replaceAll(/charset\s*=\s*"?(utf-?8|us-ascii|ascii)"?/gi, 'charset=windows-1252')
+    .replaceAll(
+      /^(content-type[ \t]*:[ \t]*text\/(?:plain|html))[ \t]*;?[ \t]*(?=\r?\n\S|\r?\n\r?\n)/gim,
+      '$1; charset=windows-1252',
+    )
+  const hasType = /^content-type[ \t]*:/im.test(named.slice(0, endOfHead(raw)))
+  const other = hasType ? named : `Content-Type: text/plain; charset=windows-1252\r\n${named}`
   const again = await parse(Buffer.from(other, 'latin1'))
   return { text: again.text ?? null, html: typeof again.html === 'string' ? again.html : null }
 }

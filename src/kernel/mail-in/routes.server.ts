@@ -46,6 +46,7 @@ const received = z.object({
   record: z
     .object({ id: z.uuid(), type: z.string(), number: z.string().nullable(), title: z.string().nullable() })
     .nullable(),
+  comment: z.uuid().nullable(),
 })
 const page = z.object({ rows: z.array(received), next: z.uuid().nullable() })
 const overview = z.object({

@@ -28,6 +28,8 @@ create table mail_in (
   verdict jsonb,
   -- The record that it led to.
   record_id uuid references record (id),
+  -- The comment that it is there; null where it began the record.
+  comment_id uuid,
   received_at timestamptz not null,
   ended_at timestamptz
 );

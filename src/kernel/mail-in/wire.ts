@@ -23,6 +23,8 @@ export interface ReceivedView {
     readonly number: string | null
     readonly title: string | null
   } | null
+  /** The comment that it is there; null where it began the record. */
+  readonly comment: string | null
 }
 /** How a mailbox is doing. */
 export interface MailboxView {

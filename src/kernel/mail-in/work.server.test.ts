@@ -60,7 +60,7 @@ describe('a mail that came in', () => {
     })
   })
 
-  it('without a Message-ID, or with an empty one, is dealt with like any other', async () => {
+  it('without a Message-ID, or with an empty one, is dealt with like any other (FreeScout #4740)', async () => {
     expect(await receive(corpusMail('empty-message-id'))).toMatchObject({ state: 'done' })
     expect(await receive(plainMail({ text: 'one' }))).toMatchObject({ state: 'done' })
     expect(await receive(plainMail({ text: 'two' }))).toMatchObject({ state: 'done' })
@@ -78,7 +78,7 @@ describe('a mail that came in', () => {
     expect(second.record_id).not.toBe(first.record_id)
   })
 
-  it('finds its thread by every Message-ID ever seen, also of mails that never came here', async () => {
+  it('finds its thread by every Message-ID ever seen, also of mails that never came here (GLPI #16903, #17705, #16757, #5283, #8457)', async () => {
     const first = await receive(
       plainMail({ id: 't1@a', headers: { References: '<unseen@b>', Cc: 'eva@nordlys.example' } }),
     )
@@ -151,7 +151,7 @@ describe('what isn’t for people', () => {
     ])
   })
 
-  it('stops two machines that answer each other: what is too much in an hour is set aside, and let through by hand', async () => {
+  it('stops two machines that answer each other: what is too much in an hour is set aside, and let through by hand (GLPI #16785)', async () => {
     const from = 'loop@partner.example'
     for (let n = 0; n < 5; n++) expect((await receive(plainMail({ id: `loop${n}@b`, from }))).state).toBe('done')
     const tripped = await receive(plainMail({ id: 'loop9@b', from }))
@@ -175,7 +175,7 @@ describe('what isn’t for people', () => {
 })
 
 describe('a mail that can’t be dealt with', () => {
-  it('is set aside after five attempts, has left nothing behind, and never keeps those after it', async () => {
+  it('is set aside after five attempts, has left nothing behind, and never keeps those after it (FreeScout #4293, Zammad #2706)', async () => {
     await keep(plainMail({ id: 'poison@a', subject: '[poison]', from: 'p@partner.example' }))
     for (let n = 0; n < 40; n++) {
       if (n === 1) await keep(plainMail({ id: 'behind@a', subject: 'Behind it', from: 'q@partner.example' }))
@@ -195,6 +195,27 @@ describe('a mail that can’t be dealt with', () => {
       state: 'quarantined',
       reason: 'It doesn’t say whom it is from.',
     })
+  })
+
+  it('is set aside at once, with the reason, where trying again would change nothing', async () => {
+    const nested = Array.from(
+      { length: 2000 },
+      (_, n) => `Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}\r\n`,
+    )
+    expect(await receive(Buffer.from(`From: a@b.example\r\n${nested.join('')}`))).toMatchObject({
+      state: 'quarantined',
+      attempts: 1,
+      reason: expect.stringContaining('It can’t be read as a mail'),
+    })
+  })
+
+  it('is known by its sender and subject while it waits to be tried again', async () => {
+    await receive(plainMail({ id: 'again@a', subject: '[poison] again', from: 'p2@partner.example' }))
+    const rows = await db.query({
+      text: `select subject, from_address from mail_in where id = $1`,
+      values: [(await last()).id],
+    })
+    expect(rows).toEqual([{ subject: '[poison] again', from_address: 'p2@partner.example' }])
   })
 
   it('is set aside where it stops its worker each time', async () => {

@@ -1,22 +1,24 @@
 import { buffer } from 'node:stream/consumers'
 import { Failure } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
+import { inside } from '../record/inside.server.ts'
 import { readBounce } from '../mail/bounce.ts'
 import { noteBounced } from '../mail/queue.server.ts'
 import type { MailHandler } from './handler.server.ts'
-import { knownOf, lockThread, noteIds } from './known.server.ts'
+import { knownOf, namesOf, noteIds } from './known.server.ts'
 import type { ParsedMail, Verdict } from './mail.ts'
 import {
   type ClaimedMail,
   claimMails,
   type Ending,
-  isStillOurs,
   noteEnded,
   noteFailed,
   noteRead,
+  type ReadOfMail,
+  takeMail,
 } from './queue.server.ts'
-import { readMail } from './read-mail.server.ts'
-import { overFuse } from './fuse.server.ts'
+import { readMail, Unreadable } from './read-mail.server.ts'
+import { fuseMs, overFuse } from './fuse.server.ts'
 import { threadOf } from './thread.ts'
 import { verdictOf } from './verdict.server.ts'
 
@@ -66,12 +68,13 @@ export async function dealWithSome(
   const claimed = await claimMails(kernel, { most: parallel, lease })
   await Promise.all(
     claimed.map(async (mail) => {
+      const seen: Seen = { read: null }
       try {
-        await within(limit, deal(kernel, handler, mail))
+        await within(limit, deal(kernel, handler, { claimed: mail, seen }))
       } catch (error) {
         const isOurs = error instanceof OurFault
         kernel.log.warn({ mail: mail.id, attempts: mail.attempts, error: String(error) }, 'A mail that came in failed.')
-        await noteFailed(kernel, mail, { says: wordsOf(error), isOurs })
+        await noteFailed(kernel, mail, { says: wordsOf(error), isOurs, read: seen.read })
       }
     }),
   )
@@ -81,19 +84,31 @@ export async function dealWithSome(
 /** Something that isn't the mail's fault, such as a file store that doesn't answer. */
 class OurFault extends Error {}
 
-async function deal(kernel: Kernel, handler: MailHandler, claimed: ClaimedMail): Promise<void> {
+/** What is known of a mail by the time that dealing with it fails. */
+interface Seen {
+  read: ReadOfMail | null
+}
+
+async function deal(
+  kernel: Kernel,
+  handler: MailHandler,
+  { claimed, seen }: { claimed: ClaimedMail; seen: Seen },
+): Promise<void> {
   const raw = await readRaw(kernel, claimed.raw)
-  const mail = await readMail(raw, await ourAddresses(kernel))
+  const mail = await readOrSayWhy(raw, await ourAddresses(kernel)())
+  if (typeof mail === 'string') return setAside(kernel, claimed, mail)
   const verdict =
     claimed.verdict ??
     (await verdictOf({ raw, envelope: claimed.envelope, trustedServer: claimed.mailbox.trustedServer }))
-  await noteRead(kernel.db, claimed.id, { from: mail.from, subject: mail.subject, verdict })
+  const read = { from: mail.from, subject: mail.subject, verdict }
+  seen.read = read
+  // One that stopped its worker may do so again: then it is known what it was.
+  if (claimed.attempts > 1) await noteRead(kernel.db, claimed.id, read)
   const reported = mail.kind === 'bounce' ? await hearBounce(kernel, raw) : null
   await kernel.db.transaction(async (tx) => {
-    if (!(await isStillOurs(tx, claimed))) return
-    const inside: Kernel = { ...kernel, db: tx, replica: tx, store: kernel.store.inside(tx) }
-    const ending = reported ?? (await decide(inside, handler, { claimed, mail, verdict }))
-    await noteEnded(tx, claimed.id, ending, kernel.clock.now())
+    if (!(await takeMail(tx, claimed, namesOf(mail, claimed.identity)))) return
+    const ending = reported ?? (await decide(inside(kernel, tx), handler, { claimed, mail, verdict }))
+    await noteEnded(tx, claimed.id, { read, ending, now: kernel.clock.now() })
   })
 }
 
@@ -107,12 +122,37 @@ async function readRaw({ files }: Kernel, key: string): Promise<Buffer> {
   }
 }
 
-const ourAddresses = async ({ db }: Kernel): Promise<readonly string[]> =>
-  (
-    await db.query<{ address: string }>(
-      `select lower(address) as address from mailbox union select lower(from_address) from mail_settings where from_address is not null`,
+/** Trying again makes no broken mail whole. */
+async function readOrSayWhy(raw: Buffer, ours: readonly string[]): Promise<ParsedMail | string> {
+  try {
+    return await readMail(raw, ours)
+  } catch (error) {
+    if (error instanceof Unreadable) return error.message
+    throw error
+  }
+}
+
+async function setAside({ db, clock }: Kernel, claimed: ClaimedMail, reason: string): Promise<void> {
+  await noteFailed({ db, clock }, claimed, { says: reason, isLast: true })
+}
+
+type Addresses = () => Promise<readonly string[]>
+const addressesOf = new WeakMap<Kernel['kept'], Addresses>()
+
+/** Our own addresses, in lower case. */
+function ourAddresses({ kept, db }: Kernel): Addresses {
+  const known =
+    addressesOf.get(kept) ??
+    kept.of(['mailbox', 'mail_settings'], async () =>
+      (
+        await db.query<{ address: string }>(
+          `select lower(address) as address from mailbox union select lower(from_address) from mail_settings where from_address is not null`,
+        )
+      ).map(({ address }) => address),
     )
-  ).map(({ address }) => address)
+  addressesOf.set(kept, known)
+  return known
+}
 
 /** What a report means for the mails that we sent. */
 async function hearBounce(kernel: Kernel, raw: Buffer): Promise<Ending> {
@@ -137,22 +177,25 @@ async function decide(kernel: Kernel, handler: MailHandler, { claimed, mail, ver
   const { mailbox, envelope, identity, is_released: isReleased } = claimed
   if (mail.kind === 'loop') return { state: 'ignored', reason: mail.kindSays }
   if (mail.from === null) return { state: 'quarantined', reason: 'It doesn’t say whom it is from.' }
-  await lockThread(tx, mail, identity)
-  const twin = await twinOf(tx, identity)
-  if (twin !== null) return { state: 'ignored', reason: `The same mail came by ${twin.mailbox} and was dealt with.` }
-  const known = await knownOf(tx, { mail, mailbox, secret, recipients: envelope.to ?? [], handler })
+  const since = new Date(clock.now().getTime() - fuseMs)
+  const known = await knownOf(tx, {
+    ...{ mail, mailbox, secret, handler, identity, since },
+    recipients: envelope.to ?? [],
+  })
+  if (known.twin !== null)
+    return { state: 'ignored', reason: `The same mail came by ${known.twin} and was dealt with.` }
   if (mail.messageId !== null && known.ids.get(mail.messageId)?.kind === 'ours')
     return { state: 'ignored', reason: 'One of our own mails came back.' }
   const thread = threadOf(mail, known)
   const fuse = isReleased
     ? null
-    : await overFuse(tx, { mailbox, from: mail.from.address, recordId: thread.recordId, now: clock.now() })
+    : await overFuse(tx, { mailbox, from: mail.from.address, sent: known.sent, recordId: thread.recordId, since })
   if (fuse !== null) return { state: 'quarantined', reason: fuse }
   const received = { ...mail, id: claimed.id, receivedAt: claimed.received_at, verdict }
   const handled = await handler.handle({ kernel, tx, mail: received, thread, mailbox })
   if ('ignored' in handled) return { state: 'ignored', reason: handled.ignored }
   if ('quarantined' in handled) return { state: 'quarantined', reason: handled.quarantined }
-  const { recordId } = handled
+  const { recordId, comment = null } = handled
   const named = [...mail.references, ...mail.inReplyTo].map((messageId) => ({
     messageId,
     recordId,
@@ -160,17 +203,7 @@ async function decide(kernel: Kernel, handler: MailHandler, { claimed, mail, ver
   }))
   const own = mail.messageId === null ? [] : [{ messageId: mail.messageId, recordId, kind: 'theirs' as const }]
   await noteIds(tx, [...own, ...named], clock.now())
-  return { state: 'done', reason: `${handled.says} ${thread.says}`, recordId }
-}
-
-/** The same mail that another way brought and that has been dealt with. */
-async function twinOf(tx: Kernel['db'], identity: string): Promise<{ readonly mailbox: string } | null> {
-  const [twin] = await tx.query<{ mailbox: string }>({
-    text: `select b.address as mailbox from mail_in m join mailbox b on b.id = m.mailbox
-      where m.identity = $1 and m.state = 'done' limit 1`,
-    values: [identity],
-  })
-  return twin ?? null
+  return { state: 'done', reason: `${handled.says} ${thread.says}`, recordId, comment }
 }
 
 async function within(limit: number, work: Promise<void>): Promise<void> {

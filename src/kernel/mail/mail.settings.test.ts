@@ -10,6 +10,7 @@ await describeSettings(MailSettings, {
     password: 'a password of the relay',
     fromAddress: 'quarterdeck@example.com',
     fromName: 'IT of Ostwind AG',
+    mostAttached: 8,
   },
   refuses: {
     host: 'https://smtp.example.com',
@@ -18,5 +19,6 @@ await describeSettings(MailSettings, {
     fromAddress: 'nobody',
     fromName: 'IT <it@example.com>',
     certificate: 'not a certificate',
+    mostAttached: 500,
   },
 })

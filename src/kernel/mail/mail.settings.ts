@@ -32,11 +32,19 @@ export const MailSettings = defineSettings('mail_settings', {
     fromAddress: f.email({ label: 'From address', help: 'The server must allow Quarterdeck to send as this address.' }),
     fromName: f.text({ required: true, default: 'Quarterdeck', max: 80, label: 'From name' }),
     replyTo: f.email({ label: 'Answers go to', help: 'Empty where nobody reads answers.' }),
+    mostAttached: f.int({
+      required: true,
+      default: 15,
+      min: 0,
+      max: 100,
+      label: 'Files with a mail, MB',
+      help: 'Files of an answer go along up to this; what is larger is named with a link. Many servers refuse mails of more than 25 MB, and on the way files grow by a third.',
+    }),
   },
   page: [
     { panel: 'Server', shows: ['host', 'port', 'security', 'certificate'] },
     { panel: 'Signing in to it', shows: ['userName', 'password'] },
-    { panel: 'Sender', shows: ['fromAddress', 'fromName', 'replyTo'] },
+    { panel: 'Sender', shows: ['fromAddress', 'fromName', 'replyTo', 'mostAttached'] },
   ],
   tries: {
     sendTest: {

@@ -11,10 +11,18 @@ export interface LetterHead {
   /** Message-IDs without brackets, the oldest first. */
   readonly inReplyTo: string | null
   readonly references: readonly string[]
-  /** Files of the store, by their SHA-256. */
-  readonly attachments: readonly { readonly sha256: string; readonly name: string; readonly type: string }[]
+  readonly attachments: readonly LetterFile[]
   /** A person wrote it: it doesn't say of itself that a machine did. */
   readonly isWritten: boolean
+}
+
+/** A file that goes along, by its SHA-256 in the store. */
+export interface LetterFile {
+  readonly sha256: string
+  readonly name: string
+  readonly type: string
+  /** By which the HTML shows it as a picture. */
+  readonly cid?: string
 }
 
 /** A mail as the queue keeps it. */

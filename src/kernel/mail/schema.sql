@@ -30,6 +30,7 @@ create table mail (
 create index mail_due on mail (is_patient, next_at) where state in ('queued', 'sending');
 create index mail_state on mail (state, created_at, id);
 create index mail_ended on mail (ended_at) where ended_at is not null;
+create index mail_to on mail (lower(to_address), created_at);
 create index mail_thread on mail (thread) where thread is not null;
 
 -- Addresses that nothing is sent to, since their server says that there is nobody. In lower case.

@@ -48,9 +48,10 @@ export function openTransport(settings: Mailing, { connections, limit, files }: 
   return {
     send: async (mail) => {
       const attachments = await Promise.all(
-        (mail.letter?.attachments ?? []).map(async ({ sha256, name, type }) => ({
+        (mail.letter?.attachments ?? []).map(async ({ sha256, name, type, cid }) => ({
           filename: name,
           contentType: type,
+          ...(cid !== undefined && { cid, contentDisposition: 'inline' as const }),
           content: await files.read(sha256),
         })),
       )

@@ -45,12 +45,16 @@ export function searchVector({
   if (number) add(number, 'A')
   for (const [name, field] of Object.entries(record.fields)) {
     const { search, read } = field.options
-    if (search && !read && typeof values[name] === 'string') add(values[name], search)
+    if (search && !read && typeof values[name] === 'string') add(spoken(values[name]), search)
   }
   let vector = `'~${record.name}'`
   for (const [word, at] of places) vector += ` '${word}':${at}`
   return vector
 }
+
+/** A text without the addresses of files kept here: nobody looks for their ids. */
+const spoken = (text: string): string =>
+  text.includes('(/api/v1/files/') ? text.replaceAll(/\(\/api\/v1\/files\/[^)]*\)/g, ' ') : text
 
 /** A tsquery for what someone typed: every word must be there, the last may be unfinished. Null when there is no word in it. */
 export function tsQuery(q: string, type?: string): string | null {

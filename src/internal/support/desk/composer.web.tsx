@@ -14,7 +14,9 @@ import type { Deeds } from './deeds.web.ts'
 import css from './desk.module.css'
 import talkCss from './talk.module.css'
 import { focusRow } from './focus.web.ts'
-import { useReplyDraft } from './draft.web.ts'
+import { blank, useReplyDraft } from './draft.web.ts'
+import { withFiles } from './attached.ts'
+import { AttachButton, Attached, useAttaching } from './attached.web.tsx'
 import { deedOf, knownOf, macrosFor, wordAt } from './macro.ts'
 import { fillPlaceholders } from './placeholders.ts'
 
@@ -45,6 +47,7 @@ export function Composer({ ref, row, deeds, onWriting }: ComposerProps) {
   const area = useRef<HTMLTextAreaElement>(null)
   const setText = (text: string) => setDraft((now) => ({ ...now, text, seen: now.text === '' ? latest : now.seen }))
   const mentions = useMentions(area, draft.text, setText)
+  const attaching = useAttaching(row.id, setDraft)
   const isNote = draft.kind === 'note'
 
   const others = (parts?.comments?.comments ?? []).filter(
@@ -56,7 +59,7 @@ export function Composer({ ref, row, deeds, onWriting }: ComposerProps) {
   const deed = macro ? deedOf(macro, { ticket: record, agent: me.self }) : null
   const offered = wordAt(draft.text)
   const matching = offered === null ? [] : macrosFor(offered, macros).slice(0, 5)
-  const isStarted = draft.text !== '' || deed !== null
+  const isStarted = draft.text !== '' || draft.files.length > 0 || deed !== null
 
   const isWriting = draft.text.trim() !== '' && !isNote
   useEffect(() => onWriting(isWriting), [isWriting, onWriting])
@@ -86,17 +89,17 @@ export function Composer({ ref, row, deeds, onWriting }: ComposerProps) {
   }
 
   const send = async (alsoResolve = false) => {
-    if (isSending || (!isStarted && !alsoResolve)) return
+    if (isSending || attaching.sending.length > 0 || (!isStarted && !alsoResolve)) return
     setSending(true)
     setSays(null)
     try {
-      const text = draft.text.trim()
+      const text = withFiles(draft.text, draft.files)
       if (deed !== null) await deeds.send({ text, isInternal: isNote, seen: draft.seen }, deed)
       else if (text !== '') {
         const body = { text, isInternal: isNote, seen: draft.seen }
         await api('POST', `/records/${row.id}/comments`, { body })
       }
-      setDraft(() => ({ text: '', kind: draft.kind, macro: null, seen: null }))
+      setDraft(() => ({ ...blank, kind: draft.kind }))
       await client.invalidateQueries({ queryKey: keys.row('ticket', row.id) })
       await client.invalidateQueries({ queryKey: keys.traits(row.id) })
       void client.invalidateQueries({ queryKey: keys.lists('ticket') })
@@ -129,7 +132,7 @@ export function Composer({ ref, row, deeds, onWriting }: ComposerProps) {
     }
   }
   return (
-    <section className={talkCss.composer} data-kind={draft.kind} aria-label="Write">
+    <section className={talkCss.composer} data-kind={draft.kind} aria-label="Write" {...attaching.drops}>
       {unread && (
         <p className={talkCss.meanwhile} role="alert">
           {unread.by.name} wrote something since you began. Read it above.
@@ -154,6 +157,7 @@ export function Composer({ ref, row, deeds, onWriting }: ComposerProps) {
         <button type="button" className={talkCss.kind} onClick={() => setChoosing(true)}>
           <IconBolt size={14} aria-hidden /> Macro <kbd className={css.kbd}>m</kbd>
         </button>
+        <AttachButton onChoose={(files) => void attaching.add(files)} />
       </div>
       <Textarea
         ref={area}
@@ -194,6 +198,7 @@ export function Composer({ ref, row, deeds, onWriting }: ComposerProps) {
           </button>
         </p>
       )}
+      <Attached files={draft.files} sending={attaching.sending} onRemove={(file) => void attaching.remove(file)} />
       {isStarted && (
         <div className={talkCss.composerBar}>
           <span className={css.dim}>Kept as a draft until you send it.</span>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import IconLock from '@tabler/icons-react/dist/esm/icons/IconLock.mjs'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import type { AnyRecord } from '../../../kernel/record/define.ts'
 import type { Comment } from '../../../kernel/traits/wire.ts'
 import { Face } from '../../../kernel/web/field/face.web.tsx'
@@ -15,6 +15,8 @@ import { streamOf } from '../../../kernel/web/record/stream.ts'
 import css from './desk.module.css'
 import talkCss from './talk.module.css'
 import { foldQuoted } from './folded.ts'
+
+const Mark = lazy(() => import('../../../kernel/web/mail-in/sender-mark.web.tsx'))
 
 /** What was said to whoever asked, what was said among agents, and what happened, as one stream with the newest last. */
 export function Conversation({ record, row }: { record: AnyRecord; row: Row }) {
@@ -40,7 +42,9 @@ export function Conversation({ record, row }: { record: AnyRecord; row: Row }) {
         </Button>
       )}
       {typeof row.description === 'string' && row.description !== '' && (
-        <Message who={asker?.title ?? 'Somebody'} at={row.createdAt} text={row.description} side="asker" />
+        <Message who={asker?.title ?? 'Somebody'} at={row.createdAt} text={row.description} side="asker">
+          {row.source === 'mail' && <Mark row={row} comment={null} />}
+        </Message>
       )}
       {!parts && <Lines count={6} />}
       <ol className={talkCss.items}>
@@ -53,7 +57,9 @@ export function Conversation({ record, row }: { record: AnyRecord; row: Row }) {
                 text={item.comment.text}
                 side={sideOf(item.comment, row)}
                 isEdited={item.comment.editedAt !== null}
-              />
+              >
+                {item.comment.by.account === null && <Mark row={row} comment={item.comment.id} />}
+              </Message>
             </li>
           ) : (
             <ChangesItem key={item.key} entries={item.entries} at={item.at} />
@@ -83,10 +89,12 @@ interface MessageProps {
   readonly text: string
   readonly side: Side
   readonly isEdited?: boolean
+  /** What stands beside their name. */
+  readonly children?: ReactNode
 }
 
 /** One thing that was said; what a mail quotes is folded away. */
-function Message({ who, at, text, side, isEdited = false }: MessageProps) {
+function Message({ who, at, text, side, isEdited = false, children }: MessageProps) {
   const [isOpen, setOpen] = useState(false)
   const { own, quoted } = foldQuoted(text)
   return (
@@ -103,6 +111,7 @@ function Message({ who, at, text, side, isEdited = false }: MessageProps) {
             <IconLock size={12} aria-hidden /> Internal note
           </span>
         )}
+        <Suspense>{children}</Suspense>
       </header>
       <Said text={isOpen ? text : own} />
       {quoted && (

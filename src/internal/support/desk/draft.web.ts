@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import type { DraftFile } from './attached.ts'
 
 /** What is being written in a ticket and not sent yet. */
 export interface ReplyDraft {
@@ -8,8 +9,10 @@ export interface ReplyDraft {
   readonly macro: string | null
   /** The latest comment that was there when writing began; null for none. */
   readonly seen: string | null
+  readonly files: readonly DraftFile[]
 }
-const blank: ReplyDraft = { text: '', kind: 'reply', macro: null, seen: null }
+/** Nothing written. */
+export const blank: ReplyDraft = { text: '', kind: 'reply', macro: null, seen: null, files: [] }
 
 /** The draft of a ticket, kept by the browser until it is sent or emptied. */
 export function useReplyDraft(ticket: string) {
@@ -33,7 +36,7 @@ function readDraft(key: string): ReplyDraft {
 
 function keepDraft(key: string, draft: ReplyDraft): void {
   try {
-    if (draft.text === '' && draft.macro === null) localStorage.removeItem(key)
+    if (draft.text === '' && draft.macro === null && draft.files.length === 0) localStorage.removeItem(key)
     else localStorage.setItem(key, JSON.stringify(draft))
   } catch {
     // A full or forbidden storage costs the draft, never the reply.

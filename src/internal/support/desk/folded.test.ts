@@ -13,5 +13,7 @@ it('folds what a mail quotes at its end, and nothing that answers between the li
   })
   const between = '> Is it on?\nYes.\n> And plugged in?\nYes, too.'
   expect(foldQuoted(between)).toEqual({ own: between, quoted: '' })
+  const folded = 'Yes.\n\n<details><summary>Quoted text</summary>\n\nOn Friday Tom wrote:\n> Is it on?\n\n</details>'
+  expect(foldQuoted(folded)).toEqual({ own: folded, quoted: '' })
   expect(foldQuoted('> Only this')).toEqual({ own: '> Only this', quoted: '' })
 })

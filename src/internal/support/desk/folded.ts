@@ -11,6 +11,8 @@ const introductions = [
 
 /** Sets apart what a mail quotes at its end, with the line that leads to it, so that it can be folded away. */
 export function foldQuoted(text: string): Folded {
+  // What came by mail is folded already, where it says so itself.
+  if (text.includes('<details><summary>')) return { own: text, quoted: '' }
   const lines = text.split('\n')
   const introduced = lines.findIndex((line) => introductions.some((pattern) => pattern.test(line.trim())))
   const from = introduced >= 0 ? introduced : startOfQuote(lines)

@@ -1,3 +1,12 @@
+import { sizeText } from '../../../kernel/files/size.ts'
+
+/** A file of the ticket that an answer shows or names. */
+export interface AnswerFile {
+  readonly id: string
+  readonly name: string
+  readonly size: number
+  readonly isPicture: boolean
+}
 interface Answer {
   readonly number: string
   readonly title: string
@@ -6,33 +15,93 @@ interface Answer {
   readonly html: string
   /** The address of this installation. */
   readonly url: string
+  /** What goes along; the mail names what doesn't, with a link. */
+  readonly attached: readonly AnswerFile[]
+  readonly left: readonly AnswerFile[]
 }
 
-/** What somebody said on a ticket as a mail: their words alone, and at its end how to go on. */
-export function answerLetter({ number, title, text, html, url }: Answer): {
+/** What somebody said on a ticket as a mail: their words and pictures, what doesn't fit into a mail by a link, and at its end how to go on. */
+export function answerLetter({ number, title, text, html, url, attached, left }: Answer): {
   readonly text: string
   readonly html: string
 } {
   const close = 'Answer this mail to add something.'
   const font = `font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif`
+  const tooLarge = left.map((file) => ({
+    file,
+    says: `${file.name} (${sizeText(file.size)})`,
+    to: addressOf(url, file),
+  }))
+  const [textLeft, htmlLeft] =
+    left.length === 0
+      ? ['', '']
+      : [
+          `\n\n${leftWords(left)}\n${tooLarge.map(({ says, to }) => `${says}: ${to}`).join('\n')}`,
+          `<p>${leftWords(left)}<br>${tooLarge.map(({ says, to }) => `<a href="${to}">${escapeHtml(says)}</a>`).join('<br>')}</p>`,
+        ]
   return {
-    text: `${plain(text)}\n\n-- \n${number} · ${title}\n${close}`,
-    html: `<!doctype html><html><head><meta charset="utf-8"></head><body style="${font};font-size:15px;line-height:1.5">${absolute(html, url)}<p style="color:#6b7078;font-size:13px;border-top:1px solid #d9dce1;padding-top:8px">${escapeHtml(`${number} · ${title}`)}<br>${close}</p></body></html>`,
+    text: `${plain(text)}${textLeft}\n\n-- \n${number} · ${title}\n${close}`,
+    html: `<!doctype html><html><head><meta charset="utf-8"></head><body style="${font};font-size:15px;line-height:1.5">${absolute(withFiles(html, attached), url)}${htmlLeft}<p style="color:#6b7078;font-size:13px;border-top:1px solid #d9dce1;padding-top:8px">${escapeHtml(`${number} · ${title}`)}<br>${close}</p></body></html>`,
   }
 }
 
-/** Markdown as it reads in a plain mail: signs that were escaped are themselves again, and nothing is folded. */
+/** The name by which the HTML of a mail shows a picture that goes along. */
+export const cidOf = ({ id }: Pick<AnswerFile, 'id'>): string => `${id}@quarterdeck`
+
+const megabyte = 1024 * 1024
+
+/** Which files go along, in their order, up to so many megabytes altogether; a smaller one behind a large one still does. */
+export function partFiles<F extends Pick<AnswerFile, 'size'>>(
+  files: readonly F[],
+  mostMegabytes: number,
+): { readonly attached: readonly F[]; readonly left: readonly F[] } {
+  let room = mostMegabytes * megabyte
+  const attached: F[] = []
+  const left: F[] = []
+  for (const file of files) {
+    if (file.size > room) left.push(file)
+    else {
+      room -= file.size
+      attached.push(file)
+    }
+  }
+  return { attached, left }
+}
+
+const leftWords = ({ length }: readonly unknown[]): string =>
+  length === 1
+    ? 'This file is too large for a mail. Sign in to open it:'
+    : 'These files are too large for a mail. Sign in to open them:'
+
+const addressOf = (url: string, { id }: AnswerFile): string => `${url}/api/v1/files/${id}`
+
+/** What is told of a file by its address becomes the picture or the name of what goes along; a picture that doesn't, its name. */
+function withFiles(html: string, attached: readonly AnswerFile[]): string {
+  const known = new Map(attached.map((file) => [file.id, file]))
+  return html
+    .replaceAll(/<img ([^>]*)>/g, (_whole, attributes: string) => {
+      const file = known.get(filePath.exec(attributes)?.[1] ?? '')
+      const alt = /\balt="([^"]*)"/.exec(attributes)?.[1] ?? ''
+      return file?.isPicture ? `<img src="cid:${cidOf(file)}" alt="${alt}" style="max-width:100%">` : alt
+    })
+    .replaceAll(/<a href="([^"]*)"[^>]*>(.*?)<\/a>/gs, (whole, href: string, says: string) =>
+      filePath.test(href) ? says : whole,
+    )
+}
+const filePath = /\/api\/v1\/files\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/
+
+/** Markdown as it reads in a plain mail: signs that were escaped are themselves again, nothing is folded, and files are their names. */
 const plain = (text: string): string =>
   text
     .replaceAll(/<details><summary>[^<]*<\/summary>|<\/details>/g, '')
     .replaceAll(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/\[([^\]]*)\]\(\/api\/v1\/files\/[^)]*\)/g, '$1')
     .replaceAll(/@\[([^\]]*)\]\([^)]*\)/g, '@$1')
     .replaceAll(/\\([\\`*_[\]<>|~#.)+=-])/g, '$1')
     .trim()
 
-/** Links that lead here lead here from a mail, too; pictures go along as files instead. */
-const absolute = (html: string, url: string): string =>
-  html.replaceAll(/<img [^>]*>/g, '').replaceAll(/href="\/(?!\/)/g, `href="${url}/`)
+/** Links that lead here lead here from a mail, too. */
+const absolute = (html: string, url: string): string => html.replaceAll(/href="\/(?!\/)/g, `href="${url}/`)
 
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escapeHtml = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => signs[sign] ?? sign)

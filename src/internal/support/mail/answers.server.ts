@@ -4,9 +4,11 @@ import { defineProcessor, type Processor } from '../../../kernel/events/processo
 import type { PlacedEntry } from '../../../kernel/history/position.server.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
 import { queueLetter } from '../../../kernel/mail-in/letter.server.ts'
-import { answerLetter } from './answer-letter.ts'
+import { MailSettings } from '../../../kernel/mail/mail.settings.ts'
+import { settingsOf } from '../../../kernel/settings/settings.server.ts'
+import { type AnswerFile, answerLetter, cidOf, partFiles } from './answer-letter.ts'
 
-type Needs = Pick<Kernel, 'db' | 'clock' | 'secret' | 'url'>
+type Needs = Pick<Kernel, 'db' | 'clock' | 'secret' | 'url' | 'store' | 'registry' | 'sealer'>
 // What is told of the past, or made up, is nobody's to hear of.
 const silent = ['import', 'demo']
 
@@ -18,7 +20,7 @@ export const answerByMail = (kernel: Needs): Processor =>
     once: true,
     on: ({ type, verb, via, after }) =>
       type === 'ticket' && verb === 'commented' && !silent.includes(via) && after?.['isInternal'] !== true,
-    handle: async (entry, { db }) => answer({ ...kernel, db }, entry),
+    handle: async (entry, { db }) => answer({ ...kernel, db, store: kernel.store.inside(db) }, entry),
   })
 
 async function answer(kernel: Needs, entry: PlacedEntry): Promise<void> {
@@ -30,7 +32,12 @@ async function answer(kernel: Needs, entry: PlacedEntry): Promise<void> {
   if (isOwn && entry.via === 'mail') return
   const recipients = parties.filter(({ id }) => id !== said.person)
   const to = recipients.filter(({ isRequester }) => isRequester)
-  const { text, html } = answerLetter({ ...said, url })
+  const files = await filesIn(db, { text: said.text, recordId: entry.recordId })
+  const { attached, left } = partFiles(
+    files,
+    files.length === 0 ? 0 : (await settingsOf(kernel, MailSettings)).mostAttached,
+  )
+  const { text, html } = answerLetter({ ...said, url, attached, left })
   await queueLetter(kernel, {
     mailbox,
     recordId: entry.recordId,
@@ -39,7 +46,10 @@ async function answer(kernel: Needs, entry: PlacedEntry): Promise<void> {
     subject: `[${said.number}] ${said.title}`,
     text,
     html,
-    attachments: await filesIn(db, { text: said.text, recordId: entry.recordId }),
+    attachments: attached.map((file) => ({
+      ...{ sha256: file.sha256, name: file.name, type: file.type },
+      ...(file.isPicture && { cid: cidOf(file) }),
+    })),
     kind: 'ticket-answer',
     isWritten: said.person !== null || entry.who !== null,
     from: `${said.by} (${mailbox.name})`,
@@ -101,15 +111,22 @@ const partiesOf = (db: Db, ticket: string): Promise<readonly Party[]> =>
 
 const mostFiles = 20
 
-/** Files of the ticket that a text points at: they go along. */
-async function filesIn(
-  db: Db,
-  { text, recordId }: { text: string; recordId: string },
-): Promise<readonly { readonly sha256: string; readonly name: string; readonly type: string }[]> {
-  const ids = [...text.matchAll(/\/files\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/g)].map(([, id]) => id)
+interface TicketFile extends AnswerFile {
+  readonly sha256: string
+  readonly type: string
+}
+
+/** Files of the ticket that a text shows or names, in the order in which it does. */
+async function filesIn(db: Db, { text, recordId }: { text: string; recordId: string }): Promise<readonly TicketFile[]> {
+  const shown = [...text.matchAll(/(!?)\[[^\]]*\]\(\/api\/v1\/files\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/g)]
+  const ids = [...new Set(shown.map(([, , id]) => id))]
   if (ids.length === 0) return []
-  return db.query({
-    text: 'select sha256, name, type from file where id = any($1::uuid[]) and record_id = $2 order by at limit $3',
+  const rows = await db.query<TicketFile>({
+    text: `select f.id, f.sha256, f.name, f.type, f.size, false as "isPicture"
+      from unnest($1::uuid[]) with ordinality as w(id, n) join file f on f.id = w.id
+      where f.record_id = $2 order by w.n limit $3`,
     values: [ids, recordId, mostFiles],
   })
+  const pictures = new Set(shown.flatMap(([, sign, id]) => (sign === '!' ? [id] : [])))
+  return rows.map((file) => ({ ...file, isPicture: pictures.has(file.id) && file.type.startsWith('image/') }))
 }

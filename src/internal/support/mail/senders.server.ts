@@ -10,13 +10,13 @@ export interface Sender {
   readonly email: string
 }
 
-/** The people whose addresses these are, by address in lower case: their own, or that of their account. */
+/** The people whose addresses these are, by address, all in lower case as they are kept: their own, or that of their account. */
 export async function peopleAt(tx: Db, addresses: readonly string[]): Promise<ReadonlyMap<string, Sender>> {
   const rows = await tx.query<Sender & { at: string }>({
-    text: `select lower(p.email) as at, p.id, p.name, p.email from person p
-        where lower(p.email) = any($1) and p.archived_at is null
-      union all select lower(a.email), p.id, p.name, coalesce(p.email, a.email) from account a join person p on p.id = a.self
-        where lower(a.email) = any($1) and p.archived_at is null and not a.is_disabled`,
+    text: `select p.email as at, p.id, p.name, p.email from person p
+        where p.email = any($1) and p.archived_at is null
+      union all select a.email, p.id, p.name, coalesce(p.email, a.email) from account a join person p on p.id = a.self
+        where a.email = any($1) and p.archived_at is null and not a.is_disabled`,
     values: [addresses],
   })
   return new Map(rows.toReversed().map(({ at, ...person }) => [at, person]))
@@ -24,7 +24,7 @@ export async function peopleAt(tx: Db, addresses: readonly string[]): Promise<Re
 
 /** Makes an external contact of somebody whom nobody here knows; null where the address is that of an archived person. */
 export async function makeContact({ store, db }: Kernel, { name, address }: Party): Promise<Sender | null> {
-  const [archived] = await db.query({ text: 'select 1 from person where lower(email) = $1', values: [address] })
+  const [archived] = await db.query({ text: 'select 1 from person where email = $1', values: [address] })
   if (archived) return null
   const values = { name: name === '' ? address : name, email: address, kind: 'external' }
   const { id } = await store.asSystem('mail').create('person', values, { reason: 'Wrote a mail' })

@@ -4,6 +4,9 @@ import { testClock } from '../../../../test/kit/clock.ts'
 import { corpusMail, makeMailbox, plainMail } from '../../../../test/kit/mail-in.ts'
 import { keepMails } from '../../../kernel/mail-in/keep.server.ts'
 import { dealWithSome } from '../../../kernel/mail-in/work.server.ts'
+import { unusualMails } from '../../../../test/kit/unusual-mails.ts'
+import { startProcessors } from '../../../kernel/events/processing.server.ts'
+import { followTickets } from '../tickets/follow.server.ts'
 import { createWorld } from '../../../../test/kit/record/world.ts'
 import { ticketMail } from './ticket-mail.server.ts'
 
@@ -75,9 +78,11 @@ describe('a mail to the service desk', () => {
       `select to_address, subject, letter from mail where kind = 'ticket-received'`,
     )
     expect(letter).toMatchObject({ to_address: 'ada@nordlys.example', subject: `[${ticket.number}] VPN drops` })
+    // It stands beside the mail that it answers.
     expect(letter?.['letter']).toMatchObject({
       isWritten: false,
-      inReplyTo: null,
+      inReplyTo: 'n1@a',
+      references: ['n1@a'],
       from: { address: 'desk@deck.example' },
     })
   })
@@ -98,7 +103,7 @@ describe('a mail to the service desk', () => {
     })
   })
 
-  it('brings its files, each once, and shows the pictures that stand in its text', async () => {
+  it('begins its ticket with what it says: pictures shown, what it quotes folded, and its files, each once', async () => {
     const made = await receive(corpusMail('outlook-reply-de'))
     const again = await receive(
       Buffer.from(
@@ -113,15 +118,57 @@ describe('a mail to the service desk', () => {
       ),
     )
     expect(again.record_id).toBe(made.record_id)
-    const files = await db.query({ text: 'select name from file where record_id = $1', values: [made.record_id] })
-    expect(files).toEqual([{ name: 'image001.png' }])
-    const [first] = await commentsOf(made)
-    expect(first?.html).toMatch(/<img src="\/api\/v1\/files\/[0-9a-f-]{36}\/preview" alt="Testseite"/)
-    expect(first?.html).toContain('<details><summary>Quoted text</summary>')
-    expect(first?.text).toContain('der Drucker läuft **wieder**')
+    const files = await db.query<{ id: string; name: string }>({
+      text: 'select id, name from file where record_id = $1',
+      values: [made.record_id],
+    })
+    expect(files).toMatchObject([{ name: 'image001.png' }])
+    const { description } = await ticketOf(made)
+    expect(description).toContain('der Drucker läuft **wieder**')
+    expect(description).toContain(`![Testseite](/api/v1/files/${files[0]?.id}/preview)`)
+    expect(description).toContain('<details><summary>Quoted text</summary>')
+    // Nobody says it twice, and the answer shows the picture that is there already.
+    const said = await commentsOf(made)
+    expect(said).toHaveLength(1)
+    expect(said[0]?.html).toContain(`<img src="/api/v1/files/${files[0]?.id}/preview" alt="Testseite"`)
+    expect(said[0]?.html).toContain('<details><summary>Quoted text</summary>')
+    const shown = await db.query({
+      text: 'select m.comment_id = c.id as is_it from mail_in m left join comment c on c.record_id = m.record_id where m.record_id = $1 order by m.received_at',
+      values: [made.record_id],
+    })
+    expect(shown).toEqual([{ is_it: null }, { is_it: true }])
   })
 
-  it('answers by its requester are their words, and it is IT’s turn', async () => {
+  it('is found by its words, also those of HTML, and not by the addresses of its pictures', async () => {
+    const made = await receive(corpusMail('outlook-reply-de'))
+    const { rows } = await tickets.list('ticket', { q: 'Drucker wieder Testseite' })
+    expect(rows.map(({ id }) => id)).toContain(made.record_id)
+    expect((await tickets.list('ticket', { q: 'preview' })).rows).toEqual([])
+  })
+
+  it('that is too long begins its ticket with what its writer wrote, and says what is left out', async () => {
+    const quoted = Array.from({ length: 900 }, (_, n) => `> an earlier line, number ${n}`).join('\r\n')
+    const long = await answer({ id: 'l1@a', from: 'ada@nordlys.example', text: `In short.\r\n\r\n${quoted}` })
+    expect((await ticketOf(long)).description).toBe('In short.\n\n*What it quotes is only in the original mail.*')
+    const lines = Array.from({ length: 900 }, (_, n) => `a line of its own, number ${n}`).join('\r\n')
+    const longer = await answer({ id: 'l2@a', from: 'ada@nordlys.example', text: lines })
+    expect((await ticketOf(longer)).description).toMatch(
+      /^a line[\s\S]*\n\n\*The text is longer than what is shown here/,
+    )
+  })
+
+  it.each(unusualMails.map(({ name, raw }) => [name, raw] as const))(
+    'that is unusual becomes a ticket or is set aside with its reason, and keeps nothing after it: %s',
+    async (_name, raw) => {
+      const ended = await receive(raw)
+      expect(['done', 'quarantined']).toContain(ended.state)
+      if (ended.state === 'done') expect((await ticketOf(ended)).source).toBe('mail')
+      else expect(ended.reason).toMatch(/\w{3,}.*\.$/)
+      expect((await answer({ id: `${clock.id()}@after.example`, from: 'ada@nordlys.example' })).state).toBe('done')
+    },
+  )
+
+  it('answers by its requester, to their own mail, are their words there, and it is IT’s turn (GLPI #16903, #17705, #16757)', async () => {
     const made = await answer({ id: 'r1@a', from: 'ada@nordlys.example' })
     const again = await answer({ id: 'r2@a', from: 'ada@nordlys.example', headers: { 'In-Reply-To': '<r1@a>' } })
     expect(again).toMatchObject({
@@ -132,7 +179,7 @@ describe('a mail to the service desk', () => {
     expect(await ticketOf(made)).toMatchObject({ waitsFor: 'agent' })
   })
 
-  it('by a colleague in copy makes them take part', async () => {
+  it('by a colleague in copy makes them take part, and opens no second ticket (GLPI #5283, #8457)', async () => {
     const made = await answer({ id: 'c1@a', from: 'ada@nordlys.example' })
     await answer({ id: 'c2@a', from: 'eva@nordlys.example', headers: { 'In-Reply-To': '<c1@a>' } })
     expect(idsOf((await ticketOf(made)).participants)).toEqual([eva.id])
@@ -176,12 +223,19 @@ describe('a mail to the service desk', () => {
     ).toBe(other.record_id)
   })
 
-  it('takes up a ticket that waits for its requester', async () => {
+  it('takes up a ticket that waits for its requester, once', async () => {
     const reason = await world.another('pending_reason', { name: 'An answer', waitsFor: 'requester' })
     const made = await answer({ id: 'w1@a', from: 'ada@nordlys.example' })
     await tickets.move('ticket', made.record_id, 'hold', { set: { pendingReason: reason.id } })
+    const following = startProcessors(kernel, [followTickets(kernel)])
     await answer({ id: 'w2@a', from: 'ada@nordlys.example', headers: { 'In-Reply-To': '<w1@a>' } })
-    expect(await ticketOf(made)).toMatchObject({ state: 'in_progress' })
+    await expect.poll(async () => (await ticketOf(made)).state, { timeout: 20_000 }).toBe('in_progress')
+    await following.stop()
+    const moves = await db.query({
+      text: `select reason from history where record_id = $1 and after ->> 'state' = 'in_progress'`,
+      values: [made.record_id],
+    })
+    expect(moves).toEqual([{ reason: 'Whoever asked has answered.' }])
   })
 
   it('that is an automatic answer stands with its ticket and changes nothing; without one it is ignored', async () => {
@@ -196,7 +250,7 @@ describe('a mail to the service desk', () => {
     expect((await answer(lone)).state).toBe('ignored')
   })
 
-  it('of a machine makes a ticket and is never answered; nor is one address answered too often', async () => {
+  it('of a machine makes a ticket and is never answered; nor is one address answered too often (GLPI #16785)', async () => {
     const acknowledged = async () => (await db.query(`select 1 from mail where kind = 'ticket-received'`)).length
     const before = await acknowledged()
     await receive(corpusMail('jira-first'))

@@ -1,7 +1,7 @@
 import { peopleSql } from '../tickets/events.server.ts'
 import type { Db } from '../../../kernel/database/db.server.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
-import { attachFiles, withPictures } from '../../../kernel/mail-in/attach.server.ts'
+import { withMailFiles, withPictures } from '../../../kernel/mail-in/attach.server.ts'
 import type { Handled, Handling, MailHandler } from '../../../kernel/mail-in/handler.server.ts'
 import type { ReceivedMail } from '../../../kernel/mail-in/mail.ts'
 import { settingsOf } from '../../../kernel/settings/settings.server.ts'
@@ -22,10 +22,11 @@ export const ticketMail: MailHandler = {
         ? { ignored: mail.kindSays }
         : { recordId: ticket.id, says: `${mail.kindSays} It stands with the ticket’s mails; nothing came of it.` }
     const defaults = defaultsOf(mailbox.defaults)
-    const sender = await senderOf(kernel, mail, defaults)
+    const people = await peopleIn(handling)
+    const sender = people.get(mail.from?.address ?? '') ?? (await strangerOf(kernel, mail, defaults))
     if (typeof sender === 'string') return { quarantined: sender }
-    if (ticket === null) return newTicket(handling, { sender, defaults })
-    return goOn(handling, { sender, defaults, ticket })
+    const writing = { sender, defaults, others: othersIn(people, sender) }
+    return ticket === null ? newTicket(handling, writing) : goOn(handling, { ...writing, ticket })
   },
   byNumber: async ({ tx, subject, from }) => {
     const number = /\bTKT-(\d{1,9})\b/i.exec(subject)?.[1]
@@ -48,7 +49,6 @@ interface Found {
   readonly number: number
   readonly state: string
   readonly resolvedAt: Date | null
-  readonly waitsForRequester: boolean
   readonly parties: readonly string[]
 }
 
@@ -59,19 +59,36 @@ async function ticketOf(tx: Db, id: string): Promise<Found | null> {
         select t.id, t.merged_into, 1 as step from ticket t where t.id = $1
         union all select t.id, t.merged_into, step + 1 from chain c join ticket t on t.id = c.merged_into where step < 20)
       select t.id, t.number, t.state, t.resolved_at as "resolvedAt",
-        array_remove(${peopleSql}, null) as parties,
-        coalesce(r.waits_for = 'requester', false) as "waitsForRequester"
-      from chain c join ticket t on t.id = c.id left join pending_reason r on r.id = t.pending_reason
+        array_remove(${peopleSql}, null) as parties
+      from chain c join ticket t on t.id = c.id
       where t.archived_at is null order by c.step desc limit 1`,
     values: [id],
   })
   return found ?? null
 }
 
-async function senderOf(kernel: Kernel, { from }: ReceivedMail, { strangers }: MailDefaults): Promise<Sender | string> {
+type People = ReadonlyMap<string, Sender>
+
+/** Those we know among the sender and whom the mail is also to, by their addresses. */
+function peopleIn({ kernel, mail, mailbox }: Handling): Promise<People> {
+  const others = [...mail.to, ...mail.cc].map(({ address }) => address)
+  const isOther = (address: string): boolean => address !== mailbox.address.toLowerCase()
+  return peopleAt(kernel.db, [mail.from?.address ?? '', ...others.filter(isOther)])
+}
+
+const mostOthers = 20
+
+/** People we know whom the mail is also to: they take part from now on. */
+const othersIn = (people: People, sender: Sender): readonly string[] =>
+  [...new Set([...people.values()].map(({ id }) => id))].filter((id) => id !== sender.id).slice(0, mostOthers)
+
+/** Somebody whom nobody here knows: as a contact, or why not. */
+async function strangerOf(
+  kernel: Kernel,
+  { from }: ReceivedMail,
+  { strangers }: MailDefaults,
+): Promise<Sender | string> {
   const party = from ?? { name: '', address: '' }
-  const known = (await peopleAt(kernel.db, [party.address])).get(party.address)
-  if (known) return known
   if (strangers === 'set_aside') return `Nobody here has the address ${party.address}.`
   return (
     (await makeContact(kernel, party)) ??
@@ -82,26 +99,28 @@ async function senderOf(kernel: Kernel, { from }: ReceivedMail, { strangers }: M
 interface Writing {
   readonly sender: Sender
   readonly defaults: MailDefaults
+  /** People whom the mail is also to. */
+  readonly others: readonly string[]
 }
 
-async function newTicket(handling: Handling, { sender, defaults }: Writing, follows?: Found): Promise<Handled> {
+async function newTicket(handling: Handling, writing: Writing, follows?: Found): Promise<Handled> {
   const { kernel, mail, mailbox } = handling
+  const { sender, defaults, others: participants } = writing
   const writer = writerBy(sender)
-  const participants = await othersIn(handling, sender)
-  const ticket = await kernel.store.as(writer).create('ticket', {
-    title: titleOf(mail),
-    description: withPictures(mail.written, new Map()).slice(0, mostDescription) || null,
-    requester: sender.id,
-    participants,
-    source: 'mail',
-    type: defaults.type,
-    ...(defaults.team !== null && { team: defaults.team }),
-    ...(defaults.category !== null && { category: defaults.category }),
+  const ticket = await withMailFiles(kernel, { recordId: null, mail }, async ({ pictures, attach }) => {
+    const made = await kernel.store.as(writer).create('ticket', {
+      title: titleOf(mail),
+      description: descriptionOf(mail, pictures),
+      requester: sender.id,
+      participants,
+      source: 'mail',
+      type: defaults.type,
+      ...(defaults.team !== null && { team: defaults.team }),
+      ...(defaults.category !== null && { category: defaults.category }),
+    })
+    await attach(writer, made.id)
+    return made
   })
-  const pictures = await attachFiles(kernel, writer, { recordId: ticket.id, mail })
-  // Pictures stand in a comment; what the ticket says of itself is text alone.
-  if (pictures.size > 0 || mail.markdown !== mail.written)
-    await writeComment(kernel, writer, { id: ticket.id, text: textOf(mail, pictures), isInternal: false })
   if (follows) {
     const relation = { link: 'related_to', direction: 'forward', other: follows.id } as const
     await relate(kernel, writer, { id: ticket.id, relation })
@@ -111,6 +130,7 @@ async function newTicket(handling: Handling, { sender, defaults }: Writing, foll
       ticket: { id: ticket.id, number: String(ticket.number), title: titleOf(mail) },
       mailbox,
       to: sender,
+      answers: mail,
     })
   return {
     recordId: ticket.id,
@@ -118,34 +138,48 @@ async function newTicket(handling: Handling, { sender, defaults }: Writing, foll
   }
 }
 
+/** A ticket begins with what its mail says, pictures and what is quoted included; of one that is too long, with what its writer wrote. */
+function descriptionOf(mail: ReceivedMail, pictures: ReadonlyMap<string, string>): string {
+  const whole = textOf(mail, pictures)
+  if (whole.length <= mostDescription) return whole
+  const written = textOf({ ...mail, markdown: mail.written, leftOut: [...mail.leftOut, quotedLeftOut] }, pictures)
+  if (mail.written !== mail.markdown && written.length <= mostDescription) return written
+  const cut = whole.slice(0, mostDescription - 200)
+  return `${cut.slice(0, cut.lastIndexOf('\n') + 1 || cut.length).trimEnd()}\n\n*${restLeftOut}*`
+}
+const quotedLeftOut = 'What it quotes is only in the original mail.'
+const restLeftOut = 'The text is longer than what is shown here: the rest is in the original mail.'
+
 const mostDescription = 20_000
 const padded = (number: number): string => String(number).padStart(6, '0')
 const titleOf = ({ subject, from }: ReceivedMail): string =>
   subject.replace(/^(\s*(re|aw|antwort|fwd?|wg)\s*:\s*)+/i, '').slice(0, 200) ||
   `Mail from ${from?.address ?? 'nobody'}`
 
-async function goOn(handling: Handling, { sender, defaults, ticket }: Writing & { ticket: Found }): Promise<Handled> {
+async function goOn(handling: Handling, writing: Writing & { ticket: Found }): Promise<Handled> {
   const { kernel, mail } = handling
+  const { sender, ticket } = writing
   const isAgent =
     !ticket.parties.includes(sender.id) && (await worksOn(kernel.db, { ticket: ticket.id, person: sender.id }))
   const isOver = ['closed', 'cancelled', 'rejected'].includes(ticket.state)
   const isLate = ticket.state === 'resolved' && !(await mayReopen(kernel, ticket))
-  if (!isAgent && mail.kind === 'person' && (isOver || isLate)) return newTicket(handling, { sender, defaults }, ticket)
+  if (!isAgent && mail.kind === 'person' && (isOver || isLate)) return newTicket(handling, writing, ticket)
   const writer = writerBy(sender)
-  const system = kernel.store.asSystem('mail')
-  const pictures = await attachFiles(kernel, writer, { recordId: ticket.id, mail })
-  await writeComment(kernel, writer, { id: ticket.id, text: textOf(mail, pictures), isInternal: false })
+  const said = await withMailFiles(kernel, { recordId: ticket.id, mail }, async ({ pictures, attach }) => {
+    await attach(writer, ticket.id)
+    return writeComment(kernel, writer, { id: ticket.id, text: textOf(mail, pictures), isInternal: false })
+  })
   const joining = isAgent || ticket.parties.includes(sender.id) ? [] : [sender.id]
-  const participants = [...joining, ...(await othersIn(handling, sender))].filter((id) => !ticket.parties.includes(id))
+  const participants = [...joining, ...writing.others].filter((id) => !ticket.parties.includes(id))
   if (participants.length > 0) await joinIn(kernel, ticket.id, participants)
-  if (isAgent || mail.kind !== 'person') return { recordId: ticket.id, says: 'It went on with its ticket.' }
-  if (ticket.state === 'resolved') {
-    await system.move('ticket', ticket.id, 'reopen', { reason: `${sender.name} answered by mail` })
-    return { recordId: ticket.id, says: 'It reopened its ticket.' }
+  const done = { recordId: ticket.id, comment: said.id }
+  if (ticket.state === 'resolved' && !isAgent && mail.kind === 'person') {
+    const reason = `${sender.name} answered by mail`
+    await kernel.store.asSystem('mail').move('ticket', ticket.id, 'reopen', { reason })
+    return { ...done, says: 'It reopened its ticket.' }
   }
-  if (ticket.state === 'pending' && ticket.waitsForRequester)
-    await system.move('ticket', ticket.id, 'resume', { reason: `${sender.name} answered by mail` })
-  return { recordId: ticket.id, says: 'It went on with its ticket.' }
+  // What waits for whoever asked goes on as after any other answer of theirs: by the follower of tickets.
+  return { ...done, says: 'It went on with its ticket.' }
 }
 
 const textOf = (mail: ReceivedMail, pictures: ReadonlyMap<string, string>): string => {
@@ -157,17 +191,6 @@ const dayMs = 86_400_000
 async function mayReopen(kernel: Kernel, { resolvedAt }: Found): Promise<boolean> {
   const { reopenDays } = await settingsOf(kernel, SupportSettings)
   return resolvedAt !== null && kernel.clock.now().getTime() - resolvedAt.getTime() < reopenDays * dayMs
-}
-
-const mostOthers = 20
-
-/** People we know whom the mail is also to: they take part from now on. */
-async function othersIn({ kernel, mail, mailbox }: Handling, sender: Sender): Promise<readonly string[]> {
-  const addresses = [...mail.to, ...mail.cc]
-    .map(({ address }) => address)
-    .filter((one) => one !== mailbox.address.toLowerCase())
-  const known = await peopleAt(kernel.db, addresses)
-  return [...new Set([...known.values()].map(({ id }) => id))].filter((id) => id !== sender.id).slice(0, mostOthers)
 }
 
 async function joinIn({ store }: Kernel, id: string, people: readonly string[]): Promise<void> {

@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { api, ApiProblem, keys } from '../../../kernel/web/api.web.ts'
 import { moneyText } from '../../../kernel/web/field/words.ts'
 import { When } from '../../../kernel/web/field/when.web.tsx'
+import { Said } from '../../../kernel/web/record/said.web.tsx'
 import { PageSkeleton } from '../../../kernel/web/shell/skeleton.web.tsx'
 import { NotFound } from '../../../kernel/web/shell/problem.web.tsx'
 import { useTitle } from '../../../kernel/web/title.web.ts'
@@ -96,7 +97,7 @@ function Facts({ request }: { request: RequestInFull }) {
               ))}
             </dl>
           ) : (
-            <p className={css.written}>{description}</p>
+            <Said text={description} />
           )}
         </details>
       )}

@@ -3,7 +3,7 @@ import { read } from '../api.web.ts'
 import { Toned } from '../field/state.web.tsx'
 import { When } from '../field/when.web.tsx'
 import { countText } from '../field/words.ts'
-import { sizeText } from '../record/size.ts'
+import { sizeText } from '../../files/size.ts'
 import css from './admin.module.css'
 import { Failed, Section } from './page.web.tsx'
 

@@ -23,7 +23,10 @@ interface MarkdownProps {
 }
 const none: OwnParts = {}
 
-/** Markdown as React elements: HTML in it stays text, links lead to web addresses, mail and this site alone. */
+/**
+ * Markdown as React elements: HTML in it stays text, but for what is folded; links lead to web addresses, mail and this site
+ * alone, and pictures are those of files kept here.
+ */
 export default function Markdown({ text, hasBreaks = true, className = css.markdown, parts = none }: MarkdownProps) {
   const drawing = useMemo(() => {
     const tokens = marked.lexer(text, { gfm: true, breaks: hasBreaks })
@@ -51,11 +54,44 @@ function Heading({ token }: { token: Tokens.Heading }) {
 
 function Picture({ token }: { token: Tokens.Image }) {
   const { image: Own } = useContext(DrawingContext).parts
-  return Own ? <Own href={token.href} text={token.text} /> : token.text
+  if (Own) return <Own href={token.href} text={token.text} />
+  const file = kept.exec(token.href)?.[1]
+  if (!file) return token.text
+  return (
+    <a className={css.picture} href={file} target="_blank" rel="noreferrer">
+      <picture>
+        <source media="(max-width: 600px)" srcSet={`${file}/preview`} />
+        <img src={file} alt={token.text || 'Picture'} loading="lazy" />
+      </picture>
+    </a>
+  )
 }
+/** Pictures of files that are kept here; those of other servers would tell them who reads, and when. */
+const kept = /^(\/api\/v1\/files\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/preview$/
 
-const blocks = (tokens: readonly Token[] = []): ReactNode =>
-  tokens.map((token, index) => <Fragment key={index}>{node(token)}</Fragment>)
+function blocks(tokens: readonly Token[] = []): ReactNode {
+  const shown: ReactNode[] = []
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at]
+    if (!token) continue
+    const summary = fold.exec(token.raw)?.[1]
+    const end = token.type === 'html' && summary ? tokens.findIndex((one, place) => place > at && isFoldEnd(one)) : -1
+    if (end < 0) shown.push(<Fragment key={at}>{node(token)}</Fragment>)
+    else {
+      shown.push(
+        <details key={at} className={css.folded}>
+          <summary>{summary}</summary>
+          {blocks(tokens.slice(at + 1, end))}
+        </details>,
+      )
+      at = end
+    }
+  }
+  return shown
+}
+/** What a mail quotes is kept between these two. */
+const fold = /^<details><summary>([^<>]{1,80})<\/summary>\s*$/
+const isFoldEnd = ({ type, raw }: Token): boolean => type === 'html' && /^<\/details>\s*$/.test(raw)
 
 function node(token: Token): ReactNode {
   const draw = draws[token.type]

@@ -77,6 +77,7 @@ export function initialsOf(name: string): string {
 export function plainText(markdown: string): string {
   return markdown
     .replace(/```[\s\S]*?```/g, ' ')
+    .replace(/<\/?(?:details|summary)>/g, ' ')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/^\s{0,3}(#{1,6}|>|[-*+]|\d+\.)\s+/gm, '')
     .replace(/(?<!\w)([*_`~]{1,3})(?=\S)(.*?\S)\1(?!\w)/g, '$2')

@@ -1,20 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
-import type { ReceivedView } from '../../mail-in/wire.ts'
-import { read } from '../api.web.ts'
 import type { PartProps } from '../record/extend.web.tsx'
 import { Failed } from '../record/states.web.tsx'
-import { mayI, useMe } from '../session.web.tsx'
 import css from './mail-in.module.css'
 import { Received } from './received.web.tsx'
+import { useRecordMails } from './record-mails.web.ts'
 
 /** The mails that a record came of, as they arrived, with who vouches for their senders. */
 export default function RecordMails({ row }: PartProps) {
-  const may = mayI(useMe(), 'comment.see_internal')
-  const { data, error, refetch } = useQuery({
-    queryKey: ['record-mails', row.id, row.version],
-    queryFn: ({ signal }) => read<{ rows: readonly ReceivedView[] }>(`/records/${row.id}/mails`, {}, signal),
-    enabled: may,
-  })
+  const { data, error, refetch, may } = useRecordMails(row.id)
   if (!may) return <p>What came by mail is shown to those who work on this.</p>
   if (error) return <Failed problem={error} onRetry={() => void refetch()} />
   if (!data) return null

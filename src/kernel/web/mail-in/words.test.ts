@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Verdict } from '../../mail-in/mail.ts'
-import { verdictWords } from './words.ts'
+import { senderWords, verdictWords } from './words.ts'
 
 const nothing: Verdict = { dkim: 'none', spf: 'none', dmarc: 'none', arc: 'none', by: null }
 
@@ -14,4 +14,15 @@ it('says of a mail whether its sender is who it says, and who looked', () => {
     'SPF couldn’t be looked up, DMARC failed; checked by mx.example.com',
   )
   expect(verdictWords(nothing).details).toBe('')
+})
+
+it('says beside a message whether the domain of its sender is confirmed, and else why not', () => {
+  const start = 'The sender’s domain could not be confirmed: '
+  const saysOf = (verdict: Partial<Verdict>) => senderWords({ ...nothing, ...verdict }).says
+  expect(saysOf({ dmarc: 'pass', spf: 'fail' })).toBe('The sender’s domain is confirmed')
+  expect(saysOf({ dmarc: 'fail', dkim: 'pass' })).toBe(`${start}the mail may be forged`)
+  expect(saysOf({ spf: 'fail', dkim: 'pass' })).toBe(`${start}a check of the mail failed`)
+  expect(saysOf({ dmarc: 'unknown' })).toBe(`${start}it couldn’t be looked up`)
+  expect(saysOf({ dkim: 'pass' })).toContain('a server signed the mail')
+  expect(saysOf({})).toBe(`${start}nothing in the mail vouches for it`)
 })

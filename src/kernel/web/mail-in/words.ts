@@ -37,3 +37,14 @@ export function verdictWords({ dkim, spf, dmarc, arc, by }: Verdict): {
   if (dkim === 'pass') return { tone: 'info', says: 'A server signed it; its sender isn’t vouched for', details }
   return { tone: 'neutral', says: 'Nobody vouches for its sender', details }
 }
+
+/** The same beside a message, in one short line: whether the domain in the sender's address stands for it. */
+export function senderWords({ dkim, spf, dmarc }: Verdict): { readonly tone: Tone; readonly says: string } {
+  const not = (tone: Tone, why: string) => ({ tone, says: `The sender’s domain could not be confirmed: ${why}` })
+  if (dmarc === 'pass') return { tone: 'good', says: 'The sender’s domain is confirmed' }
+  if (dmarc === 'fail') return not('bad', 'the mail may be forged')
+  if (dkim === 'fail' || spf === 'fail') return not('warning', 'a check of the mail failed')
+  if ([dkim, spf, dmarc].includes('unknown')) return not('neutral', 'it couldn’t be looked up')
+  if (dkim === 'pass') return not('neutral', 'a server signed the mail, and the domain doesn’t say whether for it')
+  return not('neutral', 'nothing in the mail vouches for it')
+}

@@ -55,7 +55,8 @@ export function Activity({ record, row, isFrozen }: { record: AnyRecord; row: Ro
             item.kind === 'comment' ? (
               <CommentItem
                 key={item.key}
-                recordId={row.id}
+                record={record}
+                row={row}
                 comment={item.comment}
                 onRemove={() => removal.remove(item.comment.id, 'The comment was removed')}
               />

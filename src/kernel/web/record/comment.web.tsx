@@ -2,7 +2,8 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
 import IconLock from '@tabler/icons-react/dist/esm/icons/IconLock.mjs'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
+import type { AnyRecord } from '../../record/define.ts'
 import type { Comment, CommentEdit } from '../../traits/wire.ts'
 import { read } from '../api.web.ts'
 import { Face } from '../field/face.web.tsx'
@@ -10,22 +11,25 @@ import { When } from '../field/when.web.tsx'
 import { Dialog } from './dialog.web.tsx'
 import { useChangeTrait } from './ask.web.ts'
 import { Composer } from './composer.web.tsx'
+import { marksOf } from './extend.web.tsx'
 import classes from './record.module.css'
+import type { Row } from './row.ts'
 import { Said } from './said.web.tsx'
 import stream from './stream.module.css'
 import { Lines } from './states.web.tsx'
 
-interface CommentProps {
-  recordId: string
+interface CommentItemProps {
+  record: AnyRecord
+  row: Row
   comment: Comment
   onRemove: () => void
 }
 
 /** What someone said about a record; its writer may change it, and everyone may see that it changed. */
-export function CommentItem({ recordId, comment, onRemove }: CommentProps) {
+export function CommentItem({ record, row, comment, onRemove }: CommentItemProps) {
   const [isEditing, setEditing] = useState(false)
   const [showsEdits, setShowsEdits] = useState(false)
-  const change = useChangeTrait(recordId)
+  const change = useChangeTrait(row.id)
   if (comment.removedAt)
     return (
       <li className={stream.event}>
@@ -57,6 +61,13 @@ export function CommentItem({ recordId, comment, onRemove }: CommentProps) {
             <span className={stream.internal}>
               <IconLock size={12} aria-hidden /> Internal
             </span>
+          )}
+          {comment.by.account === null && (
+            <Suspense>
+              {marksOf(record.name).map((Mark, index) => (
+                <Mark key={index} row={row} comment={comment.id} />
+              ))}
+            </Suspense>
           )}
           {comment.can.length > 0 && !isEditing && (
             <CommentMenu comment={comment} onEdit={() => setEditing(true)} onRemove={onRemove} />

@@ -16,8 +16,16 @@ export interface Panel {
   readonly isWide?: boolean
 }
 
+/** What stands beside who said something is given. */
+export interface CommentProps {
+  readonly row: Row
+  /** The comment; null for what the record itself says. */
+  readonly comment: string | null
+}
+
 const banners = new Map<string, ComponentType<PartProps>[]>()
 const panels = new Map<string, Panel[]>()
+const marks = new Map<string, ComponentType<CommentProps>[]>()
 
 /** Adds what a record of this type needs next above its tabs; the component renders nothing when nothing is due. */
 export function registerBanner(recordName: string, component: ComponentType<PartProps>): void {
@@ -34,3 +42,11 @@ export const bannersOf = (recordName: string): readonly ComponentType<PartProps>
 
 /** The hand-written panels of a record type in the order they were registered. */
 export const panelsOf = (recordName: string): readonly Panel[] => panels.get(recordName) ?? []
+
+/** Says something beside what came from outside, by nobody's account; the component renders nothing where there is nothing to say. */
+export function registerMark(recordName: string, component: ComponentType<CommentProps>): void {
+  marks.set(recordName, [...marksOf(recordName), component])
+}
+
+/** What stands beside comments of a record type that nobody's account wrote. */
+export const marksOf = (recordName: string): readonly ComponentType<CommentProps>[] => marks.get(recordName) ?? []

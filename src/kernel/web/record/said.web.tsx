@@ -18,7 +18,7 @@ export function Said({ text }: { text: string }) {
   })
   const stay = (event: MouseEvent) => {
     const href = event.target instanceof Element ? event.target.closest('a')?.getAttribute('href') : null
-    if (!href?.startsWith('/') || event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (!href?.startsWith('/') || href.startsWith('/api/') || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
     void navigate({ to: href })
   }
