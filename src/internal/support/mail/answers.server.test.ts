@@ -174,7 +174,7 @@ describe.skipIf(!hasPostfix && !process.env['CI'])('a round trip by Debian’s p
     expect(String(answer?.mail.html)).toContain('<strong>switched on</strong>')
     // Files go along, the picture within the text.
     expect(
-      answer?.mail.attachments.map(({ filename, related, content }) => [filename, related, content.length]),
+      answer?.mail.attachments.map(({ filename, related, content }) => [filename, related ?? false, content.length]),
     ).toEqual([
       ['switch.png', true, picture.length],
       ['plan.txt', false, 26],
