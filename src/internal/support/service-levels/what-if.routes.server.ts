@@ -6,7 +6,7 @@ import type { Routes } from '../../../kernel/kernel.server.ts'
 import { openBooks } from './book.server.ts'
 import { metrics } from './promise.ts'
 import { problemOfTargetTime } from './target-time.ts'
-import { whatIf } from './what-if.server.ts'
+import { type WhatIf, whatIf } from './what-if.server.ts'
 import type { WireWhatIf } from './wire.ts'
 
 const time = z
@@ -14,6 +14,8 @@ const time = z
   .max(60)
   .optional()
   .describe('Such as 30 min, 8 h or 2 working days; what it is now unless given.')
+/** Where a part of a month begins: after the ticket that was opened then and has this id. */
+const placePattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z~[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const body = z.object({
   month: z
     .string()
@@ -25,6 +27,12 @@ const body = z.object({
     .nullable()
     .default(null)
     .describe('Whose hours would count, or always; null: as now.'),
+  after: z
+    .string()
+    .regex(placePattern, 'must be what the part before gave as next.')
+    .nullable()
+    .default(null)
+    .describe('Where to go on in a month of more tickets than one answer judges: what the answer before gave as next.'),
   times: z.object({ response: time, resolution: time, next_reply: time, update: time }).default({}),
 })
 const verdict = z.enum(['kept', 'broken', 'open'])
@@ -32,7 +40,8 @@ const counts = z.object({ kept: z.int(), broken: z.int(), open: z.int() })
 const instant = z.iso.datetime().nullable()
 const answer = z.object({
   tickets: z.int(),
-  isPart: z.boolean(),
+  of: z.int().nullable().describe('How many tickets the month has; given with its first part.'),
+  next: z.string().nullable().describe('Send it as after to go on; null once all tickets were judged.'),
   tallies: z.array(
     z.object({
       metric: z.enum(metrics),
@@ -56,7 +65,7 @@ const answer = z.object({
   ),
 })
 
-/** `POST /service-levels/what-if`: a month judged by other promises than those of now. */
+/** `POST /service-levels/what-if`: a month judged by other promises than those of now, part by part. */
 export const whatIfRoutes: Routes = (app, kernel) => {
   const config = {
     permission: 'ticket.read' as const,
@@ -69,7 +78,7 @@ export const whatIfRoutes: Routes = (app, kernel) => {
     }),
   }
   app.post('/api/v1/service-levels/what-if', { config }, async ({ who, body: given }): Promise<WireWhatIf> => {
-    const { month, policy, calendar, times } = parseBody(body, given)
+    const { month, policy, calendar, after, times } = parseBody(body, given)
     const wrong = metrics.flatMap((metric) => {
       const says = problemOfTargetTime(times[metric] ?? null)
       return says === null ? [] : [{ field: `times.${metric}`, says }]
@@ -79,13 +88,17 @@ export const whatIfRoutes: Routes = (app, kernel) => {
     if (policy !== null) await records.get('service_level', policy)
     if (calendar !== null && calendar !== 'always') await records.get('calendar', calendar)
     const book = await openBooks(kernel).fresh(calendar === null ? [] : [calendar])
-    const found = await whatIf(kernel, book, { month, change: { policy, calendar, times: present(times) } })
-    const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
-    return {
-      ...found,
-      moved: found.moved.map((one) => ({ ...one, dueWas: iso(one.dueWas), dueWould: iso(one.dueWould) })),
-    }
+    return wireOf(await whatIf(kernel, book, { month, after, change: { policy, calendar, times: present(times) } }))
   })
+}
+
+/** A part of an answer as it is sent. */
+export function wireOf(found: WhatIf): WireWhatIf {
+  const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
+  return {
+    ...found,
+    moved: found.moved.map((one) => ({ ...one, dueWas: iso(one.dueWas), dueWould: iso(one.dueWould) })),
+  }
 }
 
 const present = <Value>(values: Readonly<Record<string, Value | undefined>>): Readonly<Record<string, Value>> =>

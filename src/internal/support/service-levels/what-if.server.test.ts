@@ -4,6 +4,10 @@ import { testClock } from '../../../../test/kit/clock.ts'
 import { createCaller } from '../../../../test/kit/record/callers.ts'
 import { type Desk, openDesk } from '../../../../test/kit/support/desk.ts'
 import type { Row } from '../../../kernel/record/store.server.ts'
+import { openBooks } from './book.server.ts'
+import { whatIf } from './what-if.server.ts'
+import { wireOf } from './what-if.routes.server.ts'
+import { joined } from './what-if-words.ts'
 import type { WireWhatIf } from './wire.ts'
 
 const clock = testClock('2026-02-27T15:30:00.000Z')
@@ -43,7 +47,7 @@ const ask = (body: object, token = tokens.manager) =>
 describe('what if', () => {
   it('finds the tickets of a month whose promises would have been broken in other hours', async () => {
     const found: WireWhatIf = (await ask({ month: '2026-02', calendar: 'always' })).json()
-    expect(found).toMatchObject({ tickets: 2, isPart: false, movedCount: 1 })
+    expect(found).toMatchObject({ tickets: 2, of: 2, next: null, movedCount: 1 })
     expect(found.tallies).toEqual([
       {
         ...{ metric: 'resolution', was: { kept: 2, broken: 0, open: 0 }, would: { kept: 1, broken: 1, open: 0 } },
@@ -68,6 +72,21 @@ describe('what if', () => {
     expect(strict.movedCount).toBe(2)
     const lenient: WireWhatIf = (await ask({ month: '2026-01', times: { resolution: '5 min' } })).json()
     expect(lenient).toMatchObject({ tickets: 0, movedCount: 0, tallies: [] })
+  })
+
+  it('goes through a month part by part, and comes to the same as in one go', async () => {
+    const book = await openBooks(kernel).fresh()
+    const change = { policy: null, calendar: 'always', times: {} }
+    const part = (after: string | null) => whatIf(kernel, book, { month: '2026-02', change, after, most: 1 })
+    const first = await part(null)
+    const second = await part(first.next)
+    expect([first.tickets, first.of, second.tickets, second.of, second.next]).toEqual([1, 2, 1, null, null])
+    const whole = await whatIf(kernel, book, { month: '2026-02', change, after: null })
+    expect(joined(wireOf(first), wireOf(second))).toEqual(wireOf(whole))
+    expect((await ask({ month: '2026-02', calendar: 'always', after: first.next })).json()).toEqual(wireOf(second))
+    expect((await ask({ month: '2026-02', calendar: 'always', after: 'page 2' })).json().problems).toEqual([
+      { field: 'after', says: 'must be what the part before gave as next.' },
+    ])
   })
 
   it('changes nothing', async () => {

@@ -6,7 +6,7 @@ import { changed, compare, hasMoved, tally } from './what-if.ts'
 
 const policy = (id: string, times: Policy['times']): Policy => ({
   ...{ id, name: id, kind: 'sla', types: [], priorities: [], services: [], units: [], teams: [], isForVip: false },
-  ...{ calendar: 'default', goesOn: [], times },
+  ...{ calendar: 'default', goesOn: [], standsStill: [], agreedBy: [], isForAnySupplier: false, times },
 })
 const one = policy('one', { response: { days: 0, seconds: hour } })
 const two = policy('two', { resolution: { days: 1, seconds: 0 } })

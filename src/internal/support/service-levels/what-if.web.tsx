@@ -1,41 +1,57 @@
 import { Button, Select, TextInput } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { AdminPage, Section } from '../../../kernel/web/admin/page.web.tsx'
-import { api, ApiProblem, keys, read } from '../../../kernel/web/api.web.ts'
+import { ApiProblem, keys, read } from '../../../kernel/web/api.web.ts'
 import { momentText } from '../../../kernel/web/field/when.ts'
 import type { Row } from '../../../kernel/web/record/row.ts'
 import { metricWords } from './clock-words.ts'
 import { type Metric, metrics } from './promise.ts'
 import type { Verdict } from './what-if.ts'
+import { type Asked, useWhatIf } from './ask-what-if.web.ts'
 import { attainment, lastMonths, sayDifference, sayWhatIf } from './what-if-words.ts'
 import css from './what-if.module.css'
 import type { WireMoved, WireWhatIf } from './wire.ts'
-
-interface Asked {
-  readonly month: string
-  readonly policy: string | null
-  readonly calendar: string | null
-  readonly times: Readonly<Partial<Record<Metric, string>>>
-}
 
 const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
 const sayMonth = (month: string): string => monthFormat.format(Date.parse(`${month}-01`))
 
 /** A month of tickets judged as if other hours, or other times, had been promised. Nothing is changed by it. */
 export default function WhatIfPage() {
-  const ask = useMutation({
-    mutationFn: (asked: Asked) => api<WireWhatIf>('POST', '/service-levels/what-if', { body: asked }),
-  })
+  const { ask, stop, asked, found, isBusy, problem } = useWhatIf()
   return (
     <AdminPage
       title="What if"
       about="What would have become of a month’s promises in other hours, or within other times. Nothing is changed by asking."
     >
-      <Question onAsk={ask.mutate} isBusy={ask.isPending} problem={ask.error} />
-      <div aria-live="polite">{ask.data && ask.variables && <Answer found={ask.data} asked={ask.variables} />}</div>
+      <Question onAsk={ask} isBusy={isBusy} problem={problem} />
+      {isBusy && <Judging found={found} stop={stop} />}
+      <div aria-live="polite" aria-busy={isBusy}>
+        {found && asked && <Answer found={found} asked={asked} />}
+      </div>
     </AdminPage>
+  )
+}
+
+interface JudgingProps {
+  readonly found: WireWhatIf | null
+  readonly stop: () => void
+}
+
+function Judging({ found, stop }: JudgingProps) {
+  const of = found?.of ?? 0
+  const many = (count: number): string => count.toLocaleString('en-GB')
+  return (
+    <div className={css.judging}>
+      <progress value={found?.tickets ?? 0} max={Math.max(of, 1)} aria-label="Tickets judged" />
+      <span className={css.dim}>
+        {found ? `${many(found.tickets)} of ${many(of)} tickets are judged.` : 'Judging the first tickets …'}
+      </span>
+      <Button variant="default" size="compact-sm" onClick={stop}>
+        Stop here
+      </Button>
+    </div>
   )
 }
 
@@ -46,7 +62,7 @@ interface QuestionProps {
 }
 
 function Question({ onAsk, isBusy, problem }: QuestionProps) {
-  const months = lastMonths(new Date())
+  const months = lastMonths(new Date(), useFirstTicket())
   const [month, setMonth] = useState(months[1] ?? '')
   const [policy, setPolicy] = useState<string | null>(null)
   const [calendar, setCalendar] = useState<string | null>(null)
@@ -70,6 +86,7 @@ function Question({ onAsk, isBusy, problem }: QuestionProps) {
         data={months.map((value) => ({ value, label: sayMonth(value) }))}
         value={month}
         allowDeselect={false}
+        searchable
         onChange={(value) => setMonth(value ?? month)}
       />
       <Select
@@ -120,6 +137,17 @@ function Question({ onAsk, isBusy, problem }: QuestionProps) {
       )}
     </form>
   )
+}
+
+/** When the first ticket was opened, as far as that is known. */
+function useFirstTicket(): Date | undefined {
+  const { data } = useQuery({
+    queryKey: [...keys.lists('ticket'), 'first'],
+    queryFn: ({ signal }) =>
+      read<{ rows: readonly Row[] }>('/tickets', { sort: 'createdAt', limit: 1, columns: 'createdAt' }, signal),
+  })
+  const first = data?.rows[0]
+  return first && new Date(first.createdAt)
 }
 
 function useNames(type: string, path: string, filter: object): readonly { value: string; label: string }[] {
