@@ -1,12 +1,13 @@
 import '@mantine/core/styles/NumberInput.css'
-import { ActionIcon, Button, Checkbox, Input, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Input, NumberInput, Select } from '@mantine/core'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import type { EditorProps } from '../../../kernel/web/field/editor.ts'
 import { metricWords } from './clock-words.ts'
 import { metrics } from './promise.ts'
-import { type EscalationStep, type Listener, listeners, type StepAction } from './step-action.ts'
-import { listenerWords, sayRule } from './step-words.ts'
+import StepActions from './edit-step-actions.web.tsx'
+import type { EscalationStep } from './step-action.ts'
+import { problemOfStep } from './step-problems.ts'
 import css from './steps.module.css'
 
 const fresh: EscalationStep = {
@@ -25,6 +26,8 @@ export default function EditSteps({ value, onChange, frame }: EditorProps) {
           <li key={`${index} of ${steps.length}`} className={css.step}>
             <StepEditor
               step={step}
+              place={index + 1}
+              problem={frame.error ? problemOfStep(step) : null}
               change={(next) => onChange(steps.with(index, next))}
               remove={() => onChange(steps.toSpliced(index, 1))}
             />
@@ -45,6 +48,9 @@ export default function EditSteps({ value, onChange, frame }: EditorProps) {
 
 interface StepProps {
   readonly step: EscalationStep
+  readonly place: number
+  /** What is wrong with it, once it couldn't be saved. */
+  readonly problem: string | null
   readonly change: (step: EscalationStep) => void
   readonly remove: () => void
 }
@@ -56,7 +62,7 @@ const whens = [
   { value: 'after', label: 'minutes after it is due' },
 ] as const
 
-function StepEditor({ step, change, remove }: StepProps) {
+function StepEditor({ step, place, problem, change, remove }: StepProps) {
   const { when, amount } = whenOf(step)
   const put = (next: Partial<EscalationStep>): void => change({ ...step, ...next })
   return (
@@ -83,49 +89,16 @@ function StepEditor({ step, change, remove }: StepProps) {
           allowDeselect={false}
           onChange={(next) => next && put({ after: afterOf(next as When, amount || 1) })}
         />
-        <ActionIcon aria-label={`Remove “${sayRule(step)}”`} onClick={remove} variant="subtle" color="gray">
+        <ActionIcon aria-label={`Remove step ${place}`} onClick={remove} variant="subtle" color="gray">
           <IconX size={14} />
         </ActionIcon>
       </div>
-      <Doing actions={step.actions} change={(actions) => put({ actions })} />
-    </>
-  )
-}
-
-interface DoingProps {
-  readonly actions: readonly StepAction[]
-  readonly change: (actions: readonly StepAction[]) => void
-}
-
-/** What a step does; what only the API writes is kept as it is. */
-function Doing({ actions, change }: DoingProps) {
-  const telling = actions.find((action) => action.do === 'tell')
-  const note = actions.find((action) => action.do === 'comment')
-  const isRaising = actions.some((action) => action.do === 'raise')
-  const put = (verb: StepAction['do'], action: StepAction | null): void =>
-    change([...actions.filter((one) => one.do !== verb), ...(action ? [action] : [])])
-  return (
-    <>
-      <MultiSelect
-        label="Tell"
-        data={listeners.map((value) => ({ value, label: listenerWords[value] }))}
-        value={[...(telling?.whom ?? [])]}
-        onChange={(whom) => put('tell', whom.length > 0 ? { do: 'tell', whom: whom as Listener[] } : null)}
-      />
-      <TextInput
-        label="Note for agents"
-        placeholder="None. {number} and {title} are filled in."
-        value={note?.text ?? ''}
-        maxLength={2000}
-        onChange={({ currentTarget: { value } }) =>
-          put('comment', value === '' ? null : { do: 'comment', text: value, isInternal: note?.isInternal ?? true })
-        }
-      />
-      <Checkbox
-        label="Make it more urgent by one"
-        checked={isRaising}
-        onChange={({ currentTarget }) => put('raise', currentTarget.checked ? { do: 'raise' } : null)}
-      />
+      <StepActions actions={step.actions} change={(actions) => put({ actions })} />
+      {problem && (
+        <Input.Error>
+          Step {place}: {problem}
+        </Input.Error>
+      )}
     </>
   )
 }

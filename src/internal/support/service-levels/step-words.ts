@@ -1,4 +1,7 @@
+import { inSentence } from '../../../kernel/record/in-sentence.ts'
+import { labelOf } from '../../../kernel/record/registry.ts'
 import { type Level, levels } from '../tickets/priority.ts'
+import { Ticket } from '../tickets/ticket.record.ts'
 import type { Metric } from './promise.ts'
 import type { EscalationStep, Listener, StepAction } from './step-action.ts'
 import type { StepTime } from './steps.ts'
@@ -48,6 +51,17 @@ export const listenerWords: Readonly<Record<Listener, string>> = {
   watchers: 'those who watch it',
 }
 
+/** What a step can do, in the order in which it is offered. */
+export const verbWords: Readonly<Record<StepAction['do'], string>> = {
+  tell: 'Tell people',
+  raise: 'Make it more urgent by one',
+  assign: 'Give it to somebody',
+  set: 'Set a field',
+  comment: 'Comment',
+  task: 'Add a task',
+  call: 'Call a webhook',
+}
+
 function sayAction(action: StepAction): string {
   switch (action.do) {
     case 'tell':
@@ -57,14 +71,27 @@ function sayAction(action: StepAction): string {
     case 'comment':
       return `${action.isInternal ? 'note' : 'say'} “${action.text}”`
     case 'assign':
-      return action.to === null ? `take the ${action.field} off` : `give it another ${action.field}`
+      return action.to === null ? `take its ${labelIn(action.field)} away` : `give it another ${labelIn(action.field)}`
     case 'set':
-      return `set ${listed(Object.keys(action.values))}`
+      return `set ${listed(Object.entries(action.values).map(sayValue))}`
     case 'task':
-      return `add the task “${action.title}”`
+      return `add the task “${action.title}”${action.dueIn === undefined ? '' : `, due in ${action.dueIn} days`}`
     case 'call':
-      return 'tell another system'
+      return 'call a webhook'
   }
+}
+
+const fields: Readonly<Record<string, Parameters<typeof labelOf>[1]>> = Ticket.fields
+const labelIn = (name: string): string =>
+  name === 'assignee' ? 'assignee' : inSentence(labelOf(name, fields[name] ?? undefined))
+
+function sayValue([name, value]: readonly [string, unknown]): string {
+  if (value === null || value === '') return `the ${labelIn(name)} to nothing`
+  if (typeof value === 'boolean') return `the ${labelIn(name)} to ${value ? 'yes' : 'no'}`
+  const { kind, options } = fields[name] ?? {}
+  if (kind === 'choice')
+    return `the ${labelIn(name)} to ${inSentence(options?.says?.[String(value)] ?? String(value).replaceAll('_', ' '))}`
+  return kind === 'text' || kind === 'longText' ? `the ${labelIn(name)} to “${String(value)}”` : `the ${labelIn(name)}`
 }
 
 const listed = (words: readonly string[]): string =>
