@@ -3,7 +3,7 @@ import type { RuleVerb } from './verbs.ts'
 
 /** What a rule does. Texts may name values of the record in braces: {title}, {number}, {owner}. */
 export type Action =
-  /** Days may be relative: 'today+30d'. */
+  /** Days may be relative: 'today+30d'; a reference may be the 'author' of the rule. */
   | { readonly do: 'set'; readonly values: Readonly<Record<string, unknown>> }
   | { readonly do: 'assign'; readonly field: string; readonly to: string | null }
   /** With values of the fields that the move asks for. */

@@ -47,7 +47,7 @@ export async function perform(
     for (const action of doing.rule.actions) {
       const row = doing.id === null ? null : await records.get(doing.record, doing.id)
       await checkAuthor(kernel, { ...doing, author, action })
-      done.push(await perAction({ kernel: within, records, tx, doing, row, action }))
+      done.push(await perAction({ kernel: within, records, tx, doing, author, row, action }))
     }
     return done
   })
@@ -95,26 +95,26 @@ interface PerAction {
   readonly records: Records
   readonly tx: Db
   readonly doing: Doing
+  readonly author: Who | null
   readonly row: Row | null
   readonly action: Action
 }
 
-async function perAction({ kernel, records, tx, doing, row, action }: PerAction): Promise<string> {
+async function perAction({ kernel, records, tx, doing, author, row, action }: PerAction): Promise<string> {
   const { record, who, rule } = doing
   const reason = `Rule “${rule.name}”`
-  const today = kernel.clock.now().toISOString().slice(0, 10)
+  const around = { today: kernel.clock.now().toISOString().slice(0, 10), author: author?.self ?? null }
   if (action.do === 'create') {
     const type = kernel.registry.record(action.type)
-    const made = await records.create(type, resolved(type, action.values, { today, row: row ?? doing.words ?? null }), {
-      reason,
-    })
+    const values = resolved(type, action.values, { ...around, row: row ?? doing.words ?? null })
+    const made = await records.create(type, values, { reason })
     return `Made ${inSentence(type.label[0])} ${made.title}`
   }
   if (row === null) throw forbidden('A rule on a schedule can only make records, unless it has conditions.')
   const on = { id: row.id }
   switch (action.do) {
     case 'set':
-      await records.update(record, row.id, resolved(record, action.values, { today, row }), { reason })
+      await records.update(record, row.id, resolved(record, action.values, { ...around, row }), { reason })
       return `Set ${Object.keys(action.values)
         .map((name) => inSentence(labelOf(name, record.fields[name])))
         .join(', ')}`
@@ -135,7 +135,7 @@ async function perAction({ kernel, records, tx, doing, row, action }: PerAction)
       return isNew ? `Asked for approval: ${title}` : `Asked nobody anew: “${title}” is waiting for an answer`
     }
     case 'task': {
-      const dueOn = action.dueIn === undefined ? null : addSpan(today, `${action.dueIn}d`)
+      const dueOn = action.dueIn === undefined ? null : addSpan(around.today, `${action.dueIn}d`)
       await addTask(kernel, who, {
         ...on,
         task: { title: fillIn(action.title, row), assignee: action.assignee ?? null, dueOn },
@@ -156,16 +156,24 @@ async function perAction({ kernel, records, tx, doing, row, action }: PerAction)
   }
 }
 
-/** Values with relative days worked out, and texts filled in. */
+interface Around {
+  readonly today: string
+  /** The record that stands for whoever wrote the rule. */
+  readonly author: string | null
+  readonly row: Readonly<Record<string, unknown>> | null
+}
+
+/** Values with relative days and the rule's author worked out, and texts filled in. */
 function resolved(
   record: AnyRecord,
   values: Readonly<Record<string, unknown>>,
-  { today, row }: { today: string; row: Readonly<Record<string, unknown>> | null },
+  { today, author, row }: Around,
 ): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       if (typeof value !== 'string') return [name, value]
       const kind = record.fields[name]?.kind
+      if (kind === 'ref' && value === 'author') return [name, author]
       if (kind === 'date') return [name, relativeDay(value, today) ?? value]
       return [name, row && (kind === 'text' || kind === 'longText') ? fillIn(value, row) : value]
     }),

@@ -1,19 +1,23 @@
-const hours = (count: number): number => count * 3600
+import { type ClockName, pausedUsually } from '../service-levels/promise.ts'
 
-/** What tickets wait for where nobody said otherwise: whom or what, which promises stand still, and for how long one waits. */
+const hours = (count: number): number => count * 3600
+/** Who asked still hears of it, and gets answers, while only the solution has to wait. */
+const solutions: readonly ClockName[] = ['sla_resolution', 'ola_resolution']
+
+/** What tickets wait for where nobody said otherwise: whom or what, which clocks pause, and for how long one waits. */
 export const pendingReasons = [
   {
     key: 'answer',
     name: 'An answer',
     waitsFor: 'requester',
-    pauses: ['sla', 'ola'],
+    pauses: pausedUsually,
     ...{ remindAfter: hours(16), reminders: 2, resolveAfter: hours(50) },
   },
-  { key: 'supplier', name: 'A supplier', waitsFor: 'third_party', pauses: ['sla', 'ola'] },
-  { key: 'part', name: 'A part', waitsFor: 'parts', pauses: ['sla'] },
-  { key: 'change', name: 'A change', waitsFor: 'change', pauses: ['sla'] },
+  { key: 'supplier', name: 'A supplier', waitsFor: 'third_party', pauses: solutions },
+  { key: 'part', name: 'A part', waitsFor: 'parts', pauses: ['sla_resolution'] },
+  { key: 'change', name: 'A change', waitsFor: 'change', pauses: ['sla_resolution'] },
   { key: 'problem', name: 'The cause to be found', waitsFor: 'problem', pauses: [] },
-  { key: 'date', name: 'An agreed day', waitsFor: 'date', pauses: ['sla', 'ola'] },
+  { key: 'date', name: 'An agreed day', waitsFor: 'date', pauses: [...solutions, 'sla_update', 'ola_update'] },
 ] as const
 
 /** Rules that most service desks want sooner or later; those that only tell people are on from the start. */
@@ -65,5 +69,44 @@ export const ticketRules = [
     conditions: { state: 'resolved', isMajor: true },
     actions: [{ do: 'task', title: 'Write the review of this incident', dueIn: 5 }],
     isOn: true,
+  },
+  {
+    name: 'Review of access rights, monthly',
+    about: 'On the first Monday of each month, or the next open day, a request to go through who may do what.',
+    ...{
+      trigger: 'schedule',
+      recurrence: 'FREQ=MONTHLY;BYDAY=1MO',
+      startsAt: '2026-01-05T08:00:00.000Z',
+      shift: 'next',
+    },
+    actions: [
+      {
+        do: 'create',
+        type: 'ticket',
+        values: {
+          ...{ type: 'request', title: 'Review who has access, {month}', requester: 'author', source: 'schedule' },
+          description:
+            'Go through the accounts and their roles. Take away what nobody needs any more: of people who left or moved, of projects that are over, and of accounts without a person. Note here what was taken away.',
+        },
+      },
+    ],
+    isOn: false,
+  },
+  {
+    name: 'Check of the backups, weekly',
+    about: 'On Mondays, or the next open day, a request to see whether what was backed up can be restored.',
+    ...{ trigger: 'schedule', recurrence: 'FREQ=WEEKLY;BYDAY=MO', startsAt: '2026-01-05T08:00:00.000Z', shift: 'next' },
+    actions: [
+      {
+        do: 'create',
+        type: 'ticket',
+        values: {
+          ...{ type: 'request', title: 'Check the backups, {day}', requester: 'author', source: 'schedule' },
+          description:
+            'See that each backup of last week ended well, restore one file from one of them, and compare it. Note here what was restored, and how long it took.',
+        },
+      },
+    ],
+    isOn: false,
   },
 ] as const

@@ -17,6 +17,8 @@ export const actionLabels: Readonly<Record<Action['do'], string>> = {
   create: 'Make a record',
 }
 
+export const authorWords = 'whoever wrote this rule'
+
 /** An action as a sentence; `record` is what the rule is about, `recordOf` finds others. */
 export function actionText(
   action: Action,
@@ -27,7 +29,11 @@ export function actionText(
     of ? inSentence(labelFor(of, name)) : name
   const valuesText = (values: Readonly<Record<string, unknown>>, of?: AnyRecord | null): string =>
     Object.entries(values)
-      .map(([name, value]) => valueText(label(name, of), value))
+      .map(([name, value]) =>
+        isAuthor(of ?? record, name, value)
+          ? `${label(name, of)} to ${authorWords}`
+          : valueText(label(name, of), value),
+      )
       .join(', ')
   const withText = (values: Readonly<Record<string, unknown>> = {}): string =>
     Object.keys(values).length > 0 ? ` and set ${valuesText(values)}` : ''
@@ -56,6 +62,10 @@ export function actionText(
   }
 }
 
+/** Whether a value is whoever wrote the rule, whom it names without knowing them. */
+export const isAuthor = (record: AnyRecord | null, name: string, value: unknown): boolean =>
+  value === 'author' && record?.fields[name]?.kind === 'ref'
+
 /** The action that makes a move, with a place for each value that the move needs. */
 export function moveAction(record: AnyRecord | null, move: string): Action {
   const needed = record?.states?.moves[move]?.needs ?? []
@@ -69,7 +79,7 @@ export function moveAction(record: AnyRecord | null, move: string): Action {
 
 export const told: Readonly<Record<string, string>> = {
   watchers: 'those who watch it',
-  author: 'whoever wrote this rule',
+  author: authorWords,
 }
 
 function valueText(label: string, value: unknown): string {

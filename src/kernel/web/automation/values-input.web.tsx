@@ -1,4 +1,4 @@
-import { ActionIcon, Select } from '@mantine/core'
+import { ActionIcon, Checkbox, Select } from '@mantine/core'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { useState } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
@@ -10,6 +10,8 @@ import { labelFor } from '../field/fields.ts'
 import { unreadOf } from '../field/unread.ts'
 import { wireOf } from '../field/wire.ts'
 import { useTitles } from '../list/condition.web.tsx'
+import { useApplication } from '../application.web.ts'
+import { authorWords, isAuthor } from './action-words.ts'
 import css from './automation.module.css'
 
 type Values = Readonly<Record<string, unknown>>
@@ -68,21 +70,35 @@ interface OneProps {
 function OneValue({ record, name, value, onChange }: OneProps) {
   const field = record.fields[name]
   const [typed, setTyped] = useState<unknown>(undefined)
-  const ids = field?.options.to ? idsOf(value) : []
+  const { faces } = useApplication()
+  const isByAuthor = isAuthor(record, name, value)
+  const ids = field?.options.to && !isByAuthor ? idsOf(value) : []
   const titleOf = useTitles(field?.options.to, ids)
   const refs = ids.map((id) => ({ id, title: titleOf(id) ?? '…' }))
   const shown = field?.kind === 'ref' ? (refs[0] ?? null) : field?.kind === 'refs' ? refs : (typed ?? value)
   return (
-    <EditValue
-      record={record}
-      field={name}
-      value={shown}
-      isLabelled={false}
-      onChange={(next) => {
-        const isUnread = unreadOf(next) !== null
-        setTyped(isUnread ? next : undefined)
-        if (!isUnread) onChange(wireOf(field, next))
-      }}
-    />
+    <div className={css.value}>
+      {!isByAuthor && (
+        <EditValue
+          record={record}
+          field={name}
+          value={shown}
+          isLabelled={false}
+          onChange={(next) => {
+            const isUnread = unreadOf(next) !== null
+            setTyped(isUnread ? next : undefined)
+            if (!isUnread) onChange(wireOf(field, next))
+          }}
+        />
+      )}
+      {field?.kind === 'ref' && faces.includes(field.options.to ?? '') && (
+        <Checkbox
+          size="xs"
+          label={authorWords}
+          checked={isByAuthor}
+          onChange={({ currentTarget }) => onChange(currentTarget.checked ? 'author' : null)}
+        />
+      )}
+    </div>
   )
 }
