@@ -1355,6 +1355,7 @@ create table ticket (
   logged jsonb,
   due_at timestamptz,
   due_for text,
+  due_to_asker timestamptz,
   is_promised boolean not null default 'false',
   is_breached boolean not null default 'false',
   waits_for text,
@@ -1451,12 +1452,14 @@ create table service_level (
   is_always boolean not null default 'false',
   calendar uuid,
   goes_on text[] not null default '{}',
+  stands_still text[] not null default '{}',
   types text[] not null default '{}',
   priorities text[] not null default '{}',
   services uuid[] not null default '{}',
   units uuid[] not null default '{}',
   teams uuid[] not null default '{}',
   is_for_vip boolean not null default 'false',
+  is_for_any_supplier boolean not null default 'false',
   steps jsonb
 );
 create index service_level_created on service_level (created_at, id);

@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testClock } from '../../test/kit/clock.ts'
 import { testDatabase } from '../../test/kit/database.ts'
+import { type KeptDue, unexplained } from '../../test/kit/support/explained.ts'
 import { derivations } from '../app/derivations.ts'
 import { registry } from '../app/records.ts'
 import { roles } from '../foundation/roles.ts'
 import { groupsOf } from '../foundation/who.server.ts'
+import { openBooks } from '../internal/support/service-levels/book.server.ts'
+import { clocksOf } from '../internal/support/service-levels/clocks.server.ts'
 import { openFolderStore } from '../kernel/files/folder-store.server.ts'
 import type { Filter } from '../kernel/record/define.ts'
 import { openKernel } from '../kernel/open-kernel.server.ts'
@@ -75,6 +78,23 @@ describe('the demo company in the database', () => {
     expect(await count({ reopens: { gte: 1 } })).toBeGreaterThan(10)
     expect(await count({ assignee: { empty: true } })).toBeGreaterThan(0)
     expect(await count({ respondedAt: { empty: true }, state: 'closed' })).toBe(0)
+  })
+
+  test('explains every due time: what is told adds up to what is kept, each pause is named, and no sentence is empty', async () => {
+    const kept = await db.query<KeptDue>(
+      'select id, number, due_at, due_for, due_to_asker, is_breached, is_promised from ticket where is_promised or due_at is not null order by number',
+    )
+    const book = await openBooks(kernel).fresh()
+    const agent = { ...records.who, permissions: new Set(['ticket.read']) }
+    const told = await clocksOf(kernel, { who: agent, book, ids: kept.map(({ id }) => id) })
+    const calendarOf = (policy: string) =>
+      book.calendarOf(book.policies.find(({ id }) => id === policy)?.calendar ?? '')
+    expect(kept.flatMap((row) => unexplained(row, told.get(row.id), calendarOf))).toEqual([])
+    expect(kept.length).toBeGreaterThan(600)
+    expect(kept.filter(({ due_at }) => due_at !== null).length).toBeGreaterThan(30)
+    const words = [...told.values()].flatMap(({ clocks }) => clocks.flatMap((clock) => clock.words)).join(' ')
+    for (const said of ['It was paused', 'pending: ', 'It had stopped', 'too late', 'Kept on', 'are left: due'])
+      expect(words).toContain(said)
   })
 
   test('gives each ready-made role to somebody, with a password nobody else has', async () => {

@@ -8,23 +8,54 @@ it('lets a manager promise something, see on a ticket why it is due when it is, 
   const { page, visit, checkAccessibility, picture } = await signIn('IT manager')
   const name = unique('Tide tables')
   const service = await make(page, 'services', { name })
-  const reason = await make(page, 'pending-reasons', { name: unique('A chart'), waitsFor: 'parts' })
+  const hook = unique('Pager')
+  await make(page, 'webhooks', { name: hook, url: 'https://pager.example/', isOn: false })
   const level = await make(page, 'service-levels', {
     ...{ name, services: [service.id], response: '2 h', resolution: '2 working days' },
   })
 
   await visit(`/service-levels/${level.id}/edit`)
+  const steps = page.getByRole('list', { name: 'Escalation steps' })
+  const addAction = async (verb: string): Promise<void> => {
+    await steps.getByRole('button', { name: 'And then' }).click()
+    await page.getByRole('menuitem', { name: verb }).click()
+  }
   await page.getByRole('button', { name: 'Step', exact: true }).click()
-  await page.getByRole('textbox', { name: 'Note for agents' }).fill('{number} is running out.')
-  await page.getByLabel('Make it more urgent by one').check()
+  for (const verb of ['Make it more urgent by one', 'Give it to somebody', 'Set a field', 'Comment', 'Add a task'])
+    await addAction(verb)
+  await addAction('Call a webhook')
+  await steps.getByRole('combobox', { name: 'Field to set' }).fill('Major')
+  await page.getByRole('option', { name: 'Major incident' }).click()
+  await steps.getByRole('checkbox', { name: 'Major incident' }).check()
+  await steps.getByRole('textbox', { name: 'Task' }).fill('Call them back')
+  await steps.getByRole('combobox', { name: 'Webhook' }).click()
+  await page.getByRole('option', { name: hook }).click()
+  await page.getByRole('button', { name: /^Save/ }).click()
+  await steps.getByText('Step 1: action 5: write what the comment says.').waitFor()
+  await steps.getByRole('textbox', { name: 'Comment' }).fill('{number} is running out.')
   await checkAccessibility()
   await picture('service-level-steps')
   await page.getByRole('button', { name: /^Save/ }).click()
   await page
     .getByText(
-      'At 75 % of the time for the resolution: tell whoever has it and the team’s lead, note “{number} is running out.” and make it more urgent by one.',
+      'At 75 % of the time for the resolution: tell whoever has it and the team’s lead, make it more urgent by one, take its assignment group away, set the major incident to yes, note “{number} is running out.”, add the task “Call them back” and call a webhook.',
     )
     .waitFor()
+
+  await visit('/pending-reasons/new')
+  const waits = unique('A chart')
+  await page.getByRole('textbox', { name: 'Name' }).fill(waits)
+  await page.getByRole('combobox', { name: 'Whom or what' }).click()
+  await page.getByRole('option', { name: 'Parts' }).click()
+  await page.getByRole('group', { name: 'To those who ask' }).getByLabel('Update').uncheck()
+  await page
+    .getByText('To those who ask: resolution and next reply. Between teams: all but the first response.')
+    .waitFor()
+  await checkAccessibility()
+  await picture('pending-reason-form')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('heading', { name: waits }).waitFor()
+  const reason = { id: page.url().split('/').pop() ?? '' }
 
   const { rows } = await ask<{ rows: readonly { id: string }[] }>(page, '/people?limit=1')
   const ticket = await make(page, 'tickets', { title: name, requester: rows[0]?.id, service: service.id })
@@ -48,6 +79,7 @@ it('lets a manager promise something, see on a ticket why it is due when it is, 
   await page.getByRole('option', { name: 'All hours' }).click()
   await page.getByRole('button', { name: 'Work it out' }).click()
   await page.getByRole('heading', { name: 'What moves' }).waitFor()
+  await page.getByRole('button', { name: 'Stop here' }).waitFor({ state: 'detached' })
   await checkAccessibility()
   await picture('what-if')
   await page.getByRole('link', { name: /^TKT-/ }).first().click()

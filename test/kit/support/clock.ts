@@ -1,7 +1,12 @@
 import { type Calendar, type Span } from '../../../src/kernel/calendar/calendar.ts'
 import { type Result, clock } from '../../../src/internal/support/service-levels/clock.ts'
 import { lifeOf, type TicketEvent } from '../../../src/internal/support/service-levels/life.ts'
-import type { Facts, Reason, Target } from '../../../src/internal/support/service-levels/promise.ts'
+import {
+  type Facts,
+  pausedUsually,
+  type Reason,
+  type Target,
+} from '../../../src/internal/support/service-levels/promise.ts'
 
 export const hour = 3600
 export const minute = 60
@@ -17,8 +22,8 @@ export const office: Calendar = {
 }
 
 export const reasons: ReadonlyMap<string, Reason> = new Map<string, Reason>([
-  ['requester', { pauses: ['sla', 'ola'], isSupplier: false }],
-  ['supplier', { pauses: ['sla'], isSupplier: true }],
+  ['requester', { pauses: pausedUsually, isSupplier: false }],
+  ['supplier', { pauses: ['sla_resolution', 'sla_update'], isSupplier: true }],
   ['nothing', { pauses: [], isSupplier: false }],
 ])
 
@@ -41,7 +46,7 @@ export const spanOf = (from: string, to: string, pendingReason = 'requester'): r
 
 export const target = (more: Partial<Target> = {}): Target => ({
   ...{ policy: 'standard', kind: 'sla', metric: 'resolution', seconds: 4 * hour, calendar: office },
-  ...{ team: null, isAfterResponse: false, goesOn: false },
+  ...{ team: null, agreement: null, isAfterResponse: false, whilePending: 'asReason' },
   ...more,
 })
 

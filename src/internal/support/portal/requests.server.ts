@@ -101,7 +101,7 @@ async function shownOf(kernel: Needs, who: Who, rows: readonly Row[]): Promise<r
       state: facts.state,
       icon: around.get(itemId)?.icon ?? null,
       createdAt: row.createdAt,
-      dueAt: typeof row['dueAt'] === 'string' ? row['dueAt'] : null,
+      dueAt: typeof row['dueToAsker'] === 'string' ? row['dueToAsker'] : null,
       isForOther: idsOf(row['requestedFor']).some((id) => id !== who.self),
       progress: progressOf(facts),
       usualHours: facts.state === 'awaiting_approval' ? (around.get(itemId)?.usualHours ?? null) : null,

@@ -3,7 +3,8 @@ import { alwaysOpen, type Calendar } from '../../../kernel/calendar/calendar.ts'
 import { Failure } from '../../../kernel/errors.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
 import type { CalendarOf, Policy } from './choose.ts'
-import { type Kind, type Metric, metrics, type Reason } from './promise.ts'
+import { promise } from './agreement.ts'
+import { type ClockName, type Kind, type Metric, metrics, type Reason } from './promise.ts'
 import type { Reasons } from './segments.ts'
 import type { EscalationStep } from './step-action.ts'
 import { readTargetTime, type TargetTime } from './target-time.ts'
@@ -42,8 +43,8 @@ export function openBooks(kernel: Pick<Kernel, 'db' | 'store' | 'kept'>): Books 
   const calendars = openCalendars(kernel.store)
   const fresh: Books['fresh'] = async (further = []) => {
     const [policies, reasons, units, named] = await Promise.all([
-      kernel.db.query<PolicyRow>(policiesSql),
-      kernel.db.query<{ id: string; pauses: Kind[]; waits_for: string }>(
+      kernel.db.query<PolicyRow>({ text: policiesSql, values: [promise] }),
+      kernel.db.query<{ id: string; pauses: ClockName[]; waits_for: string }>(
         'select id, pauses, waits_for from pending_reason',
       ),
       kernel.db.query<{ id: string; parent: string | null }>('select id, parent from business_unit'),
@@ -94,6 +95,9 @@ interface PolicyRow {
   readonly is_always: boolean
   readonly calendar: string | null
   readonly goes_on: Metric[]
+  readonly stands_still: Metric[]
+  readonly is_for_any_supplier: boolean
+  readonly agreed_by: string[]
   readonly response: string | null
   readonly resolution: string | null
   readonly next_reply: string | null
@@ -102,7 +106,8 @@ interface PolicyRow {
 }
 
 const policiesSql = `select id, version, updated_at, updated_by, name, kind, types, priorities, services, units, teams,
-    is_for_vip, is_always, calendar, goes_on, response, resolution, next_reply, update, steps
+    is_for_vip, is_for_any_supplier, is_always, calendar, goes_on, stands_still, response, resolution, next_reply, update, steps,
+    array(select to_id from relation where from_id = service_level.id and starts_with(link, $1) order by to_id) as agreed_by
   from service_level where archived_at is null order by id`
 
 function policyOf(row: PolicyRow): KeptPolicy {
@@ -117,6 +122,9 @@ function policyOf(row: PolicyRow): KeptPolicy {
     isForVip: row.is_for_vip,
     calendar: row.is_always ? 'always' : (row.calendar ?? 'default'),
     goesOn: row.goes_on,
+    standsStill: row.stands_still,
+    agreedBy: row.agreed_by,
+    isForAnySupplier: row.is_for_any_supplier,
     steps: row.steps ?? [],
     changedAt: row.updated_at.getTime(),
     author: row.updated_by,

@@ -10,6 +10,9 @@ const policy = (id: string, more: Partial<Policy> = {}): Policy => ({
   ...{
     isForVip: false,
     goesOn: ['response'],
+    standsStill: [],
+    agreedBy: [],
+    isForAnySupplier: false,
     calendar: 'office',
     times: { response: { days: 0, seconds: hour }, resolution: { days: 0, seconds: 8 * hour } },
   },
@@ -17,7 +20,7 @@ const policy = (id: string, more: Partial<Policy> = {}): Policy => ({
 })
 const facts: Facts = {
   ...{ state: 'new', pendingReason: null, team: 'desk', type: 'incident', priority: 'high', service: 'mail' },
-  ...{ units: ['sales', 'company'], isVip: false },
+  ...{ units: ['sales', 'company'], isVip: false, engaged: [] },
 }
 const chosen = (policies: readonly Policy[], more: Partial<Facts> = {}) =>
   choose(policies, { facts: { ...facts, ...more }, kind: 'sla', metric: 'resolution' })
@@ -98,7 +101,7 @@ describe('the clocks of a ticket', () => {
       policy('sla'),
       policy('ola', { kind: 'ola', calendar: 'always', times: { resolution: { days: 0, seconds: hour } } }),
       policy('network ola', { kind: 'ola', teams: ['network'], times: { resolution: { days: 0, seconds: 2 * hour } } }),
-      policy('uc', { kind: 'uc', times: { resolution: { days: 2, seconds: 0 } } }),
+      policy('uc', { kind: 'uc', isForAnySupplier: true, times: { resolution: { days: 2, seconds: 0 } } }),
     ]
     const moved = log(
       '2026-11-24T08:00Z',
@@ -119,6 +122,27 @@ describe('the clocks of a ticket', () => {
       ['network ola', 'resolution', 'network', 2],
       ['uc', 'resolution', null, 18],
     ])
+  })
+
+  it('are owed by a supplier under what was agreed with it, and by any other only where a policy says so', () => {
+    const uc = (id: string, more: Partial<Policy>) => policy(id, { kind: 'uc', goesOn: [], ...more })
+    const nordlys = uc('Nordlys', { agreedBy: ['nordlys'] })
+    const any = uc('any', { isForAnySupplier: true })
+    const forNobody = uc('draft', {})
+    const owed = (policies: readonly Policy[], ...engaged: readonly string[]) =>
+      targetsOf(
+        life(log('2026-11-24T08:00Z', ['2026-11-24T09:00Z', { engaged }], ['2026-11-24T10:00Z', { engaged: [] }])),
+        policies,
+        calendarOf,
+      ).flatMap(({ policy: id, metric, agreement }) => (metric === 'resolution' ? [[id, agreement]] : []))
+    expect(owed([nordlys, forNobody])).toEqual([])
+    expect(owed([nordlys, forNobody], 'other')).toEqual([])
+    expect(owed([nordlys, any], 'nordlys')).toEqual([['Nordlys', 'nordlys']])
+    expect(owed([any, nordlys], 'nordlys', 'other')).toEqual([
+      ['Nordlys', 'nordlys'],
+      ['any', 'other'],
+    ])
+    expect(owed([any, nordlys])).toEqual([['any', null]])
   })
 
   it('are none where nothing is promised', () => {

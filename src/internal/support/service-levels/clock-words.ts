@@ -1,4 +1,4 @@
-import { sayTime } from './target-time.ts'
+import { sayLeft, sayTime } from './target-time.ts'
 import type { Kind, Metric } from './promise.ts'
 import type { WireClock } from './wire.ts'
 
@@ -11,8 +11,10 @@ export const metricWords: Readonly<Record<Metric, string>> = {
 const kindWords: Readonly<Record<Kind, string>> = { sla: 'To who asked', ola: 'Between teams', uc: 'By a supplier' }
 
 /** Whose promise a clock counts: 'To who asked', 'Network, between teams'. */
-export const sayWhose = ({ kind, team }: Pick<WireClock, 'kind' | 'team'>): string =>
-  team?.title ? `${team.title}, ${kindWords[kind].toLowerCase()}` : kindWords[kind]
+export function sayWhose({ kind, team, agreement }: Pick<WireClock, 'kind' | 'team' | 'agreement'>): string {
+  const whose = (team ?? agreement)?.title
+  return whose ? `${whose}, ${kindWords[kind].toLowerCase()}` : kindWords[kind]
+}
 
 /** How a promise stands, in a word and a sentence. */
 export function sayStanding(
@@ -25,11 +27,11 @@ export function sayStanding(
   if (stoppedAt !== null)
     return isBreached
       ? { tone: 'bad', word: 'Broken', rest: `done ${said(stoppedAt)}, ${over}` }
-      : { tone: 'good', word: 'Kept', rest: `done ${said(stoppedAt)}, ${sayTime(remaining)} to spare` }
+      : { tone: 'good', word: 'Kept', rest: `done ${said(stoppedAt)}, ${sayLeft(remaining)} to spare` }
   if (isBreached) return { tone: 'bad', word: 'Broken', rest: `was due ${due ? said(due) : 'before'}` }
-  if (now === 'paused') return { tone: 'warning', word: 'Paused', rest: `${sayTime(remaining)} left when it goes on` }
+  if (now === 'paused') return { tone: 'warning', word: 'Paused', rest: `${sayLeft(remaining)} left when it goes on` }
   return due === null
     ? { tone: 'neutral', word: 'Running', rest: 'its calendar never opens for long enough' }
-    : { tone: 'info', word: 'Running', rest: `due ${said(due)}, ${sayTime(remaining)} left` }
+    : { tone: 'info', word: 'Running', rest: `due ${said(due)}, ${sayLeft(remaining)} left` }
 }
 type Tone = 'good' | 'bad' | 'warning' | 'info' | 'neutral'

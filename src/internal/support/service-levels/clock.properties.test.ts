@@ -26,6 +26,7 @@ const facts: fc.Arbitrary<Partial<Facts>> = fc.oneof(
   fc.constantFrom(...reasons.keys()).map((pendingReason) => ({ state: 'pending', pendingReason })),
   fc.constantFrom('desk', 'network', null).map((team) => ({ team })),
   fc.constantFrom('critical', 'low').map((priority) => ({ priority })),
+  fc.constantFrom<readonly string[]>([], ['contract'], ['other']).map((engaged) => ({ engaged })),
 )
 const event = fc.oneof(
   fc.record({ at: instant, kind: fc.constant('changed' as const), facts }),
@@ -44,9 +45,12 @@ const targets: fc.Arbitrary<Target> = fc
     calendar: fc.constantFrom(office, night, lordHowe, alwaysOpen),
     kind: fc.constantFrom('sla' as const, 'ola' as const, 'uc' as const),
     isAfterResponse: fc.boolean(),
-    goesOn: fc.boolean(),
+    whilePending: fc.constantFrom('asReason' as const, 'runs' as const, 'pauses' as const),
+    agreement: fc.constantFrom(null, 'contract'),
   })
-  .map((one) => target({ ...one, team: one.kind === 'ola' ? 'desk' : null }))
+  .map((one) =>
+    target({ ...one, team: one.kind === 'ola' ? 'desk' : null, agreement: one.kind === 'uc' ? one.agreement : null }),
+  )
 const asOfs = fc.integer({ min: 0, max: weeks + 86_400_000 }).map((after) => opened + after)
 
 function run(log: readonly TicketEvent[], one: Target, asOf: number): Result {
@@ -162,7 +166,7 @@ describe('every clock', () => {
     fc.assert(
       fc.property(fc.array(pauses, { maxLength: 4 }), pauses, targets, (before, more, one) => {
         const asOf = opened + weeks * 3
-        const plain = { ...one, metric: 'resolution', kind: 'sla' } as const
+        const plain = { ...one, metric: 'resolution', kind: 'sla', agreement: null } as const
         const from = log([...before])
         const without = run(from, plain, asOf)
         const withIt = run(log([...before, more]), plain, asOf)
@@ -204,7 +208,7 @@ describe('every clock', () => {
         fc.integer({ min: 1, max: weeks }),
         targets,
         (worked, rested, one) => {
-          const plain = { ...one, metric: 'resolution', kind: 'sla' } as const
+          const plain = { ...one, metric: 'resolution', kind: 'sla', agreement: null } as const
           const [resolvedAt, reopenedAt] = [opened + worked, opened + worked + rested]
           const log: readonly TicketEvent[] = [
             { at: opened, order: 0, kind: 'opened', facts: { state: 'new' } },

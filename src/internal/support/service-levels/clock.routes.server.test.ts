@@ -17,7 +17,7 @@ beforeAll(async () => {
   await desk.records.create('service_level', { name: 'Standard', response: '1 h', resolution: '2 working days' })
   await desk.records.create('service_level', { name: 'Teams', kind: 'ola', resolution: '4 h' })
   const reason = await desk.records.create('pending_reason', {
-    ...{ name: 'An answer', waitsFor: 'requester', pauses: ['sla', 'ola'] },
+    ...{ name: 'An answer', waitsFor: 'requester' },
   })
   row = await desk.report()
   clock.set('2026-03-02T10:30:00.000Z')

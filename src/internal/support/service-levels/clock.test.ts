@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { businessBetween, isOpen } from '../../../kernel/calendar/business-time.ts'
-import { alwaysOpen } from '../../../kernel/calendar/calendar.ts'
 import { at, clockOf, hour, log, minute, office, spanOf, target } from '../../../../test/kit/support/clock.ts'
 import type { Target } from './promise.ts'
-import { workingDay } from './target-time.ts'
 
 const iso = (instant: number | null): string | null => (instant === null ? null : new Date(instant).toISOString())
 
@@ -39,7 +36,7 @@ describe('a clock', () => {
     const now = (reason: string | null, more: Partial<Target> = {}) =>
       clockOf(pending(reason), target(more), '2026-11-24T15:00Z').now
     expect([now('requester'), now('nothing'), now(null)]).toEqual(['paused', 'running', 'paused'])
-    expect(now('requester', { metric: 'response', goesOn: true })).toBe('running')
+    expect(now('requester', { metric: 'resolution', whilePending: 'runs' })).toBe('running')
     expect([now('supplier', { kind: 'ola', team: 'desk' }), now('requester', { kind: 'ola', team: 'desk' })]).toEqual([
       'running',
       'paused',
@@ -92,6 +89,36 @@ describe('a clock', () => {
   })
 })
 
+describe('a pending reason', () => {
+  const waits = log('2026-11-24T08:00Z', ['2026-11-24T09:00Z', { state: 'pending', pendingReason: 'supplier' }])
+  const doing = (more: Partial<Target>) => {
+    const { kind, cause } = clockOf(waits, target(more), '2026-11-24T15:00Z').segments.at(-1) ?? {}
+    return [kind, cause?.is === 'pending' ? cause.says : cause?.is]
+  }
+
+  it('says for each clock by itself whether it pauses: of whom, and what of', () => {
+    expect(doing({ metric: 'resolution' })).toEqual(['paused', 'reason'])
+    expect(doing({ metric: 'update' })).toEqual(['paused', 'reason'])
+    expect(doing({ metric: 'next_reply' })).toEqual(['running', 'reason'])
+    expect(doing({ metric: 'response' })).toEqual(['running', 'reason'])
+    expect(doing({ metric: 'resolution', kind: 'ola', team: 'desk' })).toEqual(['running', 'reason'])
+  })
+
+  it('is overruled by a policy, either way', () => {
+    expect(doing({ whilePending: 'runs' })).toEqual(['running', 'policy'])
+    expect(doing({ metric: 'next_reply', whilePending: 'pauses' })).toEqual(['paused', 'policy'])
+    expect(doing({ whilePending: 'pauses' })).toEqual(['paused', 'reason'])
+  })
+
+  it('that lets a clock run on changes nothing of when it is due', () => {
+    const [plain, waiting] = [log('2026-11-24T08:00Z'), waits].map((events) =>
+      clockOf(events, target({ metric: 'next_reply', seconds: hour }), '2026-11-24T15:00Z'),
+    )
+    expect(waiting?.segments.map(({ kind }) => kind)).toEqual(['running', 'running'])
+    expect([waiting?.due, waiting?.breachedBy, waiting?.rounds]).toEqual([plain?.due, plain?.breachedBy, plain?.rounds])
+  })
+})
+
 describe('a clock between teams', () => {
   it('runs only while the ticket is with its team', () => {
     const events = log(
@@ -111,6 +138,35 @@ describe('a clock between teams', () => {
 })
 
 describe('a supplier’s clock', () => {
+  it('runs from when it has the ticket in hand until it no longer has, and pauses where the reason says so', () => {
+    const events = log(
+      '2026-11-24T08:00Z',
+      ['2026-11-24T09:00Z', { engaged: ['nordlys'] }],
+      ['2026-11-24T10:00Z', { engaged: ['nordlys', 'other'], state: 'pending', pendingReason: 'supplier' }],
+      ['2026-11-24T11:00Z', { pendingReason: 'requester' }],
+      ['2026-11-24T12:00Z', { engaged: ['other'], state: 'in_progress' }],
+    )
+    const named = target({ kind: 'uc', agreement: 'nordlys', seconds: 8 * hour })
+    const said = (one: Target) =>
+      clockOf(events, one, '2026-11-24T13:00Z').segments.map(({ kind, cause, seconds }) => [
+        kind,
+        cause.is,
+        seconds / hour,
+      ])
+    expect(said(named)).toEqual([
+      ['paused', 'notWithSupplier', 1],
+      ['running', 'withSupplier', 3],
+      ['paused', 'notWithSupplier', 1],
+    ])
+    expect(said({ ...named, whilePending: 'pauses' })).toEqual([
+      ['paused', 'notWithSupplier', 1],
+      ['running', 'withSupplier', 1],
+      ['paused', 'pending', 1],
+      ['paused', 'pending', 1],
+      ['paused', 'notWithSupplier', 1],
+    ])
+  })
+
   it('runs only while the ticket waits for a supplier, beside the paused one to those who ask', () => {
     const events = log('2026-11-24T08:00Z', ...spanOf('2026-11-24T09:00Z', '2026-11-24T12:00Z', 'supplier'))
     const uc = clockOf(events, target({ kind: 'uc', seconds: 2 * hour }), '2026-11-24T13:00Z')
@@ -189,92 +245,5 @@ describe('answers', () => {
     )
     expect(result.rounds).toHaveLength(1)
     expect(iso(result.due)).toBe('2026-11-24T11:01:00.000Z')
-  })
-})
-
-describe('what went wrong elsewhere', () => {
-  it('GLPI #10594: a promise in days by a calendar is not put off by more than what was open while it waited', () => {
-    const days = target({ seconds: 1 * workingDay(office) })
-    const events = log('2026-11-27T08:00Z', ...spanOf('2026-11-27T15:00Z', '2026-11-30T07:00Z'))
-    const result = clockOf(events, days, '2026-11-30T07:30Z')
-    expect(workingDay(office)).toBe(9 * hour)
-    expect(result.segments[1]).toMatchObject({
-      kind: 'paused',
-      seconds: businessBetween(office, new Date('2026-11-27T15:00Z'), new Date('2026-11-30T07:00Z')),
-    })
-    // Seven of the nine hours were used on Friday, so two are left on Monday, whose hours begin at nine.
-    expect(iso(result.due)).toBe('2026-11-30T10:00:00.000Z')
-  })
-
-  it('GLPI #6902, #15605: what it waited is kept when another policy, with another time, begins to count', () => {
-    const events = log('2026-11-24T08:00Z', ...spanOf('2026-11-24T08:30Z', '2026-11-26T08:30Z'))
-    const before = clockOf(events, target({ policy: 'standard', seconds: 16 * hour }), '2026-11-26T09:00Z')
-    const after = clockOf(events, target({ policy: 'urgent', seconds: 2 * hour }), '2026-11-26T09:00Z')
-    expect(after.segments).toEqual(before.segments)
-    expect(after).toMatchObject({ isBreached: false, due: at('2026-11-26T10:00Z') })
-  })
-
-  it('GLPI #23359: the time that a ticket was solved before it was reopened is stopped, not waiting', () => {
-    const events = log(
-      '2026-11-24T08:00Z',
-      ...spanOf('2026-11-24T09:00Z', '2026-11-24T10:00Z'),
-      ['2026-11-24T11:00Z', { state: 'resolved' }],
-      ['2026-11-25T11:00Z', { state: 'in_progress' }],
-    )
-    const { segments, due } = clockOf(events, target({ seconds: 4 * hour }), '2026-11-25T12:00Z')
-    const total = (kind: string): number =>
-      segments.filter((one) => one.kind === kind).reduce((sum, { seconds }) => sum + seconds, 0)
-    expect([total('running'), total('paused'), total('stopped')]).toEqual([3 * hour, hour, 9 * hour])
-    expect(iso(due)).toBe('2026-11-25T13:00:00.000Z')
-  })
-
-  it('GLPI #24481: a clock that waits does not break its promise, but for one that was broken before', () => {
-    const events = log('2026-11-24T08:00Z', ['2026-11-24T09:00Z', { state: 'pending', pendingReason: 'requester' }])
-    for (const kind of ['sla', 'ola'] as const) {
-      const tight = target({ kind, team: kind === 'ola' ? 'desk' : null, seconds: 2 * hour })
-      expect(clockOf(events, tight, '2027-01-24T09:00Z')).toMatchObject({ isBreached: false, due: null, now: 'paused' })
-      const broken = clockOf(events, { ...tight, seconds: hour / 2 }, '2027-01-24T09:00Z')
-      expect(broken).toMatchObject({ isBreached: true, breachedBy: hour / 2, due: at('2026-11-24T08:30Z') })
-    }
-  })
-
-  it('Zammad #5177: word every so often never overrules the first response', () => {
-    const update = target({ metric: 'update', seconds: hour, isAfterResponse: true })
-    const nextReply = target({ metric: 'next_reply', seconds: hour, isAfterResponse: true })
-    const events = log('2026-11-24T08:00Z', ['2026-11-24T08:30Z', 'requesterReplied'])
-    for (const one of [update, nextReply])
-      expect(clockOf(events, one, '2026-11-24T12:00Z')).toMatchObject({ rounds: [], due: null, isBreached: false })
-    const only = clockOf(events, { ...update, isAfterResponse: false }, '2026-11-24T08:30Z')
-    expect(iso(only.due)).toBe('2026-11-24T09:00:00.000Z')
-  })
-
-  it('Zammad #3140: nothing is owed to somebody who was answered, however long they are silent', () => {
-    const events = log('2026-11-24T08:00Z', ['2026-11-24T08:30Z', 'agentReplied'])
-    const result = clockOf(
-      events,
-      target({ metric: 'next_reply', seconds: hour, isAfterResponse: false }),
-      '2027-03-24T12:00Z',
-    )
-    expect(result.rounds).toMatchObject([{ stoppedAt: at('2026-11-24T08:30Z'), breachedAt: null }])
-    expect(result).toMatchObject({ now: 'stopped', isBreached: false })
-  })
-
-  it('Zammad #3140, #4432: nothing is due at midnight, nor on a day off', () => {
-    for (let start = at('2026-12-18T00:00Z'); start < at('2026-12-29T00:00Z'); start += 37 * minute * 1000) {
-      const { due } = clockOf(
-        log(new Date(start).toISOString()),
-        target({ seconds: 3 * hour }),
-        new Date(start).toISOString(),
-      )
-      expect(due !== null && (isOpen(office, new Date(due)) || isOpen(office, new Date(due - 1)))).toBe(true)
-    }
-  })
-
-  it('counts the night on which clocks are put back at its real length', () => {
-    const events = log('2026-10-24T20:00Z', ['2026-10-25T10:00Z', { state: 'resolved' }])
-    expect(clockOf(events, target({ calendar: alwaysOpen }), '2026-10-26T10:00Z').rounds[0]?.seconds).toBe(14 * hour)
-    const night = { ...office, hours: office.hours.map(() => [[22 * 60, 6 * 60]] as const) }
-    const shift = clockOf(log('2026-10-24T12:00Z'), target({ calendar: night, seconds: 9 * hour }), '2026-10-24T12:00Z')
-    expect(iso(shift.due)).toBe('2026-10-25T05:00:00.000Z')
   })
 })

@@ -73,13 +73,20 @@ function roundOf(segments: readonly Segment[], { from, until, target: { calendar
   for (let index = from; index < until; index += 1) {
     const segment = segments[index]
     if (segment?.kind !== 'running') continue
-    const due = used + segment.seconds < promised ? null : after(calendar, segment.from, promised - used)
-    if (breachedAt === null && due !== null && due < segment.to) breachedAt = due
+    // What ran on for another reason is one run.
+    let { seconds, to } = segment
+    for (let next = segments[index + 1]; index + 1 < until && next?.kind === 'running'; next = segments[index + 1]) {
+      seconds += next.seconds
+      to = next.to
+      index += 1
+    }
+    const due = used + seconds < promised ? null : after(calendar, segment.from, promised - used)
+    if (breachedAt === null && due !== null && due < to) breachedAt = due
     // When it is due by what was left when it last began to run.
     if (index === until - 1 || segments[index + 1]?.kind === 'stopped')
       running = due ?? after(calendar, segment.from, promised - used)
     else running = null
-    used = exact(used + segment.seconds)
+    used = exact(used + seconds)
   }
   const first = segments[from]
   const stoppedAt = stopOf(segments, from, until)

@@ -7,9 +7,16 @@ const segment = (kind: WireSegment['kind'], from: number, to: number, round = 1)
   ...{ kind, from: at(from), to: at(to), seconds: (to - from) * 3600, round, why: kind },
 })
 const clock = (more: Partial<WireClock> = {}): WireClock => ({
-  ...{ policy: { id: 'p', title: 'Standard' }, kind: 'sla', metric: 'resolution', team: null, calendar: null },
+  ...{
+    policy: { id: 'p', title: 'Standard' },
+    kind: 'sla',
+    metric: 'resolution',
+    team: null,
+    agreement: null,
+    calendar: null,
+  },
   ...{ promised: 8 * 3600, time: '8 h', used: 0, remaining: 3600, now: 'running', due: at(20), stoppedAt: null },
-  ...{ isBreached: false, breachedBy: 0, rounds: 1, segments: [segment('running', 0, 10)], words: [] },
+  ...{ isBreached: false, breachedBy: 0, rounds: 1, brokenBefore: 0, segments: [segment('running', 0, 10)], words: [] },
   ...more,
 })
 const clocks = (...all: WireClock[]) => ({ asOf: at(10), openedAt: at(0), timeZone: 'UTC', clocks: all })

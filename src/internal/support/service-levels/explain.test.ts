@@ -26,6 +26,19 @@ describe('why this due date', () => {
     ])
   })
 
+  it('says why it ran on though the ticket was pending, and who says so', () => {
+    const events = log('2026-11-24T12:00Z', ...spanOf('2026-11-24T13:00Z', '2026-11-24T14:00Z', 'supplier'))
+    const told = (more: Parameters<typeof target>[0]) =>
+      explain(clockOf(events, target({ seconds: 8 * hour, ...more }), '2026-11-24T14:30Z'), words)[3]
+    expect(told({ metric: 'next_reply' })).toBe(
+      'It ran from Tue 24 Nov, 14:00 to Tue 24 Nov, 15:00, pending: Waiting for requester, which doesn’t pause it: 1 h counted.',
+    )
+    expect(told({ whilePending: 'runs' })).toContain('for which its service level lets it run on: 1 h counted.')
+    expect(told({ metric: 'next_reply', whilePending: 'pauses' })).toContain(
+      'It was paused from Tue 24 Nov, 14:00 to Tue 24 Nov, 15:00, pending: Waiting for requester, for which its service level pauses it:',
+    )
+  })
+
   it('is that nothing is due while it waits', () => {
     const events = log('2026-11-24T12:00Z', ['2026-11-24T13:00Z', { state: 'pending', pendingReason: 'requester' }])
     expect(explain(clockOf(events, target({ seconds: 8 * hour }), '2027-01-25T09:00Z'), words).at(-1)).toBe(
@@ -59,7 +72,7 @@ describe('why this due date', () => {
     expect(told.join(' ')).toContain('It has been paused since Mon 24 Nov 2025, 14:00, since Network had the ticket')
   })
 
-  it('tells of the latest round only, and what begins one', () => {
+  it('tells of the latest round, what begins one, and which were broken before', () => {
     const next = target({ metric: 'next_reply', seconds: hour, isAfterResponse: true })
     const quiet = clockOf(log('2026-11-24T12:00Z'), next, '2026-11-24T13:00Z')
     expect(explain(quiet, words).at(-1)).toBe('It counts from the requester’s next question after the first response.')
@@ -69,6 +82,10 @@ describe('why this due date', () => {
       ['2026-11-24T13:00Z', 'requesterReplied'],
       ['2026-11-24T13:10Z', 'agentReplied'],
       ['2026-11-24T14:00Z', 'requesterReplied'],
+    )
+    const strict = clockOf(events, { ...next, seconds: 5 * minute }, '2026-11-24T14:01Z')
+    expect(explain(strict, words)).toContain(
+      'The 1st time it was broken. Due Tue 24 Nov, 14:05, done Tue 24 Nov, 14:10: 5 min too late.',
     )
     expect(explain(clockOf(events, next, '2026-11-24T14:10Z'), { ...words, promised: '1 h' })).toEqual([
       words.chosen,

@@ -25,6 +25,8 @@ export interface Dealt {
   /** When the next running promise is, or was, due. */
   readonly due: number | null
   readonly dueFor: Metric | null
+  /** The same of promises to those who ask alone: what teams promise each other is no promise to them. */
+  readonly dueToAsker: number | null
   /** Whether one to those who ask was broken. */
   readonly isBreached: boolean
   /** Whether anything is, or was, promised to those who ask. */
@@ -41,6 +43,7 @@ export function judge(life: Life | null, { policies, reasons, calendarOf }: Rule
   const now = life?.asOf ?? 0
   const escalations: Escalation[] = []
   let [due, dueFor, next]: [number | null, Metric | null, number | null] = [null, null, null]
+  let dueToAsker: number | null = null
   for (const result of results) {
     const { target } = result
     const policy = policies.find(({ id }) => id === target.policy)
@@ -51,13 +54,14 @@ export function judge(life: Life | null, { policies, reasons, calendarOf }: Rule
     next = earlier(next, steps.next)
     if (result.now !== 'running' || result.due === null) continue
     if (!result.isBreached) next = earlier(next, result.due + 1)
+    if (target.kind === 'sla') dueToAsker = earlier(dueToAsker, result.due)
     if (target.kind !== 'uc' && (due === null || result.due < due)) [due, dueFor] = [result.due, target.metric]
   }
   const isBreached = results.some(
     ({ target, rounds }) => target.kind === 'sla' && rounds.some(({ breachedAt }) => breachedAt !== null),
   )
   const isPromised = results.some(({ target, rounds }) => target.kind === 'sla' && rounds.length > 0)
-  return { life, results, due, dueFor, isBreached, isPromised, escalations, next }
+  return { life, results, due, dueFor, dueToAsker, isBreached, isPromised, escalations, next }
 }
 
 /** How long a server may have been down when a policy is changed, without steps of that time being left out. */
@@ -67,8 +71,8 @@ const earlier = (one: number | null, other: number | null): number | null =>
   one === null ? other : other === null ? one : Math.min(one, other)
 
 /** Which of a ticket's clocks it is. */
-export const clockKey = ({ kind, metric, team }: Target): string =>
-  [kind, metric, ...(team === null ? [] : [team])].join(' ')
+export const clockKey = ({ kind, metric, team, agreement }: Target): string =>
+  [kind, metric, team, agreement].filter((part) => part !== null).join(' ')
 
 /** Clocks in the order in which people look for them: to those who ask first. */
 export const inOrder = (results: readonly Result[]): readonly Result[] => results.toSorted((a, b) => rank(a) - rank(b))

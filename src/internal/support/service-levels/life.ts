@@ -30,6 +30,7 @@ const unknown: Facts = {
   service: null,
   units: [],
   isVip: false,
+  engaged: [],
 }
 
 /**

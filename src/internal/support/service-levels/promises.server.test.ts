@@ -41,7 +41,6 @@ beforeAll(async () => {
   waitsForAnswer = await records.create('pending_reason', {
     name: 'An answer',
     waitsFor: 'requester',
-    pauses: ['sla', 'ola'],
   })
 })
 const say = (who: Who, { id }: Row, isInternal = false): Promise<unknown> =>
@@ -52,6 +51,18 @@ const results = ({ id }: Row): Promise<{ clock: string; round: number; is_breach
     values: [id],
   })
 const dueOf = (row: Row): unknown => [row['dueAt'], row['dueFor'], row['isBreached']]
+
+describe('a due time', () => {
+  it('GLPI #17186, #16236: is written by nobody, so that nothing moves what somebody wrote', async () => {
+    clock.set('2026-03-02T09:00:00.000Z')
+    const row = await desk.report()
+    await expect(desk.records.update('ticket', row.id, { dueAt: '2026-03-02T12:00:00.000Z' })).rejects.toMatchObject({
+      problems: [{ field: 'dueAt', says: 'Due at is worked out, and can’t be set.' }],
+    })
+    await desk.records.update('ticket', row.id, { title: 'No sound at all', remindAt: '2026-03-02T12:00:00.000Z' })
+    expect(dueOf(await desk.again(row))).toEqual(dueOf(row))
+  })
+})
 
 describe('a ticket', () => {
   it('has its next due moment from the write that makes it', async () => {

@@ -13,11 +13,16 @@ import { clockEvents, whoseOf } from './told.ts'
 export interface Promised {
   readonly dueAt: Date | null
   readonly dueFor: Metric | null
+  /** The next that runs out of those to who asked. */
+  readonly dueToAsker: Date | null
   readonly isBreached: boolean
   /** Whether there is, or was, a promise to those who ask. */
   readonly isPromised: boolean
 }
-export const noPromise: Promised = { dueAt: null, dueFor: null, isBreached: false, isPromised: false }
+export const noPromise: Promised = {
+  ...{ dueAt: null, dueFor: null, dueToAsker: null },
+  ...{ isBreached: false, isPromised: false },
+}
 
 /** What tickets ask of promises when they are written. */
 export interface Promises {
@@ -92,9 +97,10 @@ function firstOf(book: Book, facts: Partial<Facts>, opened: Date): Promised {
   return promisedOf(judge(lifeOf([{ at, order: 1, kind: 'opened', facts }], at), book))
 }
 
-const promisedOf = ({ due, dueFor, isBreached, isPromised }: Dealt): Promised => ({
+const promisedOf = ({ due, dueFor, dueToAsker, isBreached, isPromised }: Dealt): Promised => ({
   dueAt: due === null ? null : new Date(due),
   dueFor,
+  dueToAsker: dueToAsker === null ? null : new Date(dueToAsker),
   isBreached,
   isPromised,
 })

@@ -29,7 +29,12 @@ export default function Promises({ row }: PartProps) {
     <div className={css.promises}>
       <ul className={css.clocks}>
         {data.clocks.map((clock) => (
-          <Clock key={`${clock.kind} ${clock.metric} ${clock.team?.id}`} clock={clock} frame={frame} asOf={data.asOf} />
+          <Clock
+            key={`${clock.kind} ${clock.metric} ${(clock.team ?? clock.agreement)?.id}`}
+            clock={clock}
+            frame={frame}
+            asOf={data.asOf}
+          />
         ))}
       </ul>
       <Axis frame={frame} />
@@ -60,6 +65,7 @@ function Clock({ clock, frame, asOf }: ClockProps) {
         <span className={css.rest}>
           {rest}
           {ahead}
+          {clock.brokenBefore > 0 && `; broken ${sayTimes(clock.brokenBefore)} before`}
         </span>
       </div>
       <Bar clock={clock} frame={frame} asOf={asOf} />
@@ -75,6 +81,8 @@ function Clock({ clock, frame, asOf }: ClockProps) {
   )
 }
 
+const sayTimes = (count: number): string => (count === 1 ? 'once' : `${count} times`)
+
 function Bar({ clock, frame, asOf }: ClockProps) {
   const share = (part: number): string => `${(part * 100).toFixed(3)}%`
   const isDueShown = clock.due !== null && Date.parse(clock.due) <= frame.to
@@ -86,7 +94,7 @@ function Bar({ clock, frame, asOf }: ClockProps) {
           className={css.piece}
           data-looks={looks}
           style={{ left: share(left), width: share(width) }}
-          title={`${momentText(from)} to ${momentText(to)}: ${looks === 'running' ? `ran, ${sayTime(seconds)} of its hours` : why}`}
+          title={`${momentText(from)} to ${momentText(to)}: ${looks === 'running' ? `ran ${why}, ${sayTime(seconds)} of its hours` : why}`}
         />
       ))}
       {Date.parse(asOf) <= frame.to && <span className={css.now} style={{ left: share(placeOf(frame, asOf)) }} />}

@@ -5,6 +5,7 @@ import { openStates } from '../tickets/events.ts'
 import { eventsOf } from '../tickets/events.server.ts'
 import { type Book, bookTypes, type Books, openBooks } from './book.server.ts'
 import type { Dealt } from './judge.ts'
+import { engagement } from './agreement.ts'
 import { followIn } from './promises.server.ts'
 
 type Needs = Pick<Kernel, 'db' | 'store' | 'clock' | 'kept'>
@@ -49,36 +50,38 @@ export async function recompute(
       values: [[...ids]],
     })
     const dealt = await followIn(kernel, { tx, book, events: await eventsOf(tx, ids) })
-    const rows = [...dealt].map(([id, { due, dueFor, isBreached, isPromised }]) => ({
+    const rows = [...dealt].map(([id, { due, dueFor, dueToAsker, isBreached, isPromised }]) => ({
       ...{ id, due_for: dueFor, is_breached: isBreached, is_promised: isPromised },
       due_at: due === null ? null : new Date(due),
+      due_to_asker: dueToAsker === null ? null : new Date(dueToAsker),
     }))
     await tx.query({
-      text: `update ticket t set due_at = d.due_at, due_for = d.due_for, is_breached = d.is_breached,
+      text: `update ticket t set due_at = d.due_at, due_for = d.due_for, due_to_asker = d.due_to_asker, is_breached = d.is_breached,
         is_promised = d.is_promised
         from json_populate_recordset(null::ticket, $1::json) d
-        where t.id = d.id and (t.due_at, t.due_for, t.is_breached, t.is_promised)
-          is distinct from (d.due_at, d.due_for, d.is_breached, d.is_promised)`,
+        where t.id = d.id and (t.due_at, t.due_for, t.due_to_asker, t.is_breached, t.is_promised)
+          is distinct from (d.due_at, d.due_for, d.due_to_asker, d.is_breached, d.is_promised)`,
       values: [JSON.stringify(rows)],
     })
     return dealt
   })
 }
 
-/** Follows what promises are worked out by: policies, pending reasons, calendars, units, and where people belong. */
+/** Follows what promises are worked out by: policies, pending reasons, calendars, units, where people belong, and suppliers who take a ticket in hand. */
 export function followPromises(kernel: Needs): Processor {
   const books = openBooks(kernel)
   const isOfBook = ({ type }: PlacedEntry): boolean => bookTypes.some((known) => known === type)
   let isDone = false
   return defineProcessor({
     name: 'service-levels',
-    on: (entry) => isOfBook(entry) || movesPerson(entry),
+    on: (entry) => isOfBook(entry) || movesPerson(entry) || engages(entry),
     startsAt: 'now',
     // All of these have been written by then, so that once is enough for them.
     ahead: async () => {
       isDone = false
     },
     handle: async (entry) => {
+      if (engages(entry)) return void (await recompute(kernel, await books.fresh(), [entry.recordId]))
       if (!isOfBook(entry)) return recomputeFor(kernel, books, entry.recordId)
       if (!isDone) await recomputeOpen(kernel, books)
       isDone = true
@@ -88,6 +91,11 @@ export function followPromises(kernel: Needs): Processor {
 
 const movesPerson = ({ type, verb, after }: PlacedEntry): boolean =>
   type === 'person' && verb === 'updated' && after !== null && ('business_unit' in after || 'is_vip' in after)
+
+const engages = ({ type, verb, before, after }: PlacedEntry): boolean =>
+  type === 'ticket' &&
+  (verb === 'related' || verb === 'unrelated') &&
+  String((after ?? before)?.['link']).startsWith(engagement)
 
 async function recomputeFor(kernel: Needs, books: Books, person: string): Promise<void> {
   const rows = await kernel.db.query<{ id: string }>({

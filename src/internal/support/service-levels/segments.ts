@@ -1,11 +1,13 @@
 import { businessBetween } from '../../../kernel/calendar/business-time.ts'
 import { isEnded, type Life, type Moment } from './life.ts'
-import type { Kind, Metric, Reason, Target } from './promise.ts'
+import { type Metric, pausedUsually, type Reason, type Target } from './promise.ts'
 
 /** Why a clock runs, is paused or has stopped. */
 export type Cause =
-  | { readonly is: 'open' | 'approval' | 'notWithSupplier' | 'answered' | 'nothingAsked' | 'notYetAnswered' }
-  | { readonly is: 'reason'; readonly reason: string | null }
+  | { readonly is: 'open' | 'approval' | 'answered' | 'nothingAsked' | 'notYetAnswered' }
+  | { readonly is: 'withSupplier' | 'notWithSupplier' }
+  /** Pending: the clock does what the reason says, or its policy in place of the reason. */
+  | { readonly is: 'pending'; readonly reason: string | null; readonly says: 'reason' | 'policy' }
   | { readonly is: 'otherTeam'; readonly team: string | null }
   | { readonly is: 'ended'; readonly state: string }
 
@@ -69,21 +71,35 @@ function note(asked: Asked, { facts, hasAgentReplied, hasRequesterReplied }: Mom
 
 type Doing = readonly [kind: Segment['kind'], cause: Cause]
 
-function doing({ metric, kind, team, isAfterResponse, goesOn }: Target, { facts }: Moment, asked: Asked): Doing {
+function doing(target: Target, { facts }: Moment, asked: Asked): Doing {
+  const { metric, kind, team, isAfterResponse } = target
   if (isEnded(facts.state)) return ['stopped', { is: 'ended', state: facts.state }]
   if (metric === 'response' && asked.isAnswered) return answered
   if (metric === 'next_reply' || metric === 'update') {
     if (isAfterResponse && !asked.isAnswered) return notYetAnswered
     if (metric === 'next_reply' && !asked.isAsked) return nothingAsked
   }
-  const reason = facts.pendingReason === null ? undefined : asked.reasons.get(facts.pendingReason)
-  const isPending = facts.state === 'pending'
-  const isPaused = isPending && (reason?.pauses ?? pausedWithoutReason).includes(kind)
-  if (kind === 'uc') return isPending && reason?.isSupplier === true && !isPaused ? running : notWithSupplier
+  const pending = facts.state === 'pending' ? whilePending(target, facts.pendingReason, asked.reasons) : null
+  if (kind === 'uc') {
+    if (!isWithSupplier(target, facts, asked.reasons)) return notWithSupplier
+    return pending?.[0] === 'paused' ? pending : withSupplier
+  }
   if (kind === 'ola' && team !== null && facts.team !== team) return ['paused', { is: 'otherTeam', team: facts.team }]
   if (facts.state === 'awaiting_approval') return approval
-  if (isPaused && !goesOn) return ['paused', { is: 'reason', reason: facts.pendingReason }]
-  return running
+  return pending ?? running
+}
+
+function whilePending({ kind, metric, whilePending }: Target, reason: string | null, reasons: Reasons): Doing {
+  const named = reason === null ? undefined : reasons.get(reason)
+  const byReason = (named?.pauses ?? pausedUsually).includes(`${kind}_${metric}`)
+  const isPaused = whilePending === 'asReason' ? byReason : whilePending === 'pauses'
+  return [isPaused ? 'paused' : 'running', { is: 'pending', reason, says: isPaused === byReason ? 'reason' : 'policy' }]
+}
+
+/** Whether the supplier whose clock it is has the ticket; a clock for any third party asks only what is waited for. */
+function isWithSupplier({ agreement }: Target, facts: Moment['facts'], reasons: Reasons): boolean {
+  if (agreement !== null) return facts.engaged.includes(agreement)
+  return facts.state === 'pending' && reasons.get(facts.pendingReason ?? '')?.isSupplier === true
 }
 
 const running: Doing = ['running', { is: 'open' }]
@@ -91,10 +107,8 @@ const answered: Doing = ['stopped', { is: 'answered' }]
 const nothingAsked: Doing = ['stopped', { is: 'nothingAsked' }]
 const notYetAnswered: Doing = ['stopped', { is: 'notYetAnswered' }]
 const approval: Doing = ['paused', { is: 'approval' }]
+const withSupplier: Doing = ['running', { is: 'withSupplier' }]
 const notWithSupplier: Doing = ['paused', { is: 'notWithSupplier' }]
-
-/** What stands still where nobody said why a ticket is pending. */
-const pausedWithoutReason: readonly Kind[] = ['sla', 'ola']
 
 interface Before {
   readonly kind: Segment['kind']
@@ -112,7 +126,7 @@ function startsRound(metric: Metric, { kind, before, moment, round }: Before): b
 
 function isSame(a: Cause, b: Cause): boolean {
   if (a.is !== b.is) return false
-  if (a.is === 'reason') return b.is === 'reason' && a.reason === b.reason
+  if (a.is === 'pending') return b.is === 'pending' && a.reason === b.reason && a.says === b.says
   if (a.is === 'otherTeam') return b.is === 'otherTeam' && a.team === b.team
   return a.is !== 'ended' || (b.is === 'ended' && a.state === b.state)
 }

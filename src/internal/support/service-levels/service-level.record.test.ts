@@ -7,6 +7,8 @@ await describeRecord(ServiceLevel, {
     resolution: '2 working days',
     nextReply: '4 h',
     update: '1 day',
+    goesOn: ['response'],
+    standsStill: ['update'],
     steps: [
       { metric: 'resolution', after: { percent: 75 }, actions: [{ do: 'tell', whom: ['assignee', 'lead'] }] },
       { metric: 'resolution', after: { minutes: 30 }, actions: [{ do: 'raise' }] },

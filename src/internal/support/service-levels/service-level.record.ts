@@ -13,13 +13,14 @@ export const timeFields = {
   update: 'update',
 } as const
 
+const whenPending = { response: 'First response', next_reply: 'Next reply' }
 const time = (label: string, help: string) => f.text({ max: 60, label, help })
 
 export const ServiceLevel = defineRecord('service_level', {
   label: ['Service level', 'Service levels'],
   about: 'What is promised for which tickets, in whose hours, and what happens before and after a promise runs out.',
   icon: 'rosette',
-  traits: ['comments'],
+  traits: ['comments', 'relations'],
   fields: {
     name: f.text({ required: true, max: 120, search: 'A', unique: true }),
     about: f.longText({ max: 2000, search: 'C', help: 'Where it was agreed, and with whom.' }),
@@ -27,7 +28,7 @@ export const ServiceLevel = defineRecord('service_level', {
       default: 'sla',
       label: 'Promised',
       says: { sla: 'To those who ask', ola: 'Between teams', uc: 'By a supplier' },
-      help: 'A service level (SLA), an operational level (OLA: runs while a team has the ticket) or an underpinning contract (UC: runs while a supplier is waited for).',
+      help: 'A service level (SLA), an operational level (OLA: runs while a team has the ticket) or an underpinning contract (UC: runs while a supplier has it in hand).',
     }),
     response: time('First response within', '30 min, 8 h or 2 working days. Empty: not promised here.'),
     resolution: time('Resolved within', 'Such as 8 h or 2 working days.'),
@@ -40,10 +41,14 @@ export const ServiceLevel = defineRecord('service_level', {
       showWhen: { isAlways: [false] },
     }),
     goesOn: f.choices(metrics, {
-      default: ['response'],
-      label: 'Goes on while pending',
-      says: { response: 'First response', next_reply: 'Next reply' },
-      help: 'What is counted even while a ticket waits for something.',
+      label: 'Runs on while pending',
+      says: whenPending,
+      help: 'Counted even while a ticket waits for something, whatever the pending reason says. Empty: the reason says it.',
+    }),
+    standsStill: f.choices(metrics, {
+      label: 'Pauses while pending',
+      says: whenPending,
+      help: 'Not counted while a ticket waits for anything, whatever the pending reason says. Empty: the reason says it.',
     }),
     types: f.choices(['incident', 'request'], {
       label: 'Kinds of tickets',
@@ -58,6 +63,12 @@ export const ServiceLevel = defineRecord('service_level', {
     }),
     teams: f.refs('team', { label: 'Assignment groups', help: 'None: all.' }),
     isForVip: f.bool({ default: false, label: 'For VIPs only' }),
+    isForAnySupplier: f.bool({
+      default: false,
+      label: 'For any third party',
+      help: 'Runs whenever a ticket waits for a third party, whoever that is. Else only for suppliers who agreed to it.',
+      showWhen: { kind: ['uc'] },
+    }),
     steps: f.json<readonly EscalationStep[]>()({
       check: problemOfSteps,
       label: 'Escalation steps',
@@ -77,8 +88,14 @@ export const ServiceLevel = defineRecord('service_level', {
   },
   page: [
     { panel: 'Service level', shows: ['name', 'about', 'kind'] },
-    { panel: 'Promises', shows: ['response', 'resolution', 'nextReply', 'update', 'isAlways', 'calendar', 'goesOn'] },
-    { panel: 'For which tickets', shows: ['types', 'priorities', 'services', 'units', 'teams', 'isForVip'] },
+    {
+      panel: 'Promises',
+      shows: ['response', 'resolution', 'nextReply', 'update', 'isAlways', 'calendar', 'goesOn', 'standsStill'],
+    },
+    {
+      panel: 'For which tickets',
+      shows: ['types', 'priorities', 'services', 'units', 'teams', 'isForVip', 'isForAnySupplier'],
+    },
     { panel: 'Escalation', shows: ['steps'] },
   ],
   matchOn: ['name'],
@@ -90,6 +107,10 @@ export const ServiceLevel = defineRecord('service_level', {
     Object.values(timeFields).every((field) => row[field] === null) && {
       field: 'resolution' as const,
       says: 'Promise something: a first response, a resolution, the next reply or updates.',
+    },
+    row.goesOn.some((metric) => row.standsStill.includes(metric)) && {
+      field: 'standsStill' as const,
+      says: 'It can’t both run on and pause: take it out of one of the two.',
     },
   ],
 })

@@ -50,6 +50,9 @@ export function sayTargetTime({ days, seconds }: TargetTime, calendar: Calendar)
     : `${days} working ${days === 1 ? 'day' : 'days'}${seconds > 0 ? ` and ${sayTime(seconds)}` : ''} (${whole})`
 }
 
+/** What is left of so much time promised, such that it adds up with what `sayTime` says was used. */
+export const sayLeft = (seconds: number): string => sayTime(seconds < 60 ? seconds : Math.ceil(seconds / 60) * 60)
+
 /** Open time in hours and minutes, as a calendar's day is no 24 hours: '27 h', '1 h 10 min', 'no time'. */
 export function sayTime(seconds: number): string {
   const minutes = Math.floor(seconds / 60)

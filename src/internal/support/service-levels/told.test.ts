@@ -38,6 +38,22 @@ describe('what a history tells clocks', () => {
     ])
   })
 
+  it('is which suppliers have it in hand, by what was agreed', () => {
+    const about = (entry: number, kind: 'engaged' | 'released', agreement: string): TicketEvent => ({
+      ...{ at, entry, kind, agreement },
+    })
+    const told = clockEvents(
+      [about(2, 'engaged', 'a'), about(3, 'engaged', 'b'), about(4, 'engaged', 'a'), about(5, 'released', 'b')],
+      who,
+    )
+    expect(told.map((event) => 'facts' in event && event.facts)).toEqual([
+      { engaged: ['a'] },
+      { engaged: ['a', 'b'] },
+      { engaged: ['b', 'a'] },
+      { engaged: ['a'] },
+    ])
+  })
+
   it('is whose need it is: who it is for, or else who asked', () => {
     expect(whoseOf([created])).toBe('ada')
     expect(whoseOf([created, changed(2, { requested_for: 'bea' })])).toBe('bea')

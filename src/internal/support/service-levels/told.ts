@@ -6,12 +6,18 @@ type Mutable = { -readonly [Key in keyof Facts]?: Facts[Key] }
 
 /** What a ticket's history tells, as clocks understand it; what only agents read is no reply, nor is what Quarterdeck says by itself. */
 export function clockEvents(told: readonly Told[], who: Pick<Facts, 'units' | 'isVip'>): readonly TicketEvent[] {
+  let engaged: readonly string[] = []
   return told.flatMap((event): readonly TicketEvent[] => {
     const place = { at: event.at.getTime(), order: event.entry }
     if (event.kind === 'created') return [{ ...place, kind: 'opened', facts: { ...factsOf(event.after), ...who } }]
     if (event.kind === 'changed') {
       const facts = factsOf(event.after)
       return Object.keys(facts).length > 0 ? [{ ...place, kind: 'changed', facts }] : []
+    }
+    if (event.kind === 'engaged' || event.kind === 'released') {
+      const others = engaged.filter((one) => one !== event.agreement)
+      engaged = event.kind === 'engaged' ? [...others, event.agreement] : others
+      return [{ ...place, kind: 'changed', facts: { engaged } }]
     }
     if (event.isInternal || event.by === 'system') return []
     return [{ ...place, kind: event.by === 'agent' ? 'agentReplied' : 'requesterReplied' }]
@@ -33,8 +39,10 @@ function factsOf(columns: Columns): Partial<Facts> {
 /** Who has the need, as the last that the history says. */
 export function whoseOf(told: readonly Told[]): string | null {
   const last = (name: string): string | null => {
-    const event = told.findLast((one) => one.kind !== 'replied' && name in one.after)
-    const value = event && event.kind !== 'replied' ? event.after[name] : null
+    const values = told.flatMap((one) =>
+      (one.kind === 'created' || one.kind === 'changed') && name in one.after ? [one.after[name]] : [],
+    )
+    const value = values.at(-1)
     return typeof value === 'string' ? value : null
   }
   return last('requested_for') ?? last('requester')

@@ -21,6 +21,8 @@ export interface WireClock {
   readonly kind: Kind
   readonly metric: Metric
   readonly team: { readonly id: string; readonly title: string | null } | null
+  /** Of a supplier's clock: what was agreed; its title is null for those who may not read that record. */
+  readonly agreement: { readonly id: string; readonly title: string | null } | null
   /** The calendar's name; null when all hours count. */
   readonly calendar: string | null
   readonly promised: number
@@ -34,6 +36,8 @@ export interface WireClock {
   readonly isBreached: boolean
   readonly breachedBy: number
   readonly rounds: number
+  /** How many of its rounds before the last were broken. */
+  readonly brokenBefore: number
   readonly segments: readonly WireSegment[]
   /** “Why this due date?”, in sentences. */
   readonly words: readonly string[]
@@ -48,9 +52,11 @@ export interface WireClocks {
 
 /** What would have become of a month's promises with a change, as the page shows it. */
 export interface WireWhatIf {
+  /** How many tickets were judged, and how many the month has; null where that isn't told again. */
   readonly tickets: number
-  /** Whether the month has more tickets than were looked at. */
-  readonly isPart: boolean
+  readonly of: number | null
+  /** Where to go on; null once all were judged. */
+  readonly next: string | null
   readonly tallies: readonly Tally[]
   readonly movedCount: number
   readonly moved: readonly WireMoved[]

@@ -71,9 +71,10 @@ function refusalOf(before: Readonly<Plain>, after: Readonly<Plain>): Failure | n
     : null
 }
 
-const started = ({ dueAt, dueFor, isBreached, isPromised }: Promised): Plain => ({
+const started = ({ dueAt, dueFor, dueToAsker, isBreached, isPromised }: Promised): Plain => ({
   dueAt: dueAt?.toISOString() ?? null,
   dueFor,
+  dueToAsker: dueToAsker?.toISOString() ?? null,
   isBreached,
   isPromised,
   reopens: unmoved.reopens,
@@ -111,7 +112,8 @@ export async function writeDerived(
     ...dueColumns(promised.get(id) ?? noPromise),
   }))
   if (rows.length === 0) return
-  await tx.query(sql`update ticket t set due_at = d.due_at, due_for = d.due_for, is_breached = d.is_breached, is_promised = d.is_promised,
+  await tx.query(sql`update ticket t set due_at = d.due_at, due_for = d.due_for, due_to_asker = d.due_to_asker,
+      is_breached = d.is_breached, is_promised = d.is_promised,
       waits_for = d.waits_for, replied_at = d.replied_at, responded_at = d.responded_at, resolved_at = d.resolved_at,
       closed_at = d.closed_at, ended_at = d.ended_at, reopens = d.reopens, reassignments = d.reassignments
     from json_populate_recordset(null::ticket, ${JSON.stringify(rows)}::json) d where t.id = d.id`)
@@ -127,9 +129,10 @@ const columnsOf = (found: Milestones) => ({
   reopens: found.reopens,
   reassignments: found.reassignments,
 })
-const dueColumns = ({ dueAt, dueFor, isBreached, isPromised }: Promised) => ({
+const dueColumns = ({ dueAt, dueFor, dueToAsker, isBreached, isPromised }: Promised) => ({
   due_at: dueAt,
   due_for: dueFor,
+  due_to_asker: dueToAsker,
   is_breached: isBreached,
   is_promised: isPromised,
 })

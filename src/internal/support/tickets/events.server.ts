@@ -1,4 +1,5 @@
 import type { Db } from '../../../kernel/database/db.server.ts'
+import { engagement } from '../service-levels/agreement.ts'
 import type { Columns, TicketEvent } from './events.ts'
 
 interface Entry {
@@ -27,9 +28,10 @@ export async function eventsOf(db: Db, ids: readonly string[]): Promise<Readonly
           'isOwn', h.verb = 'commented' and coalesce(coalesce((h.after ->> 'person')::uuid, a.self)
             = any(${peopleSql}), false)) order by h.entry) as entries
       from history h join ticket t on t.id = h.record_id left join account a on a.id = h.who
-      where h.record_id = any($1::uuid[]) and (h.version is not null or h.verb = 'commented')
+      where h.record_id = any($1::uuid[]) and (h.version is not null or h.verb = 'commented'
+        or h.verb in ('related', 'unrelated') and starts_with(coalesce(h.after, h.before) ->> 'link', $2))
       group by h.record_id`,
-    values: [[...ids]],
+    values: [[...ids], engagement],
   })
   return new Map(rows.map(({ record_id, entries }) => [record_id, entries.map(eventOf)]))
 }
@@ -37,6 +39,8 @@ export async function eventsOf(db: Db, ids: readonly string[]): Promise<Readonly
 function eventOf({ at, entry, verb, before, after, isOwn, isOurs }: Entry): TicketEvent {
   const happened = { at: new Date(at), entry }
   if (verb === 'created') return { ...happened, kind: 'created', after: after ?? {} }
+  if (verb === 'related') return { ...happened, kind: 'engaged', agreement: String(after?.['other']) }
+  if (verb === 'unrelated') return { ...happened, kind: 'released', agreement: String(before?.['other']) }
   if (verb !== 'commented') return { ...happened, kind: 'changed', before: before ?? {}, after: after ?? {} }
   return {
     ...happened,

@@ -1,8 +1,10 @@
-/** One entry of a ticket's history, as rules look at it: columns before and after, or a reply. */
+/** One entry of a ticket's history, as rules look at it: columns before and after, a reply, or that a supplier has it in hand by what was agreed, or no more. */
 export type TicketEvent = { readonly at: Date; readonly entry: number } & (
   | { readonly kind: 'created'; readonly after: Columns }
   | { readonly kind: 'changed'; readonly before: Columns; readonly after: Columns }
   | { readonly kind: 'replied'; readonly by: Speaker; readonly isInternal: boolean }
+  | { readonly kind: 'engaged'; readonly agreement: string }
+  | { readonly kind: 'released'; readonly agreement: string }
 )
 /** Who says something: IT, whoever asked (or reads along), or Quarterdeck itself. */
 export type Speaker = 'agent' | 'requester' | 'system'

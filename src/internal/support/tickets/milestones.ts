@@ -45,6 +45,7 @@ type Progress = Milestones & { readonly state: string }
 function after(now: Progress, event: TicketEvent): Progress {
   if (event.kind === 'replied')
     return event.isInternal || event.by === 'system' ? now : afterReply(now, event.at, event.by)
+  if (event.kind === 'engaged' || event.kind === 'released') return now
   if (event.kind === 'created') return { ...now, state: String(event.after['state'] ?? now.state) }
   const moved = 'state' in event.after ? afterMove(now, String(event.after['state']), event.at) : now
   const { team } = event.before

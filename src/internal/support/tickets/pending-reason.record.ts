@@ -1,9 +1,11 @@
 import { defineRecord } from '../../../kernel/record/define.ts'
 import { f } from '../../../kernel/record/field.ts'
+import { clockWords } from '../service-levels/pauses.ts'
+import { clockNames, pausedUsually } from '../service-levels/promise.ts'
 
 export const PendingReason = defineRecord('pending_reason', {
   label: ['Pending reason', 'Pending reasons'],
-  about: 'What a ticket can wait for, which promises stand still meanwhile, and what happens if nothing comes.',
+  about: 'What a ticket can wait for, which clocks pause meanwhile, and what happens if nothing comes.',
   icon: 'hourglass',
   fields: {
     name: f.text({
@@ -18,11 +20,11 @@ export const PendingReason = defineRecord('pending_reason', {
       label: 'Whom or what',
       says: { requester: 'Who asked', third_party: 'A third party', date: 'A date' },
     }),
-    pauses: f.choices(['sla', 'ola', 'uc'], {
-      label: 'What stands still',
-      default: ['sla'],
-      says: { sla: 'Service levels', ola: 'Operational levels', uc: 'Underpinning contracts' },
-      help: 'Promises of these kinds are not counted while a ticket waits for this.',
+    pauses: f.choices(clockNames, {
+      label: 'Clocks that pause',
+      default: pausedUsually,
+      says: clockWords,
+      help: 'These are not counted while a ticket waits for this; all others run on. A service level may say otherwise.',
     }),
     remindAfter: f.duration({ label: 'Remind after', help: 'Open time, after which who is waited for is reminded.' }),
     reminders: f.int({ default: 2, min: 0, max: 10, help: 'How often, before it is given up.' }),

@@ -40,7 +40,7 @@ export const Ticket = defineRecord('ticket', {
       help: 'Follows from impact and urgency.',
     }),
     isMajor: f.bool({ default: false, label: 'Major incident', write: 'ticket.declare' }),
-    source: f.choice(['portal', 'mail', 'phone', 'walk_in', 'monitoring', 'api', 'log'], {
+    source: f.choice(['portal', 'mail', 'phone', 'walk_in', 'monitoring', 'schedule', 'api', 'log'], {
       default: 'portal',
       label: 'Came by',
       says: { walk_in: 'Walk-in', mail: 'E-mail', api: 'API', log: 'Imported log' },
@@ -83,11 +83,20 @@ export const Ticket = defineRecord('ticket', {
       label: 'As logged',
       help: 'What an imported log says of it that its events don’t show.',
     }),
-    dueAt: f.dateTime({ worked: 'derived', label: 'Due', help: 'The next promise that runs out.' }),
+    dueAt: f.dateTime({
+      worked: 'derived',
+      label: 'Due',
+      help: 'The next promise that runs out: to who asked, or of one team to the others.',
+    }),
     dueFor: f.choice(['response', 'resolution', 'next_reply', 'update'], {
       worked: 'derived',
       label: 'Due for',
       says: { response: 'First response', next_reply: 'Next reply', update: 'Update' },
+    }),
+    dueToAsker: f.dateTime({
+      worked: 'derived',
+      label: 'Due to who asked',
+      help: 'The next promise to who asked that runs out.',
     }),
     isPromised: f.bool({
       default: false,
@@ -233,7 +242,10 @@ export const Ticket = defineRecord('ticket', {
   page: [
     { panel: 'What', shows: ['title', 'type', 'description', 'service', 'device', 'category', 'source'] },
     { panel: 'Who', shows: ['requester', 'requestedFor', 'participants', 'team', 'assignee'] },
-    { panel: 'How urgent', shows: ['impact', 'urgency', 'priority', 'isMajor', 'dueAt', 'dueFor', 'isBreached'] },
+    {
+      panel: 'How urgent',
+      shows: ['impact', 'urgency', 'priority', 'isMajor', 'dueAt', 'dueFor', 'dueToAsker', 'isBreached'],
+    },
     { panel: 'Waiting', shows: ['waitsFor', 'pendingReason', 'remindAt'] },
     { panel: 'Order', shows: ['item', 'cost', 'answers'] },
     { panel: 'Belongs to', shows: ['parent', 'mergedInto', 'numberElsewhere'] },
