@@ -83,7 +83,7 @@ describe('what a later module hands in by its links', () => {
   })
 
   it('is watched from then on: what is to be done about the promise is looked for in time', async () => {
-    clock.set('2026-03-03T09:00:00.000Z')
+    clock.set('2026-03-02T15:30:00.000Z')
     const row = await desk.report()
     await relate(row, 'ticket_engages_business_unit', nordlys)
     const { on, ahead, handle } = followPromises(kernel)
@@ -93,7 +93,7 @@ describe('what a later module hands in by its links', () => {
     await ahead?.(heard)
     for (const entry of heard) await handle(entry, { db, attempt: 1 })
     const next = { text: 'select next_at from service_level_watch where ticket = $1', values: [row.id] }
-    expect(await db.query(next)).toEqual([{ next_at: new Date('2026-03-03T11:00:00.001Z') }])
+    expect(await db.query(next)).toEqual([{ next_at: new Date('2026-03-03T08:30:00.001Z') }])
   })
 
   it('names the supplier to those who may see that record, and is told to nobody who only asked', async () => {
