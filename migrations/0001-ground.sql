@@ -1511,7 +1511,8 @@ create table knowledge_article (
   words text,
   audience text not null default 'everyone',
   units uuid[] not null default '{}',
-  language text not null default 'en',
+  language text,
+  written_in text,
   services uuid[] not null default '{}',
   owner uuid,
   review_every bigint not null default '12',
@@ -1519,6 +1520,7 @@ create table knowledge_article (
   review_on date,
   published_on date,
   edition bigint not null default '0',
+  changes jsonb,
   views bigint,
   solved bigint,
   unsolved bigint,
@@ -2312,6 +2314,15 @@ create table closed_gap (
   -- What answers it; null where nothing has to.
   article uuid references record (id)
 );
+
+-- The stems of published articles' words, each by the rules of the language that it is in: 'Druckern' is found by 'Drucker'.
+create table article_stems (
+  article uuid primary key references record (id),
+  language text not null,
+  stems tsvector not null
+);
+create index article_stems_words on article_stems using gin (stems);
+create index article_stems_language on article_stems (language);
 
 -- Which events of which tickets of another system were told here: what makes a log that comes twice change nothing.
 create table service_log_event (

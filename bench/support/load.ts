@@ -3,6 +3,7 @@ import type { Db } from '../../src/kernel/database/db.server.ts'
 import type { Kernel } from '../../src/kernel/kernel.server.ts'
 import type { Records } from '../../src/kernel/record/store.server.ts'
 import { ensureServiceLevels } from '../../src/internal/support/index.server.ts'
+import { loadArticles } from './articles.ts'
 import { type Cast, type Extent, membersOf, storyOf } from './story.ts'
 
 /** What was loaded, and how fast. */
@@ -15,7 +16,7 @@ export interface Loaded {
 const chunk = 500
 const atOnce = 3
 
-/** Who and what there is besides tickets: 20 teams, 2,000 people, services, categories, calendars with holidays, ready-made promises. */
+/** Who and what there is besides tickets: 20 teams, 2,000 people, services, categories, calendars with holidays, ready-made promises, articles. */
 export async function loadGround({ store }: Pick<Kernel, 'store'>): Promise<void> {
   const records = store.as(loader)
   const people = await many(records, 'person', 2000, (n) => ({
@@ -46,6 +47,7 @@ export async function loadGround({ store }: Pick<Kernel, 'store'>): Promise<void
     ...{ name: 'Inventory', calendar: calendar.id, startsOn: '2026-01-02', endsOn: '2026-01-03', isYearly: true },
   })
   await ensureServiceLevels(records)
+  await loadArticles(records, 500)
 }
 
 /** Tells the stories of all tickets through the project's own bulk path. */

@@ -21,9 +21,14 @@ export async function importFolder({ words }: Given): Promise<void> {
     const log = createLog({ level: 'warn', isPretty: true, to: process.stderr })
     const kernel = composeKernel({ config, db, replica, log, secret: readSecret(config, process.env) })
     await kernel.customFields.refresh()
-    const { created, updated, unchanged, defects } = await importArticles(kernel, system('command line', 'cli'), folder)
+    const report = await importArticles(kernel, system('command line', 'cli'), folder)
+    const { created, updated, unchanged, defects, incomplete } = report
     say(`${created} new, ${updated} changed, ${unchanged} as they were, ${defects.length} not taken.`)
-    for (const { file, problems } of defects) say([`${file}`, ...problems.map((one) => `  ${one}`)].join('\n'))
+    const tell = ({ file, problems }: (typeof defects)[number]): void =>
+      say([file, ...problems.map((one) => `  ${one}`)].join('\n'))
+    defects.forEach(tell)
+    if (incomplete.length > 0) say(`Of ${incomplete.length} that were taken, something could not be brought along:`)
+    incomplete.forEach(tell)
     if (created + updated + unchanged === 0) throw new Exit(exitCodes.failed, 'No article was imported.')
   })
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { verdictSql } from '../access/rule.server.ts'
+import type { Verdict } from '../access/rule.ts'
 import type { Reach } from './reach.server.ts'
 
 /** What a search looks for. */
@@ -14,30 +15,49 @@ export interface Wanted {
   /** The folded text: titles that begin so come early. */
   readonly beginning: string
   readonly archived: 'no' | 'with'
+  /** How many hits are wanted: where the newest give as many, nobody looks further back. */
+  readonly limit: number
   /** The word index alone is enough: what it is asked for is rare, and comparing it with many rows would be slow. */
   readonly isByWordAlone: boolean
+  /** The newest of each type are all there are: nothing has to be looked for beyond them. */
+  readonly isRecentAll: boolean
 }
 
-const mostByWord = 800
-const mostLookedAt = 5000
+const mostLookedAt = 2500
+const mostByWord = 500
+const mostBeginning = 600
 const mostByBeginning = 60
 const recentlyMade = 10_000
 const mostRecent = 60
-const mostOwn = 2000
+const mostOwn = 1000
 
 /**
  * Ids worth ranking, as the common table `hit(id)` of bounded cost whatever is asked: by number, by how the title
- * begins, by the words that narrow it down, among the newest of each type, and among what the caller alone may see.
+ * begins, by the words that narrow it down; where more have those than are looked at, also among the newest of each
+ * type, and where these give too little, among what the caller alone may see.
  */
 export function candidates(wanted: Wanted): RawBuilder<unknown> {
-  const found = sql`select id from by_word`
-  const arms = [byNumber(wanted), byBeginning(wanted), found, amongRecent(wanted), ...amongOwn(wanted)]
-  const union = sql.join(
-    arms.flatMap((arm) => (arm ? [sql`(${arm})`] : [])),
-    sql` union `,
-  )
-  return sql`by_word(id) as materialized (${byWord(wanted)}), hit(id) as (${union})`
+  const byIndex = byWord(wanted)
+  const recent = amongRecent(wanted)
+  const own = recent && !wanted.isRecentAll ? amongOwn(wanted) : []
+  const tables = [
+    byIndex && sql`looked(id, fits) as materialized (${byIndex})`,
+    byIndex && sql`by_word(id) as materialized (select id from looked where fits limit ${sql.lit(mostByWord)})`,
+    recent && sql`recent(id) as materialized (${recent})`,
+  ]
+  const arms = [
+    byNumber(wanted),
+    byBeginning(wanted),
+    byIndex ? sql`select id from by_word` : null,
+    recent ? sql`select id from recent` : null,
+    ...own,
+  ]
+  const none = sql`select id from record where false`
+  return sql.join([...there(tables), sql`hit(id) as (${sql.join([...there(arms).map((arm) => sql`(${arm})`), none], sql` union `)})`])
 }
+
+const there = (parts: readonly (RawBuilder<unknown> | null)[]): readonly RawBuilder<unknown>[] =>
+  parts.filter((part) => part !== null)
 
 const living = ({ archived }: Wanted): RawBuilder<unknown> =>
   archived === 'with' ? sql`true` : sql`r.archived_at is null`
@@ -51,39 +71,56 @@ function byNumber({ reach, numbers }: Wanted): RawBuilder<unknown> | null {
 function byBeginning(wanted: Wanted): RawBuilder<unknown> | null {
   const { reach, beginning } = wanted
   if (beginning === '') return null
-  return sql`select r.id from record r where r.folded ~>=~ ${beginning} and r.folded ~<~ ${`${beginning}\u{10ffff}`}
-    and ${reach.allows} and ${living(wanted)} order by r.folded using ~<~ limit ${sql.lit(mostByBeginning)}`
+  // The inner limit is a fence: where a caller may read few of very many, all would be looked at.
+  return sql`select r.id from (
+      select * from record where folded ~>=~ ${beginning} and folded ~<~ ${`${beginning}\u{10ffff}`}
+      order by folded using ~<~ limit ${sql.lit(mostBeginning)}
+    ) r where ${living(wanted)} and ${reach.allows} limit ${sql.lit(mostByBeginning)}`
 }
 
-function byWord(wanted: Wanted): RawBuilder<unknown> {
+/** What the word index gives, and whether each of it fits. */
+function byWord(wanted: Wanted): RawBuilder<unknown> | null {
   const { reach, full, narrow } = wanted
-  if (narrow === null) return sql`select id from record where false`
+  if (narrow === null) return null
   // The inner limit is a fence, too: it keeps the common words out of the index, where they cost most and narrow least.
   const fits = narrow === full ? sql`true` : sql`r.search @@ ${full}::tsquery`
-  return sql`select r.id from (select * from record where search @@ ${narrow}::tsquery limit ${sql.lit(mostLookedAt)}) r
-    where ${living(wanted)} and ${fits} and ${reach.allows} limit ${sql.lit(mostByWord)}`
+  return sql`select r.id, ${living(wanted)} and ${fits} and ${reach.allows}
+    from (select * from record where search @@ ${narrow}::tsquery limit ${sql.lit(mostLookedAt)}) r`
 }
 
 /** How many of the newest records of each type are looked at, where so many types are. */
 export const eachOfRecent = (types: number): number => Math.max(500, Math.ceil(recentlyMade / types))
 
 /** Needed where the word index could not give everything that fits. */
-function amongRecent({ reach, full, narrow, isByWordAlone }: Wanted): RawBuilder<unknown> | null {
+function amongRecent({ reach, full, narrow, limit, isByWordAlone }: Wanted): RawBuilder<unknown> | null {
   if (isByWordAlone && narrow !== null) return null
   const each = eachOfRecent(reach.types.length)
-  const isCut = narrow === full ? sql`(select count(*) from by_word) >= ${sql.lit(mostByWord)}` : sql`true`
+  const isCut =
+    narrow === null
+      ? sql`true`
+      : sql`((select count(*) from looked) >= ${sql.lit(mostLookedAt)} or (select count(*) from by_word) >= ${sql.lit(mostByWord)})`
   return sql`select found.id from unnest(${reach.types}::text[]) kind(name) cross join lateral (
     select r.id from (
       select * from record x where x.type = kind.name and x.archived_at is null order by x.id desc limit ${each}
-    ) r where r.search @@ ${full}::tsquery and ${reach.allows} limit ${sql.lit(mostRecent)}
+    ) r where r.search @@ ${full}::tsquery and ${reach.allows} limit ${Math.min(mostRecent, limit * 2)}
   ) found where ${isCut}`
 }
 
+/** Where neither the word index nor the newest give as much as is wanted. In no order, since to sort very many would take long. */
 function amongOwn(wanted: Wanted): readonly RawBuilder<unknown>[] {
-  return wanted.reach.open.map(
-    ({ record, verdict }) => sql`select r.id from (
-      select t.id from ${sql.table(record.name)} t where ${verdictSql(record, verdict, 't')}
-      order by t.id desc limit ${sql.lit(mostOwn)}
-    ) own join record r on r.id = own.id where ${living(wanted)} and r.search @@ ${wanted.full}::tsquery`,
+  const { reach, full, narrow, limit } = wanted
+  const cut = narrow === null ? sql`true` : sql`(select count(*) from looked) >= ${sql.lit(mostLookedAt)}`
+  const found = narrow === null ? sql`0` : sql`(select count(*) from by_word)`
+  return reach.open.flatMap(({ record, verdict }) =>
+    partsOf(verdict).map(
+      (part) => sql`select r.id from (
+        select t.id from ${sql.table(record.name)} t where ${verdictSql(record, part, 't')} limit ${sql.lit(mostOwn)}
+      ) own join record r on r.id = own.id
+      where ${cut} and ${found} + (select count(*) from recent) < ${limit} and ${living(wanted)} and r.search @@ ${full}::tsquery`,
+    ),
   )
 }
+
+/** Each way in which a row may be the caller's is an index of its own. */
+const partsOf = (verdict: Verdict): readonly Verdict[] =>
+  typeof verdict === 'object' && 'any' in verdict ? verdict.any : [verdict]

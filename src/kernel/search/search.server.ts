@@ -88,8 +88,9 @@ async function nearly({ db, guessFor }: SearchKernel, asked: Asked, patience: nu
   const found = await inTime(db, guessFor ?? patience, async (tx) => {
     const { terms, suspects } = await correctionsOf(tx, asked)
     const corrected: Hit[] = []
+    // The likelier way to read it is enough where it leads somewhere.
     for (const each of terms)
-      if (corrected.length < asked.limit)
+      if (corrected.length < few)
         corrected.push(...(await ranked(tx, asked, asked.isAnyWord ? anyOf(each) : each)))
     if (corrected.length > 0) return unique(corrected)
     return likeness(tx, { ...asked, suspects, text: fold(asked.q) })
@@ -108,6 +109,8 @@ function ranked(tx: Db, asked: Asked, terms: readonly Term[]): Promise<Hit[]> {
     numbers: numbersOf(asked.records, asked.q),
     beginning,
     archived: asked.archived,
+    limit: asked.limit,
+    isRecentAll: asked.within !== null,
     isByWordAlone: terms.some(({ is }) => is.length > 1),
   }
   return tx.query<Hit>(sql`

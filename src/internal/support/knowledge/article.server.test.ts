@@ -45,6 +45,58 @@ describe('an article', () => {
       409,
     )
   })
+  test('shows nobody half of a change: title, summary, audience and the rest wait with the text', async () => {
+    const id = await write('Scan to mail', { draft: 'Press *Scan*.', summary: 'How to scan.' })
+    const sales = made.get('Sales') ?? (await records.list('business_unit', { filter: { name: 'Sales' } })).rows[0]
+    const change = async (payload: object) => {
+      const { version } = await ask<Row>(readers.agent, `/knowledge-articles/${id}`)
+      return app.inject({
+        method: 'PATCH',
+        url: `/api/v1/knowledge-articles/${id}`,
+        headers: { authorization: `Bearer ${readers.agent.token}`, 'if-match': `"${version}"` },
+        payload,
+      })
+    }
+    const waits = { title: 'Scan to a folder', audience: 'units', units: [sales?.id], reviewEvery: 3 }
+    const saved = await change({ draft: 'Press *Folder*.', changes: waits })
+    expect(saved.json(), saved.body).toMatchObject({ title: 'Scan to mail', hasChanges: true, reviewEvery: 12 })
+    // Whoever writes it by another way changes no more of what people see.
+    const other = await change({ summary: 'Where scans go.' })
+    expect(other.json(), other.body).toMatchObject({ summary: 'How to scan.', changes: { ...waits } })
+    expect(await search(readers.employee, 'scan mail')).toEqual(['Scan to mail'])
+    expect(await search(readers.employee, 'folder')).toEqual([])
+    const seen = await send(readers.employee, 'GET', `/knowledge-articles/${id}`)
+    expect(seen.body).not.toMatch(/older/)
+    expect((await ask<{ changes: object }>(readers.agent, `/knowledge-articles/${id}/waiting`)).changes).toMatchObject({
+      title: 'Scan to a folder',
+      units: [{ id: sales?.id, title: 'Sales' }],
+    })
+    expect((await send(readers.employee, 'GET', `/knowledge-articles/${id}/waiting`)).statusCode).toBe(403)
+    const published = await send(readers.agent, 'POST', `/knowledge-articles/${id}/actions/publishChanges`, {})
+    expect(published.json(), published.body).toMatchObject({
+      ...{ title: 'Scan to a folder', summary: 'Where scans go.', audience: 'units', reviewEvery: 3 },
+      ...{ body: 'Press *Folder*.', changes: null, hasChanges: false, edition: 2 },
+    })
+    expect((await send(readers.employee, 'GET', `/help/articles/${id}`)).statusCode).toBe(404)
+    expect(await search(readers.salesperson, 'folder scan')).toEqual(['Scan to a folder'])
+  })
+  test.each([
+    [{ title: '' }, 'Title is needed'],
+    [{ edition: 7 }, 'can’t have “edition”'],
+    [{ owner: { id: 'x', title: 'Ida' } }, 'Owner must be named by ids'],
+    [['title'], 'values by the names of fields'],
+  ])('refuses changes that could never be published: %j', async (changes, says) => {
+    const id = idOf('Clear a paper jam')
+    const { version } = await ask<Row>(readers.agent, `/knowledge-articles/${id}`)
+    const answer = await app.inject({
+      method: 'PATCH',
+      url: `/api/v1/knowledge-articles/${id}`,
+      headers: { authorization: `Bearer ${readers.agent.token}`, 'if-match': `"${version}"` },
+      payload: { changes },
+    })
+    expect(answer.statusCode).toBe(422)
+    expect(answer.body).toContain(says)
+  })
   test('sets its text by publishing alone', async () => {
     const answer = await send(readers.agent, 'POST', '/knowledge-articles', {
       title: 'Sneaked in',

@@ -27,7 +27,7 @@ export async function readArticle(kernel: Kernel, who: Who, key: string): Promis
   return {
     ...shelvedOf(row),
     body: String(row.body ?? row.draft ?? ''),
-    language: textOf(row.language),
+    language: textOf(row.writtenIn),
     audience: textOf(row.audience),
     services: (row.services ?? []) as readonly Ref[],
     owner: (row.owner ?? null) as Ref | null,

@@ -37,3 +37,12 @@ export const useEditions = (id: string, isWanted: boolean) =>
       (await read<{ editions: readonly Edition[] }>(`/knowledge-articles/${id}/editions`, {}, signal)).editions,
     enabled: isWanted,
   })
+
+/** What of an article waits for its next edition, beside its text. */
+export const useWaiting = (id: string) =>
+  useQuery({
+    queryKey: key('waiting', id),
+    queryFn: async ({ signal }) =>
+      (await read<{ changes: Readonly<Record<string, unknown>> }>(`/knowledge-articles/${id}/waiting`, {}, signal)).changes,
+    staleTime: 0,
+  })

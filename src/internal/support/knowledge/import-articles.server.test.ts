@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { testApplication } from '../../../../test/kit/application.ts'
 import { system } from '../../../kernel/access/who.ts'
+import { listFiles } from '../../../kernel/files/files.server.ts'
 import { importArticles } from './import-articles.server.ts'
 
 const { kernel } = await testApplication()
@@ -45,6 +46,7 @@ test('a folder comes in by path, with what is wrong told file by file', async ()
         ],
       },
     ],
+    incomplete: [],
   })
   expect(await all()).toMatchObject([
     { source: 'jam.md', title: 'Clear a paper jam', body: 'Open tray two.', state: 'published', audience: 'everyone' },
@@ -75,3 +77,70 @@ test('again, it changes nothing; what changed since is published, what was retir
     { source: 'network/vpn.md', edition: 1 },
   ])
 })
+
+test('pictures and files of the folder come along, links lead to articles, and what is missing is told', async () => {
+  mkdirSync(join(folder, 'network', 'img'))
+  mkdirSync(join(folder, 'other'))
+  put('network/img/panel.png', picture(1))
+  put('other/panel.png', picture(2))
+  put('plan.txt', 'Floor one.')
+  put('network/wlan.md', [
+    '# Join the Wi-Fi',
+    'Look: ![The panel](img/panel.png "On the wall") and <img src="../other/panel.png" alt="Another">.',
+    'Then [VPN](vpn.md#app), the [plan](../plan.txt), `![code](img/none.png)`.',
+    '![Gone](img/gone.png) ![Out](../../secret.png) ![Far](https://example.com/a.png) [No article](../notes.md)',
+    '[Mail](mailto:ida@example.com), [site](https://example.com).',
+  ].join('\n\n'))
+  const report = await bring()
+  expect(report).toMatchObject({ created: 1, updated: 0 })
+  expect(report.incomplete).toEqual([
+    {
+      file: 'network/wlan.md',
+      problems: [
+        '“img/gone.png” is not there.',
+        '“../../secret.png” is not below the folder.',
+        'The picture “https://example.com/a.png” is on another site: save it into the folder.',
+        'The link to “../notes.md” leads nowhere: no article came of that file.',
+      ],
+    },
+  ])
+  const found = await all()
+  const [wlan, vpn] = ['network/wlan.md', 'network/vpn.md'].map((name) => found.find(({ source }) => source === name))
+  const files = await listFiles(kernel, system('test', 'cli'), String(wlan?.id))
+  const plan = files.find(({ name }) => name === 'plan.txt')
+  expect(files.map(({ name }) => name).sort()).toEqual(['other-panel.png', 'panel.png', 'plan.txt'])
+  expect(wlan).toMatchObject({ state: 'published', edition: 1 })
+  for (const part of [
+    '![The panel](panel.png "On the wall")',
+    '![Another](other-panel.png)',
+    `[VPN](/help/articles/${vpn?.number}#app)`,
+    `[plan](/api/v1/files/${plan?.id})`,
+    '`![code](img/none.png)`',
+    '[Mail](mailto:ida@example.com), [site](https://example.com).',
+  ])
+    expect(wlan?.body).toContain(part)
+  const before = { rows: await all(), files }
+  expect(await bring()).toMatchObject({ created: 0, updated: 0, unchanged: 4, incomplete: report.incomplete })
+  expect(await all()).toEqual(before.rows)
+  expect(await listFiles(kernel, system('test', 'cli'), String(wlan?.id))).toEqual(files)
+  put('other/panel.png', picture(3))
+  expect(await bring()).toMatchObject({ updated: 1, unchanged: 3 })
+  expect(await listFiles(kernel, system('test', 'cli'), String(wlan?.id))).toHaveLength(3)
+})
+
+test('a symbolic link leads no file from outside into an article', async () => {
+  const outside = mkdtempSync(join(tmpdir(), 'quarterdeck-outside-'))
+  writeFileSync(join(outside, 'secret.png'), picture(9))
+  symlinkSync(join(outside, 'secret.png'), join(folder, 'harmless.png'))
+  put('linked.md', '# Linked\n\n![Harmless](harmless.png)')
+  const { incomplete } = await bring()
+  rmSync(outside, { recursive: true })
+  expect(incomplete).toContainEqual({ file: 'linked.md', problems: ['“harmless.png” is not below the folder.'] })
+})
+
+/** A PNG of one pixel; each number is another file. */
+const picture = (number: number): Buffer =>
+  Buffer.concat([
+    Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64'),
+    Buffer.from([number]),
+  ])

@@ -4,7 +4,9 @@ import type { Who } from '../../../kernel/access/who.ts'
 import { Failure } from '../../../kernel/errors.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
 import type { Records, Row } from '../../../kernel/record/store.server.ts'
+import { attachAll } from './article-attachments.server.ts'
 import { type ArticleFile, readArticleFile } from './article-file.ts'
+import { withMarkdownPictures } from './article-links.ts'
 
 const type = 'knowledge_article'
 const largest = 200_000
@@ -15,37 +17,58 @@ export interface ImportReport {
   readonly updated: number
   readonly unchanged: number
   /** Files that were not taken, each with what is wrong. */
-  readonly defects: readonly { readonly file: string; readonly problems: readonly string[] }[]
+  readonly defects: readonly Told[]
+  /** Files that were taken, each with what of it could not be brought along. */
+  readonly incomplete: readonly Told[]
+}
+interface Told {
+  readonly file: string
+  readonly problems: readonly string[]
 }
 
 /**
  * Brings every `.md` file below a folder in as an article that is known by its path there: again, it is the same article, and one that
- * didn't change stays untouched. Files with defects are left out and told; all others are taken.
+ * didn't change stays untouched. Files that it points at become its own, links to other files lead to their articles.
+ * Files with defects are left out and told; all others are taken.
  */
-export async function importArticles(
-  { store }: Pick<Kernel, 'store'>,
-  who: Who,
-  folder: string,
-): Promise<ImportReport> {
-  const records = store.as(who)
+export async function importArticles(kernel: Kernel, who: Who, folder: string): Promise<ImportReport> {
+  const records = kernel.store.as(who)
   const counts = { created: 0, updated: 0, unchanged: 0 }
-  const defects: ImportReport['defects'][number][] = []
+  const [defects, incomplete]: [Told[], Told[]] = [[], []]
   const find = openNames(records)
-  for (const file of await filesBelow(folder)) {
+  const there: { readonly row: Row; readonly values: Values; readonly isNew: boolean }[] = []
+  const attempt = async (file: string, work: () => Promise<void>): Promise<void> => {
     try {
-      const bytes = await readFile(path.join(folder, file))
-      const problems = problemsOfBytes(bytes)
-      const read = problems.length > 0 ? { problems } : readArticleFile(bytes.toString('utf8'))
-      const found = 'problems' in read ? read : await valuesOf(read.article, file, find)
-      if ('problems' in found) defects.push({ file, problems: found.problems })
-      else counts[await keep(records, found.values)]++
+      await work()
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       const says = error.problems.length > 0 ? error.problems.map((one) => one.says) : [error.message]
       defects.push({ file, problems: says })
     }
   }
-  return { ...counts, defects }
+  // All are there, unpublished, before any text is finished: texts point at each other.
+  for (const file of await filesBelow(folder))
+    await attempt(file, async () => {
+      const bytes = await readFile(path.join(folder, file))
+      const problems = problemsOfBytes(bytes)
+      const read = problems.length > 0 ? { problems } : readArticleFile(bytes.toString('utf8'))
+      const found = 'problems' in read ? read : await valuesOf(read.article, file, find)
+      if ('problems' in found) defects.push({ file, problems: found.problems })
+      else there.push({ values: found.values, ...(await rowOf(records, found.values)) })
+    })
+  const numbers = new Map(there.map(({ row, values }) => [values.source, row.number]))
+  const around = { folder, numberOf: (source: string) => numbers.get(source) ?? null }
+  for (const { row, values, isNew } of there)
+    await attempt(values.source, async () => {
+      if (row.archivedAt !== null) return void counts.unchanged++
+      const pointing = { id: row.id, source: values.source, body: withMarkdownPictures(values.draft) }
+      const { body, missing, hasNew } = await attachAll(kernel, who, pointing, around)
+      if (missing.length > 0) incomplete.push({ file: values.source, problems: missing })
+      const isChanged = await refresh(records, row, { ...values, draft: body })
+      counts[isNew ? 'created' : isChanged || hasNew ? 'updated' : 'unchanged']++
+    })
+  defects.sort((a, b) => (a.file < b.file ? -1 : 1))
+  return { ...counts, defects, incomplete }
 }
 
 async function filesBelow(folder: string): Promise<readonly string[]> {
@@ -84,7 +107,11 @@ function openNames(records: Records): Names {
   }
 }
 
-type Values = Readonly<Record<string, unknown>> & { readonly source: string; readonly isDraft: boolean }
+type Values = Readonly<Record<string, unknown>> & {
+  readonly source: string
+  readonly draft: string
+  readonly isDraft: boolean
+}
 
 async function valuesOf(
   article: ArticleFile,
@@ -116,29 +143,23 @@ async function valuesOf(
   return { values }
 }
 
-async function keep(records: Records, { isDraft, ...values }: Values): Promise<'created' | 'updated' | 'unchanged'> {
+/** The article that came of the file, or a new one, which nobody reads yet. */
+async function rowOf(
+  records: Records,
+  { isDraft: _, ...values }: Values,
+): Promise<{ readonly row: Row; readonly isNew: boolean }> {
   const { rows } = await records.list(type, { filter: { source: values.source }, archived: 'with', limit: 1 })
   const [known] = rows
-  if (!known) {
-    await records.transaction(async (within) => {
-      const { id } = await within.create(type, values)
-      if (!isDraft) await within.move(type, id, 'publish')
-    })
-    return 'created'
-  }
-  return (await refresh(records, known, { values, isDraft })) ? 'updated' : 'unchanged'
+  if (known) return { row: known, isNew: false }
+  return { row: await records.create(type, values), isNew: true }
 }
 
 /** Writes what differs and publishes it; an article that was retired or put away by hand stays so. */
-function refresh(
-  records: Records,
-  known: Row,
-  { values, isDraft }: { readonly values: Readonly<Record<string, unknown>>; readonly isDraft: boolean },
-): Promise<boolean> {
+function refresh(records: Records, known: Row, { isDraft, ...values }: Values): Promise<boolean> {
   return records.transaction(async (within) => {
-    if (known.archivedAt !== null) return false
-    const row = await within.update(type, known.id, values)
-    const isWaiting = row.state === 'published' && row.draft !== row.body
+    // What the file says is all that waits.
+    const row = await within.update(type, known.id, { ...values, changes: null })
+    const isWaiting = row.state === 'published' && row.hasChanges === true
     if (!isDraft && isWaiting) await within.update(type, row.id, { edition: Number(row.edition) + 1 })
     if (!isDraft && (row.state === 'draft' || row.state === 'in_review')) await within.move(type, row.id, 'publish')
     return row.version !== known.version || (!isDraft && isWaiting)

@@ -1,5 +1,7 @@
 import { defineRecord, type RowOf } from '../../../kernel/record/define.ts'
 import { f } from '../../../kernel/record/field.ts'
+import { changesProblem } from './article-changes.ts'
+import { languageCodes, languageWords } from './languages.ts'
 
 const published = { state: 'published' } as const
 
@@ -37,18 +39,11 @@ export const KnowledgeArticle = defineRecord('knowledge_article', {
       help: 'Their people and those of the units below read it.',
       showWhen: { audience: ['units'] },
     }),
-    language: f.choice(['en', 'de', 'nl', 'pl', 'fr', 'es', 'it'], {
-      default: 'en',
-      says: {
-        en: 'English',
-        de: 'German',
-        nl: 'Dutch',
-        pl: 'Polish',
-        fr: 'French',
-        es: 'Spanish',
-        it: 'Italian',
-      },
+    language: f.choice(languageCodes, {
+      help: 'Empty: guessed from the text. It decides by which forms of a word people find it.',
+      says: languageWords,
     }),
+    writtenIn: f.choice(languageCodes, { worked: 'kept', label: 'Found in', says: languageWords }),
     services: f.refs('service', { help: 'What it is about.' }),
     owner: f.ref('person', { index: true, help: 'Who keeps it right.' }),
     reviewEvery: f.int({ min: 1, max: 60, default: 12, label: 'Reviewed every', help: 'Months.' }),
@@ -56,9 +51,15 @@ export const KnowledgeArticle = defineRecord('knowledge_article', {
     reviewOn: f.date({ worked: 'kept', index: true, label: 'Review due' }),
     publishedOn: f.date({ worked: 'kept', label: 'Published on' }),
     edition: f.int({ default: 0, min: 0, write: 'knowledge_article.publish', help: 'How often it was published.' }),
+    changes: f.json<Readonly<Record<string, unknown>>>()({
+      label: 'Changes that wait',
+      read: 'knowledge_article.write',
+      help: 'What else of a published article is changed once it is published anew: title, summary, audience and so on.',
+      check: (value): string | null => changesProblem(KnowledgeArticle.fields, value),
+    }),
     hasChanges: f.computed<boolean>('bool', {
       label: 'Changes wait',
-      sql: `(t.state = 'published' and t.draft is distinct from t.body)`,
+      sql: `(t.state = 'published' and (t.draft is distinct from t.body or t.changes is not null))`,
       read: 'knowledge_article.write',
     }),
     views: f.int({ worked: 'derived', label: 'Read', help: 'How often.' }),
@@ -126,7 +127,7 @@ export const KnowledgeArticle = defineRecord('knowledge_article', {
     },
   },
   page: [
-    { panel: 'Article', shows: ['title', 'summary', 'draft', 'topic', 'words', 'language'] },
+    { panel: 'Article', shows: ['title', 'summary', 'draft', 'topic', 'words', 'language', 'writtenIn'] },
     { panel: 'For whom', shows: ['audience', 'units', 'services'] },
     { panel: 'Kept right by', shows: ['owner', 'reviewEvery', 'reviewedOn', 'reviewOn', 'publishedOn', 'edition'] },
     { panel: 'How it is used', shows: ['views', 'solved', 'unsolved'] },

@@ -71,8 +71,7 @@ async function valuesOf({ records }: DemoContext, told: readonly (ArticleFile & 
     ({ key, title, summary, body, topic, words, audience, units: names, language, services: about, reviewEvery }) => {
       const own = about.map((name) => named(services, name))
       return {
-        ...{ title, summary, topic, words, audience, draft: body },
-        language: language ?? 'en',
+        ...{ title, summary, topic, words, audience, language, draft: body },
         reviewEvery: reviewEvery ?? 12,
         units: names.map((name) => named(units, name).id),
         services: own.map(({ id }) => id),

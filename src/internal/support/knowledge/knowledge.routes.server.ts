@@ -5,6 +5,7 @@ import type { Routes } from '../../../kernel/kernel.server.ts'
 import { readDesk } from './desk.server.ts'
 import { readEditions } from './editions.server.ts'
 import { closeGap } from './gaps.server.ts'
+import { readWaiting } from './waiting.server.ts'
 
 const tag = 'Knowledge'
 const permission = 'knowledge_article.write' as const
@@ -58,6 +59,9 @@ const editions = z.object({
     }),
   ),
 })
+const waiting = z.object({
+  changes: z.record(z.string(), z.unknown()).describe('Values by field, references as id and title.'),
+})
 const closing = z.object({
   gap: plainText(400).min(1),
   article: z.uuid().nullable().default(null).describe('The article that answers it.'),
@@ -100,5 +104,16 @@ export const knowledgeRoutes: Routes = (app, kernel) => {
       },
     },
     async ({ who, params }) => ({ editions: await readEditions(kernel, who, params.key) }),
+  )
+
+  app.get<{ Params: { key: string } }>(
+    '/api/v1/knowledge-articles/:key/waiting',
+    {
+      config: {
+        permission,
+        ...describe({ tag, summary: 'What of a published article waits for its next edition, beside its text', response: waiting }),
+      },
+    },
+    async ({ who, params }) => ({ changes: await readWaiting(kernel, who, params.key) }),
   )
 }

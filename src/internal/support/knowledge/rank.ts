@@ -15,10 +15,13 @@ export interface Ranked {
 
 const weights = { title: 4, words: 3, summary: 2, body: 1 } as const
 
-/** Puts first what has the most of the wanted words, where they weigh most; what helped others breaks near ties. Equal ones stay in their order. */
-export function bestFirst<T extends Ranked>(found: readonly T[], wanted: readonly string[]): readonly T[] {
+/** Puts first what has the most of the words wanted of it, where they weigh most; what helped others breaks near ties. Equal ones stay in their order. */
+export function bestFirst<T extends Ranked>(
+  found: readonly T[],
+  wantedOf: (one: T) => readonly string[],
+): readonly T[] {
   return found
-    .map((one, place) => ({ one, place, score: scoreOf(one, wanted) }))
+    .map((one, place) => ({ one, place, score: scoreOf(one, wantedOf(one)) }))
     .sort((a, b) => b.score - a.score || a.place - b.place)
     .map(({ one }) => one)
 }

@@ -37,3 +37,12 @@ create table closed_gap (
   -- What answers it; null where nothing has to.
   article uuid references record (id)
 );
+
+-- The stems of published articles' words, each by the rules of the language that it is in: 'Druckern' is found by 'Drucker'.
+create table article_stems (
+  article uuid primary key references record (id),
+  language text not null,
+  stems tsvector not null
+);
+create index article_stems_words on article_stems using gin (stems);
+create index article_stems_language on article_stems (language);

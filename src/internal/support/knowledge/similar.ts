@@ -47,15 +47,14 @@ function bestOf(words: readonly string[], wanted: string): { readonly word: stri
 export function likestOf<T extends Candidate>(
   found: readonly T[],
   {
-    wanted,
+    wantedOf,
     service,
     limit,
-  }: { readonly wanted: readonly string[]; readonly service: string | null; readonly limit: number },
+  }: { readonly wantedOf: (one: T) => readonly string[]; readonly service: string | null; readonly limit: number },
 ): readonly (T & Likeness)[] {
-  const least = wanted.length > 2 ? 3 : 1
   return found
-    .map((one) => ({ ...one, ...likenessOf(one, wanted, service) }))
-    .filter(({ score }) => score >= least)
+    .map((one) => ({ ...one, ...likenessOf(one, wantedOf(one), service), least: wantedOf(one).length > 2 ? 3 : 1 }))
+    .filter(({ score, least }) => score >= least)
     .sort((a, b) => b.score - a.score)
     .slice(0, limit)
 }

@@ -5,6 +5,7 @@ import { useRegistry } from '../../../kernel/web/application.web.ts'
 import { useMe } from '../../../kernel/web/session.web.tsx'
 import { Broken, NotFound } from '../../../kernel/web/shell/problem.web.tsx'
 import { PageSkeleton } from '../../../kernel/web/shell/skeleton.web.tsx'
+import { useWaiting } from './data.web.ts'
 import { KnowledgeArticle } from './knowledge-article.record.ts'
 import { Writing } from './writing.web.tsx'
 
@@ -38,10 +39,12 @@ const textOf = (value: unknown): string | null =>
 function Known({ id }: { id: string }) {
   const record = useRegistry().record(KnowledgeArticle.name)
   const { data: row, error, refetch } = useRow(record, id)
-  if (error) return <Broken error={error} reset={() => void refetch()} />
-  if (!row) return <PageSkeleton />
+  const waiting = useWaiting(id)
+  const problem = error ?? waiting.error
+  if (problem) return <Broken error={problem} reset={() => void Promise.all([refetch(), waiting.refetch()])} />
+  if (!row || !waiting.data) return <PageSkeleton />
   return row.can.includes('update') ? (
-    <Writing key={row.id} record={record} row={row} given={{}} gap={null} />
+    <Writing key={row.id} record={record} row={row} given={waiting.data} gap={null} />
   ) : (
     <NotFound />
   )

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useState } from 'react'
 import type { AnyRecord } from '../../../kernel/record/define.ts'
+import { labelOf } from '../../../kernel/record/registry.ts'
 import { api, keys } from '../../../kernel/web/api.web.ts'
 import { EditValue } from '../../../kernel/web/field/edit.web.tsx'
 import { State } from '../../../kernel/web/field/state.web.tsx'
@@ -25,12 +26,14 @@ interface WritingProps {
   readonly record: AnyRecord
   /** The article; null for a new one. */
   readonly row: Row | null
+  /** What a new one begins with; of one that is published, what waits for its next edition. */
   readonly given: FormValues
   /** The question in vain that a new article answers. */
   readonly gap: string | null
 }
-const beside = ['audience', 'units', 'topic', 'services', 'words', 'language', 'owner', 'reviewEvery'] as const
-const written = ['title', 'summary', 'draft', ...beside] as const
+const about = ['audience', 'units', 'topic', 'services', 'words', 'language', 'owner', 'reviewEvery'] as const
+const written = ['title', 'summary', 'draft', ...about] as const
+const valuesOf = (row: Row): FormValues => Object.fromEntries(written.map((name) => [name, row[name]]))
 
 /** The page on which an article is written: text and preview side by side, whom it is for beside it. Nothing typed is lost. */
 export function Writing({ record, row, given, gap }: WritingProps) {
@@ -39,8 +42,9 @@ export function Writing({ record, row, given, gap }: WritingProps) {
   const client = useQueryClient()
   const save = useSave()
   const [saved, setSaved] = useState<Row | null>(row)
-  const start = (from: Row | null): FormValues =>
-    from ? Object.fromEntries(written.map((name) => [name, from[name]])) : startingValues(record, given)
+  const [waiting, setWaiting] = useState<FormValues>(row ? given : {})
+  const start = (from: Row | null, more = waiting): FormValues =>
+    from ? { ...valuesOf(from), ...more } : startingValues(record, given)
   const form = useFormState(record, () => start(row))
   const draft = useDraft(`knowledge.${row?.id ?? 'new'}`)
   const [isBusy, setBusy] = useState(false)
@@ -51,18 +55,24 @@ export function Writing({ record, row, given, gap }: WritingProps) {
   }
   const changes = changesOf(record, start(saved), form.values)
   const isChanged = saved === null || Object.keys(changes).length > 0
+  const isLive = saved?.state === 'published'
+  // Of what people read, text and all else wait together for the next edition.
+  const differing = isLive ? changesOf(record, { ...valuesOf(saved), draft: saved.body }, form.values) : {}
+  const { draft: _, ...beside } = differing
 
   const keep = async (): Promise<Row | null> => {
     if (!form.isReady()) return null
     if (!isChanged) return saved
     const next = saved
-      ? await save({ row: saved, patch: changes })
+      ? await save({ row: saved, patch: isLive ? patchOf(changes, wireValues(record, beside)) : changes })
       : await api<Row>('POST', '/knowledge-articles', { body: wireValues(record, known(record, form.values)) })
     if (!next) return null
     draft.discard()
     if (!saved && gap) await api('POST', '/knowledge/closed-gaps', { body: { gap, article: next.id } })
+    const more = isLive ? beside : {}
     setSaved(next)
-    form.restart(start(next))
+    setWaiting(more)
+    form.restart(start(next, more))
     await client.invalidateQueries({ queryKey: keys.lists(record.name) })
     return next
   }
@@ -114,8 +124,7 @@ export function Writing({ record, row, given, gap }: WritingProps) {
       isLabelled
     />
   )
-  const isLive = saved?.state === 'published'
-  const waits = isLive && (isChanged || saved.draft !== saved.body)
+  const waits = Object.keys(differing)
   return (
     // Ctrl-S saves wherever one writes on this page.
     <div className={css.page} onKeyDown={onKeyDown} role="presentation">
@@ -136,7 +145,12 @@ export function Writing({ record, row, given, gap }: WritingProps) {
           {saved?.state && (
             <p className={css.state}>
               <State record={record} state={saved.state} />
-              {waits && <span>People read edition {String(saved.edition)} until you publish the changes.</span>}
+              {waits.length > 0 && (
+                <span>
+                  People see edition {String(saved.edition)} until you publish{' '}
+                  {inWords.format(waits.map((name) => labelOf(name, record.fields[name]).toLowerCase()))}.
+                </span>
+              )}
             </p>
           )}
         </div>
@@ -153,7 +167,7 @@ export function Writing({ record, row, given, gap }: WritingProps) {
             Save draft
           </Button>
           {mayPublish && (
-            <Button loading={isBusy} disabled={isLive && !waits} onClick={() => void publish()}>
+            <Button loading={isBusy} disabled={isLive && waits.length === 0} onClick={() => void publish()}>
               {isLive ? 'Publish the changes' : 'Publish'}
             </Button>
           )}
@@ -185,7 +199,7 @@ export function Writing({ record, row, given, gap }: WritingProps) {
         onChange={(text) => set('draft', text)}
       />
       <section className={css.beside} aria-label="About the article">
-        {beside
+        {about
           .filter((name) => name !== 'units' || form.values.audience === 'units')
           .map((name) => (
             <div key={name}>{edit(name)}</div>
@@ -194,6 +208,14 @@ export function Writing({ record, row, given, gap }: WritingProps) {
     </div>
   )
 }
+
+const inWords = new Intl.ListFormat('en', { type: 'conjunction' })
+
+/** What is sent of a published article: its text, and all else that waits, as a whole. */
+const patchOf = ({ draft }: FormValues, changes: FormValues): FormValues => ({
+  ...(draft === undefined ? {} : { draft }),
+  changes: Object.keys(changes).length > 0 ? changes : null,
+})
 
 const known = (record: AnyRecord, values: FormValues): FormValues =>
   Object.fromEntries(
