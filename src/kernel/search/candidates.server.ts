@@ -44,20 +44,25 @@ export function candidates(wanted: Wanted): RawBuilder<unknown> {
     byIndex && sql`looked(id, fits) as materialized (${byIndex})`,
     byIndex && sql`by_word(id) as materialized (select id from looked where fits limit ${sql.lit(mostByWord)})`,
     recent && sql`recent(id) as materialized (${recent})`,
+    own.length > 0 && sql`short(is_so) as materialized (select ${isShort(wanted)})`,
   ]
   const arms = [
     byNumber(wanted),
     byBeginning(wanted),
-    byIndex ? sql`select id from by_word` : null,
-    recent ? sql`select id from recent` : null,
+    byIndex && sql`select id from by_word`,
+    recent && sql`select id from recent`,
     ...own,
+    sql`select id from record where false`,
   ]
-  const none = sql`select id from record where false`
-  return sql.join([...there(tables), sql`hit(id) as (${sql.join([...there(arms).map((arm) => sql`(${arm})`), none], sql` union `)})`])
+  const union = sql.join(
+    there(arms).map((arm) => sql`(${arm})`),
+    sql` union `,
+  )
+  return sql.join([...there(tables), sql`hit(id) as (${union})`])
 }
 
-const there = (parts: readonly (RawBuilder<unknown> | null)[]): readonly RawBuilder<unknown>[] =>
-  parts.filter((part) => part !== null)
+const there = (parts: readonly (RawBuilder<unknown> | false | null)[]): readonly RawBuilder<unknown>[] =>
+  parts.filter((part) => part !== null && part !== false)
 
 const living = ({ archived }: Wanted): RawBuilder<unknown> =>
   archived === 'with' ? sql`true` : sql`r.archived_at is null`
@@ -106,17 +111,22 @@ function amongRecent({ reach, full, narrow, limit, isByWordAlone }: Wanted): Raw
   ) found where ${isCut}`
 }
 
-/** Where neither the word index nor the newest give as much as is wanted. In no order, since to sort very many would take long. */
+/** Whether neither the word index nor the newest give as much as is wanted. */
+const isShort = ({ narrow, limit }: Wanted): RawBuilder<unknown> =>
+  narrow === null
+    ? sql`(select count(*) from recent) < ${limit}`
+    : sql`(select count(*) from looked) >= ${sql.lit(mostLookedAt)}
+        and (select count(*) from by_word) + (select count(*) from recent) < ${limit}`
+
+/** What only the caller may see, where little else was found. In no order, since to sort very many would take long. */
 function amongOwn(wanted: Wanted): readonly RawBuilder<unknown>[] {
-  const { reach, full, narrow, limit } = wanted
-  const cut = narrow === null ? sql`true` : sql`(select count(*) from looked) >= ${sql.lit(mostLookedAt)}`
-  const found = narrow === null ? sql`0` : sql`(select count(*) from by_word)`
+  const { reach, full } = wanted
   return reach.open.flatMap(({ record, verdict }) =>
     partsOf(verdict).map(
       (part) => sql`select r.id from (
         select t.id from ${sql.table(record.name)} t where ${verdictSql(record, part, 't')} limit ${sql.lit(mostOwn)}
       ) own join record r on r.id = own.id
-      where ${cut} and ${found} + (select count(*) from recent) < ${limit} and ${living(wanted)} and r.search @@ ${full}::tsquery`,
+      where (select is_so from short) and ${living(wanted)} and r.search @@ ${full}::tsquery`,
     ),
   )
 }

@@ -132,8 +132,8 @@ function scoreOf({ numbers, beginning, full, isByWordAlone }: Wanted, terms: rea
     + ts_rank('{0.05, 0.1, 0.3, 1}', r.search, ${full}::tsquery) / 2`
 }
 
-/** Entries of the word index that one search may read, about. */
-const budget = 100_000
+/** Entries of the word index that one search may read, about: of more, enough are among the newest. */
+const budget = 20_000
 /** The same where any of the words is enough: what stands in more records than these says nothing about one of them. */
 const budgetOfAny = 10_000
 

@@ -7,7 +7,7 @@ import { askDue } from './review.server.ts'
 import type { Row } from '../../../kernel/record/store.server.ts'
 import type { Caller } from '../../../../test/kit/record/callers.ts'
 
-const { app, kernel, clock, db, records, readers, made, idOf, write, send, ask, statementsOf } = await openShelf()
+const { app, kernel, clock, db, records, readers, made, idOf, write, send, ask, search, statementsOf } = await openShelf()
 
 describe('an article', () => {
   test('is read as it was published while a draft waits, and goes back to an earlier text', async () => {
