@@ -2,7 +2,9 @@ import type { Records } from '../../src/kernel/record/store.server.ts'
 
 const things = 'printer laptop password network invoice screen folder licence badge phone server mail dock'.split(' ')
 const deeds = 'reset connect replace share order install update move lock print find clean lend return'.split(' ')
-const german = 'Drucker Rechner Kennwort Netz Rechnung Bildschirm Ordner Lizenz Ausweis Telefon Server Post Dock'.split(' ')
+const german = 'Drucker Rechner Kennwort Netz Rechnung Bildschirm Ordner Lizenz Ausweis Telefon Server Post Dock'.split(
+  ' ',
+)
 
 /** So many published articles of some length, every tenth in German: what the search for help reads. */
 export async function loadArticles(records: Records, count: number): Promise<void> {
@@ -39,7 +41,8 @@ function germanOf(n: number) {
     summary: `Für alle, deren ${thing} nicht geht.`,
     draft: Array.from(
       { length: 20 },
-      (_, at) => `${at + 1}. Öffnen Sie die Einstellungen von ${pick(german, n + at)} und wählen Sie Raum ${(n + at) % 900}.`,
+      (_, at) =>
+        `${at + 1}. Öffnen Sie die Einstellungen von ${pick(german, n + at)} und wählen Sie Raum ${(n + at) % 900}.`,
     ).join('\n'),
   }
 }

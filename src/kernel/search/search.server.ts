@@ -90,8 +90,7 @@ async function nearly({ db, guessFor }: SearchKernel, asked: Asked, patience: nu
     const corrected: Hit[] = []
     // The likelier way to read it is enough where it leads somewhere.
     for (const each of terms)
-      if (corrected.length < few)
-        corrected.push(...(await ranked(tx, asked, asked.isAnyWord ? anyOf(each) : each)))
+      if (corrected.length < few) corrected.push(...(await ranked(tx, asked, asked.isAnyWord ? anyOf(each) : each)))
     if (corrected.length > 0) return unique(corrected)
     return likeness(tx, { ...asked, suspects, text: fold(asked.q) })
   })

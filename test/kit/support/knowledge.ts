@@ -58,6 +58,7 @@ export async function openShelf() {
       'ticket.*',
       'person.read',
       'service.read',
+      'business_unit.read',
     ],
   })
   const printing = await records.create('service', { name: 'Printing' })

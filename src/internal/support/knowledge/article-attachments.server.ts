@@ -30,7 +30,12 @@ export interface Attached {
 }
 
 /** Makes files of the folder that the text points at files of its article, and links to other articles’ files links to these. Again, nothing happens. */
-export async function attachAll(kernel: Kernel, who: Who, { id, source, body }: Pointing, around: Around): Promise<Attached> {
+export async function attachAll(
+  kernel: Kernel,
+  who: Who,
+  { id, source, body }: Pointing,
+  around: Around,
+): Promise<Attached> {
   const missing: string[] = []
   const wanted = new Map<string, Wanted>()
   const addresses = new Map<string, string>()
@@ -88,7 +93,12 @@ async function fileIn(folder: string, below: string): Promise<Pick<Wanted, 'plac
   if (!known.isFile()) return 'is no file.'
   if (known.size > largestFile) return `is larger than ${largestFile / 1024 / 1024} MB.`
   if (known.size === 0) return 'is empty.'
-  return { place, sha256: createHash('sha256').update(await readFile(place)).digest('hex') }
+  return {
+    place,
+    sha256: createHash('sha256')
+      .update(await readFile(place))
+      .digest('hex'),
+  }
 }
 
 /** The article's files by path: those that it has already stay, one with other content takes the place of the one before. */

@@ -9,10 +9,10 @@ describe('what a text points at', () => {
   test.each([
     ['![The tray](img/tray.png)', ['shows img/tray.png']],
     ['![](tray.png "Tray two") and ![a](<my tray.png>)', ['shows tray.png', 'shows my tray.png']],
-    ['[Wi-Fi](wifi.md#office) and [site](https://example.com/a_(b))', [
-      'leads to wifi.md#office',
-      'leads to https://example.com/a_(b)',
-    ]],
+    [
+      '[Wi-Fi](wifi.md#office) and [site](https://example.com/a_(b))',
+      ['leads to wifi.md#office', 'leads to https://example.com/a_(b)'],
+    ],
     ['[![Small](small.png)](large.png)', ['shows small.png', 'leads to large.png']],
     ['![Tray][t]\n\n[t]: img/tray.png "Tray"\n[w]: wifi.md', ['shows img/tray.png', 'leads to wifi.md']],
     ['`![no](no.png)` and ``a ` [no](no.md)``\n```\n![no](no.png)\n```\n![yes](yes.png)', ['shows yes.png']],
@@ -29,10 +29,12 @@ describe('what a text points at', () => {
     const text = '# A\n\n![x](a.png "t") `![x](a.png)` [y](b.md#c)\n'
     const next = repointed(text, ({ target }) => (target === 'a.png' ? 'b.png' : null))
     expect(next).toBe('# A\n\n![x](b.png "t") `![x](a.png)` [y](b.md#c)\n')
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'[]()!`~<>#: \nab.') }), (any) => {
-      expect(repointed(any, () => null)).toBe(any)
-      for (const { from, to, target } of pointersIn(any)) expect(any.slice(from, to)).toContain(target)
-    }))
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'[]()!`~<>#: \nab.') }), (any) => {
+        expect(repointed(any, () => null)).toBe(any)
+        for (const { from, to, target } of pointersIn(any)) expect(any.slice(from, to)).toContain(target)
+      }),
+    )
   })
 })
 

@@ -26,7 +26,8 @@ export const articleDerivation: Derivation = {
 /** What articles do besides. */
 export const articleActions = (kernel: Kernel): Readonly<Record<string, ActionHandler>> => ({
   'knowledge_article.publishChanges': async ({ records, tx, row, changing }) => {
-    const text = 'select changes from knowledge_article where id = $1 and (draft is distinct from body or changes is not null)'
+    const text =
+      'select changes from knowledge_article where id = $1 and (draft is distinct from body or changes is not null)'
     const [found] = await tx.query<{ changes: Changes | null }>({ text, values: [row.id] })
     if (!found) throw conflict('Nothing was changed since it was published.')
     // Written as values, not only taken over, so that they are checked against what there is now.

@@ -43,6 +43,7 @@ export const useWaiting = (id: string) =>
   useQuery({
     queryKey: key('waiting', id),
     queryFn: async ({ signal }) =>
-      (await read<{ changes: Readonly<Record<string, unknown>> }>(`/knowledge-articles/${id}/waiting`, {}, signal)).changes,
+      (await read<{ changes: Readonly<Record<string, unknown>> }>(`/knowledge-articles/${id}/waiting`, {}, signal))
+        .changes,
     staleTime: 0,
   })

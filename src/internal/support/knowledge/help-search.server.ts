@@ -69,7 +69,12 @@ export async function findHelp(kernel: Needs, who: Who, q: string, limit: number
   const types = helpful.filter(({ type }) => kernel.registry.records.some(({ name }) => name === type))
   if (words.length === 0) return { words, results: [] }
   const asked = { db: kernel.replica, registry: kernel.registry, now: kernel.clock.now(), guessFor }
-  const question = { q: words.join(' '), types: types.map(({ type }) => type), limit: mostCompared * 2, isAnyWord: true }
+  const question = {
+    q: words.join(' '),
+    types: types.map(({ type }) => type),
+    limit: mostCompared * 2,
+    isAnyWord: true,
+  }
   const [hits, spoken] = await Promise.all([search(asked, who, question), findByStems(kernel.replica, q)])
   const byStems = spoken.flatMap(({ articles }) => articles)
   const found = await Promise.all(

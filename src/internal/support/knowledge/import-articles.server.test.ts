@@ -84,13 +84,16 @@ test('pictures and files of the folder come along, links lead to articles, and w
   put('network/img/panel.png', picture(1))
   put('other/panel.png', picture(2))
   put('plan.txt', 'Floor one.')
-  put('network/wlan.md', [
-    '# Join the Wi-Fi',
-    'Look: ![The panel](img/panel.png "On the wall") and <img src="../other/panel.png" alt="Another">.',
-    'Then [VPN](vpn.md#app), the [plan](../plan.txt), `![code](img/none.png)`.',
-    '![Gone](img/gone.png) ![Out](../../secret.png) ![Far](https://example.com/a.png) [No article](../notes.md)',
-    '[Mail](mailto:ida@example.com), [site](https://example.com).',
-  ].join('\n\n'))
+  put(
+    'network/wlan.md',
+    [
+      '# Join the Wi-Fi',
+      'Look: ![The panel](img/panel.png "On the wall") and <img src="../other/panel.png" alt="Another">.',
+      'Then [VPN](vpn.md#app), the [plan](../plan.txt), `![code](img/none.png)`.',
+      '![Gone](img/gone.png) ![Out](../../secret.png) ![Far](https://example.com/a.png) [No article](../notes.md)',
+      '[Mail](mailto:ida@example.com), [site](https://example.com).',
+    ].join('\n\n'),
+  )
   const report = await bring()
   expect(report).toMatchObject({ created: 1, updated: 0 })
   expect(report.incomplete).toEqual([
@@ -141,6 +144,9 @@ test('a symbolic link leads no file from outside into an article', async () => {
 /** A PNG of one pixel; each number is another file. */
 const picture = (number: number): Buffer =>
   Buffer.concat([
-    Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64'),
+    Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+      'base64',
+    ),
     Buffer.from([number]),
   ])

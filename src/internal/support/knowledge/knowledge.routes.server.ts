@@ -111,7 +111,11 @@ export const knowledgeRoutes: Routes = (app, kernel) => {
     {
       config: {
         permission,
-        ...describe({ tag, summary: 'What of a published article waits for its next edition, beside its text', response: waiting }),
+        ...describe({
+          tag,
+          summary: 'What of a published article waits for its next edition, beside its text',
+          response: waiting,
+        }),
       },
     },
     async ({ who, params }) => ({ changes: await readWaiting(kernel, who, params.key) }),

@@ -27,21 +27,21 @@ describe('an article in another language', () => {
       writtenIn: 'de',
     })
     expect(await search(readers.employee, 'Wie ändere ich mein Kennwort?')).toEqual(['Fach für Briefpapier wählen'])
-    expect(await search(readers.employee, 'installer une imprimante')).toEqual(['Imprimer depuis le téléphone'])
+    expect((await search(readers.employee, 'installer une imprimante'))[0]).toBe('Imprimer depuis le téléphone')
     expect(await search(readers.employee, 'connecting remotely')).toEqual(['Connect to the VPN from home'])
   })
   test('is said to be like a problem in its language', async () => {
     const { articles } = await ask<{ articles: { title: string }[] }>(
       readers.employee,
-      `/help/similar?title=${encodeURIComponent('Kennwort am Telefon, Drucker gewählt')}`,
+      `/help/similar?title=${encodeURIComponent('Fächer mit Briefpapieren')}`,
     )
-    expect(articles.map(({ title }) => title)).toEqual([])
+    expect(articles.map(({ title }) => title)).toEqual(['Fach für Briefpapier wählen'])
   })
   test('is found anew once its language is said, and no more once it is retired', async () => {
     const id = idOf('Imprimer depuis le téléphone')
     await records.move('knowledge_article', id, 'retire')
     clock.advance(1000)
-    expect(await search(readers.employee, 'installer une imprimante')).toEqual([])
+    expect(await search(readers.employee, 'installer une imprimante')).not.toContain('Imprimer depuis le téléphone')
     expect(await db.query({ text: 'select 1 from article_stems where article = $1', values: [id] })).toEqual([])
   })
 })
@@ -51,9 +51,15 @@ describe('the language of a text', () => {
     ['en', 'Open the settings of the printer and choose the tray. If your password has expired, change it first.'],
     ['de', german],
     ['nl', 'Open de instellingen van de printer en kies de lade. Als uw wachtwoord is verlopen, wijzig het dan eerst.'],
-    ['fr', 'Ouvrez les paramètres de l’imprimante et choisissez le bac. Si votre mot de passe a expiré, changez-le d’abord.'],
+    [
+      'fr',
+      'Ouvrez les paramètres de l’imprimante et choisissez le bac. Si votre mot de passe a expiré, changez-le d’abord.',
+    ],
     ['es', 'Abra la configuración de la impresora y elija la bandeja. Si su contraseña ha caducado, cámbiela primero.'],
-    ['it', 'Apri le impostazioni della stampante e scegli il vassoio. Se la password è scaduta, cambiala prima di tutto.'],
+    [
+      'it',
+      'Apri le impostazioni della stampante e scegli il vassoio. Se la password è scaduta, cambiala prima di tutto.',
+    ],
     ['pl', 'Otwórz ustawienia drukarki i wybierz podajnik. Jeśli hasło wygasło, najpierw je zmień na komputerze.'],
     ['ru', 'Откройте настройки принтера и выберите лоток. Если срок действия пароля истёк, сначала измените его.'],
     ['tr', 'Yazıcının ayarlarını açın ve tepsiyi seçin. Parolanızın süresi dolduysa önce bilgisayarda değiştirin.'],

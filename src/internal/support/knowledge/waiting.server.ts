@@ -18,7 +18,8 @@ export async function readWaiting(
     if (options.to === undefined) return value
     const ids = idsOf(value)
     const filter = { id: ids }
-    const { rows } = ids.length > 0 ? await records.list(options.to, { filter, archived: 'with', limit: 100 }) : { rows: [] }
+    const { rows } =
+      ids.length > 0 ? await records.list(options.to, { filter, archived: 'with', limit: 100 }) : { rows: [] }
     const titles = new Map(rows.map(({ id, title }) => [id, title]))
     const refs = ids.map((id): Ref => ({ id, title: titles.get(id) ?? null }))
     return kind === 'refs' ? refs : (refs[0] ?? null)
