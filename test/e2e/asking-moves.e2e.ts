@@ -5,7 +5,7 @@ import { withBrowser } from './rig.ts'
 
 const { signIn } = withBrowser()
 
-it('asks for what a move needs: on the page, in the palette, in bulk and on the board', async () => {
+it('asks for what a move needs: on the page, in the palette, in bulk, on the board and in a rule', async () => {
   const { page, visit, checkAccessibility, picture } = await signIn('IT manager')
   const { keyboard } = page
   const word = unique('Flicker')
@@ -63,6 +63,31 @@ it('asks for what a move needs: on the page, in the palette, in bulk and on the 
   await dialog.getByRole('button', { name: 'Resolve' }).click()
   await resolved.getByText(`${word} two`).waitFor()
   expect(await statesOf(word)).toEqual(['pending', 'resolved', 'resolved'])
+  await page
+    .getByRole('region', { name: 'Pending' })
+    .getByText(/Flicker/)
+    .dragTo(resolved)
+  await choose(page, 'Resolution', 'Worked around')
+  await dialog.getByRole('button', { name: 'Resolve' }).click()
+  await expect.poll(() => resolved.getByText(word).count()).toBe(3)
+
+  await visit('/automation-rules/new')
+  await page.getByRole('textbox', { name: 'Name' }).fill(`${word} waits`)
+  await page.getByRole('combobox', { name: /^Record/ }).fill('Ticket')
+  await page.getByRole('option', { name: 'Ticket', exact: true }).click()
+  await page.getByRole('combobox', { name: 'What happens' }).click()
+  await page.getByRole('option', { name: 'Created' }).click()
+  await keyboard.press('Escape')
+  await page.getByRole('button', { name: 'What to do' }).click()
+  await page.getByRole('menuitem', { name: 'Move it on' }).click()
+  await page.getByRole('combobox', { name: 'Move' }).click()
+  await page.getByRole('option', { name: 'Put on hold' }).click()
+  await page.getByRole('combobox', { name: 'Waits for' }).click()
+  await page.getByRole('option', { name: reason }).click()
+  await checkAccessibility()
+  await keyboard.press('Control+Enter')
+  await page.getByRole('heading', { name: `${word} waits` }).waitFor()
+  await page.getByText(reason).first().waitFor()
 
   async function statesOf(text: string): Promise<readonly string[]> {
     const answer = await ask<{ rows: readonly { state: string }[] }>(page, `/tickets?q=${encodeURIComponent(text)}`)

@@ -202,10 +202,23 @@ it('does with several tickets at once what it does with one, and shows what whoe
   await page.getByRole('dialog').getByText('we bring oil').waitFor()
   await checkAccessibility()
   await keyboard.press('Enter')
-  await page.getByText('3 tickets done.').waitFor()
+  await page.getByText(`3 tickets got “Oil ${word}”.`).waitFor()
   expect(await all()).toMatchObject(
     [1, 2, 3].map(() => ({ state: 'in_progress', urgency: 'high', waitsFor: 'requester' })),
   )
+
+  // A colleague is named in a note, which is still there after a reload.
+  await keyboard.press('Escape')
+  await keyboard.press('n')
+  await focused(page, 'Internal note')
+  await keyboard.type('Bring the can, @Jonas Siev')
+  await page.getByRole('option', { name: 'Jonas Sievers' }).click()
+  const note = page.getByLabel('Internal note', { exact: true })
+  await expect.poll(() => note.inputValue()).toMatch(/^Bring the can, @\[Jonas Sievers\]/)
+  await page.reload()
+  await expect.poll(() => note.inputValue(), { timeout: 15_000 }).toMatch(/^Bring the can, @\[Jonas Sievers\]/)
+  await note.press('Control+Enter')
+  await page.getByRole('log').getByText('Bring the can').waitFor()
 
   // Which device it is about: one press in the card of whoever asks, which the ticket's own page has, too.
   const card = page.getByRole('region', { name: 'Who asks' })

@@ -24,12 +24,13 @@ export function testClock(start = '2026-03-02T09:00:00.000Z', seed = 0): TestClo
   }
 }
 
-// The counter goes into the leading bytes, so that ids of one instant sort by when they were made.
+// The counter goes into the leading bits that a UUIDv7 leaves free, twelve and then fourteen: ids of one instant sort by
+// when they were made, and the first 67 million differ.
 function randomOf(seed: number, count: number): Uint8Array {
   const bytes = new Uint8Array(10)
   const view = new DataView(bytes.buffer)
-  view.setUint16(0, (count >> 16) & 0xff)
-  view.setUint16(2, count & 0xffff)
+  view.setUint16(0, (count >> 14) & 0xfff)
+  view.setUint16(2, count & 0x3fff)
   view.setUint32(4, seed)
   return bytes
 }

@@ -25,11 +25,11 @@ export const supportPages: readonly ModulePage[] = [
 
 /** What the service desk adds to the pages of its records. Each part is loaded when its page is opened. */
 export function registerSupport(): void {
+  registerDesk()
   registerCatalogue()
   registerKnowledge()
   registerServiceLevels()
   registerPortal()
   registerMail()
-  registerDesk()
   registerOnCall()
 }

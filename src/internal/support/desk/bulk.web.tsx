@@ -102,7 +102,7 @@ export function BulkBar() {
             onClose={close}
             onChoose={(macro) => {
               close()
-              void tell('/desk/macros', { ids, macro: macro.id }, 'done')
+              void tell('/desk/macros', { ids, macro: macro.id }, `got “${macro.title}”`)
             }}
           />
         )}
