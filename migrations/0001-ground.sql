@@ -553,6 +553,19 @@ create index file_record on file (record_id, at);
 create index file_sha256 on file (sha256);
 create index file_preview on file (preview) where preview is not null;
 
+-- What somebody sent before there is a record that it belongs to: handed over within a day, or gone.
+create table waiting_file (
+  id uuid primary key,
+  account_id uuid not null references account (id) on delete cascade,
+  sha256 text not null,
+  name text not null,
+  size bigint not null,
+  type text not null,
+  preview text,
+  at timestamptz not null
+);
+create index waiting_file_account on waiting_file (account_id);
+
 -- Requests that named themselves, so that sending one again does nothing again: what was asked, and how it was answered.
 create table idempotency (
   account_id uuid not null references account (id) on delete cascade,
@@ -2357,6 +2370,8 @@ create table satisfaction (
   person_id uuid not null references record (id),
   team_id uuid references record (id),
   assignee_id uuid references record (id),
+  -- When somebody was asked to talk to whoever wasn't content.
+  followed_at timestamptz,
   unique (ticket_id, resolution)
 );
 create index satisfaction_at on satisfaction (at);

@@ -4,7 +4,14 @@ import type { Who } from '../access/who.ts'
 import { notFound } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
 import { askFor, type Part, partOf } from '../traits/part.server.ts'
-import { type ActorRow, actorOf, changeBeside, reachWith, type Target } from '../traits/trait.server.ts'
+import {
+  type ActorRow,
+  actorOf,
+  changeBeside,
+  reachWith,
+  type Target,
+  type TraitWrite,
+} from '../traits/trait.server.ts'
 import type { StoredFile } from '../traits/wire.ts'
 import { makePreview } from './preview.server.ts'
 import type { Arrived } from './upload.server.ts'
@@ -39,13 +46,6 @@ export const filesOf = (target: Target): Part<readonly StoredFile[]> =>
     read: (rows) => rows.map((row) => fileOf(row, target)),
   })
 
-/** A file whose content is stored, and the id that it gets once it hangs on a record. */
-export interface KeptFile {
-  readonly id: string
-  readonly file: Arrived
-  readonly preview: string | null
-}
-
 /** Attaches what arrived to a record: all of it, or none. The content is stored first, so that no row ever points at nothing. */
 export async function addFiles(
   kernel: Needs,
@@ -55,15 +55,26 @@ export async function addFiles(
   return hangFiles(kernel, who, { id, kept: await keepFiles(kernel, arrived) })
 }
 
+/** A file whose content is stored, what a row will say of it, and the id that it gets once it hangs on a record. */
+export interface KeptFile {
+  readonly id: string
+  readonly sha256: string
+  readonly name: string
+  readonly size: number
+  readonly type: string
+  readonly preview: string | null
+}
+
 /** Stores the content of what arrived, with previews. What hangs on no record afterwards goes with the next clean-up. */
 export async function keepFiles(
-  kernel: Pick<Kernel, 'files' | 'clock'>,
+  { files, clock }: Pick<Kernel, 'files' | 'clock'>,
   arrived: readonly Arrived[],
 ): Promise<readonly KeptFile[]> {
   const kept: KeptFile[] = []
   for (const file of arrived) {
-    await kernel.files.put(file.sha256, file.content())
-    kept.push({ id: kernel.clock.id(), file, preview: await keepPreview(kernel, file) })
+    await files.put(file.sha256, file.content())
+    const { sha256, name, size, type } = file
+    kept.push({ id: clock.id(), sha256, name, size, type, preview: await keepPreview({ files }, file) })
   }
   return kept
 }
@@ -74,20 +85,24 @@ export async function hangFiles(
   who: Who,
   { id, kept }: { id: string; kept: readonly KeptFile[] },
 ): Promise<readonly StoredFile[]> {
-  return changeBeside(kernel, who, { id, trait, verb: 'update' }, async ({ tx, target, now, tell }) => {
-    for (const { id: fileId, file, preview } of kept) {
-      await tx.query({
-        text: `insert into file (id, record_id, sha256, name, size, type, preview, at, account_id, by_name) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-        values: [fileId, target.id, file.sha256, file.name, file.size, file.type, preview, now, who.account, who.name],
-      })
-      await tell('file_added', { after: { file: fileId, name: file.name, sha256: file.sha256 } })
-    }
-    const rows = await tx.query<FileRow>({
+  return changeBeside(kernel, who, { id, trait, verb: 'update' }, async (write) => {
+    for (const file of kept) await attach(write, who, file)
+    const rows = await write.tx.query<FileRow>({
       text: `${select} where f.id = any($1::uuid[]) order by f.id`,
-      values: [kept.map((one) => one.id)],
+      values: [kept.map((file) => file.id)],
     })
-    return rows.map((row) => fileOf(row, target))
+    return rows.map((row) => fileOf(row, write.target))
   })
+}
+
+/** Hangs stored content on a record, within the transaction of whoever writes beside it. */
+export async function attach({ tx, target, now, tell }: TraitWrite, who: Who, file: KeptFile): Promise<void> {
+  const { id, sha256, name, size, type, preview } = file
+  await tx.query({
+    text: `insert into file (id, record_id, sha256, name, size, type, preview, at, account_id, by_name) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    values: [id, target.id, sha256, name, size, type, preview, now, who.account, who.name],
+  })
+  await tell('file_added', { after: { file: id, name, sha256 } })
 }
 
 /** A file's content with what it says of itself. NotFound unless its record can be read. */

@@ -7,6 +7,7 @@ import { storedFile } from '../traits/wire-schema.server.ts'
 import { addFiles, listFiles, mayAddFiles, openFile, openPreview, removeFile } from './files.server.ts'
 import { attachment, safeName } from './name.ts'
 import { largestFile, mostFiles, withUploads } from './upload.server.ts'
+import { keepWaiting } from './waiting.server.ts'
 
 const tag = 'Files'
 const permission = 'signed-in' as const
@@ -15,6 +16,7 @@ const uploadSchema = {
   properties: { files: { type: 'array', items: { type: 'string', format: 'binary' } } },
 }
 const response = z.object({ files: z.array(storedFile) })
+const waiting = z.object({ files: z.array(storedFile.pick({ id: true, name: true, size: true, type: true })) })
 
 // Content goes out as an attachment of the type it really has, and a browser that shows it all the same may run nothing of it.
 const sealed = {
@@ -53,6 +55,20 @@ export const fileRoutes: Routes = async (app, kernel) => {
     const files = await withUploads(request.files(), safeName, (arrived) =>
       addFiles(kernel, request.who, { id, arrived }),
     )
+    return reply.code(201).send({ files })
+  })
+
+  const waits = describe({
+    tag,
+    summary: 'Send files ahead of what they will belong to',
+    says: 'They wait for a day, for whoever sent them alone. A request that is ordered with their ids takes them along.',
+    consumes: 'multipart/form-data',
+    body: uploadSchema,
+    response: waiting,
+    status: 201,
+  })
+  app.post('/api/v1/files', { config: { permission, ...waits } }, async (request, reply) => {
+    const files = await withUploads(request.files(), safeName, (arrived) => keepWaiting(kernel, request.who, arrived))
     return reply.code(201).send({ files })
   })
 

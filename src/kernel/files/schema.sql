@@ -16,3 +16,16 @@ create table file (
 create index file_record on file (record_id, at);
 create index file_sha256 on file (sha256);
 create index file_preview on file (preview) where preview is not null;
+
+-- What somebody sent before there is a record that it belongs to: handed over within a day, or gone.
+create table waiting_file (
+  id uuid primary key,
+  account_id uuid not null references account (id) on delete cascade,
+  sha256 text not null,
+  name text not null,
+  size bigint not null,
+  type text not null,
+  preview text,
+  at timestamptz not null
+);
+create index waiting_file_account on waiting_file (account_id);

@@ -26,6 +26,8 @@ async function* fileKeys(db: Db): AsyncIterable<string> {
           (select distinct sha256 as key from file where sha256 > $1 order by 1 limit $2)
           union (select distinct preview from file where preview > $1 order by 1 limit $2)
           union (select distinct raw from mail_in where raw > $1 order by 1 limit $2)
+          union (select sha256 from waiting_file where sha256 > $1 order by 1 limit $2)
+          union (select preview from waiting_file where preview > $1 order by 1 limit $2)
         ) k order by 1 limit $2`,
       values: [after, pageSize],
     })

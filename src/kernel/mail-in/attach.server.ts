@@ -44,7 +44,7 @@ export async function withMailFiles<T>(
   if (fresh.size === 0) return work({ pictures: picturesIn(known), attach: async () => undefined })
   return withUploads(partsOf([...fresh.values()]), safeName, async (arrived) => {
     const kept = await keepFiles(kernel, arrived)
-    const added = kept.map(({ id, file, preview }) => [file.sha256, { id, preview }] as const)
+    const added = kept.map(({ id, sha256, preview }) => [sha256, { id, preview }] as const)
     return work({
       pictures: picturesIn(new Map([...known, ...added])),
       attach: async (who, id) => void (await hangFiles(kernel, who, { id, kept })),

@@ -1,4 +1,4 @@
-import type { Answers, Question } from './form.ts'
+import type { Answers, Question, SentFile } from './form.ts'
 
 /** What was asked of whoever ordered, and what they said: kept in words too, since forms change. */
 export interface Answered {
@@ -40,6 +40,7 @@ const isAnsweredList = (value: unknown): value is readonly Answered[] =>
   )
 
 function wordsOf({ options = [], kind }: Question, answer: unknown): string {
+  if (kind === 'file' && Array.isArray(answer)) return answer.map(({ name }: SentFile) => name).join(', ')
   const labelOf = (value: unknown) => options.find((option) => option.value === value)?.label ?? String(value)
   if (kind === 'choice') return labelOf(answer)
   if (Array.isArray(answer)) return answer.map(labelOf).join(', ')

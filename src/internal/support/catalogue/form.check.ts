@@ -2,7 +2,7 @@ import type { Problem } from '../../../kernel/record/define.ts'
 import { f, type Field, type Money } from '../../../kernel/record/field.ts'
 import { relativeDay } from '../../../kernel/record/relative-day.ts'
 import { checkValue, isUuid } from '../../../kernel/record/values.ts'
-import { type Answers, type Around, type Form, isAnswered, type Question, visible } from './form.ts'
+import { type Answers, type Around, type Form, isAnswered, type Question, type SentFile, visible } from './form.ts'
 import { looksLike } from './pattern.ts'
 
 /** What is wrong with the answers to a form, each at its question; answers to questions that aren't asked are let be. */
@@ -72,12 +72,18 @@ const checks: Readonly<Record<Question['kind'], Check>> = {
   person: reference('person'),
   service: reference('service'),
   file: (_, answer) =>
-    Array.isArray(answer) &&
-    answer.length <= 10 &&
-    answer.every((name) => typeof name === 'string' && name.length <= 255)
-      ? null
-      : 'Choose at most 10 files.',
+    !Array.isArray(answer) || !answer.every(isSentFile)
+      ? 'Choose files that were sent.'
+      : answer.length > mostFiles
+        ? `Choose at most ${mostFiles} files.`
+        : new Set(answer.map(({ id }) => id)).size < answer.length
+          ? 'Choose each file once.'
+          : null,
 }
+
+const mostFiles = 10
+const isSentFile = (one: unknown): one is SentFile =>
+  typeof one === 'object' && one !== null && 'id' in one && isUuid(one.id)
 
 function outside({ least, most }: Question, value: number, unit = ''): string | null {
   if (value < numberOr(least, Number.NEGATIVE_INFINITY)) return `At least ${least}${unit}.`

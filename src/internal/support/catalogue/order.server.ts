@@ -4,14 +4,16 @@ import { type ApprovalKernel, insertApproval } from '../../../kernel/approvals/a
 import { startByTemplate } from '../../../kernel/approvals/template.server.ts'
 import type { Db } from '../../../kernel/database/db.server.ts'
 import { conflict, invalid } from '../../../kernel/errors.ts'
+import type { KeptFile } from '../../../kernel/files/files.server.ts'
+import { handOver, waitingOf } from '../../../kernel/files/waiting.server.ts'
 import type { Records, Row } from '../../../kernel/record/store.server.ts'
 import { answeredOf, textOf } from './answered.ts'
 import { type Ask, carryOut } from './carry-out.server.ts'
 import type { CatalogueItem } from './catalogue-item.record.ts'
 import { check } from './form.check.ts'
-import { type Answers, type FormPerson, pruned, type Question, visible } from './form.ts'
+import { type Answers, type FormPerson, pruned, type Question, type SentFile, visible } from './form.ts'
 import { formOfItem } from './item-form.server.ts'
-import { levelsOf, titleOf } from './order-ticket.ts'
+import { costOf, levelsOf, titleOf } from './order-ticket.ts'
 import { stepsFor } from './order-steps.ts'
 
 export interface Order {
@@ -57,7 +59,8 @@ async function place(
   const problems = check(form, given, around)
   if (problems.length > 0) throw invalid(problems, 'Some answers need a look.')
   const asked = visible(form, given, around)
-  const answers = await named(records, asked, pruned(form, given, around))
+  const counted = await named(records, asked, pruned(form, given, around))
+  const { files, answers } = await withFiles(ordering, asked, counted)
   const answered = answeredOf(asked, answers)
   const isForOther = person.id !== who.self
   const ticket = await records.create('ticket', {
@@ -69,11 +72,13 @@ async function place(
     service: serviceOf(item, answers),
     source: 'portal',
   })
-  const more = { item: itemId, answers: answered, cost: item.cost, ...levelsOf(answers) }
+  await handOver(kernel, who, { tx, record: ticket.id, files })
+  const cost = costOf(asked, answers, item.cost)
+  const more = { item: itemId, answers: answered, cost, ...levelsOf(answers) }
   await system.update('ticket', ticket.id, { ...more, ...teamOf(item) })
   const isByManager = isForOther && idsOf(person['manager']).includes(who.self)
   const ask: Ask = (one, id) => askApproval(ordering, { item: one, ticket: id, isForOther, isByManager })
-  if (await ask(item, ticket.id)) await system.move('ticket', ticket.id, 'askApproval')
+  if (await ask({ ...item, cost }, ticket.id)) await system.move('ticket', ticket.id, 'askApproval')
   else await carryOut(kernel, { records: system, ticket: ticket.id, ask })
   if (key !== undefined)
     await tx.query({
@@ -132,6 +137,29 @@ async function named(records: Records, questions: readonly Question[], answers: 
     found[key] = { id: row.id, title: row.title }
   }
   return found
+}
+
+/** The files that answers name, as they were sent by whoever orders; a file that somebody else sent, or that is gone, is no answer. */
+async function withFiles(
+  { who, tx }: Ordering,
+  questions: readonly Question[],
+  answers: Answers,
+): Promise<{ readonly files: readonly KeptFile[]; readonly answers: Answers }> {
+  const asked = questions.flatMap(({ key, kind }) =>
+    kind === 'file' && answers[key] !== undefined ? [{ key, sent: answers[key] as readonly SentFile[] }] : [],
+  )
+  if (asked.length === 0) return { files: [], answers }
+  const ids = asked.flatMap(({ sent }) => sent.map(({ id }) => id))
+  const files = await waitingOf(tx, who, ids)
+  const byId = new Map(files.map((file) => [file.id, { id: file.id, name: file.name }]))
+  const problems = asked
+    .filter(({ sent }) => sent.some(({ id }) => !byId.has(id)))
+    .map(({ key }) => ({ field: key, says: 'A file isn’t there any more. Choose it again.' }))
+  if (problems.length > 0) throw invalid(problems, 'Some answers need a look.')
+  if (byId.size < ids.length)
+    throw invalid([{ field: asked[0]?.key ?? '', says: 'One file answers one question.' }], 'Some answers need a look.')
+  const known = asked.map(({ key, sent }) => [key, sent.map(({ id }) => byId.get(id))])
+  return { files, answers: { ...answers, ...Object.fromEntries(known) } }
 }
 
 /** What the request is about: what was chosen, or what the item belongs to. */

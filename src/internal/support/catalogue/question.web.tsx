@@ -3,10 +3,11 @@ import '@mantine/core/styles/CheckboxIndicator.css'
 import '@mantine/core/styles/NumberInput.css'
 import '@mantine/core/styles/RadioCard.css'
 import '@mantine/core/styles/RadioIndicator.css'
-import { Checkbox, FileInput, MultiSelect, NumberInput, Radio, Select } from '@mantine/core'
+import { Checkbox, MultiSelect, NumberInput, Radio, Select } from '@mantine/core'
 import { f, type Field } from '../../../kernel/record/field.ts'
 import { EditValue } from '../../../kernel/web/field/edit.web.tsx'
 import { asRecord } from '../../../kernel/web/record/fields-as-record.ts'
+import { FileAnswer, type SendsFile } from './file-answer.web.tsx'
 import type { Question } from './form.ts'
 import css from './questions.module.css'
 
@@ -15,7 +16,8 @@ interface Props {
   readonly answer: unknown
   readonly says: string | undefined
   readonly onChange: (answer: unknown) => void
-  readonly onFiles: ((files: readonly File[]) => void) | undefined
+  /** Sends a file ahead; where nothing is sent, the question can be tried all the same. */
+  readonly sends: SendsFile | undefined
 }
 
 /** Asks one question with the input that suits its kind. */
@@ -28,7 +30,7 @@ export function QuestionInput(props: Props) {
     case 'number':
       return <NumberAnswer {...props} />
     case 'file':
-      return <Files {...props} />
+      return <FileAnswer {...props} />
     case 'choice':
       return isLong ? <LongChoice {...props} /> : <Choice {...props} />
     case 'choices':
@@ -166,19 +168,5 @@ const NumberAnswer = (props: Props) => (
     value={typeof props.answer === 'number' ? props.answer : ''}
     onChange={(next) => props.onChange(typeof next === 'number' ? next : null)}
     maw={180}
-  />
-)
-
-/** The names are the answer; the files themselves follow once there is a request that they belong to. */
-const Files = (props: Props) => (
-  <FileInput
-    {...frame(props)}
-    multiple
-    clearable
-    placeholder="Choose files"
-    onChange={(files) => {
-      props.onChange(files.map(({ name }) => name))
-      props.onFiles?.(files)
-    }}
   />
 )

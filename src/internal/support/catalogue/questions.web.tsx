@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { SendsFile } from './file-answer.web.tsx'
 import { type Answers, type Around, type Form, type Question, visible } from './form.ts'
 import { QuestionInput } from './question.web.tsx'
 import css from './questions.module.css'
@@ -10,14 +11,14 @@ interface QuestionsProps {
   /** What is wrong, by question. */
   readonly says: Readonly<Record<string, string>>
   readonly onChange: (key: string, answer: unknown) => void
-  /** The files chosen for a question, before they are sent. */
-  readonly onFiles?: ((key: string, files: readonly File[]) => void) | undefined
+  /** Sends a file ahead of the order. */
+  readonly sends?: SendsFile | undefined
   /** What stands above the questions of the first section, such as for whom it is. */
   readonly children?: ReactNode
 }
 
 /** The questions of a form as they are asked now: each answer may bring more of them, or take some away. */
-export function Questions({ form, answers, around, says, onChange, onFiles, children }: QuestionsProps) {
+export function Questions({ form, answers, around, says, onChange, sends, children }: QuestionsProps) {
   const asked = new Set(visible(form, answers, around))
   const sections = form.sections
     .map((section) => ({ ...section, questions: section.questions.filter((question) => asked.has(question)) }))
@@ -37,7 +38,7 @@ export function Questions({ form, answers, around, says, onChange, onFiles, chil
                 answer={answers[question.key]}
                 says={says[question.key]}
                 onChange={(answer) => onChange(question.key, answer)}
-                onFiles={onFiles && ((files) => onFiles(question.key, files))}
+                sends={sends}
               />
             </div>
           ))}

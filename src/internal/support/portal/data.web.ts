@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, keys, read } from '../../../kernel/web/api.web.ts'
+import { sendForm } from '../../../kernel/web/send-form.web.ts'
+import type { SentFile } from '../catalogue/form.ts'
 import type { KnownProblem, MyRequest, RequestInFull } from './wire.ts'
 import type { Wanted } from './wanted.ts'
 
@@ -39,6 +41,15 @@ export async function placeOrder(
     body: { answers, ...(person && { for: person }) },
     once: key,
   })
+}
+
+/** Sends a file ahead of the order that it will belong to. */
+export async function sendAhead(file: File, onProgress: (done: number) => void): Promise<SentFile> {
+  const form = new FormData()
+  form.append('files', file, file.name)
+  const refused = `“${file.name}” could not be sent.`
+  const { files } = await sendForm<{ files: readonly [SentFile] }>('/files', { form, onProgress, refused })
+  return { id: files[0].id, name: files[0].name }
 }
 
 /** What IT is working on that hits many. */

@@ -10,24 +10,24 @@ import { EditValue } from '../../../kernel/web/field/edit.web.tsx'
 import { Said } from '../../../kernel/web/record/said.web.tsx'
 import { localDay } from '../../../kernel/web/field/when.ts'
 import { asRecord } from '../../../kernel/web/record/fields-as-record.ts'
-import { sendFile } from '../../../kernel/web/record/upload.web.ts'
 import { useMe } from '../../../kernel/web/session.web.tsx'
 import { PageSkeleton } from '../../../kernel/web/shell/skeleton.web.tsx'
 import { useTitle } from '../../../kernel/web/title.web.ts'
 import { toast, toastProblem } from '../../../kernel/web/toast.web.tsx'
 import { check } from '../catalogue/form.check.ts'
-import { type Answers, type Form, pruned, visible } from '../catalogue/form.ts'
+import { type Answers, type Form, type FormPerson, pruned } from '../catalogue/form.ts'
 import { ItemFacts } from '../catalogue/item-facts.web.tsx'
 import { Questions } from '../catalogue/questions.web.tsx'
 import { Back } from './back.web.tsx'
-import { placeOrder } from './data.web.ts'
+import { placeOrder, sendAhead } from './data.web.ts'
 import css from './portal.module.css'
 
 type Item = Readonly<Record<string, unknown>> & { readonly id: string; readonly version: number }
 interface Asked {
   readonly form: Form
   readonly starts: Answers
-  readonly person: Ref
+  /** Whom it is for, with what conditions look at. */
+  readonly person: Ref & FormPerson
 }
 
 /** Orders an item, or reports a problem: what it is, what is asked, and one button. */
@@ -36,6 +36,8 @@ export default function OrderPage() {
   const { self } = useMe()
   const [person, setPerson] = useState<Ref | null>(null)
   const whom = person?.id ?? self?.id ?? null
+  // What was answered stays when it turns out to be for somebody else.
+  const typed = useRef<Record<string, unknown>>({})
   const item = useQuery({
     queryKey: keys.row('catalogue_item', id),
     queryFn: ({ signal }) => read<Item>(`/catalogue-items/${id}`, {}, signal),
@@ -53,7 +55,8 @@ export default function OrderPage() {
     )
   if (item.error) return <Nothing says="This isn’t offered, or not to you." />
   if (!item.data || !asked.data) return <PageSkeleton />
-  return <OrderForm key={whom} item={item.data} asked={asked.data} forWhom={{ person, choose: setPerson }} />
+  const forWhom = { person, choose: setPerson }
+  return <OrderForm key={whom} item={item.data} asked={asked.data} forWhom={forWhom} typed={typed.current} />
 }
 
 const Nothing = ({ says }: { says: string }) => (
@@ -67,23 +70,25 @@ interface FormProps {
   readonly item: Item
   readonly asked: Asked
   readonly forWhom: { readonly person: Ref | null; readonly choose: (person: Ref | null) => void }
+  /** What was answered on this page so far, whomever it was for. */
+  readonly typed: Record<string, unknown>
 }
 
 const whomFor = asRecord('whom', { person: f.ref('person', { label: 'Whom is it for?' }) })
 
-function OrderForm({ item, asked: { form, starts, person }, forWhom }: FormProps) {
+function OrderForm({ item, asked: { form, starts, person }, forWhom, typed }: FormProps) {
   const { what } = useSearch({ strict: false }) as { what?: string }
   const client = useQueryClient()
   const navigate = useNavigate()
   const { self } = useMe()
-  const [answers, setAnswers] = useState<Answers>(() => ({ ...starts, ...(what ? { what } : {}) }))
+  const [answers, setAnswers] = useState<Answers>(() => ({ ...starts, ...(what ? { what } : {}), ...typed }))
   const [says, setSays] = useState<Readonly<Record<string, string>>>({})
   const [isForOther, setForOther] = useState(forWhom.person !== null)
   const [isSending, setSending] = useState(false)
-  const files = useRef(new Map<string, readonly File[]>())
+  const [onTheWay, setOnTheWay] = useState(0)
   // One key for this visit of the page: pressed twice, or sent again after a lost answer, it is ordered once.
   const [key] = useState(() => crypto.randomUUID())
-  const around = { person: { ...person, name: person.title }, today: localDay(new Date()) }
+  const around = { person, today: localDay(new Date()) }
   const isProblem = item['kind'] === 'problem'
 
   const send = async () => {
@@ -97,9 +102,6 @@ function OrderForm({ item, asked: { form, starts, person }, forWhom }: FormProps
         person: person.id === self?.id ? null : person.id,
         key,
       })
-      const asked = new Set(visible(form, answers, around).map((question) => question.key))
-      const kept = [...files.current].flatMap(([question, some]) => (asked.has(question) ? some : []))
-      for (const file of kept) await sendFile(made.id, file, () => undefined).catch(toastProblem)
       await client.invalidateQueries({ queryKey: keys.lists('ticket') })
       toast({ says: isProblem ? `Reported as ${made.number}.` : `Ordered as ${made.number}.` })
       await navigate({ to: '/help/requests/$id', params: { id: made.number } })
@@ -120,7 +122,7 @@ function OrderForm({ item, asked: { form, starts, person }, forWhom }: FormProps
         className={css.form}
         onSubmit={(event) => {
           event.preventDefault()
-          if (!isSending) void send()
+          if (!isSending && onTheWay === 0) void send()
         }}
       >
         <Questions
@@ -129,10 +131,14 @@ function OrderForm({ item, asked: { form, starts, person }, forWhom }: FormProps
           around={around}
           says={says}
           onChange={(question, answer) => {
-            setAnswers({ ...answers, [question]: answer })
-            setSays(Object.fromEntries(Object.entries(says).filter(([one]) => one !== question)))
+            typed[question] = answer
+            setAnswers((now) => ({ ...now, [question]: answer }))
+            setSays((now) => Object.fromEntries(Object.entries(now).filter(([one]) => one !== question)))
           }}
-          onFiles={(question, some) => void files.current.set(question, some)}
+          sends={async (file, onProgress) => {
+            setOnTheWay((count) => count + 1)
+            return sendAhead(file, onProgress).finally(() => setOnTheWay((count) => count - 1))
+          }}
         >
           {isForOther ? (
             <EditValue
@@ -152,11 +158,13 @@ function OrderForm({ item, asked: { form, starts, person }, forWhom }: FormProps
         </Questions>
         {isProblem && <MayAnswer text={String(answers['what'] ?? '')} service={idsOf(answers['service'])[0] ?? null} />}
         <div className={css.bar}>
-          <Button type="submit" size="md" loading={isSending}>
+          <Button type="submit" size="md" loading={isSending || onTheWay > 0}>
             {isProblem ? 'Report it' : approvals.includes(String(item['approval'])) ? 'Ask for it' : 'Order it'}
           </Button>
           <span className={css.dim} role="status">
-            {Object.keys(says).length > 0 && countWords(Object.keys(says).length)}
+            {onTheWay > 0
+              ? 'Files are being sent.'
+              : Object.keys(says).length > 0 && countWords(Object.keys(says).length)}
           </span>
         </div>
       </form>

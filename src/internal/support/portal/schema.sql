@@ -11,6 +11,8 @@ create table satisfaction (
   person_id uuid not null references record (id),
   team_id uuid references record (id),
   assignee_id uuid references record (id),
+  -- When somebody was asked to talk to whoever wasn't content.
+  followed_at timestamptz,
   unique (ticket_id, resolution)
 );
 create index satisfaction_at on satisfaction (at);
