@@ -121,6 +121,14 @@ it('lets somebody who writes no code offer something new, with a question that d
   expect(await preview.getByLabel('What does it say?').count()).toBe(0)
   await preview.getByRole('radio', { name: 'Yes' }).click()
   await preview.getByLabel('What does it say?').waitFor()
+  // A group within it: either of two, of which one looks at whom it is for.
+  await page.getByRole('button', { name: 'A group' }).click()
+  await page.getByRole('button', { name: 'Another condition' }).first().click()
+  await page.getByLabel('Which answer').nth(2).click()
+  await page.getByRole('option', { name: 'Their kind' }).click()
+  const inWords = `“Do you have a doctor’s note?” is yes and either “Do you have a doctor’s note?” is yes or their kind is employee`
+  await page.getByText(`When ${inWords}.`).waitFor()
+  await preview.getByLabel('What does it say?').waitFor()
   await keeper.checkAccessibility()
   await keeper.picture('catalogue-editor')
   await preview.getByText('Desktop', { exact: true }).click()
@@ -129,7 +137,7 @@ it('lets somebody who writes no code offer something new, with a question that d
     .first()
     .click()
   await page.getByRole('heading', { name }).waitFor()
-  await page.getByText('when “Do you have a doctor’s note?” is yes').waitFor()
+  await page.getByText(`when ${inWords}`).waitFor()
   await page.getByRole('button', { name: 'Offer it' }).click()
   await page.getByText('Offered').first().waitFor()
 

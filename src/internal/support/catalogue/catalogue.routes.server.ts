@@ -4,7 +4,7 @@ import { parseBody, parseQuery } from '../../../kernel/http/input.server.ts'
 import type { Routes } from '../../../kernel/kernel.server.ts'
 import type { CatalogueItem } from './catalogue-item.record.ts'
 import { startsOf } from './form.starts.ts'
-import type { FormPerson } from './form.ts'
+import { type FormPerson, personFacts } from './form.ts'
 import { formOfItem } from './item-form.server.ts'
 import { order } from './order.server.ts'
 
@@ -13,7 +13,9 @@ const forWhom = z.object({ for: z.uuid().optional().describe('Whom it is for; th
 const form = z.object({
   form: z.looseObject({ sections: z.array(z.looseObject({ title: z.string() })) }),
   starts: z.record(z.string(), z.unknown()),
-  person: z.object({ id: z.uuid(), title: z.string().nullable() }),
+  person: z
+    .looseObject({ id: z.uuid(), title: z.string().nullable() })
+    .describe('With what conditions may look at, as far as the caller may read it.'),
 })
 const ordering = z.strictObject({
   answers: z.record(z.string().max(80), z.unknown()).default({}).describe('By the keys of the questions.'),
@@ -49,7 +51,10 @@ export const catalogueRoutes: Routes = (app, kernel) => {
       const person = await records.get('person', whom ?? who.self ?? '')
       const whole = await formOfItem(records, item as unknown as CatalogueItem)
       const around = { person: person as unknown as FormPerson, today: kernel.clock.now().toISOString().slice(0, 10) }
-      return { form: whole, starts: startsOf(whole, around), person: { id: person.id, title: person.title } }
+      const facts = Object.fromEntries(
+        personFacts.flatMap((fact) => ((person[fact] ?? null) === null ? [] : [[fact, person[fact]]])),
+      )
+      return { form: whole, starts: startsOf(whole, around), person: { id: person.id, title: person.title, ...facts } }
     },
   )
   app.post<Given>(

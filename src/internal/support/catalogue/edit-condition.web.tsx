@@ -1,9 +1,24 @@
-import { ActionIcon, Button, Input, Select, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Input, Select } from '@mantine/core'
+import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
-import { comparisons, type Comparison, type Condition } from './condition.ts'
+import type { Condition } from './condition.ts'
+import {
+  andGroup,
+  andPart,
+  conditionOf,
+  deepest,
+  type Group,
+  groupOf,
+  isGroup,
+  joinings,
+  type Joins,
+  withoutPart,
+  withPart,
+} from './condition-groups.ts'
+import { conditionText } from './condition-words.ts'
+import { EditComparison, freshComparison } from './edit-comparison.web.tsx'
 import type { Question } from './form.ts'
-import { comparingsOf, comparingWords, conditionText } from './form-words.ts'
-import css from './edit-form.module.css'
+import css from './edit-condition.module.css'
 
 interface Props {
   readonly condition: Condition | undefined
@@ -12,144 +27,111 @@ interface Props {
   readonly label?: string
 }
 
-/** Says in words when something is asked or done: an earlier answer, what is asked of it, and a value. */
+/** Says when something is asked or done: comparisons, and groups of them within one another, with the whole in words below. */
 export function EditCondition({ condition, before, change, label = 'Asked only when' }: Props) {
-  const flat = flatOf(condition)
-  const first = before[0]
-  if (!flat)
-    return (
-      <Input.Wrapper label={label} labelElement="div">
-        <p className={css.said}>{condition && conditionText(condition, before)}</p>
-        <Button variant="subtle" onClick={() => change(undefined)}>
-          Remove this condition
-        </Button>
-      </Input.Wrapper>
-    )
-  const { joins, parts } = flat
-  const put = (next: readonly Comparison[], how = joins) =>
-    change(next.length === 0 ? undefined : next.length === 1 ? next[0] : how === 'any' ? { any: next } : { all: next })
+  const group = groupOf(condition)
   return (
     <Input.Wrapper label={label} labelElement="div">
-      <div className={css.conditions} role="group" aria-label={label}>
-        {parts.map((part, index) => (
-          <div key={index} className={css.condition}>
-            {index > 0 && (
-              <Select
-                aria-label="Both, or one of them"
-                className={css.joins}
-                data={[
-                  { value: 'all', label: 'and' },
-                  { value: 'any', label: 'or' },
-                ]}
-                value={joins}
-                allowDeselect={false}
-                onChange={(how) => put(parts, how === 'any' ? 'any' : 'all')}
-              />
-            )}
-            <OneComparison part={part} before={before} change={(next) => put(parts.with(index, next))} />
-            <ActionIcon aria-label="Remove this condition" onClick={() => put(parts.toSpliced(index, 1))}>
-              <IconX size={14} />
-            </ActionIcon>
-          </div>
-        ))}
-        {first && (
-          <Button variant="subtle" onClick={() => put([...parts, freshOver(before.at(-1) ?? first)])}>
-            {parts.length === 0 ? 'Only under a condition' : 'And another condition'}
+      <div className={css.root} role="group" aria-label={label}>
+        {group.parts.length === 0 ? (
+          <Button variant="subtle" onClick={() => change(freshComparison(before))}>
+            Only under a condition
           </Button>
+        ) : (
+          <EditGroup group={group} level={1} before={before} change={(next) => change(conditionOf(next))} />
+        )}
+        {condition && group.parts.length + depthIn(group) > 2 && (
+          <p className={css.words} aria-live="polite">
+            When {conditionText(condition, before)}.
+          </p>
         )}
       </div>
     </Input.Wrapper>
   )
 }
 
-interface OneProps {
-  readonly part: Comparison
+const depthIn = ({ parts }: Group): number => (parts.some(isGroup) ? 2 : 1)
+
+interface GroupProps {
+  readonly group: Group
+  readonly level: number
   readonly before: readonly Question[]
-  readonly change: (part: Comparison) => void
+  readonly change: (group: Group) => void
+  readonly remove?: () => void
 }
 
-function OneComparison({ part, before, change }: OneProps) {
-  const key = 'answer' in part ? part.answer : ''
-  const question = before.find((one) => one.key === key)
-  const comparings = question ? comparingsOf(question.kind) : comparisons
+function EditGroup({ group, level, before, change, remove }: GroupProps) {
+  const { joins, parts } = group
+  const hasJoining = level > 1 || parts.length > 1 || joins === 'none'
   return (
-    <>
-      <Select
-        aria-label="Which answer"
-        data={before.map((one) => ({ value: one.key, label: one.asks || one.key }))}
-        value={key}
-        allowDeselect={false}
-        error={!question}
-        onChange={(next) => {
-          const chosen = before.find((one) => one.key === next)
-          if (chosen) change(freshOver(chosen))
-        }}
-      />
-      <Select
-        aria-label="What is asked of it"
-        data={comparings.map((is) => ({ value: is, label: comparingWords[is] }))}
-        value={part.is}
-        allowDeselect={false}
-        onChange={(next) => {
-          const is = comparings.find((one) => one === next)
-          if (is) change(is === 'answered' ? { answer: key, is } : { ...part, is })
-        }}
-      />
-      {part.is !== 'answered' && <ValueInput part={part} question={question} change={change} />}
-    </>
+    <div className={css.group} data-level={level} data-joins={joins} role={level > 1 ? 'group' : undefined}>
+      {hasJoining && (
+        <div className={css.head}>
+          <Select
+            aria-label={level === 1 ? 'How the conditions are joined' : 'How the conditions of this group are joined'}
+            data={joinings.map((value) => ({ value, label: joinWords[value] }))}
+            value={joins}
+            allowDeselect={false}
+            onChange={(next) => {
+              const how = joinings.find((one) => one === next)
+              if (how) change({ ...group, joins: how })
+            }}
+          />
+          {remove && (
+            <ActionIcon aria-label="Remove this group" onClick={remove}>
+              <IconX size={14} />
+            </ActionIcon>
+          )}
+        </div>
+      )}
+      {parts.map((part, index) => (
+        <div key={index} className={css.part}>
+          {index > 0 && <span className={css.joint}>{jointWords[joins]}</span>}
+          {isGroup(part) ? (
+            <EditGroup
+              group={part}
+              level={level + 1}
+              before={before}
+              change={(next) =>
+                change(next.parts.length === 0 ? withoutPart(group, index) : withPart(group, index, next))
+              }
+              remove={() => change(withoutPart(group, index))}
+            />
+          ) : (
+            <div className={css.comparison}>
+              <EditComparison part={part} before={before} change={(next) => change(withPart(group, index, next))} />
+              <ActionIcon aria-label="Remove this condition" onClick={() => change(withoutPart(group, index))}>
+                <IconX size={14} />
+              </ActionIcon>
+            </div>
+          )}
+        </div>
+      ))}
+      <div className={css.ways}>
+        <Button
+          variant="subtle"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          onClick={() => change(andPart(group, freshComparison(before)))}
+        >
+          Another condition
+        </Button>
+        {level < deepest && (
+          <Button
+            variant="subtle"
+            leftSection={<IconPlus size={14} aria-hidden />}
+            onClick={() => change(andGroup(group, freshComparison(before)))}
+          >
+            A group
+          </Button>
+        )}
+      </div>
+    </div>
   )
 }
 
-function ValueInput({
-  part,
-  question,
-  change,
-}: Pick<OneProps, 'part' | 'change'> & { question: Question | undefined }) {
-  const options =
-    question?.kind === 'yesNo'
-      ? [
-          { value: 'true', label: 'yes' },
-          { value: 'false', label: 'no' },
-        ]
-      : question?.options
-  if (options)
-    return (
-      <Select
-        aria-label="Value"
-        data={[...options]}
-        value={part.value === undefined ? null : String(part.value)}
-        allowDeselect={false}
-        onChange={(next) => change({ ...part, value: question?.kind === 'yesNo' ? next === 'true' : next })}
-      />
-    )
-  const isNumber = question?.kind === 'number' || question?.kind === 'money'
-  return (
-    <TextInput
-      aria-label="Value"
-      value={part.value === undefined ? '' : String(part.value)}
-      inputMode={isNumber ? 'decimal' : 'text'}
-      onChange={({ currentTarget }) => change({ ...part, value: currentTarget.value })}
-    />
-  )
+const joinWords: Readonly<Record<Joins, string>> = {
+  all: 'all of these hold',
+  any: 'any of these holds',
+  none: 'none of these holds',
 }
-
-function freshOver({ key, kind, options }: Question): Comparison {
-  const is = comparingsOf(kind)[0] ?? 'answered'
-  const value = kind === 'yesNo' ? true : options?.[0]?.value
-  return is === 'answered' ? { answer: key, is } : { answer: key, is, ...(value !== undefined && { value }) }
-}
-
-/** A condition as a list of comparisons that all, or any of which, must hold; null where it says more than that. */
-function flatOf(
-  condition: Condition | undefined,
-): { readonly joins: 'all' | 'any'; readonly parts: readonly Comparison[] } | null {
-  if (!condition) return { joins: 'all', parts: [] }
-  const [joins, parts] =
-    'all' in condition
-      ? (['all', condition.all] as const)
-      : 'any' in condition
-        ? (['any', condition.any] as const)
-        : (['all', [condition]] as const)
-  const plain = parts.filter((part): part is Comparison => 'answer' in part)
-  return plain.length === parts.length ? { joins, parts: plain } : null
-}
+const jointWords: Readonly<Record<Joins, string>> = { all: 'and', any: 'or', none: 'nor' }

@@ -3,8 +3,10 @@ import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { type KeyboardEvent, useState } from 'react'
 import type { EditorProps } from '../../../kernel/web/field/editor.ts'
+import type { Condition } from './condition.ts'
+import { EditCondition } from './edit-condition.web.tsx'
 import { EditQuestion } from './edit-question.web.tsx'
-import { type Form, type Question, type QuestionKind, questionKinds, questionsOf } from './form.ts'
+import { type Form, type Question, type QuestionKind, questionKinds, questionsOf, type Section } from './form.ts'
 import {
   addQuestion,
   addSection,
@@ -54,6 +56,13 @@ export default function FormEdit({ value, onChange, frame }: EditorProps) {
                   )}
                 </header>
               )}
+              {index > 0 && (
+                <SectionCondition
+                  section={section}
+                  before={form.sections.slice(0, index).flatMap(({ questions }) => questions)}
+                  change={(showWhen) => onChange(withSection(form, index, whenOf(section, showWhen)))}
+                />
+              )}
               <ol className={css.questions}>
                 {section.questions.map((question) => (
                   <EditQuestion
@@ -90,6 +99,26 @@ export default function FormEdit({ value, onChange, frame }: EditorProps) {
     </Input.Wrapper>
   )
 }
+
+interface SectionProps {
+  readonly section: Section
+  readonly before: readonly Question[]
+  readonly change: (condition: Condition | undefined) => void
+}
+
+const SectionCondition = ({ section, before, change }: SectionProps) => (
+  <div className={css.whole}>
+    <EditCondition
+      condition={section.showWhen}
+      before={before}
+      label="This section is asked only when"
+      change={change}
+    />
+  </div>
+)
+
+const whenOf = ({ showWhen: _, ...section }: Section, showWhen: Condition | undefined): Section =>
+  showWhen ? { ...section, showWhen } : section
 
 const AddQuestion = ({ add }: { add: (kind: QuestionKind) => void }) => (
   <Menu position="bottom-start" width={220}>

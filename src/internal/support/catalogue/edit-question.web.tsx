@@ -4,9 +4,10 @@ import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs'
 import IconChevronRight from '@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { useState } from 'react'
+import { conditionText, factWords } from './condition-words.ts'
 import { EditCondition } from './edit-condition.web.tsx'
 import { type Option, personFacts, type Question, type QuestionKind, questionKinds } from './form.ts'
-import { conditionText, factWords, freshKey, kindWords } from './form-words.ts'
+import { freshKey, kindWords } from './form-words.ts'
 import css from './edit-form.module.css'
 
 interface Props {
@@ -63,7 +64,15 @@ function Details({ question, before, change }: Props) {
     const next = questionKinds.find((one) => one === kind)
     if (next)
       change(
-        tidied({ ...question, kind: next, starts: undefined, pattern: undefined, least: undefined, most: undefined }),
+        tidied({
+          ...question,
+          kind: next,
+          starts: undefined,
+          pattern: undefined,
+          least: undefined,
+          most: undefined,
+          isCost: undefined,
+        }),
       )
   }
   const hasOptions = question.kind === 'choice' || question.kind === 'choices'
@@ -96,6 +105,14 @@ function Details({ question, before, change }: Props) {
       </div>
       {hasOptions && <Options options={question.options ?? []} change={(options) => set({ options })} />}
       <Bounds question={question} set={set} />
+      {question.kind === 'money' && (
+        <Checkbox
+          label="This is what it costs"
+          description="It stands with the request, and decides who approves where an amount does."
+          checked={question.isCost ?? false}
+          onChange={({ currentTarget }) => set({ isCost: currentTarget.checked })}
+        />
+      )}
       {canStartWithFact(question.kind) && (
         <Select
           label="Filled in from whom it is for"
@@ -109,9 +126,7 @@ function Details({ question, before, change }: Props) {
           }}
         />
       )}
-      {before.length > 0 && (
-        <EditCondition condition={question.showWhen} before={before} change={(showWhen) => set({ showWhen })} />
-      )}
+      <EditCondition condition={question.showWhen} before={before} change={(showWhen) => set({ showWhen })} />
     </div>
   )
 }

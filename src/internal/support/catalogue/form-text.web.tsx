@@ -1,11 +1,15 @@
-import { type Form, questionsOf } from './form.ts'
-import { conditionText, kindWords, questionsBefore } from './form-words.ts'
+import type { Condition } from './condition.ts'
+import { conditionText } from './condition-words.ts'
+import type { Form } from './form.ts'
+import { kindWords, questionsBefore } from './form-words.ts'
 import css from './edit-form.module.css'
 
 /** The questions of an item as they are read: each with its kind, and when it is asked. */
 export default function FormText({ value }: { readonly value: unknown }) {
   const form = (value ?? { sections: [] }) as Form
-  const questions = questionsOf(form)
+  const questions = form.sections.flatMap((section) =>
+    section.questions.map((question) => ({ ...question, showWhen: bothOf(section.showWhen, question.showWhen) })),
+  )
   if (questions.length === 0) return <p className={css.said}>Nothing is asked.</p>
   return (
     <ol className={css.steps}>
@@ -22,3 +26,7 @@ export default function FormText({ value }: { readonly value: unknown }) {
     </ol>
   )
 }
+
+/** A question is asked where its section is, too. */
+const bothOf = (section: Condition | undefined, own: Condition | undefined): Condition | undefined =>
+  section && own ? { all: [section, own] } : (section ?? own)

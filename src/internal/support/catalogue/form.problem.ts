@@ -51,6 +51,7 @@ function problemOfQuestion(question: unknown, place: Place): string | null {
   return (
     problemOfBounds(question, known) ??
     (pattern === undefined ? null : problemOfShape(pattern, known)) ??
+    (question['isCost'] === true && known !== 'money' ? 'Only an amount of money is what it costs.' : null) ??
     problemOfWhen(showWhen, place) ??
     (starts === undefined ? null : problemOfStart(question as unknown as Question, starts))
   )

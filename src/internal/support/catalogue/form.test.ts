@@ -6,6 +6,7 @@ import { problemOfForm } from './form.problem.ts'
 import { startsOf } from './form.starts.ts'
 import { type Answers, type Form, pruned, type Question, visible } from './form.ts'
 
+const sent = { id: '01234567-0123-4123-8123-0123456789ab', name: 'picture.png' }
 const around = { person: null, today: '2027-03-01' }
 const formOf = (...questions: readonly Question[]): Form => ({ sections: [{ title: 'About it', questions }] })
 const laptop = formOf(
@@ -47,14 +48,14 @@ describe('what a form asks', () => {
     expect(keys(laptop, { device: 'laptop', size: 17 })).toEqual(['device', 'size', 'why'])
   })
 
-  test('an answer whose question went away shows nothing else, and counts for nothing', () => {
+  test('Formcreator #1442: an answer whose question went away shows nothing else, and counts for nothing', () => {
     const changedMind = { device: 'phone', size: 17, why: 'I see badly' }
     expect(keys(laptop, changedMind)).toEqual(['device'])
     expect(pruned(laptop, changedMind, around)).toEqual({ device: 'phone' })
     expect(check(laptop, changedMind, around)).toEqual([])
   })
 
-  test('a hidden section hides its questions', () => {
+  test('Formcreator #1399: a hidden section hides its questions', () => {
     const form: Form = {
       sections: [
         { title: 'You', questions: [{ key: 'isNew', kind: 'yesNo', asks: 'Are they new?' }] },
@@ -121,7 +122,10 @@ describe('what is wrong with answers', () => {
       'At most 500 EUR.',
     ],
     ['a person who isn’t one', { kind: 'person' }, 'Ada', 'Choose a person.'],
-    ['a file', { kind: 'file', isRequired: true }, ['picture.png'], null],
+    ['a file', { kind: 'file', isRequired: true }, [sent], null],
+    ['only the name of a file', { kind: 'file', isRequired: true }, ['picture.png'], 'Choose files that were sent.'],
+    ['no file where one is needed', { kind: 'file', isRequired: true }, [], 'Add a file.'],
+    ['the same file twice', { kind: 'file' }, [sent, sent], 'Choose each file once.'],
   ])('%s', (_, question, answer, wanted) => expect(one(question, answer)).toBe(wanted))
 
   test('a key that every object has is no answer', () => {
@@ -130,6 +134,14 @@ describe('what is wrong with answers', () => {
 })
 
 describe('what a form begins with', () => {
+  test('Formcreator #934: shows and hides what depends on it, before anything is answered', () => {
+    const form = formOf(
+      { key: 'own', kind: 'yesNo', asks: 'Your own?', starts: { value: true } },
+      { key: 'tag', kind: 'text', asks: 'Its tag?', showWhen: { answer: 'own', is: 'equals', value: false } },
+    )
+    expect(keys(form, startsOf(form, around))).toEqual(['own'])
+  })
+
   const ada = {
     id: '1',
     name: 'Ada',
@@ -199,12 +211,15 @@ const comparison = (earlier: readonly string[]): fc.Arbitrary<Condition> =>
     value: fc.constantFrom<unknown>('x', 3, true),
   })
 const condition = (earlier: readonly string[]): fc.Arbitrary<Condition> =>
-  fc.oneof(
-    comparison(earlier),
-    comparison(earlier).map((not) => ({ not })),
-    fc.array(comparison(earlier), { minLength: 1, maxLength: 3 }).map((all) => ({ all })),
-    fc.array(comparison(earlier), { minLength: 1, maxLength: 3 }).map((any) => ({ any })),
-  )
+  fc.letrec<{ one: Condition }>((tie) => ({
+    one: fc.oneof(
+      { depthSize: 'small', maxDepth: 3 },
+      comparison(earlier),
+      tie('one').map((not) => ({ not })),
+      fc.array(tie('one'), { minLength: 1, maxLength: 3 }).map((all) => ({ all })),
+      fc.array(tie('one'), { minLength: 1, maxLength: 3 }).map((any) => ({ any })),
+    ),
+  })).one
 const names = ['q0', 'q1', 'q2', 'q3', 'q4', 'q5']
 const anyForm: fc.Arbitrary<Form> = fc
   .tuple(

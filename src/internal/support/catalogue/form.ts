@@ -28,6 +28,8 @@ export interface Question {
   readonly least?: number | string | undefined
   readonly most?: number | string | undefined
   readonly pattern?: Pattern | undefined
+  /** The amount answered is what the request costs: it decides who approves. */
+  readonly isCost?: boolean | undefined
 }
 export interface Option {
   readonly value: string
@@ -63,6 +65,12 @@ export const personFacts = [
 export type PersonFact = (typeof personFacts)[number]
 export type FormPerson = { readonly id: string } & Readonly<Partial<Record<PersonFact, unknown>>>
 export type Start = { readonly value: unknown } | { readonly person: PersonFact }
+
+/** One of the files that answer a question: sent ahead of the order, and named by the id it got. */
+export interface SentFile {
+  readonly id: string
+  readonly name: string
+}
 
 export type Answers = Readonly<Record<string, unknown>>
 /** Whom it is for, and the day it is there. */

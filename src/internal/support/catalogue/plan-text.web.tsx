@@ -1,8 +1,8 @@
 import { useContext } from 'react'
 import { AroundContext } from '../../../kernel/web/field/own.web.ts'
 import { useTitles } from '../../../kernel/web/list/condition.web.tsx'
+import { conditionText } from './condition-words.ts'
 import { type Form, questionsOf } from './form.ts'
-import { conditionText } from './form-words.ts'
 import type { Plan, PlannedTask } from './plan.ts'
 import css from './edit-form.module.css'
 
