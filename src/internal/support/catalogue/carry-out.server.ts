@@ -9,6 +9,7 @@ import type { CatalogueItem } from './catalogue-item.record.ts'
 import { type Answers, type FormPerson, questionsOf } from './form.ts'
 import type { FulfilmentTask } from './fulfilment-task.record.ts'
 import { partsOf } from './item-form.server.ts'
+import { costOf } from './order-ticket.ts'
 import { mayBegin, type StandingTask, tasksFor } from './plan.ts'
 
 type Needs = Pick<Kernel, 'store' | 'clock'>
@@ -84,6 +85,7 @@ async function makeParts(kernel: Needs, { records, request, item, answers, ask }
   for (const { part, answers: own } of partsWanted(item.form, await partsOf(records, item), answers)) {
     const row = (await records.get('catalogue_item', part.id)) as unknown as CatalogueItem
     const answered = answeredOf(questionsOf(part.form), own)
+    const cost = costOf(questionsOf(part.form), own, row.cost)
     const [personId] = idsOf(request['requestedFor'])
     const child = await records.create('ticket', {
       title: part.name,
@@ -96,10 +98,10 @@ async function makeParts(kernel: Needs, { records, request, item, answers, ask }
       parent: request.id,
       item: part.id,
       answers: answered,
-      cost: row.cost,
+      cost,
       ...(idsOf(row.team).length > 0 && { team: idsOf(row.team)[0] }),
     })
-    if (ask && (await ask(row, child.id))) await records.move('ticket', child.id, 'askApproval')
+    if (ask && (await ask({ ...row, cost }, child.id))) await records.move('ticket', child.id, 'askApproval')
     else await carryOut(kernel, { records, ticket: child.id })
   }
 }

@@ -1,5 +1,6 @@
 import type { CatalogueItem } from './catalogue-item.record.ts'
-import type { Answers } from './form.ts'
+import type { Money } from '../../../kernel/record/field.ts'
+import type { Answers, Question } from './form.ts'
 
 const longest = 120
 
@@ -29,4 +30,10 @@ const reaches: Readonly<Record<string, readonly [impact: string, urgency: string
   me: ['low', 'medium'],
   team: ['medium', 'high'],
   all: ['high', 'high'],
+}
+
+/** What it costs: what was answered where that is asked, or else what the item says. */
+export function costOf(questions: readonly Question[], answers: Answers, cost: Money | null): Money | null {
+  const asked = questions.find(({ key, isCost }) => isCost === true && answers[key] !== undefined)
+  return asked ? (answers[asked.key] as Money) : cost
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { factsOf } from '../catalogue/item-facts.web.tsx'
+import { costText } from '../catalogue/item-facts.web.tsx'
 import { ItemPicture } from '../catalogue/item-icon.web.tsx'
+import { promiseText } from '../catalogue/promise.ts'
 import type { Wanted } from './wanted.ts'
 import css from './portal.module.css'
 
@@ -12,8 +13,11 @@ export const ItemTile = ({ item }: { item: Wanted }) => (
       <span className={css.tileText}>
         <strong>{item.name}</strong>
         <span>{item.summary}</span>
-        <small>{factsOf({ promise: item.promise, cost: item.cost, costPer: item.costPer }).join(' · ')}</small>
+        <small>{factsOf(item)}</small>
       </span>
     </Link>
   </li>
 )
+
+const factsOf = ({ promise, promiseHours, cost, costPer }: Wanted): string =>
+  [promiseText({ promise, promiseHours }), costText({ cost, costPer })].filter((fact) => fact !== null).join(' · ')

@@ -110,7 +110,8 @@ const workers = (assignee: string | null, team: string | null): string =>
   assignee && team ? `${assignee} from ${team}` : (assignee ?? team ?? 'The service desk')
 
 const isOver = (state: string): boolean => ['resolved', 'closed', 'cancelled', 'rejected'].includes(state)
-const lower = (text: string): string =>
+/** A text as it goes on inside a sentence. */
+export const lower = (text: string): string =>
   /^\p{Lu}\p{Lu}/u.test(text) ? text : text.slice(0, 1).toLowerCase() + text.slice(1)
 
 const mostSteps = 6

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { When } from '../../../kernel/web/field/when.web.tsx'
 import { ItemPicture } from '../catalogue/item-icon.web.tsx'
+import { lower } from './progress.ts'
 import type { MyRequest } from './wire.ts'
 import css from './portal.module.css'
 
@@ -23,14 +24,15 @@ export const RequestCard = ({ request }: { request: MyRequest }) => (
   </li>
 )
 
-/** “Your manager Priya has to approve it; asked yesterday, usually a day.” */
-export const ProgressWords = ({ request: { progress, state, usualHours } }: { request: MyRequest }) => (
+/** “Your manager Priya has to approve it; asked yesterday, usually a day”; before that is known by experience, what was promised. */
+export const ProgressWords = ({ request: { progress, state, usualHours, promise } }: { request: MyRequest }) => (
   <span className={css.says} data-tone={progress.tone}>
     {progress.says}
     <span className={css.dim}>
       {state === 'awaiting_approval' ? '; asked ' : ', '}
       <When value={progress.since} />
       {usualHours !== null && `, usually ${spanText(usualHours)}`}
+      {usualHours === null && state === 'awaiting_approval' && promise && `. Once approved: ${lower(promise)}`}
     </span>
   </span>
 )

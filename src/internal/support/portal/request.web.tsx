@@ -67,7 +67,7 @@ export default function RequestPage() {
 }
 
 function Facts({ request }: { request: RequestInFull }) {
-  const { answers, description, cost, promise, dueAt, rating } = request
+  const { answers, description, cost, costPer, promise, dueAt, rating } = request
   return (
     <aside className={css.side}>
       <dl className={css.facts}>
@@ -77,12 +77,15 @@ function Facts({ request }: { request: RequestInFull }) {
           {request.requestedFor && ` by ${request.requester ?? 'somebody'}, for ${request.requestedFor}`}
         </Fact>
         {promise && <Fact name="Promised">{promise}</Fact>}
+        {!promise && !dueAt && <Fact name="Promised">No delivery time is promised</Fact>}
         {dueAt && request.progress.turn === 'theirs' && (
           <Fact name={new Date(dueAt) < new Date() ? 'Late: was due' : 'By'}>
             <When value={dueAt} style="exact" />
           </Fact>
         )}
-        {cost && <Fact name="Cost">{moneyText(cost)}</Fact>}
+        {(cost || promise) && (
+          <Fact name="Cost">{cost ? `${moneyText(cost)}${costPer === 'month' ? ' a month' : ''}` : 'None named'}</Fact>
+        )}
         {rating && <Fact name="You gave">{rating.score} of 5</Fact>}
       </dl>
       {(answers.length > 0 || description !== '') && (

@@ -5,6 +5,7 @@ import { notFound } from '../../../kernel/errors.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
 import type { Row } from '../../../kernel/record/store.server.ts'
 import type { Answered } from '../catalogue/answered.ts'
+import { promiseText } from '../catalogue/promise.ts'
 import { type Facts, progressOf } from './progress.ts'
 import { ratingsOf } from './ratings.server.ts'
 import type { MyRequest, RequestInFull } from './wire.ts'
@@ -53,8 +54,8 @@ export async function myRequest(kernel: Needs, who: Who, key: string): Promise<R
     version: row.version,
     requester: titleOf(row['requester']),
     requestedFor: titleOf(row['requestedFor']),
-    promise: textOf(item?.['promise']),
     cost: row['cost'] as RequestInFull['cost'],
+    costPer: item?.['costPer'] === 'month' ? 'month' : 'once',
     description: textOf(row['description']) ?? '',
     answers: (row['answers'] ?? []) as readonly Answered[],
     resolution: textOf(row['resolution']),
@@ -104,6 +105,7 @@ async function shownOf(kernel: Needs, who: Who, rows: readonly Row[]): Promise<r
       dueAt: typeof row['dueToAsker'] === 'string' ? row['dueToAsker'] : null,
       isForOther: idsOf(row['requestedFor']).some((id) => id !== who.self),
       progress: progressOf(facts),
+      promise: around.get(itemId)?.promise ?? null,
       usualHours: facts.state === 'awaiting_approval' ? (around.get(itemId)?.usualHours ?? null) : null,
     }
   })
@@ -152,19 +154,29 @@ async function waitReasons({ db }: Needs): Promise<ReadonlyMap<string, NonNullab
   return new Map(rows.map(({ id, name, waitsFor }) => [id, { name, isForMe: waitsFor === 'requester' }]))
 }
 
-/** Of the items ordered: their picture, and how long their approvals took in the last half year, where there were five at least. */
+/** Of the items ordered: their picture, what they promise, and how long their approvals took in the last half year, where there were five at least. */
 async function itemsOf({ db, clock }: Needs, rows: readonly Row[]) {
   const items = [...new Set(rows.flatMap((row) => idsOf(row['item'])))]
   const since = new Date(clock.now().getTime() - 182 * 86_400_000)
-  const found = await db.query<{ id: string; icon: string; hours: number | null }>({
-    text: `select i.id, i.icon, (select case when count(*) >= 5 then
+  const found = await db.query<Around & { id: string; hours: number | null }>({
+    text: `select i.id, i.icon, i.promise, i.promise_hours as "promiseHours", (select case when count(*) >= 5 then
         percentile_cont(0.5) within group (order by extract(epoch from a.ended_at - a.at) / 3600) end
         from (select a.ended_at, a.at from approval a join ticket t on t.id = a.record_id
           where t.item = i.id and a.state = 'approved' and a.at > $2 order by a.at desc limit 200) a) as hours
       from catalogue_item i where i.id = any($1::uuid[])`,
     values: [items, since],
   })
-  return new Map(found.map(({ id, icon, hours }) => [id, { icon, usualHours: hours === null ? null : Number(hours) }]))
+  return new Map(
+    found.map(({ id, icon, hours, ...item }) => [
+      id,
+      { icon, promise: promiseText(item), usualHours: hours === null ? null : Number(hours) },
+    ]),
+  )
+}
+interface Around {
+  readonly icon: string
+  readonly promise: string | null
+  readonly promiseHours: number | null
 }
 
 const titleOf = (value: unknown): string | null =>

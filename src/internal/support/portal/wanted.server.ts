@@ -28,7 +28,13 @@ export async function offeredTo(
             category: row['category'],
             icon: row['icon'],
           },
-          ...{ kind: row['kind'], promise: row['promise'], cost: row['cost'], costPer: row['costPer'] },
+          ...{
+            kind: row['kind'],
+            promise: row['promise'],
+            promiseHours: row['promiseHours'],
+            cost: row['cost'],
+            costPer: row['costPer'],
+          },
           ...{ approval: row['approval'], orders: orders.get(row.id) ?? 0 },
         }) as Wanted,
     )

@@ -8,6 +8,7 @@ export interface Wanted {
   readonly icon: string
   readonly kind: string
   readonly promise: string | null
+  readonly promiseHours: number | null
   readonly cost: { readonly amount: string; readonly currency: string } | null
   readonly costPer: string
   readonly approval: string

@@ -15,7 +15,9 @@ export interface MyRequest {
   /** For whom, where that is somebody else. */
   readonly isForOther: boolean
   readonly progress: Progress
-  /** How long approvals of the same thing usually take, in hours; null where that isn't known. */
+  /** When it is promised once it is approved, in words; null where it wasn't ordered from the catalogue. */
+  readonly promise: string | null
+  /** How long approvals of the same thing usually take, in hours; null where too few were approved to say. */
   readonly usualHours: number | null
 }
 /** `GET /my-requests/{id}`. */
@@ -23,8 +25,8 @@ export interface RequestInFull extends MyRequest {
   readonly version: number
   readonly requester: string | null
   readonly requestedFor: string | null
-  readonly promise: string | null
   readonly cost: { readonly amount: string; readonly currency: string } | null
+  readonly costPer: 'once' | 'month'
   readonly description: string
   readonly answers: readonly Answered[]
   readonly resolution: string | null
