@@ -49,6 +49,8 @@ function readable(field: Field<unknown>, value: unknown): string {
   return value === null || !read ? formatValue(field, value) : read(value)
 }
 const reads: Readonly<Record<string, (value: unknown) => string>> = {
+  // Neither a mail nor the page behind its link draws Markdown: bold words are words.
+  longText: (value) => String(value).replaceAll(/\*\*([^*\n]+)\*\*/g, '$1'),
   money: (value) => moneyText(value as Money),
   decimal: (value) => decimalText(String(value)),
   percent: (value) => percentText(String(value)),

@@ -13,8 +13,5 @@ ${approval.follows === null ? '' : '<p class="again" role="note">You were asked 
 <div class="ways"><button name="decision" value="yes" class="main">Approve</button> <button name="decision" value="no">Reject</button></div></form>`,
   )
 
-/** The page that says how it went, or why nothing can be decided. */
-export const sayingPage = (title: string, says: string): string => page(title, `<p>${escape(says)}</p>`)
-
 const lineOf = ({ label, value, before }: Stored['shown'][number]): string =>
   `<tr><th scope="row">${escape(label)}</th><td>${before === undefined ? '' : `<del>${escape(before) || 'empty'}</del> `}${escape(value) || 'empty'}</td></tr>`

@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { nobody, type Who } from '../access/who.ts'
 import { Failure } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
-import { linkForms, sendLinkPage } from '../mail/link-page.server.ts'
+import { linkForms, sayingPage, sendLinkPage } from '../mail/link-page.server.ts'
 import { hashOf } from './ask.server.ts'
-import { decisionPage, sayingPage } from './link-page.server.ts'
+import { decisionPage } from './link-page.server.ts'
 import { readApprovalLink } from './mail.server.ts'
 import { lockApproval, type Stored } from './stored.server.ts'
 import { standsFor } from './delegation.server.ts'
@@ -20,14 +20,14 @@ export function approvalLinkRoutes(app: FastifyInstance, kernel: Kernel): void {
   const options = { config: { permission: 'public' as const } }
   app.get(path, options, async (request: Given, reply) => {
     const found = await behind(kernel, request)
-    if ('says' in found) return sendLinkPage(reply, sayingPage('Nothing to decide', found.says), 410)
+    if ('says' in found) return sendLinkPage(reply, sayingPage('Nothing to decide', found.says, waiting), 410)
     if (await isOutdated(kernel, found.approval))
-      return sendLinkPage(reply, sayingPage('Nothing to decide', changed), 410)
+      return sendLinkPage(reply, sayingPage('Nothing to decide', changed, waiting), 410)
     return sendLinkPage(reply, decisionPage(found.approval, { name: found.who.name, step: found.step }))
   })
   app.post(path, options, async (request: Given, reply) => {
     const found = await behind(kernel, request)
-    if ('says' in found) return sendLinkPage(reply, sayingPage('Nothing was decided', found.says), 410)
+    if ('says' in found) return sendLinkPage(reply, sayingPage('Nothing was decided', found.says, waiting), 410)
     const given = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
     const decision = given.get('decision')
     if (decision !== 'yes' && decision !== 'no')
@@ -38,16 +38,18 @@ export function approvalLinkRoutes(app: FastifyInstance, kernel: Kernel): void {
       await vote(kernel, found.who, ballot)
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      return sendLinkPage(reply, sayingPage('Nothing was decided', error.message), error.status)
+      return sendLinkPage(reply, sayingPage('Nothing was decided', error.message, waiting), error.status)
     }
     const says = `Your decision is kept, and ${found.approval.byName} is told once everybody has decided. You can close this page.`
     return sendLinkPage(reply, sayingPage(decision === 'yes' ? 'You approved it' : 'You rejected it', says))
   })
 }
 
-const gone = 'This link is over, was used already, or isn’t one of ours. What still waits for you is under My work.'
+const waiting = { label: 'See what waits for you', to: '/' }
+const gone =
+  'This link is over, was used already, or isn’t one of ours. What still waits for you is on your first page.'
 const changed =
-  'What you were asked to approve has changed since this mail was sent, so its link decides nothing any more. If it waits for you anew, a newer mail says what differs; it is under My work, too.'
+  'What you were asked to approve has changed since this mail was sent, so its link decides nothing any more. If it waits for you anew, a newer mail says what differs; it is on your first page, too.'
 
 /** Whether the record says something else by now than what was asked, also where nobody has noticed yet. */
 async function isOutdated({ store }: Kernel, { recordId, fields, hash }: Stored): Promise<boolean> {

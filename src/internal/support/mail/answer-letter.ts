@@ -18,14 +18,19 @@ interface Answer {
   /** What goes along; the mail names what doesn't, with a link. */
   readonly attached: readonly AnswerFile[]
   readonly left: readonly AnswerFile[]
+  /** Where whoever gets it can answer by a page; only in a mail to one person, whose it is. */
+  readonly link?: string | undefined
+  /** Whether an answer by mail is read. */
+  readonly takesMail: boolean
 }
 
 /** What somebody said on a ticket as a mail: their words and pictures, what doesn't fit into a mail by a link, and at its end how to go on. */
-export function answerLetter({ number, title, text, html, url, attached, left }: Answer): {
+export function answerLetter({ number, title, text, html, url, attached, left, link, takesMail }: Answer): {
   readonly text: string
   readonly html: string
 } {
-  const close = 'Answer this mail to add something.'
+  const close = takesMail ? 'Answer this mail to add something.' : 'Mails to this address are read by nobody.'
+  const way = takesMail ? 'Or answer on a page' : 'Answer'
   const font = `font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif`
   const tooLarge = left.map((file) => ({
     file,
@@ -36,12 +41,12 @@ export function answerLetter({ number, title, text, html, url, attached, left }:
     left.length === 0
       ? ['', '']
       : [
-          `\n\n${leftWords(left)}\n${tooLarge.map(({ says, to }) => `${says}: ${to}`).join('\n')}`,
-          `<p>${leftWords(left)}<br>${tooLarge.map(({ says, to }) => `<a href="${to}">${escapeHtml(says)}</a>`).join('<br>')}</p>`,
+          `\n\n${leftWords(left, takesMail)}\n${tooLarge.map(({ says, to }) => `${says}: ${to}`).join('\n')}`,
+          `<p>${leftWords(left, takesMail)}<br>${tooLarge.map(({ says, to }) => `<a href="${to}">${escapeHtml(says)}</a>`).join('<br>')}</p>`,
         ]
   return {
-    text: `${plain(text)}${textLeft}\n\n-- \n${number} · ${title}\n${close}`,
-    html: `<!doctype html><html><head><meta charset="utf-8"></head><body style="${font};font-size:15px;line-height:1.5">${absolute(withFiles(html, attached), url)}${htmlLeft}<p style="color:#6b7078;font-size:13px;border-top:1px solid #d9dce1;padding-top:8px">${escapeHtml(`${number} · ${title}`)}<br>${close}</p></body></html>`,
+    text: `${plain(text)}${textLeft}\n\n-- \n${number} · ${title}\n${close}${link ? `\n${way}: ${link}` : ''}`,
+    html: `<!doctype html><html><head><meta charset="utf-8"></head><body style="${font};font-size:15px;line-height:1.5">${absolute(withFiles(html, attached), url)}${htmlLeft}${link && !takesMail ? buttonOf(link, way) : ''}<p style="color:#6b7078;font-size:13px;border-top:1px solid #d9dce1;padding-top:8px">${escapeHtml(`${number} · ${title}`)}<br>${close}${link && takesMail ? ` <a href="${escapeHtml(link)}">${way}</a>` : ''}</p></body></html>`,
   }
 }
 
@@ -68,10 +73,12 @@ export function partFiles<F extends Pick<AnswerFile, 'size'>>(
   return { attached, left }
 }
 
-const leftWords = ({ length }: readonly unknown[]): string =>
-  length === 1
+function leftWords({ length }: readonly unknown[], takesMail: boolean): string {
+  if (!takesMail) return length === 1 ? 'With a file. Sign in to open it:' : 'With files. Sign in to open them:'
+  return length === 1
     ? 'This file is too large for a mail. Sign in to open it:'
     : 'These files are too large for a mail. Sign in to open them:'
+}
 
 const addressOf = (url: string, { id }: AnswerFile): string => `${url}/api/v1/files/${id}`
 
@@ -89,6 +96,9 @@ function withFiles(html: string, attached: readonly AnswerFile[]): string {
     )
 }
 const filePath = /\/api\/v1\/files\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/
+
+const buttonOf = (link: string, label: string): string =>
+  `<p style="margin:20px 0"><a href="${escapeHtml(link)}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:#2b5fc7;color:#fff;text-decoration:none;font-weight:600">${label}</a></p>`
 
 /** Markdown as it reads in a plain mail: signs that were escaped are themselves again, nothing is folded, and files are their names. */
 const plain = (text: string): string =>

@@ -28,6 +28,7 @@ describe('an answer as a mail', () => {
   const [shown, named, large] = [1, 2, 3].map((n) => `0195a1b2-0000-7000-8000-00000000000${n}`)
   const file = (id = '', name = '', size = 1000, isPicture = false) => ({ id, name, size, isPicture })
   const letter = answerLetter({
+    takesMail: true,
     number: 'TKT-000001',
     title: 'A <b> title',
     text: String.raw`5 \* 3 [here](/tickets/1) ![x](/api/v1/files/${shown}/preview) [plan.pdf](/api/v1/files/${named}) [film.mp4](/api/v1/files/${large})`,

@@ -4,8 +4,10 @@ import { defineProcessor, type Processor } from '../../../kernel/events/processo
 import type { PlacedEntry } from '../../../kernel/history/position.server.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
 import { queueLetter } from '../../../kernel/mail-in/letter.server.ts'
+import { queueMail } from '../../../kernel/mail/mail.server.ts'
 import { MailSettings } from '../../../kernel/mail/mail.settings.ts'
 import { settingsOf } from '../../../kernel/settings/settings.server.ts'
+import { answerLink } from '../portal/answer-link.server.ts'
 import { type AnswerFile, answerLetter, cidOf, partFiles } from './answer-letter.ts'
 
 type Needs = Pick<Kernel, 'db' | 'clock' | 'secret' | 'url' | 'store' | 'registry' | 'sealer'>
@@ -24,20 +26,23 @@ export const answerByMail = (kernel: Needs): Processor =>
   })
 
 async function answer(kernel: Needs, entry: PlacedEntry): Promise<void> {
-  const { db, url } = kernel
+  const { db } = kernel
   const [mailbox, said] = [await mailboxFor(db, entry.recordId), await saidIn(db, entry)]
-  if (mailbox === null || said === null) return
+  if (said === null) return
   const parties = await partiesOf(db, entry.recordId)
   const isOwn = parties.some(({ id }) => id === said.person)
   if (isOwn && entry.via === 'mail') return
   const recipients = parties.filter(({ id }) => id !== said.person)
+  if (mailbox === null) return answerByLink(kernel, { entry, said, recipients })
   const to = recipients.filter(({ isRequester }) => isRequester)
   const files = await filesIn(db, { text: said.text, recordId: entry.recordId })
   const { attached, left } = partFiles(
     files,
     files.length === 0 ? 0 : (await settingsOf(kernel, MailSettings)).mostAttached,
   )
-  const { text, html } = answerLetter({ ...said, url, attached, left })
+  const [only, ...more] = recipients
+  const link = only && more.length === 0 ? answerLink(kernel, { ticket: entry.recordId, person: only.id }) : undefined
+  const { text, html } = answerLetter({ ...said, url: kernel.url, attached, left, link, takesMail: true })
   await queueLetter(kernel, {
     mailbox,
     recordId: entry.recordId,
@@ -54,6 +59,33 @@ async function answer(kernel: Needs, entry: PlacedEntry): Promise<void> {
     isWritten: said.person !== null || entry.who !== null,
     from: `${said.by} (${mailbox.name})`,
   })
+}
+
+interface Answering {
+  readonly entry: PlacedEntry
+  readonly said: Said
+  readonly recipients: readonly Party[]
+}
+
+/** Where no mailbox is read, whoever asked gets the words with a link to answer by: each a mail and a link of their own. */
+async function answerByLink(kernel: Needs, { entry, said, recipients }: Answering): Promise<void> {
+  const { db, clock, url } = kernel
+  const files = await filesIn(db, { text: said.text, recordId: entry.recordId })
+  for (const { id, name, address, isRequester } of recipients) {
+    if (!isRequester) continue
+    const link = answerLink(kernel, { ticket: entry.recordId, person: id })
+    const { text, html } = answerLetter({ ...said, url, attached: [], left: files, link, takesMail: false })
+    const subject = `[${said.number}] ${said.title}`
+    await queueMail(db, clock, {
+      to: address,
+      name,
+      subject,
+      text,
+      html,
+      kind: 'ticket-answer',
+      thread: entry.recordId,
+    })
+  }
 }
 
 interface Mailbox {

@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { nobody, type Who } from '../../../kernel/access/who.ts'
+import type { Who } from '../../../kernel/access/who.ts'
 import { Failure } from '../../../kernel/errors.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
-import { linkForms, sendLinkPage } from '../../../kernel/mail/link-page.server.ts'
+import { linkForms, sayingPage, sendLinkPage } from '../../../kernel/mail/link-page.server.ts'
 import type { Row } from '../../../kernel/record/store.server.ts'
 import { writeComment } from '../../../kernel/traits/comments.server.ts'
 import { readDoneLink } from './done-mail.server.ts'
-import { donePage, thanksPage } from './done-page.server.ts'
+import { donePage } from './done-page.server.ts'
+import { holderOf, wayTo } from './link-holder.server.ts'
 import { rate, ratingsOf } from './ratings.server.ts'
 
 type Given = FastifyRequest<{ Params: { '*': string }; Querystring: { score?: string } }>
@@ -21,7 +22,7 @@ export function doneLinkRoutes(app: FastifyInstance, kernel: Kernel): void {
   const options = { config: { permission: 'public' as const } }
   app.get(path, options, async (request: Given, reply) => {
     const found = await behind(kernel, request)
-    if ('says' in found) return nothing(reply, found.says)
+    if ('says' in found) return nothing(reply, found)
     const { ticket, who } = found
     const kept = (await ratingsOf(kernel, [ticket.id])).get(ticket.id)
     const current = kept?.resolution === Number(ticket['reopens'] ?? 0) ? kept : null
@@ -30,13 +31,17 @@ export function doneLinkRoutes(app: FastifyInstance, kernel: Kernel): void {
   })
   app.post(path, options, async (request: Given, reply) => {
     const found = await behind(kernel, request)
-    if ('says' in found) return nothing(reply, found.says)
+    if ('says' in found) return nothing(reply, found)
     const given = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
     try {
       return sendLinkPage(reply, await answer(kernel, found, given))
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      return sendLinkPage(reply, thanksPage('Nothing was changed', error.message), error.status)
+      return sendLinkPage(
+        reply,
+        sayingPage('Nothing was changed', error.message, wayTo(found.ticket.number)),
+        error.status,
+      )
     }
   })
 }
@@ -54,7 +59,7 @@ async function answer(kernel: Kernel, { ticket, who, person }: Behind, given: UR
       })
     await writeComment(kernel, who, { id: ticket.id, text: comment, isInternal: false })
     await kernel.store.as(who).move('ticket', ticket.id, 'reopen', { reason: 'By the link of the mail.' })
-    return thanksPage('It is open again', 'Whoever worked on it is told what you wrote. You can close this page.')
+    return sayingPage('It is open again', 'Whoever worked on it is told what you wrote. You can close this page.')
   }
   if (score === null && ticket.state !== 'resolved')
     return donePage(ticket, { name: who.name, score, comment, says: 'Choose how content you are.' })
@@ -63,7 +68,7 @@ async function answer(kernel: Kernel, { ticket, who, person }: Behind, given: UR
     await kernel.store.as(who).move('ticket', ticket.id, 'confirm', { reason: 'By the link of the mail.' })
   const says =
     score !== null && score <= 2 ? 'Somebody of the team will talk to you about it.' : 'You can close this page.'
-  return thanksPage('Thank you', says)
+  return sayingPage('Thank you', says)
 }
 
 interface Behind {
@@ -71,33 +76,28 @@ interface Behind {
   readonly who: Who
   readonly person: string
 }
-const gone = 'This link is over, or isn’t one of ours. What you asked for stands under your requests.'
-const reopened = 'It was opened again since this mail was sent. Once it is done, a newer mail asks you.'
+interface Nowhere {
+  readonly says: string
+  readonly number?: string | null
+}
+const gone =
+  'This link no longer works: it was sent more than thirty days ago, or isn’t whole. Sign in to say how it was, or answer the mail if something doesn’t work.'
+const reopened =
+  'It was opened again since this mail was sent. Once it is done, a newer mail asks you; until then you can write to whoever works on it.'
 
 /** What a link leads to now, for whom; or why it leads nowhere. */
-async function behind(kernel: Kernel, { params, id, ip }: Given): Promise<Behind | { readonly says: string }> {
+async function behind(kernel: Kernel, { params, id, ip }: Given): Promise<Behind | Nowhere> {
   const linked = readDoneLink(kernel, params['*'])
-  if (!linked) return { says: gone }
-  const [person] = await kernel.db.query<{ name: string; account: string | null }>({
-    text: `select p.name, a.id as account from person p left join account a on a.self = p.id and not a.is_disabled
-      where p.id = $1 and p.archived_at is null and p.state <> 'left' order by a.id limit 1`,
-    values: [linked.person],
-  })
-  if (!person) return { says: gone }
+  const who = linked && (await holderOf(kernel, linked.person, { id, ip }))
+  if (!who) return { says: gone }
   const ticket = await kernel.store.asSystem('asks whether it worked').get('ticket', linked.ticket)
-  if (Number(ticket['reopens'] ?? 0) !== linked.resolution) return { says: reopened }
-  if (ticket.state !== 'resolved' && ticket.state !== 'closed') return { says: reopened }
-  const who: Who = {
-    ...nobody,
-    ...person,
-    self: linked.person,
-    permissions: new Set(['comment.write']),
-    requestId: id,
-    address: ip,
-  }
+  const isOther = Number(ticket['reopens'] ?? 0) !== linked.resolution
+  if (isOther || (ticket.state !== 'resolved' && ticket.state !== 'closed'))
+    return { says: reopened, number: ticket.number }
   return { ticket, who, person: linked.person }
 }
 
 const scoreOf = (text: string | null | undefined): number | null => (text && /^[1-5]$/.test(text) ? Number(text) : null)
 
-const nothing = (reply: FastifyReply, says: string) => sendLinkPage(reply, thanksPage('Nothing to answer', says), 410)
+const nothing = (reply: FastifyReply, { says, number }: Nowhere) =>
+  sendLinkPage(reply, sayingPage('Nothing to answer', says, wayTo(number)), 410)

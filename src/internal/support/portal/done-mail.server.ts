@@ -31,13 +31,13 @@ export const mailWhenDone = (kernel: Pick<Kernel, 'db' | 'store' | 'clock' | 'se
       (after as { state?: unknown } | null)?.state === 'resolved',
     startsAt: 'now',
     once: true,
-    handle: async ({ recordId }, { db }) => {
+    handle: async ({ recordId, who }, { db }) => {
       const ticket = await kernel.store.asSystem('mails whoever asked').get('ticket', recordId)
       if (ticket.state !== 'resolved' || ticket['source'] === 'log') return
       // A part of a bundle is told of with the whole.
       if (idsOf(ticket['parent']).length > 0 && idsOf(ticket['item']).length > 0) return
       const [person] = await peopleOf(db, [...idsOf(ticket['requester'])])
-      if (!person) return
+      if (!person || (await isOf(db, who, person.id))) return
       const resolution = Number(ticket['reopens'] ?? 0)
       const subject = JSON.stringify({ ticket: ticket.id, person: person.id, resolution } satisfies DoneLink)
       const until = new Date(kernel.clock.now().getTime() + linkDays * dayMs)
@@ -78,6 +78,10 @@ export function readDoneLink({ secret, clock }: Pick<Kernel, 'secret' | 'clock'>
   const subject = readLink(secret, purpose, token, clock.now())
   return subject === null ? null : (JSON.parse(subject) as DoneLink)
 }
+
+/** Whether it is their own deed: nobody is asked how content they are with themselves. */
+const isOf = async (db: Db, account: string | null, person: string): Promise<boolean> =>
+  (await db.query({ text: 'select from account where id = $1 and self = $2', values: [account, person] })).length > 0
 
 const peopleOf = (db: Db, ids: readonly string[]) =>
   db.query<{ id: string; name: string; email: string }>({

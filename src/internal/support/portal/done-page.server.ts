@@ -30,6 +30,3 @@ ${scoreWords.map((one) => star(one, score)).join('\n')}</fieldset>
 
 const star = ({ score, says }: (typeof scoreWords)[number], chosen: number | null): string =>
   `<label class="star"><input type="radio" name="score" value="${score}"${score === chosen ? ' checked' : ''}> <span aria-hidden="true">${'★'.repeat(score)}</span> ${says}</label>`
-
-/** The page that says how it went. */
-export const thanksPage = (title: string, says: string): string => linkPage(title, `<p>${escape(says)}</p>`)

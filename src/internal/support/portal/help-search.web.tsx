@@ -37,10 +37,7 @@ export function HelpSearch({ problem }: { problem: string | null }) {
   const noted = useNote(q, search.isSuccess && !search.isFetching)
   const isOpen = q.length > 1 && search.data !== undefined
   const results = isOpen ? search.data.results : []
-  const found = [
-    results.filter(({ type }) => type === answers),
-    results.filter(({ type }) => type !== answers),
-  ] as const
+  const groups = groupsOf(results)
   const navigate = useNavigate()
   const onKeyDown = (event: KeyboardEvent) => {
     const links = [...(root.current?.querySelectorAll('a') ?? [])]
@@ -62,12 +59,12 @@ export function HelpSearch({ problem }: { problem: string | null }) {
         type="search"
         className={css.input}
         aria-label="What do you need, or what doesn’t work?"
-        placeholder="What do you need, or what doesn’t work?"
+        placeholder="What do you need?"
         value={text}
         autoComplete="off"
         onChange={({ currentTarget }) => setText(currentTarget.value)}
         onKeyDown={(event) => {
-          const [first] = results
+          const first = groups[0]?.found[0]
           if (event.key === 'Enter' && first) void navigate({ to: addressOf(first) }).then(() => noted(first.id))
         }}
       />
@@ -76,9 +73,11 @@ export function HelpSearch({ problem }: { problem: string | null }) {
       </span>
       {isOpen && (
         <div className={css.results}>
-          <Group title="Answers" found={found[0]} open={noted} />
-          <Group title="You can ask for" found={found[1]} open={noted} />
+          {groups.map(({ title, found }) => (
+            <Group key={title} title={title} found={found} open={noted} />
+          ))}
           {results.length === 0 && <p className={css.nothing}>Nothing is written about “{q}” yet.</p>}
+          {results.length === 0 && <Otherwise />}
           {problem && (
             <Link to="/help/order/$id" params={{ id: problem }} search={{ what: q }} className={css.otherwise}>
               {results.length === 0 ? 'Ask the service desk about it' : 'None of these? Ask the service desk'}
@@ -87,6 +86,43 @@ export function HelpSearch({ problem }: { problem: string | null }) {
         </div>
       )}
     </div>
+  )
+}
+
+const mostAnswers = 4
+
+/** Answers and things to ask for, those first of which the best fits best; where there are both, few enough that both are seen. */
+function groupsOf(results: readonly Found[]) {
+  const written = results.filter(({ type }) => type === answers)
+  const offered = results.filter(({ type }) => type !== answers)
+  const both = [
+    { title: 'Answers', found: offered.length > 0 ? written.slice(0, mostAnswers) : written },
+    { title: 'You can ask for', found: offered },
+  ]
+  return results[0]?.type === answers ? both : both.toReversed()
+}
+
+/** What is asked for most, where nothing was found. */
+function Otherwise() {
+  const items = useOffered().data?.items.filter(({ kind }) => kind !== 'problem') ?? []
+  if (items.length === 0) return null
+  return (
+    <section>
+      <h2>Asked for most</h2>
+      <ul>
+        {items.slice(0, 3).map(({ id, icon, name, summary }) => (
+          <li key={id}>
+            <Link to="/help/order/$id" params={{ id }} className={css.result}>
+              <ItemPicture name={icon} size={18} />
+              <span>
+                <strong>{name}</strong>
+                <small>{summary}</small>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -4,6 +4,7 @@ import { describe } from '../../../kernel/http/describe.server.ts'
 import { parseBody, parseQuery, plainText } from '../../../kernel/http/input.server.ts'
 import type { Routes } from '../../../kernel/kernel.server.ts'
 import { idIn } from '../../../kernel/traits/trait.server.ts'
+import { answerLinkRoutes } from './answer-link.routes.server.ts'
 import { doneLinkRoutes } from './done-link.routes.server.ts'
 import { haveItToo, knownProblems } from './known-problems.server.ts'
 import { rate } from './ratings.server.ts'
@@ -31,14 +32,17 @@ const short = z.object({
   dueAt: text,
   isForOther: z.boolean(),
   progress,
-  usualHours: z.number().nullable().describe('How long its approval usually takes.'),
+  promise: text.describe(
+    'When it is promised once it is approved, in words; null where it was not ordered from the catalogue.',
+  ),
+  usualHours: z.number().nullable().describe('How long its approval usually takes; null until five were approved.'),
 })
 const full = short.extend({
   version: z.int(),
   requester: text,
   requestedFor: text,
-  promise: text,
   cost: money,
+  costPer: z.enum(['once', 'month']),
   description: z.string(),
   answers: z.array(z.object({ key: z.string(), asks: z.string(), answer: z.unknown(), says: z.string() })),
   resolution: text,
@@ -55,6 +59,7 @@ const offered = z.object({
   icon: z.string(),
   kind: z.string(),
   promise: text,
+  promiseHours: z.int().nullable(),
   cost: money,
   costPer: z.string(),
   approval: z.string(),
@@ -117,4 +122,5 @@ export const portalRoutes: Routes = (app, kernel) => {
     },
   )
   doneLinkRoutes(app, kernel)
+  answerLinkRoutes(app, kernel)
 }

@@ -7,13 +7,15 @@ import { roles } from '../../../foundation/roles.ts'
 import { startProcessors } from '../../../kernel/events/processing.server.ts'
 import { followOrders } from '../catalogue/follow-orders.server.ts'
 import { ensureCatalogue } from '../catalogue/keep-catalogue.server.ts'
+import { answerByMail } from '../mail/answers.server.ts'
+import { answerLink } from './answer-link.server.ts'
 import { mailWhenDone } from './done-mail.server.ts'
 
 const clock = testClock()
 const { kernel, app, db } = await testApplication({ clock })
 const world = createWorld(kernel)
 const desk = kernel.store.asSystem('test')
-const processing = startProcessors(kernel, [followOrders(kernel), mailWhenDone(kernel)])
+const processing = startProcessors(kernel, [followOrders(kernel), mailWhenDone(kernel), answerByMail(kernel)])
 afterAll(() => processing.stop())
 
 type Caller = Awaited<ReturnType<typeof createCaller>>
@@ -43,9 +45,9 @@ const send = (who: Caller, method: 'GET' | 'POST' | 'PUT', at: string, body?: ob
     headers: { authorization: `Bearer ${who.token}` },
     ...(body && { payload: body }),
   })
-const problem = async () => {
+const problem = async (who = asker) => {
   const answers = { what: 'The scanner eats paper. Since Monday.', reach: 'team' }
-  const made = await send(asker, 'POST', `/catalogue-items/${ids.get('Report a problem')}/order`, { answers })
+  const made = await send(who, 'POST', `/catalogue-items/${ids.get('Report a problem')}/order`, { answers })
   expect(made.statusCode, made.body).toBe(201)
   await desk.update('ticket', made.json().id, { team })
   return made.json<{ id: string; number: string }>()
@@ -103,7 +105,7 @@ describe('the portal', () => {
 })
 
 describe('the mail that it is done', () => {
-  it('goes to whoever asked, once; opening its link changes nothing, however often a scanner does', async () => {
+  it('FreeScout #1743: goes to whoever asked, once; opening its link changes nothing, however often a scanner does', async () => {
     const { id, number } = await problem()
     await resolve(id)
     const mails = await mailOf(number)
@@ -117,6 +119,20 @@ describe('the mail that it is done', () => {
       if (score) expect(page.body).toContain(`value="${score.at(-1)}" checked`)
     }
     expect([await stateOf(id), await ratings(id)]).toEqual(['resolved', []])
+  })
+
+  it('GLPI #474: doesn’t go to somebody who resolved what they asked for themselves', async () => {
+    const self = (await world.another('person', { email: 'sam@example.com' })).id
+    const agent = await createCaller(kernel, { permissions: [...everyday, 'ticket.read', 'ticket.write'], self })
+    const { id, number } = await problem(agent)
+    const body = { resolutionCode: 'solved', resolution: 'I turned it off and on.' }
+    expect((await send(agent, 'POST', `/tickets/${id}/moves/resolve`, body)).statusCode).toBe(200)
+    const other = await problem()
+    await resolve(other.id)
+    await mailOf(other.number)
+    expect(await db.query({ text: 'select 1 from mail where subject like $1', values: [`Done: %${number}%`] })).toEqual(
+      [],
+    )
   })
 
   it('lets whoever holds it rate and confirm without signing in', async () => {
@@ -138,7 +154,9 @@ describe('the mail that it is done', () => {
     expect(await stateOf(id)).toBe('in_progress')
     const { comments } = (await send(asker, 'GET', `/records/${id}/comments`)).json()
     expect(comments).toMatchObject([{ text: 'It still eats paper.', by: { name: 'Ada Kern' } }])
-    expect((await app.inject({ url: link })).statusCode).toBe(410)
+    const used = await app.inject({ url: link })
+    expect(used.statusCode).toBe(410)
+    expect(used.body).toContain(`href="/help/requests/${number}"`)
     await resolve(id)
     await expect.poll(async () => (await mailOf(number)).length, { timeout: 10_000 }).toBe(2)
   })
@@ -150,6 +168,64 @@ describe('the mail that it is done', () => {
     for (const bad of ['/done/x', `${link}x`, link.replace(/~/, 'A~')])
       expect((await post(bad, { do: 'confirm', score: '5' })).statusCode).toBe(410)
     expect(await stateOf(id)).toBe('resolved')
+  })
+})
+
+describe('the mail with a message', () => {
+  const said = async (id: string, text: string) => {
+    const agent = await createCaller(kernel, { name: 'Sam Okoye', permissions: [...everyday, 'ticket.read'] })
+    expect((await send(agent, 'POST', `/records/${id}/comments`, { text, isInternal: false })).statusCode).toBe(201)
+    const find = async () =>
+      (
+        await db.query<{ text: string; address: string }>({
+          text: `select text, to_address as address from mail where kind = 'ticket-answer' and text like $1`,
+          values: [`%${text}%`],
+        })
+      )[0]
+    await expect.poll(find, { timeout: 10_000 }).toBeDefined()
+    return find()
+  }
+  const linkOf = (text = '') => /\/answer\/[^\s?]+/.exec(text)?.[0] ?? ''
+  const comments = async (id: string) =>
+    (await send(asker, 'GET', `/records/${id}/comments`)).json<{ comments: { text: string; by: { name: string } }[] }>()
+      .comments
+
+  it('brings a link to answer without signing in: opening it changes nothing, sending it twice says it once', async () => {
+    const { id } = await problem()
+    const mail = await said(id, 'Which floor are you on?')
+    expect(mail?.address).toBe('ada@example.com')
+    const link = linkOf(mail?.text)
+    for (let times = 0; times < 3; times += 1) {
+      const page = await app.inject({ url: link })
+      expect([page.statusCode, page.headers['cache-control']]).toEqual([200, 'no-store'])
+      expect(page.body).toContain('Which floor are you on?')
+    }
+    await app.inject({ method: 'HEAD', url: link })
+    expect(await comments(id)).toHaveLength(1)
+    expect((await post(link, { text: ' ' })).statusCode).toBe(422)
+    expect((await post(link, { text: 'The third <b>one</b>.' })).body).toContain('It is sent')
+    expect((await post(link, { text: 'The third <b>one</b>.' })).body).toContain('It is sent')
+    expect((await comments(id)).slice(1)).toMatchObject([{ text: 'The third <b>one</b>.', by: { name: 'Ada Kern' } }])
+    expect((await app.inject({ url: link })).body).toContain('The third &lt;b&gt;one&lt;/b&gt;.')
+  })
+
+  it('says what to do once its request is over, once it is old, and where it isn’t whole', async () => {
+    const { id, number } = await problem()
+    const link = linkOf((await said(id, 'Is it still so?'))?.text)
+    await desk.move('ticket', id, 'cancel')
+    const late = await post(link, { text: 'Yes.' })
+    expect(late.statusCode).toBe(410)
+    expect(late.body).toContain(`href="/help/requests/${number}"`)
+    expect(await comments(id)).toHaveLength(1)
+    const old = answerLink(
+      { ...kernel, clock: { ...clock, now: () => new Date('2020-01-01') } },
+      { ticket: id, person: askerId },
+    )
+    for (const bad of [new URL(old).pathname, `${link}x`, '/answer/x']) {
+      const page = await app.inject({ url: bad })
+      expect(page.statusCode).toBe(410)
+      expect(page.body).toContain('href="/help/requests"')
+    }
   })
 })
 
@@ -167,6 +243,22 @@ describe('a rating', () => {
     expect(await ratings(id)).toEqual([{ score: 1, comment: 'Three days!' }])
     expect((await rate({ score: 5 }, stranger)).statusCode).toBe(404)
     expect((await rate({ score: 6 })).statusCode).toBe(422)
+  })
+
+  it('that becomes a bad one later is followed up, too, by the manager of whoever had it where the team has no lead', async () => {
+    const manager = (await world.another('person')).id
+    const assignee = (await world.another('person', { manager })).id
+    const { id } = await problem()
+    const leaderless = (await world.another('team', { lead: null })).id
+    await desk.update('ticket', id, { team: leaderless, assignee })
+    await resolve(id)
+    const rate = (body: object) => send(asker, 'PUT', `/my-requests/${id}/satisfaction`, body)
+    expect((await rate({ score: 4, comment: 'Quick.' })).statusCode).toBe(204)
+    const tasks = () => db.query({ text: 'select title, assignee from task where record_id = $1', values: [id] })
+    expect(await tasks()).toEqual([])
+    const twice = await Promise.all([rate({ score: 1, comment: 'It is back.' }), rate({ score: 1 })])
+    expect(twice.map(({ statusCode }) => statusCode)).toEqual([204, 204])
+    expect(await tasks()).toEqual([{ title: 'Talk to Ada Kern: 1 of 5', assignee: manager }])
   })
 
   it('waits until there is something to rate', async () => {

@@ -3,7 +3,7 @@ import { idsOf } from '../../../kernel/access/rule.ts'
 import type { Db } from '../../../kernel/database/db.server.ts'
 import { conflict, forbidden } from '../../../kernel/errors.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
-import type { Row } from '../../../kernel/record/store.server.ts'
+import type { Records, Row } from '../../../kernel/record/store.server.ts'
 import { addTask } from '../../../kernel/traits/tasks.server.ts'
 import { writeComment } from '../../../kernel/traits/comments.server.ts'
 
@@ -17,25 +17,50 @@ export interface Rating {
 /** From this score down somebody of the team calls back. */
 const poor = 2
 
-/** Keeps how content somebody is with a ticket that was resolved: once for each resolution, later words replace earlier ones. */
-export async function rate(kernel: Kernel, { ticket: id, person, score, comment }: Rating): Promise<void> {
-  const { db, clock, store } = kernel
-  const ticket = await store.asSystem('rates').get('ticket', id)
-  if (![...idsOf(ticket['requester']), ...idsOf(ticket['requestedFor'])].includes(person))
-    throw forbidden('Only whoever asked says how it was.')
-  if (ticket.state !== 'resolved' && ticket.state !== 'closed')
-    throw conflict('It isn’t done yet: say how it was once it is.')
-  const resolution = Number(ticket['reopens'] ?? 0)
-  const [kept] = await db.query<{ isNew: boolean }>({
+/**
+ * Keeps how content somebody is with a ticket that was resolved: once for each resolution, later words replace earlier
+ * ones. Who isn't content is followed up, once for each resolution, in the same transaction.
+ */
+export async function rate(kernel: Kernel, rating: Rating): Promise<void> {
+  const { store } = kernel
+  await store.asSystem('rates').transaction(async (records, tx) => {
+    const ticket = await records.get('ticket', rating.ticket)
+    if (![...idsOf(ticket['requester']), ...idsOf(ticket['requestedFor'])].includes(rating.person))
+      throw forbidden('Only whoever asked says how it was.')
+    if (ticket.state !== 'resolved' && ticket.state !== 'closed')
+      throw conflict('It isn’t done yet: say how it was once it is.')
+    const kept = await keep({ ...kernel, db: tx }, ticket, rating)
+    await noteRatings(tx, [ticket.id])
+    if (rating.score > poor || kept.isFollowed) return
+    await followUp({ ...kernel, db: tx, store: store.inside(tx) }, ticket, { ...rating, comment: kept.comment })
+    await tx.query({
+      text: 'update satisfaction set followed_at = $2 where id = $1',
+      values: [kept.id, kernel.clock.now()],
+    })
+  })
+}
+
+interface Kept {
+  readonly id: string
+  readonly comment: string
+  readonly isFollowed: boolean
+}
+
+async function keep(
+  { db, clock }: Pick<Kernel, 'db' | 'clock'>,
+  ticket: Row,
+  { person, score, comment }: Rating,
+): Promise<Kept> {
+  const [kept] = await db.query<Kept>({
     text: `insert into satisfaction (id, ticket_id, resolution, score, comment, at, person_id, team_id, assignee_id)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
       on conflict (ticket_id, resolution) do update set score = excluded.score, at = excluded.at,
         comment = case when excluded.comment = '' then satisfaction.comment else excluded.comment end
-      returning xmax = 0 as "isNew"`,
+      returning id, comment, followed_at is not null as "isFollowed"`,
     values: [
       clock.id(),
       ticket.id,
-      resolution,
+      Number(ticket['reopens'] ?? 0),
       score,
       comment,
       clock.now(),
@@ -44,8 +69,8 @@ export async function rate(kernel: Kernel, { ticket: id, person, score, comment 
       idsOf(ticket['assignee'])[0] ?? null,
     ],
   })
-  await noteRatings(db, [ticket.id])
-  if (score <= poor && kept?.isNew) await followUp(kernel, ticket, { score, comment })
+  if (!kept) throw new Error('A rating was not kept.')
+  return kept
 }
 
 /** Writes what was said last of tickets to the tickets themselves, for lists and figures. */
@@ -57,27 +82,33 @@ export async function noteRatings(db: Pick<Db, 'query'>, tickets: readonly strin
   })
 }
 
-/** Whoever leads the team finds it under their work: an unhappy person is called, not counted. */
+/** Whoever answers for it finds it under their work and is told: an unhappy person is called, not counted. */
 async function followUp(
   kernel: Kernel,
   ticket: Row,
-  { score, comment }: Pick<Rating, 'score' | 'comment'>,
+  { person, score, comment }: Pick<Rating, 'person' | 'score' | 'comment'>,
 ): Promise<void> {
   // Whoever keeps a note that only IT reads has to be able to read such notes.
   const who = { ...system('satisfaction'), permissions: new Set(['comment.write', 'comment.see_internal']) }
-  const [team] = idsOf(ticket['team'])
-  const lead = team === undefined ? [] : idsOf((await kernel.store.asSystem('satisfaction').get('team', team))['lead'])
-  const [name = 'whoever asked'] = titles(ticket['requester'])
+  const records = kernel.store.asSystem('satisfaction')
+  const name = (await records.get('person', person)).title ?? 'whoever asked'
+  const assignee = await whoFollowsUp(records, ticket)
   const title = `Talk to ${name}: ${score} of 5`.slice(0, 200)
-  await addTask(kernel, who, { id: ticket.id, task: { title, ...(lead[0] && { assignee: lead[0] }) } })
+  await addTask(kernel, who, { id: ticket.id, task: { title, ...(assignee && { assignee }) } })
   const text = `${name} gave ${score} of 5.${comment === '' ? '' : `\n\n> ${comment.replaceAll('\n', '\n> ')}`}`
   await writeComment(kernel, who, { id: ticket.id, text, isInternal: true })
 }
 
-const titles = (value: unknown): readonly string[] =>
-  typeof value === 'object' && value !== null && 'title' in value && typeof value.title === 'string'
-    ? [value.title]
-    : []
+/** The lead of the team; where it has none, the manager of whoever had it, or they themselves. */
+async function whoFollowsUp(records: Records, ticket: Row): Promise<string | null> {
+  const [team] = idsOf(ticket['team'])
+  const [lead] = team === undefined ? [] : idsOf((await records.get('team', team))['lead'])
+  if (lead !== undefined) return lead
+  const [assignee] = idsOf(ticket['assignee'])
+  if (assignee === undefined) return null
+  const [manager] = idsOf((await records.get('person', assignee))['manager'])
+  return manager ?? assignee
+}
 
 /** What was said of the last resolution of these tickets. */
 export async function ratingsOf(

@@ -1,0 +1,23 @@
+import { nobody, type Who } from '../../../kernel/access/who.ts'
+import type { Kernel } from '../../../kernel/kernel.server.ts'
+
+/** Whoever holds a link that was mailed to a person acts as that person, without having signed in; null once they left. */
+export async function holderOf(
+  { db }: Pick<Kernel, 'db'>,
+  person: string,
+  { id, ip }: { readonly id: string; readonly ip: string },
+): Promise<Who | null> {
+  const [found] = await db.query<{ name: string; account: string | null }>({
+    text: `select p.name, a.id as account from person p left join account a on a.self = p.id and not a.is_disabled
+      where p.id = $1 and p.archived_at is null and p.state <> 'left' order by a.id limit 1`,
+    values: [person],
+  })
+  if (!found) return null
+  return { ...nobody, ...found, self: person, permissions: new Set(['comment.write']), requestId: id, address: ip }
+}
+
+/** The way on from a page that can't do what it was opened for: the request itself, or all of them. */
+export const wayTo = (number?: string | null): { readonly label: string; readonly to: string } =>
+  number
+    ? { label: `Sign in and see ${number}`, to: `/help/requests/${number}` }
+    : { label: 'Sign in and see your requests', to: '/help/requests' }
