@@ -93,7 +93,7 @@ describe('ordering', () => {
     expect(await desk.count('ticket')).toEqual(before)
   })
 
-  it('leaves out what a hidden question was answered', async () => {
+  it('Formcreator #466: leaves out what a hidden question was answered', async () => {
     const made = await order('Software installation', {
       answers: { ...figma, licensed: false, price: { amount: '9.00', currency: 'EUR' } },
     })
@@ -130,7 +130,7 @@ describe('ordering', () => {
 })
 
 describe('approval', () => {
-  it('is waited for; then the tasks begin in turn, and the last one resolves the request', async () => {
+  it('Zammad #353, #4886: is waited for; then the tasks begin in turn, none may be missing, and the last one resolves the request', async () => {
     const { id } = (await order('Software installation', { answers: { ...figma, licensed: true } })).json()
     expect(await stateOf(id)).toBe('awaiting_approval')
     expect(await tasksOf(id)).toEqual([])
