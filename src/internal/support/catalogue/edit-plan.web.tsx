@@ -25,13 +25,13 @@ export default function PlanEdit({ value, onChange, frame }: EditorProps) {
     tasks.flatMap(({ team }) => team ?? []),
   )
   const put = (next: readonly PlannedTask[]) => onChange({ tasks: inOrder(next) })
-  const add = () => {
-    const last = tasks.at(-1)
+  const last = tasks.at(-1)
+  const add = (after: readonly string[] | undefined) => {
     const key = freshKey(
       tasks.map((task) => task.key),
       't',
     )
-    put([...tasks, { key, title: '', ...(last && { after: [last.key] }) }])
+    put([...tasks, { key, title: '', ...(after && after.length > 0 && { after }) }])
   }
   return (
     <Input.Wrapper label={frame.label} description={frame.description} error={frame.error} labelElement="div">
@@ -51,9 +51,20 @@ export default function PlanEdit({ value, onChange, frame }: EditorProps) {
           </li>
         ))}
       </ol>
-      <Button variant="default" mt={8} leftSection={<IconPlus size={14} aria-hidden />} onClick={add}>
-        {tasks.length === 0 ? 'Task' : 'And then'}
-      </Button>
+      <div className={css.ways}>
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          onClick={() => add(last && [last.key])}
+        >
+          {last ? 'And then' : 'Task'}
+        </Button>
+        {last && (
+          <Button variant="subtle" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => add(last.after)}>
+            At the same time
+          </Button>
+        )}
+      </div>
     </Input.Wrapper>
   )
 }
