@@ -6,6 +6,7 @@ import { groupsSql } from '../foundation/who.server.ts'
 import {
   clockRoutes,
   figureRoutes,
+  promiseListRoutes,
   subscriptionRoutes,
   helpRoutes,
   knowledgeRoutes,
@@ -60,6 +61,7 @@ const routes: readonly Routes[] = [
   helpRoutes,
   knowledgeRoutes,
   figureRoutes,
+  promiseListRoutes,
   subscriptionRoutes,
   supportRoutes,
   clockRoutes,

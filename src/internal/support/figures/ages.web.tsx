@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { countText } from '../../../kernel/web/field/words.ts'
-import { listAddress } from './address.ts'
+import { rowsAddress } from './address.ts'
+import { ChartTable } from './chart-table.web.tsx'
 import { ages } from './definitions.ts'
 import css from './figures.module.css'
 import type { Figures } from './wire.ts'
@@ -63,12 +64,23 @@ export function Ages({ figures: { ages: found }, dayOf }: { figures: Figures; da
           <span key={label} className={css[tones[place] ?? 'age0']}>
             <i aria-hidden="true" />
             {label}{' '}
-            <Link to={listAddress(found.now[place]?.filter ?? {}) as '/'}>
+            <Link to={rowsAddress(found.now[place] ?? { filter: {} }) as '/'}>
               {countText(found.now[place]?.count ?? 0)}
             </Link>
           </span>
         ))}
       </figcaption>
+      <ChartTable
+        title="The backlog by age"
+        heads={ages.map(({ label }) => label)}
+        lines={found.at.map((at, moment) => ({
+          head: dayOf(at),
+          cells: ages.map((_, place) => ({
+            text: countText(found.counts[place]?.[moment] ?? 0),
+            rows: moment === found.at.length - 1 ? (found.now[place] ?? null) : null,
+          })),
+        }))}
+      />
     </figure>
   )
 }

@@ -1,4 +1,5 @@
 import type { Filter } from '../../../kernel/record/define.ts'
+import type { Kind, Metric } from '../service-levels/promise.ts'
 
 /** What figures can be told apart by. */
 export const dimensions = ['team', 'service', 'unit', 'category', 'priority', 'type'] as const
@@ -14,8 +15,20 @@ export const dimensionWords: Readonly<Record<Dimension, { readonly one: string; 
 
 /** A span of moments: from the first, and before the second. */
 export type Span = readonly [from: string, until: string]
-/** Of which tickets a figure tells, by the moment that puts them into a period. */
-export type Population = 'opened' | 'responded' | 'resolved' | 'backlog'
+/** Of which tickets, or promises that ended, a figure tells, by the moment that puts them into a period. */
+export type Population = 'opened' | 'responded' | 'resolved' | 'promised' | 'backlog'
+/** Promises of one kind, of one thing promised or of all. */
+export interface PromiseKind {
+  readonly kind: Kind
+  readonly metric?: Metric | undefined
+}
+/** Promises that ended in a span: those of a kind, of a team where they are between teams, kept or broken. */
+export interface PromiseAsk extends PromiseKind {
+  readonly from: string
+  readonly until: string
+  readonly team?: string | null | undefined
+  readonly isBroken?: boolean | undefined
+}
 
 interface Defined {
   readonly label: string
@@ -25,11 +38,11 @@ interface Defined {
   readonly better: 'up' | 'down' | 'neither'
   readonly of: Population
 }
-/** How many; how large a share; or how long, as the middle one and the ninetieth of a hundred. */
+/** How many; how large a share; or how long, as the middle one and the ninetieth of a hundred. Of promises no filter says which count. */
 export type Definition = Defined &
   (
     | { readonly kind: 'count' }
-    | { readonly kind: 'share'; readonly among?: Filter; readonly counts: Filter; readonly missed?: Filter }
+    | { readonly kind: 'share'; readonly among?: Filter; readonly counts?: Filter; readonly missed?: Filter }
     | { readonly kind: 'time'; readonly counts?: Filter }
   )
 
@@ -40,13 +53,10 @@ export const definitions = defined({
   attainment: {
     label: 'Promises kept',
     about:
-      'Of the tickets resolved in the period for which a service level promised something, the share for which no promise was broken: neither the first response, nor the solution, nor a later reply.',
+      'Of the promises that ended in the period, the share that was kept. Each first response, solution, next reply and update counts for itself on the day it was given, or the ticket ended; what is still running doesn’t count yet. Promises to those who ask, between teams and of suppliers are never mixed.',
     better: 'up',
-    of: 'resolved',
+    of: 'promised',
     kind: 'share',
-    among: { isPromised: true },
-    counts: { isBreached: false },
-    missed: { isBreached: true },
   },
   loggedAttainment: {
     label: 'Kept, as logged',
@@ -148,11 +158,14 @@ export const figureKeys = Object.keys(definitions) as readonly FigureKey[]
 /** The list filter of a population in a span. */
 export function populationFilter(of: Population, [from, until]: Span): Filter {
   const within = { gte: from, lt: until }
-  if (of === 'opened') return { createdAt: within }
-  if (of === 'responded') return { respondedAt: within }
-  if (of === 'resolved') return { resolvedAt: within }
-  return { createdAt: { lt: until }, endedAt: { notBefore: until } }
+  if (of === 'opened') return { createdAt: within, ...unmerged }
+  if (of === 'responded') return { respondedAt: within, ...unmerged }
+  if (of === 'resolved') return { resolvedAt: within, ...unmerged }
+  if (of === 'promised') return unmerged
+  return { createdAt: { lt: until }, endedAt: { notBefore: until }, ...unmerged }
 }
+/** A ticket that goes on in another one is counted there: else each duplicate would be opened twice, and solved in no time. */
+export const unmerged: Filter = { mergedInto: { empty: true } }
 
 /** The tickets that a figure is about, or with `isCounted` only those that count for it. */
 export function rowsOf(key: FigureKey, span: Span, isCounted: boolean): Filter {

@@ -4,7 +4,8 @@ import { testClock } from '../../../../test/kit/clock.ts'
 import { createCaller } from '../../../../test/kit/record/callers.ts'
 import { createWorld } from '../../../../test/kit/record/world.ts'
 import { groupsSql, zoneSql } from '../../../foundation/who.server.ts'
-import { mailWeek, subscribe } from './digest.server.ts'
+import { mailWeek } from './digest.server.ts'
+import { subscribe } from './subscription.server.ts'
 
 const clock = testClock('2026-11-18T09:00:00.000Z')
 const { kernel, app, db } = await testApplication({ clock, url: 'https://deck.example' })
@@ -53,7 +54,7 @@ describe('the figures of a week', () => {
     const [mail] = await mails()
     expect(mail?.text.replaceAll('\u00a0', ' ')).toContain('1 ticket was opened and 1 resolved.')
     expect(mail?.text.match(/^\* /gm)).toHaveLength(5)
-    expect(mail?.text.match(/https:\/\/deck\.example\/tickets\?filter=/g)).toHaveLength(5)
+    expect(mail?.text.match(/https:\/\/deck\.example\/(tickets\?filter|support\/promises\?ask)=/g)).toHaveLength(5)
     expect(mail?.html).toContain('https://deck.example/support/figures?from=2026-11-16&amp;to=2026-11-22')
   })
 

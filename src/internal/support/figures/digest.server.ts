@@ -6,6 +6,7 @@ import type { Kernel } from '../../../kernel/kernel.server.ts'
 import { queueMail } from '../../../kernel/mail/mail.server.ts'
 import { composeWeek } from './digest.ts'
 import { readFigures } from './figures.server.ts'
+import { stopAddress, stopHeaders } from './stop-link.server.ts'
 import { toldWeek, type ToldWeek } from './week.ts'
 
 export interface DigestOptions {
@@ -27,6 +28,7 @@ export async function mailWeek(kernel: Kernel, { groupsSql, zoneSql }: DigestOpt
     if (!who) continue
     try {
       const figures = await readFigures(kernel, who, { from, to, by: 'team', filter: {}, why: 'attainment' })
+      const stop = stopAddress(kernel, { account, now: kernel.clock.now() })
       const isMailed = await kernel.db.transaction(async (tx) => {
         // The condition lets the first of several workers through alone.
         const taken = await tx.query({
@@ -36,7 +38,8 @@ export async function mailWeek(kernel: Kernel, { groupsSql, zoneSql }: DigestOpt
         if (taken.length === 0) return false
         await queueMail(tx, kernel.clock, {
           ...{ to: who.email, name: who.name, kind: 'service-figures', isPatient: true },
-          ...composeWeek(figures, { url: kernel.url }),
+          ...composeWeek(figures, { url: kernel.url, stop }),
+          headers: stopHeaders(stop),
         })
         return true
       })
@@ -62,25 +65,5 @@ async function dueAccounts(kernel: Kernel, zoneSql: string): Promise<readonly Du
     const timeZone = [own, zone].find((one) => one !== null && isTimeZone(one)) ?? usual
     const week = toldWeek(kernel.clock.now(), timeZone)
     return week.isDue && mailed < week.monday ? [{ account, ...week }] : []
-  })
-}
-
-type SubscriptionKernel = Pick<Kernel, 'db' | 'clock'>
-
-/** Whether an account has the figures mailed each week. */
-export async function isSubscribed({ db }: SubscriptionKernel, account: string): Promise<boolean> {
-  const rows = await db.query({ text: 'select 1 from figures_subscription where account_id = $1', values: [account] })
-  return rows.length > 0
-}
-
-/** From the next Monday on, or no more. */
-export async function subscribe({ db, clock }: SubscriptionKernel, account: string, isOn: boolean): Promise<void> {
-  if (!isOn)
-    return void (await db.query({ text: 'delete from figures_subscription where account_id = $1', values: [account] }))
-  // Wherever the reader is, its Monday comes after this day.
-  const { monday } = toldWeek(clock.now(), 'UTC')
-  await db.query({
-    text: 'insert into figures_subscription (account_id, mailed_on) values ($1, $2) on conflict do nothing',
-    values: [account, monday],
   })
 }

@@ -1,5 +1,5 @@
 import { writeLetter } from '../../../kernel/mail/letter.ts'
-import { listAddress } from './address.ts'
+import { rowsAddress } from './address.ts'
 import { definitions, type FigureKey } from './definitions.ts'
 import type { Figures } from './wire.ts'
 import { changeWords, contributorWords, headlineOf, percentWords, timeWords, valueWords } from './words.ts'
@@ -10,7 +10,7 @@ const told: readonly FigureKey[] = ['attainment', 'response', 'resolution', 'bac
 /** The week in five sentences and five figures, each of which leads to its tickets. */
 export function composeWeek(
   figures: Figures,
-  { url }: { readonly url: string },
+  { url, stop }: { readonly url: string; readonly stop: string },
 ): { readonly subject: string; readonly text: string; readonly html: string } {
   const page = `${url}/support/figures?from=${figures.period.from}&to=${figures.period.to}`
   const week = spanWords(figures.period.from, figures.period.to)
@@ -23,7 +23,7 @@ export function composeWeek(
       {
         title: `${definitions[key].label}: ${valueWords(key, figure.now)}`,
         ...(change && { text: `${change.text}${target}` }),
-        url: `${url}${listAddress(figure.rows.filter)}`,
+        url: `${url}${rowsAddress(figure.rows)}`,
       },
     ]
   })
@@ -32,10 +32,7 @@ export function composeWeek(
     heading: `The service desk, ${week}`,
     blocks: [...sentencesOf(figures).map((says) => ({ says })), { lists: lines }],
     action: { label: 'Open the figures', url: page },
-    footer: [
-      'This comes on Mondays.',
-      { label: 'No more of these: press “Weekly by mail” on the page', url: `${url}/support/figures` },
-    ],
+    footer: ['This comes on Mondays.', { label: 'No more of these', url: stop }],
   })
   return { subject: `Service figures, ${week}`, ...letter }
 }
@@ -52,7 +49,7 @@ export function sentencesOf({ figures, why, ages }: Figures): readonly string[] 
   const old = ages.now.at(-1)?.count ?? 0
   return [
     attainment ? `${headlineOf('attainment', attainment)}.` : '',
-    first ? contributorWords(first) : 'No team, service or category stands out.',
+    first ? contributorWords(why.figure, first) : 'No team, service or category stands out.',
     `${came} ${came === 1 ? 'ticket was' : 'tickets were'} opened and ${went} resolved.`,
     `${backlog?.now.value ?? 0} are left, ${old} of them for more than four weeks.`,
     response?.now.value === null || response?.now.value === undefined

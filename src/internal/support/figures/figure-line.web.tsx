@@ -1,6 +1,6 @@
 import { Popover, UnstyledButton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { listAddress } from './address.ts'
+import { rowsAddress } from './address.ts'
 import { definitions, type FigureKey } from './definitions.ts'
 import css from './figures.module.css'
 import { Spark } from './spark.web.tsx'
@@ -32,7 +32,7 @@ function Single({ figure, rated }: { figure: Figure; rated: Figure | null }) {
   return (
     <section className={css.figure} aria-label={definitions[key].label}>
       <About name={key} />
-      <Link to={listAddress(rows.filter) as '/'} className={css.value}>
+      <Link to={rowsAddress(rows) as '/'} className={css.value}>
         {valueWords(key, now)}
       </Link>
       <Spark name={key} trend={trend} />

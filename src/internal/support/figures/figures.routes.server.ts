@@ -4,9 +4,11 @@ import { describe } from '../../../kernel/http/describe.server.ts'
 import { parseQuery, plainText } from '../../../kernel/http/input.server.ts'
 import { readFilter } from '../../../kernel/http/record-query.server.ts'
 import type { Routes } from '../../../kernel/kernel.server.ts'
+import { kinds, metrics } from '../service-levels/promise.ts'
 import { dimensions, type FigureKey, figureKeys } from './definitions.ts'
 import { figuresCsv, figuresXlsx } from './export.server.ts'
-import { readFigures } from './figures.server.ts'
+import { type Asked, readFigures } from './figures.server.ts'
+import { promiseNamed, promiseNames } from './promise-kinds.ts'
 
 const day = z.iso.date()
 const query = z.object({
@@ -18,6 +20,10 @@ const query = z.object({
     .enum(figureKeys as readonly [FigureKey, ...FigureKey[]])
     .default('attainment')
     .describe('Whose change is explained: a share.'),
+  promise: z
+    .enum(promiseNames as readonly [string, ...string[]])
+    .default('sla')
+    .describe('Which promises attainment is about: a kind, or a kind and what is promised.'),
   filter: plainText(20_000).describe('Which tickets, as for lists.').optional(),
 })
 const value = z.object({
@@ -27,7 +33,19 @@ const value = z.object({
   all: z.number().nullable().optional(),
   allP90: z.number().nullable().optional(),
 })
-const rows = z.object({ filter: z.record(z.string(), z.unknown()), count: z.int() })
+export const promiseAsk = z.object({
+  kind: z.enum(kinds),
+  metric: z.enum(metrics).optional(),
+  team: z.uuid().nullable().optional(),
+  isBroken: z.boolean().optional(),
+  from: z.iso.datetime(),
+  until: z.iso.datetime(),
+})
+const rows = z.object({
+  filter: z.record(z.string(), z.unknown()),
+  promises: promiseAsk.optional().describe('Where it counts promises for these tickets rather than tickets.'),
+  count: z.int(),
+})
 const answer = z.object({
   period: z.object({
     from: z.string(),
@@ -36,6 +54,7 @@ const answer = z.object({
     zone: z.string(),
     bucket: z.enum(['day', 'week', 'month']),
     starts: z.array(z.string()),
+    until: z.string(),
   }),
   scope: z.enum(['all', 'own']),
   figures: z.array(
@@ -48,6 +67,13 @@ const answer = z.object({
         counted: rows.nullable(),
         missed: rows.nullable(),
       },
+    }),
+  ),
+  promise: z.object({ kind: z.enum(kinds), metric: z.enum(metrics).optional() }),
+  promises: z.array(
+    z.object({
+      ...{ kind: z.enum(kinds), metric: z.enum(metrics), now: value, before: value, rows, missed: rows },
+      team: z.object({ id: z.uuid(), title: z.string() }).nullable(),
     }),
   ),
   ages: z.object({ at: z.array(z.string()), counts: z.array(z.array(z.int())), now: z.array(rows) }),
@@ -84,8 +110,7 @@ export const figureRoutes: Routes = (app, kernel) => {
     ...describe({ tag: 'Service desk', summary: 'The figures of the service desk', query, response: answer }),
   }
   app.get('/api/v1/support/figures', { config }, (request) => {
-    const { filter, ...asked } = parseQuery(query, request.query)
-    return readFigures(kernel, request.who, { ...asked, filter: readFilter(filter).filter ?? {} })
+    return readFigures(kernel, request.who, asking(parseQuery(query, request.query)))
   })
   const description = describe({
     ...{
@@ -99,8 +124,8 @@ export const figureRoutes: Routes = (app, kernel) => {
     '/api/v1/support/figures/export',
     { config: { permission: 'export.run', ...description } },
     async (request, reply) => {
-      const { filter, format, ...asked } = parseQuery(exportQuery, request.query)
-      const figures = await readFigures(kernel, request.who, { ...asked, filter: readFilter(filter).filter ?? {} })
+      const { format, ...asked } = parseQuery(exportQuery, request.query)
+      const figures = await readFigures(kernel, request.who, asking(asked))
       reply
         .type(types[format])
         .header('Content-Disposition', `attachment; filename="service-figures-${asked.from}-${asked.to}.${format}"`)
@@ -109,3 +134,9 @@ export const figureRoutes: Routes = (app, kernel) => {
     },
   )
 }
+
+const asking = ({ filter, promise, ...asked }: z.infer<typeof query>): Asked => ({
+  ...asked,
+  promise: promiseNamed(promise),
+  filter: readFilter(filter).filter ?? {},
+})

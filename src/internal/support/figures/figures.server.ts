@@ -15,21 +15,17 @@ import {
   type FigureKey,
   figureKeys,
   groupFilter,
+  type PromiseAsk,
+  type Population,
+  type PromiseKind,
   rowsOf,
-  type Span,
+  unmerged,
 } from './definitions.ts'
-import {
-  measure,
-  measureAges,
-  measureBacklog,
-  measureMoves,
-  type Measured,
-  type Measuring,
-  type Moved,
-  ticketsOf,
-} from './measure.server.ts'
+import { measure, measureLying, measureMoves, type Measuring, type Moved, ticketsOf } from './measure.server.ts'
 import { openSpans } from './open-time.ts'
 import { type Bucket, type Period, periodOf } from './period.ts'
+import { promiseLines } from './promise-lines.ts'
+import { emptyValue, type Measured } from './tally.ts'
 import type { Contributor, Figure, Figures, Group, Rows, Value } from './wire.ts'
 
 export interface Asked {
@@ -39,6 +35,8 @@ export interface Asked {
   readonly by: Dimension
   readonly filter: Filter
   readonly why: FigureKey
+  /** Which promises 'Promises kept' is about; those to who asked unless given. */
+  readonly promise?: PromiseKind | undefined
 }
 type FigureKernel = Pick<Kernel, 'db' | 'replica' | 'registry' | 'store' | 'sealer' | 'clock'>
 
@@ -61,19 +59,25 @@ export async function readFigures(kernel: FigureKernel, who: Who, asked: Asked):
     db: kernel.replica,
     ...ticketsOf(kernel, who, { filter, today: now.toISOString().slice(0, 10) }),
     period,
+    promise: asked.promise ?? { kind: 'sla' },
     spans: openSpans(calendar, firstYear, new Date(period.now[1]).getUTCFullYear()),
   }
   const moments = ageMoments(period)
-  const [opened, responded, resolved, backlog, counts, moves] = await Promise.all([
+  const [opened, responded, resolved, promised, { backlog, counts }, moves] = await Promise.all([
     measure(measuring, 'opened', asked.by),
     measure(measuring, 'responded', asked.by),
     measure(measuring, 'resolved', asked.by),
-    measureBacklog(measuring, asked.by),
-    measureAges(measuring, moments),
+    measure(measuring, 'promised', asked.by),
+    measureLying(measuring, { by: asked.by, moments }),
     measureMoves(measuring, asked.why),
   ])
-  const measured = new Map<FigureKey, Measured>([...opened, ...responded, ...resolved, ['backlog', backlog]])
-  const asking = { period, filter, measured }
+  const measured = new Map<FigureKey, Measured>([
+    ...[opened, responded, resolved, promised].flatMap((one) => [...one.measured]),
+    ['backlog', backlog],
+  ])
+  const { promise } = measuring
+  const asking: Asking = { period, filter, measured, promise }
+  const lines = promiseLines(promised.cells, period)
   const targets: Partial<Record<FigureKey, number | null>> = {
     attainment: shareOf(settings.attainmentTarget),
     firstContact: shareOf(settings.firstContactTarget),
@@ -81,15 +85,26 @@ export async function readFigures(kernel: FigureKernel, who: Who, asked: Asked):
   const titles = await titlesOf(kernel, who, {
     groups: [...measured.values()].flatMap(({ groups }) => [...groups.keys()]),
     by: asked.by,
-    moves,
+    moves: [...moves, ...lines.flatMap(({ team }) => (team === null ? [] : [{ by: 'team' as const, key: team }]))],
   })
   return {
     period: {
       ...{ from: period.from, to: period.to, before: period.beforeDays, zone: period.zone, bucket: period.bucket },
       starts: period.edges.slice(0, -1),
+      until: period.now[1],
     },
     scope,
     figures: figureKeys.map((key) => figureOf(key, asking, targets[key] ?? null)),
+    promise,
+    promises: lines.map(({ kind, metric, team, now, before }) => {
+      const ask = { kind, metric, ...(team === null ? {} : { team }) }
+      return {
+        ...{ kind, metric, now, before },
+        team: team === null ? null : { id: team, title: titles('team', team) },
+        rows: promiseRows(asking, ask, now.of),
+        missed: promiseRows(asking, { ...ask, isBroken: true }, now.of - (now.value ?? 0)),
+      }
+    }),
     ages: { at: moments, counts, now: agesNow(counts, asking) },
     by: asked.by,
     groups: groupsOf(asking, asked.by, titles),
@@ -119,28 +134,59 @@ interface Asking {
   readonly period: Period
   readonly filter: Filter
   readonly measured: ReadonlyMap<FigureKey, Measured>
+  readonly promise: PromiseKind
 }
 
 const rows = (filter: Filter, count: number | null): Rows => ({ filter, count: count ?? 0 })
+const promiseRows = (
+  { filter, period }: Pick<Asking, 'filter' | 'period'>,
+  ask: Omit<PromiseAsk, 'from' | 'until'>,
+  count: number | null,
+): Rows => ({
+  filter: { ...filter, ...unmerged },
+  promises: { ...ask, from: period.now[0], until: period.now[1] },
+  count: count ?? 0,
+})
 
-function figureOf(key: FigureKey, { period, filter, measured }: Asking, target: number | null): Figure {
-  const { now, before, trend } = measured.get(key) ?? none
-  const isShare = definitions[key].kind === 'share'
-  const all = { ...filter, ...rowsOf(key, period.now, false) }
-  return {
-    ...{ key, now, before, target, trend },
-    rows: rows(all, now.of),
-    counted: isShare ? rows({ ...filter, ...rowsOf(key, period.now, true) }, now.value) : null,
-    missed: isShare ? missedOf(key, filter, period.now, now) : null,
+/** The rows behind a figure: all that it is about, those that count for it, or those that don’t, where a list can show them. */
+function rowsBehind(
+  key: FigureKey,
+  asking: Omit<Asking, 'measured'> & { readonly ask?: { readonly team: string | null } },
+  { value, of }: Value,
+): { readonly all: Rows; readonly counted: Rows | null; readonly missed: Rows | null } {
+  const { period, filter, promise, ask } = asking
+  const definition = definitions[key]
+  const missed = of - (value ?? 0)
+  if (definition.of === 'promised') {
+    const own = { ...promise, ...ask }
+    return {
+      all: promiseRows(asking, own, of),
+      counted: promiseRows(asking, { ...own, isBroken: false }, value),
+      missed: promiseRows(asking, { ...own, isBroken: true }, missed),
+    }
   }
+  const all = { ...filter, ...rowsOf(key, period.now, false) }
+  if (definition.kind !== 'share') return { all: rows(all, of), counted: null, missed: null }
+  return {
+    all: rows(all, of),
+    counted: rows({ ...filter, ...rowsOf(key, period.now, true) }, value),
+    missed: definition.missed ? rows({ ...all, ...definition.missed }, missed) : null,
+  }
+}
+
+function figureOf(key: FigureKey, asking: Asking, target: number | null): Figure {
+  const { now, before, trend } = asking.measured.get(key) ?? none
+  const { all, counted, missed } = rowsBehind(key, asking, now)
+  return { ...{ key, now, before, target, trend }, rows: all, counted, missed }
 }
 const none: Measured = { now: { value: null, of: 0 }, before: { value: null, of: 0 }, trend: [], groups: new Map() }
 
-/** The tickets that a share is about and that don't count for it, where a list can show them. */
-function missedOf(key: FigureKey, filter: Filter, span: Span, { value, of }: Value): Rows | null {
-  const definition = definitions[key]
-  if (definition.kind !== 'share' || !definition.missed) return null
-  return rows({ ...filter, ...rowsOf(key, span, false), ...definition.missed }, of - (value ?? 0))
+/** What is asked of one group alone: of promises between teams that of the team which made them, whoever has the ticket now. */
+function askedOf(asking: Asking, by: Dimension, value: string | null, of: Population) {
+  const isTeams = of === 'promised' && by === 'team' && asking.promise.kind === 'ola'
+  return isTeams
+    ? { ...asking, ask: { team: value } }
+    : { ...asking, filter: { ...asking.filter, ...groupFilter(by, value) } }
 }
 
 function agesNow(counts: readonly (readonly number[])[], { period, filter }: Asking): readonly Rows[] {
@@ -156,23 +202,23 @@ function agesNow(counts: readonly (readonly number[])[], { period, filter }: Ask
   })
 }
 
-function groupsOf({ period, filter, measured }: Asking, by: Dimension, titles: Titles): readonly Group[] {
+function groupsOf(asking: Asking, by: Dimension, titles: Titles): readonly Group[] {
+  const { measured } = asking
   const values = new Set([...measured.values()].flatMap(({ groups }) => [...groups.keys()]))
   const found = [...values].map((value): Group => {
     const figures = figureKeys.map((key) => {
-      const { now, before } = measured.get(key)?.groups.get(value) ?? emptyGroup(key)
-      const own = { ...filter, ...rowsOf(key, period.now, false), ...groupFilter(by, value) }
-      return [key, { now, before, rows: rows(own, now.of) }] as const
+      const { now, before } = measured.get(key)?.groups.get(value) ?? {
+        now: emptyValue(key),
+        before: emptyValue(key),
+      }
+      const { all } = rowsBehind(key, askedOf(asking, by, value, definitions[key].of), now)
+      return [key, { now, before, rows: all }] as const
     })
     return { value, title: titles(by, value), figures: Object.fromEntries(figures) as unknown as Group['figures'] }
   })
-  const size = ({ figures }: Group): number => figures.resolved.now.of + figures.opened.now.of + figures.backlog.now.of
+  const size = ({ figures }: Group): number =>
+    figures.resolved.now.of + figures.opened.now.of + figures.backlog.now.of + figures.attainment.now.of
   return found.filter((group) => size(group) > 0).toSorted((a, b) => size(b) - size(a))
-}
-
-const emptyGroup = (key: FigureKey): { now: Value; before: Value } => {
-  const value = definitions[key].kind === 'count' ? { value: 0, of: 0 } : { value: null, of: 0 }
-  return { now: value, before: value }
 }
 
 type Titles = (by: Dimension, value: string | null) => string
@@ -187,7 +233,11 @@ const recordsBy: Readonly<Partial<Record<Dimension, string>>> = {
 async function titlesOf(
   { store }: FigureKernel,
   who: Who,
-  { groups, by, moves }: { groups: readonly (string | null)[]; by: Dimension; moves: readonly Moved[] },
+  {
+    groups,
+    by,
+    moves,
+  }: { groups: readonly (string | null)[]; by: Dimension; moves: readonly Pick<Moved, 'by' | 'key'>[] },
 ): Promise<Titles> {
   const asked = [...groups.map((key) => ({ by, key })), ...moves]
   const known = new Map<string, string>()
@@ -208,7 +258,7 @@ async function titlesOf(
 
 /** Which groups a change comes from, those of all dimensions together: what explains most first. */
 function whyOf(
-  { period, filter }: Asking,
+  asking: Asking,
   figure: FigureKey,
   { moves, titles }: { moves: readonly Moved[]; titles: Titles },
 ): Figures['why'] {
@@ -217,11 +267,9 @@ function whyOf(
   const found = [...byDimension].flatMap(([by, all]) =>
     contributions(all).map((one): Contributor => {
       const { key: value, now, before, total, byRate, byMix } = one
-      const isWorse = total < 0
-      const own = { ...filter, ...groupFilter(by, value) }
-      const missed = isWorse ? missedOf(figure, own, period.now, now) : null
-      const counted = rows({ ...own, ...rowsOf(figure, period.now, true) }, now.value)
-      return { by, value, title: titles(by, value), total, byRate, byMix, now, before, rows: missed ?? counted }
+      const { all, counted, missed } = rowsBehind(figure, askedOf(asking, by, value, definitions[figure].of), now)
+      const telling = total < 0 ? missed : counted
+      return { by, value, title: titles(by, value), total, byRate, byMix, now, before, rows: telling ?? counted ?? all }
     }),
   )
   const isTelling = ({ total }: Contributor): boolean =>

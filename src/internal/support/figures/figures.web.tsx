@@ -7,20 +7,30 @@ import { Broken } from '../../../kernel/web/shell/problem.web.tsx'
 import { PageSkeleton } from '../../../kernel/web/shell/skeleton.web.tsx'
 import { useTitle } from '../../../kernel/web/title.web.ts'
 import { countText } from '../../../kernel/web/field/words.ts'
-import { listAddress } from './address.ts'
+import { rowsAddress } from './address.ts'
 import { Ages } from './ages.web.tsx'
-import { definitions, type Dimension, dimensions, type FigureKey, figureKeys, groupFilter } from './definitions.ts'
+import {
+  definitions,
+  type Dimension,
+  dimensions,
+  type FigureKey,
+  figureKeys,
+  groupFilter,
+  populationFilter,
+} from './definitions.ts'
 import css from './figures.module.css'
 import { FigureLine } from './figure-line.web.tsx'
 import { Groups } from './groups.web.tsx'
 import { PeriodBar } from './period-bar.web.tsx'
 import { presetsOf } from './presets.ts'
+import { nameOfPromise, promiseNamed, sayPromises } from './promise-kinds.ts'
+import { Promises } from './promises.web.tsx'
 import { saveCharts } from './save.web.ts'
 import { drawn } from './spark.web.tsx'
 import { Subscription } from './subscription.web.tsx'
 import { Trend } from './trend.web.tsx'
 import { Why } from './why.web.tsx'
-import type { Figures } from './wire.ts'
+import type { Figures, Rows } from './wire.ts'
 import { percentWords, timeWords, valueWords } from './words.ts'
 
 /** All of it stands in the address, so that a link shows the same report. */
@@ -30,6 +40,7 @@ interface Search {
   readonly by?: Dimension
   readonly show?: FigureKey
   readonly sort?: string
+  readonly promise?: string
   readonly filter?: Readonly<Record<string, unknown>>
   /** What the filter is called. */
   readonly only?: string
@@ -49,7 +60,8 @@ export default function FiguresPage() {
   const by = dimensions.find((one) => one === search.by) ?? 'team'
   const show = figureKeys.find((one) => one === search.show) ?? 'attainment'
   const why = shares.includes(show) ? show : 'attainment'
-  const asked = { from, to, by, why, ...(search.filter ? { filter: JSON.stringify(search.filter) } : {}) }
+  const promise = nameOfPromise(promiseNamed(search.promise))
+  const asked = { from, to, by, why, promise, ...(search.filter ? { filter: JSON.stringify(search.filter) } : {}) }
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['ticket', 'figures', asked],
     queryFn: ({ signal }) => read<Figures>('/support/figures', asked, signal),
@@ -88,9 +100,14 @@ export default function FiguresPage() {
               <Menu.Item component="a" href={exported('xlsx')} download>
                 Table as workbook
               </Menu.Item>
-              <Menu.Item onClick={() => page.current && void saveCharts(page.current, 'service-figures')}>
-                Charts as PNG
-              </Menu.Item>
+              {(['png', 'svg'] as const).map((kind) => (
+                <Menu.Item
+                  key={kind}
+                  onClick={() => page.current && void saveCharts(page.current, { name: 'service-figures', kind })}
+                >
+                  Charts as {kind.toUpperCase()}
+                </Menu.Item>
+              ))}
               <Menu.Item onClick={() => window.print()}>Print</Menu.Item>
             </Menu.Dropdown>
           </Menu>
@@ -109,13 +126,22 @@ export default function FiguresPage() {
           </button>
         </p>
       )}
+      {promise !== 'sla' && (
+        <p className={css.only}>
+          “Promises kept” is about {sayPromises(data.promise)}.{' '}
+          <button type="button" className={css.link} onClick={() => change({ promise: undefined } as never)}>
+            All to who asked
+          </button>
+        </p>
+      )}
       <FigureLine figures={data} />
       <Why figures={data} />
+      <Promises figures={data} onPromise={(name) => change({ promise: name, show: 'attainment' })} />
       {logged && logged.now.of > 0 && (
         <p className={css.lead}>
           Another system’s log says of{' '}
-          <Link to={listAddress(logged.rows.filter) as '/'}>{countText(logged.now.of)} of these tickets</Link> whether
-          they were in time: {valueWords('loggedAttainment', logged.now)} were.
+          <Link to={rowsAddress(logged.rows) as '/'}>{countText(logged.now.of)} of these tickets</Link> whether they
+          were in time: {valueWords('loggedAttainment', logged.now)} were.
         </p>
       )}
       <Trends figures={data} show={show} onShow={(next) => change({ show: next })} />
@@ -172,7 +198,7 @@ function Trends({ figures: data, show, onShow }: TrendsProps) {
         <Trend
           title={`${definitions[show].label} over time`}
           starts={data.period.starts}
-          series={[{ label: definitions[show].label, values, tone: 'first' }]}
+          series={[{ label: definitions[show].label, values, tone: 'first', rows: rowsByPart(data, show) }]}
           say={say}
           dayOf={dayOf}
           {...(kind === 'share' ? { least: 0, most: 1 } : {})}
@@ -192,8 +218,8 @@ function Trends({ figures: data, show, onShow }: TrendsProps) {
           title="Tickets opened and resolved over time"
           starts={data.period.starts}
           series={[
-            { label: 'Opened', values: valuesOf('opened'), tone: 'second' },
-            { label: 'Resolved', values: valuesOf('resolved'), tone: 'first' },
+            { label: 'Opened', values: valuesOf('opened'), tone: 'second', rows: rowsByPart(data, 'opened') },
+            { label: 'Resolved', values: valuesOf('resolved'), tone: 'first', rows: rowsByPart(data, 'resolved') },
           ]}
           say={(value) => countText(Math.round(value))}
           dayOf={dayOf}
@@ -207,6 +233,20 @@ function Trends({ figures: data, show, onShow }: TrendsProps) {
       </section>
     </div>
   )
+}
+
+/** The rows behind each part of a trend: those of the whole, of its days alone. */
+function rowsByPart({ figures, period }: Figures, key: FigureKey): readonly (Rows | null)[] {
+  const rows = figures.find((one) => one.key === key)?.rows
+  return period.starts.map((from, part) => {
+    const until = period.starts[part + 1] ?? period.until
+    if (!rows) return null
+    return {
+      count: 0,
+      filter: { ...rows.filter, ...populationFilter(definitions[key].of, [from, until]) },
+      ...(rows.promises && { promises: { ...rows.promises, from, until } }),
+    }
+  })
 }
 
 /** Where a figure was worst, if that differs from the rest. */

@@ -1,6 +1,6 @@
 import { SegmentedControl, UnstyledButton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { listAddress } from './address.ts'
+import { rowsAddress } from './address.ts'
 import { definitions, type Dimension, dimensions, dimensionWords, type FigureKey } from './definitions.ts'
 import css from './figures.module.css'
 import { drawn } from './spark.web.tsx'
@@ -94,7 +94,7 @@ function GroupCell({ name, group }: { name: FigureKey; group: Group }) {
   const mark = tone ? (change?.isUp ? ' ↑' : ' ↓') : ''
   return (
     <td data-direction={tone} title={change?.text}>
-      {figure.now.of === 0 ? text : <Link to={listAddress(figure.rows.filter) as '/'}>{text}</Link>}
+      {figure.now.of === 0 ? text : <Link to={rowsAddress(figure.rows) as '/'}>{text}</Link>}
       <span className={css.mark} aria-hidden="true">
         {mark}
       </span>

@@ -10,4 +10,11 @@ export const figurePages: readonly ModulePage[] = [
     icon: 'activity',
     component: lazy(() => import('./figures.web.tsx')),
   },
+  {
+    path: '/support/promises',
+    title: 'Promises',
+    permission: 'ticket.read',
+    icon: 'activity',
+    component: lazy(() => import('./promise-list.web.tsx')),
+  },
 ]

@@ -15,6 +15,9 @@ export interface Period {
   readonly beforeDays: readonly [string, string]
   /** Where each part of the trend begins, and where the last one ends. */
   readonly edges: readonly string[]
+  /** Each day of the span before and of this one, the moments at which they begin, and the one at which the last ends. */
+  readonly each: readonly string[]
+  readonly eachEdges: readonly string[]
 }
 
 /** The most days that a period may have: ten years. */
@@ -47,6 +50,8 @@ export function periodOf(given: {
     before: [moment(start), moment(from)],
     beforeDays: [start.toString(), from.subtract({ days: 1 }).toString()],
     edges: edgesOf(from, end, bucket).map(moment),
+    each: daysOf(start, end).map(String),
+    eachEdges: [...daysOf(start, end), end].map(moment),
   }
 }
 
@@ -57,6 +62,9 @@ function dayOf(text: string): Temporal.PlainDate | null {
     return null
   }
 }
+
+const daysOf = (from: Temporal.PlainDate, end: Temporal.PlainDate): readonly Temporal.PlainDate[] =>
+  Array.from({ length: from.until(end, { largestUnit: 'days' }).days }, (_, index) => from.add({ days: index }))
 
 /** Weeks begin on Mondays and months on their first; the first and the last part may be cut. */
 function edgesOf(from: Temporal.PlainDate, end: Temporal.PlainDate, bucket: Bucket): readonly Temporal.PlainDate[] {

@@ -4,11 +4,12 @@ import { forbidden } from '../../../kernel/errors.ts'
 import { describe } from '../../../kernel/http/describe.server.ts'
 import { parseBody } from '../../../kernel/http/input.server.ts'
 import type { Routes } from '../../../kernel/kernel.server.ts'
-import { isSubscribed, subscribe } from './digest.server.ts'
+import { stopLinkRoutes } from './stop-link.server.ts'
+import { isSubscribed, subscribe } from './subscription.server.ts'
 
 const answer = z.object({ isOn: z.boolean() })
 
-/** `GET|PUT /support/figures/subscription`: one's own weekly mail. */
+/** `GET|PUT /support/figures/subscription`: one's own weekly mail, and what its links lead to. */
 export const subscriptionRoutes: Routes = (app, kernel) => {
   const path = '/api/v1/support/figures/subscription'
   const config = (summary: string, body?: typeof answer) => ({
@@ -23,6 +24,7 @@ export const subscriptionRoutes: Routes = (app, kernel) => {
     await subscribe(kernel, accountOf(request.who), isOn)
     return { isOn }
   })
+  stopLinkRoutes(app, kernel)
 }
 
 function accountOf({ account }: Who): string {

@@ -1,11 +1,15 @@
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
+import { ChartTable } from './chart-table.web.tsx'
 import css from './figures.module.css'
 import { pointsOf } from './spark.web.tsx'
+import type { Rows } from './wire.ts'
 
 export interface Series {
   readonly label: string
   readonly values: readonly (number | null)[]
-  readonly tone: 'first' | 'second' | 'third' | 'fourth'
+  readonly tone: 'first' | 'second'
+  /** The rows behind each value. */
+  readonly rows?: readonly (Rows | null)[]
 }
 interface TrendProps {
   readonly title: string
@@ -23,7 +27,7 @@ interface TrendProps {
 const [width, height] = [640, 220]
 const edge = { left: 52, right: 12, top: 22, bottom: 26 }
 
-/** Lines over time with a target and a note; whoever points at a moment is told its numbers. A table says the same. */
+/** Lines over time with a target and a note. Whoever points at a moment, or goes there by the arrow keys, is told its numbers; a table has them all. */
 export function Trend({ title, starts, series, say, target, note, least, most, dayOf }: TrendProps) {
   const [at, setAt] = useState<number | null>(null)
   const all = series.flatMap(({ values }) => values).filter((value) => value !== null)
@@ -40,13 +44,30 @@ export function Trend({ title, starts, series, say, target, note, least, most, d
     const part = (inside - edge.left) / (width - edge.left - edge.right)
     setAt(Math.max(0, Math.min(steps - 1, Math.round(part * (steps - 1)))))
   }
-  const shown = at === null ? null : at
+  const shown = at !== null && at < steps ? at : null
+  const press = (event: KeyboardEvent): void => {
+    const to = stepBy(event.key, { from: shown, steps })
+    if (to === undefined) return
+    event.preventDefault()
+    setAt(to)
+  }
+  const saysAt = (index: number): string =>
+    [dayOf(starts[index] ?? ''), ...series.map(({ label, values }) => `${label} ${textOf(values[index], say)}`)].join(
+      ', ',
+    )
   return (
     <figure className={css.chart}>
       <svg
         viewBox={`0 0 ${width} ${height}`}
-        role="img"
+        role="slider"
+        tabIndex={0}
         aria-label={title}
+        aria-valuemin={1}
+        aria-valuemax={steps}
+        aria-valuenow={(shown ?? steps - 1) + 1}
+        aria-valuetext={saysAt(shown ?? steps - 1)}
+        onKeyDown={press}
+        onBlur={() => setAt(null)}
         onPointerMove={(event) => point(event.clientX, event.currentTarget.getBoundingClientRect())}
         onPointerLeave={() => setAt(null)}
       >
@@ -120,10 +141,37 @@ export function Trend({ title, starts, series, say, target, note, least, most, d
           <span key={label} className={css[tone]}>
             <i aria-hidden="true" />
             {label}
-            {shown !== null && ` ${values[shown] === null || values[shown] === undefined ? '–' : say(values[shown])}`}
+            {shown !== null && ` ${textOf(values[shown], say)}`}
           </span>
         ))}
       </figcaption>
+      <ChartTable
+        title={title}
+        heads={series.map(({ label }) => label)}
+        lines={starts.map((start, index) => ({
+          head: dayOf(start),
+          cells: series.map(({ values, rows }) => ({
+            text: textOf(values[index], say),
+            rows: values[index] === null ? null : (rows?.[index] ?? null),
+          })),
+        }))}
+      />
     </figure>
   )
+}
+
+const textOf = (value: number | null | undefined, say: (value: number) => string): string =>
+  value === null || value === undefined ? '–' : say(value)
+
+/** Where a key leads among the moments; undefined for other keys, null to none. */
+function stepBy(
+  key: string,
+  { from, steps }: { readonly from: number | null; readonly steps: number },
+): number | null | undefined {
+  const now = from ?? steps - 1
+  if (key === 'ArrowLeft' || key === 'ArrowDown') return Math.max(0, from === null ? now : now - 1)
+  if (key === 'ArrowRight' || key === 'ArrowUp') return Math.min(steps - 1, from === null ? now : now + 1)
+  if (key === 'Home') return 0
+  if (key === 'End') return steps - 1
+  return key === 'Escape' ? null : undefined
 }

@@ -53,11 +53,11 @@ describe('figures in words', () => {
       'Promises kept fell from 95\u00a0% to 60\u00a0%, by 35\u00a0points',
     )
     const one = { by: 'team', value: 'x', title: 'Network', now, before, rows: { filter: {}, count: 40 } } as const
-    expect(contributorWords({ ...one, total: -0.175, byRate: -0.175, byMix: 0 })).toBe(
+    expect(contributorWords('firstContact', { ...one, total: -0.175, byRate: -0.175, byMix: 0 })).toBe(
       'Network went from 95\u00a0% to 60\u00a0% of 100: that takes 18\u00a0points.',
     )
-    expect(contributorWords({ ...one, now: { value: 190, of: 200 }, total: 0.01, byRate: 0, byMix: 0.01 })).toBe(
-      'Network, 95\u00a0%, had 200 instead of 100 tickets: a larger part of all adds 1\u00a0point.',
-    )
+    expect(
+      contributorWords('firstContact', { ...one, now: { value: 190, of: 200 }, total: 0.01, byRate: 0, byMix: 0.01 }),
+    ).toBe('Network, 95\u00a0%, had 200 instead of 100 tickets: a larger part of all adds 1\u00a0point.')
   })
 })

@@ -69,8 +69,17 @@ export function headlineOf(key: FigureKey, { now, before }: { readonly now: Valu
   return `${label} ${to < from ? 'fell' : 'rose'} from ${percentWords(from)} to ${percentWords(to)}, by ${pointWords(to - from)}`
 }
 
+/** What a figure counts. */
+export function nounOf(key: FigureKey, count: number): string {
+  const noun = definitions[key].of === 'promised' ? 'promise' : 'ticket'
+  return count === 1 ? noun : `${noun}s`
+}
+
+/** Beginning with a capital. */
+export const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** What a group has to do with a change, in a sentence. */
-export function contributorWords(one: Contributor): string {
+export function contributorWords(key: FigureKey, one: Contributor): string {
   const { now, before, byRate, byMix, total } = one
   const name = nameOf(one)
   const [to, from] = [rate(now), rate(before)]
@@ -80,7 +89,7 @@ export function contributorWords(one: Contributor): string {
   if (Math.abs(byRate) >= Math.abs(byMix))
     return `${name} went from ${percentWords(from)} to ${percentWords(to)} of ${whole.format(now.of)}: that ${adds}.`
   const isMore = now.of > before.of
-  return `${name}, ${percentWords(to)}, had ${whole.format(now.of)} instead of ${whole.format(before.of)} tickets: ${isMore ? 'a larger' : 'a smaller'} part of all ${adds}.`
+  return `${name}, ${percentWords(to)}, had ${whole.format(now.of)} instead of ${whole.format(before.of)} ${nounOf(key, before.of)}: ${isMore ? 'a larger' : 'a smaller'} part of all ${adds}.`
 }
 
 /** A service and a category often have the same name. */

@@ -2,16 +2,16 @@ import path from 'node:path'
 import { system as systemCaller } from '../../../kernel/access/who.ts'
 import { conflict, Failure, invalid } from '../../../kernel/errors.ts'
 import { asRefusal, openTable } from '../../../kernel/importing/open-table.server.ts'
-import type { Table } from '../../../kernel/importing/table.ts'
+import { cellText, type Table } from '../../../kernel/importing/table.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
 import { Ticket } from '../tickets/ticket.record.ts'
-import { columnsOf } from './log-columns.ts'
-import { momentsIn } from './log-date.ts'
+import { type Columns, columnsOf, moments } from './log-columns.ts'
+import { dateOrderOf, momentsIn } from './log-date.ts'
 import { type Defect, type LogRow, readRow } from './log-row.ts'
 import { type Names, openNames } from './names.server.ts'
 import { eventsOf, type LogEvent } from './order.ts'
 import { forgetStaged, stage, stagedNumbers, stagedRows } from './stage.server.ts'
-import { beginningOf, happeningOf, type Named, openingOf } from './story.ts'
+import { beginningOf, type Happening, happeningOf, type Named, openingOf } from './story.ts'
 
 export interface LogImport {
   readonly file: string
@@ -82,11 +82,15 @@ async function importRows(kernel: ImportKernel, given: LogImport, table: Table):
       knownTickets(kernel, given.system, some),
     ])
     await names.learn([...byTicket.values()].flat())
-    for (const [number, own] of byTicket) {
+    const all = [...byTicket].map(([number, own]): Telling => {
       const { events, defects } = eventsOf(own)
       defects.forEach(tellDefect)
-      const before = known.get(number) ?? null
-      const told = await tellTicket(kernel, given, { number, events, before, names, tellDefect })
+      return { number, events, before: known.get(number) ?? null, names, tellDefect }
+    })
+    const isTold = await tellFresh(kernel, given, all)
+    for (const telling of all) {
+      const { before, events } = telling
+      const told = isTold.has(telling) ? events.length : await tellTicket(kernel, given, telling)
       done[before ? 'knownTickets' : 'newTickets'] += told === null ? 0 : 1
       done.newEvents += told ?? 0
       done.knownEvents += events.filter(({ key }) => before?.events.has(key)).length
@@ -98,7 +102,7 @@ async function importRows(kernel: ImportKernel, given: LogImport, table: Table):
 
 async function* readRows(
   { clock }: ImportKernel,
-  { timeZone }: LogImport,
+  { timeZone, file }: LogImport,
   { table, tellDefect }: { table: Table; tellDefect: (defect: Defect) => void },
 ): AsyncGenerator<LogRow> {
   const columns = columnsOf(table.headers)
@@ -107,12 +111,35 @@ async function* readRows(
     throw invalid([{ field: 'file', says }], says)
   }
   const latest = clock.now().getTime() + 24 * 3_600_000
-  const reading = { columns, momentOf: momentsIn(timeZone), isTooLate: (at: Date) => at.getTime() > latest }
+  const order = await orderOf(file, columns)
+  if (order.says !== null)
+    tellDefect({
+      ...{ row: 1, ticket: '', column: columns.names[columns.at.updatedAt ?? 0] ?? '', value: order.example },
+      ...{
+        kind: 'note',
+        says: order.says,
+        advice: 'If that is wrong, write the dates as 2016-02-29 before you import the file.',
+      },
+    })
+  const reading = {
+    columns,
+    momentOf: momentsIn(timeZone, order.order),
+    isTooLate: (at: Date) => at.getTime() > latest,
+  }
   for await (const raw of table.rows) {
     const { row, defects } = readRow(raw, reading)
     defects.forEach(tellDefect)
     if (row) yield row
   }
+}
+
+/** Which of two numbers is the day, by all dates of the file: read once for that alone. */
+async function orderOf(file: string, { at }: Columns): Promise<ReturnType<typeof dateOrderOf>> {
+  const places = moments.flatMap((key) => at[key] ?? [])
+  const { rows } = await openTable(file)
+  const texts = new Set<string>()
+  for await (const { cells } of rows) for (const place of places) texts.add(cellText(cells[place]).trim().slice(0, 10))
+  return dateOrderOf(texts)
 }
 
 interface KnownTicket {
@@ -146,22 +173,66 @@ interface Telling {
   readonly tellDefect: (defect: Defect) => void
 }
 
+/** Tells all tickets of a chunk that aren’t here yet in one go, and says which; none where one of them is refused: then each is told by itself. */
+async function tellFresh(
+  kernel: ImportKernel,
+  given: LogImport,
+  all: readonly Telling[],
+): Promise<ReadonlySet<Telling>> {
+  const fresh = given.isDryRun ? [] : all.filter(({ before, events }) => before === null && events.length > 0)
+  if (fresh.length === 0) return new Set()
+  try {
+    await writerOf(kernel, given).transaction(async (records, tx) => {
+      const stories = fresh.map((telling) => storyOf(given, telling, telling.events))
+      const ids = await records.tellMany(Ticket, stories)
+      const events = fresh.flatMap((telling, place) =>
+        telling.events.map(({ key }) => ({ number: telling.number, event: key, record_id: ids[place] })),
+      )
+      await tx.query({
+        text: `insert into service_log_event (system, number, event, record_id, told_at)
+          select $1, number, event, record_id, $2 from jsonb_to_recordset($3::jsonb) as e (number text, event text, record_id uuid)`,
+        values: [given.system, kernel.clock.now(), JSON.stringify(events)],
+      })
+    })
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return new Set()
+  }
+  fresh.forEach(noteOpening)
+  return new Set(fresh)
+}
+
+const writerOf = ({ store }: ImportKernel, { system }: LogImport) =>
+  store.as(systemCaller(`log of ${system}`, 'import'))
+
+/** What is to be told of a ticket: of a new one also how it began. */
+function storyOf(
+  { system, file }: LogImport,
+  { before, names }: Telling,
+  events: readonly LogEvent[],
+): readonly Happening[] {
+  const source = { system, file: path.basename(file), find: names.find }
+  const happened = events.map((event) => happeningOf(event, source))
+  const [first] = events
+  return before || !first ? happened : [beginningOf(first, source), ...happened]
+}
+
+function noteOpening({ number, events: [first], tellDefect }: Telling): void {
+  if (!first || openingOf(first.row) <= first.row.at) return
+  const { row, at } = first.row
+  const says = 'It is said to have been opened after its first event; both times are kept.'
+  tellDefect({ row, ticket: number, column: 'opened_at', value: at, kind: 'note', says, advice: 'Nothing to do.' })
+}
+
 /** Tells one ticket, all that is new of it or nothing; returns how many events were, or null where it could not be told. */
 async function tellTicket(kernel: ImportKernel, given: LogImport, telling: Telling): Promise<number | null> {
-  const { number, before, names, tellDefect } = telling
+  const { number, before, tellDefect } = telling
   const events = telling.events.filter((event) => isNew(event, telling))
-  const [first] = events
-  if (!first) return 0
-  if (!before && openingOf(first.row) > first.row.at) {
-    const { row, at } = first.row
-    const says = 'It is said to have been opened after its first event; both times are kept.'
-    tellDefect({ row, ticket: number, column: 'opened_at', value: at, kind: 'note', says, advice: 'Nothing to do.' })
-  }
+  if (events.length === 0) return 0
+  if (!before) noteOpening(telling)
   if (given.isDryRun) return events.length
-  const source = { system: given.system, file: path.basename(given.file), find: names.find }
-  const happened = events.map((event) => happeningOf(event, source))
-  const told = before ? happened : [beginningOf(first, source), ...happened]
-  const writer = kernel.store.as(systemCaller(`log of ${given.system}`, 'import'))
+  const told = storyOf(given, telling, events)
+  const writer = writerOf(kernel, given)
   try {
     await writer.transaction(async (records, tx) => {
       const id = await records.tell(Ticket, { id: before?.id ?? null, told })

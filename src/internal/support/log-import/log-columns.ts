@@ -1,15 +1,15 @@
 /** What a log of state events can say with a row, by the column's own name. */
 export const known = {
-  number: ['number', 'incident', 'incident_number', 'ticket', 'ticket_number', 'task_number'],
-  state: ['incident_state', 'state'],
-  mods: ['sys_mod_count', 'updates'],
+  number: ['number', 'incident_id', 'incident', 'incident_number', 'ticket', 'ticket_number', 'task_number'],
+  state: ['incident_state', 'state', 'status'],
+  mods: ['sys_mod_count', 'updates', 'update_count', 'mod_count'],
   updatedAt: ['sys_updated_at', 'sys_updated_on', 'updated', 'updated_at'],
   updatedBy: ['sys_updated_by', 'updated_by'],
   createdAt: ['sys_created_at', 'sys_created_on', 'created', 'created_at'],
   createdBy: ['sys_created_by', 'created_by'],
   openedAt: ['opened_at', 'opened'],
   openedBy: ['opened_by'],
-  caller: ['caller_id', 'caller', 'requested_for'],
+  caller: ['caller_id', 'caller', 'caller_id_name', 'requested_for'],
   title: ['short_description'],
   description: ['description'],
   source: ['contact_type', 'channel'],
@@ -18,18 +18,26 @@ export const known = {
   impact: ['impact'],
   urgency: ['urgency'],
   priority: ['priority'],
-  group: ['assignment_group'],
-  assignee: ['assigned_to'],
+  group: ['assignment_group', 'assignment_group_name', 'group'],
+  assignee: ['assigned_to', 'assigned_to_name'],
   hold: ['hold_reason', 'on_hold_reason'],
   reassignments: ['reassignment_count'],
   reopens: ['reopen_count'],
-  inTime: ['made_sla'],
+  inTime: ['made_sla', 'sla_met'],
   code: ['closed_code', 'close_code', 'resolution_code'],
   notes: ['close_notes', 'resolution_notes'],
   resolvedAt: ['resolved_at', 'resolved'],
   closedAt: ['closed_at', 'closed'],
 } as const
 export type Known = keyof typeof known
+/** Those that say when something was. */
+export const moments = [
+  'updatedAt',
+  'createdAt',
+  'openedAt',
+  'resolvedAt',
+  'closedAt',
+] as const satisfies readonly Known[]
 
 /** Where each thing stands, and the columns that have no place of their own. */
 export interface Columns {
@@ -52,9 +60,10 @@ export function columnsOf(headers: readonly string[]): Columns | { readonly miss
   return { at, names, rest: names.flatMap((_, index) => (taken.has(index) ? [] : [index])) }
 }
 
-/** `Sys Updated At` and `sys_updated_at` are the same. */
+/** `Sys Updated At`, `incident.sys_updated_at` and `"sys-updated-at"` are the same. */
 const headerName = (text: string): string =>
   text
     .trim()
     .toLowerCase()
-    .replace(/[\s.-]+/g, '_')
+    .replace(/^(incident|task)\./, '')
+    .replace(/[\s._-]+/g, '_')

@@ -162,7 +162,10 @@ const writeDate = 'Write it as 29-02-2016 01:16 or 2016-02-29T01:16:00Z.'
 const writeCount = 'Write a whole number.'
 
 /** How logs write that they don't know. */
-const isUnknown = (text: string): boolean => text === '' || text === '?' || /^(null|n\/a|nan)$/i.test(text)
+const isUnknown = (text: string): boolean =>
+  text === '' ||
+  text === '?' ||
+  /^(null|none|nil|n\/a|na|nan|undefined|-+|[([](empty|leer|blank|none)[)\]])$/i.test(text)
 
 const given = <T extends object>(values: T): T =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T

@@ -19,6 +19,8 @@ const states: Readonly<Record<string, LogState>> = {
   assigned: { state: 'in_progress' },
   'in progress': { state: 'in_progress' },
   'work in progress': { state: 'in_progress' },
+  wip: { state: 'in_progress' },
+  reopened: { state: 'in_progress' },
   'on hold': { state: 'pending' },
   pending: { state: 'pending' },
   '3': { state: 'pending' },
@@ -26,6 +28,13 @@ const states: Readonly<Record<string, LogState>> = {
   'awaiting user info': pending('Awaiting User Info', 'requester'),
   'awaiting caller': pending('Awaiting Caller', 'requester'),
   'awaiting caller info': pending('Awaiting Caller', 'requester'),
+  'awaiting customer': pending('Awaiting Caller', 'requester'),
+  'pending customer': pending('Awaiting Caller', 'requester'),
+  'pending caller': pending('Awaiting Caller', 'requester'),
+  'pending user': pending('Awaiting User Info', 'requester'),
+  'pending user info': pending('Awaiting User Info', 'requester'),
+  'pending vendor': pending('Awaiting Vendor', 'third_party'),
+  'pending change': pending('Awaiting Change', 'change'),
   'awaiting evidence': pending('Awaiting Evidence', 'requester'),
   'awaiting vendor': pending('Awaiting Vendor', 'third_party'),
   'awaiting change': pending('Awaiting Change', 'change'),
@@ -36,6 +45,8 @@ const states: Readonly<Record<string, LogState>> = {
   closed: { state: 'closed' },
   '7': { state: 'closed' },
   'closed complete': { state: 'closed' },
+  'closed incomplete': { state: 'closed' },
+  'closed skipped': { state: 'cancelled' },
   canceled: { state: 'cancelled' },
   cancelled: { state: 'cancelled' },
   '8': { state: 'cancelled' },
@@ -50,7 +61,7 @@ const plain = (text: string): string =>
 const word = (text: string): string => plain(text).replace(/^\d+\s*[-–:.]\s*/, '')
 
 /** The state of ours that a log's word means; undefined for one that isn't known, which is never guessed. */
-export const stateOf = (text: string): LogState | undefined => states[plain(text)]
+export const stateOf = (text: string): LogState | undefined => states[plain(text)] ?? states[word(text)]
 
 const levelWords: Readonly<Record<string, Level>> = {
   ...{ high: 'high', medium: 'medium', low: 'low' },
