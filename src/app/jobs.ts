@@ -1,7 +1,7 @@
 import { openCalendars } from '../foundation/calendars/index.server.ts'
 import { syncWhenDue } from '../foundation/directory/index.server.ts'
 import { groupsSql, zoneSql } from '../foundation/who.server.ts'
-import { knowledgeJobs, mailWeek, ticketJobs, watchPromises } from '../internal/support/index.server.ts'
+import { keepFigures, knowledgeJobs, mailWeek, ticketJobs, watchPromises } from '../internal/support/index.server.ts'
 import { forgetEnded } from '../kernel/access/forget.server.ts'
 import { endOverdueViewings } from '../kernel/access/viewing.server.ts'
 import { forgetRuns } from '../kernel/automation/run-log.server.ts'
@@ -40,6 +40,12 @@ export const jobs: readonly Job[] = [
     about: 'Mail the service figures of the week before',
     cron: '*/15 * * * *',
     run: async (kernel) => void (await mailWeek(kernel, { groupsSql, zoneSql })),
+  },
+  {
+    name: 'count-service-days',
+    about: 'Count the days of the service desk whose tickets have changed, so that figures are there at once',
+    cron: '* * * * *',
+    run: async (kernel) => void (await keepFigures(kernel)),
   },
   {
     name: 'service-levels',

@@ -23,7 +23,7 @@ it('as the IT manager: see why a share moved, and open the tickets behind it', a
   await expect.poll(() => new URL(page.url()).searchParams.get('from')).toBeTruthy()
 
   // Why: in sentences, and each number opens to exactly so many tickets; of days that nobody works on any more.
-  await visit(`${address}?from=${dayBack(40)}&to=${dayBack(2)}`)
+  await visit(`${address}?from=${dayBack(40)}&to=${dayBack(2)}&show=firstContact`)
   const reasons = page.getByRole('listitem').filter({ hasText: /tickets?$/ })
   const link = reasons.first().getByRole('link')
   const count = Number(/^(\d+)/.exec((await link.textContent()) ?? '')?.[1])
@@ -31,6 +31,30 @@ it('as the IT manager: see why a share moved, and open the tickets behind it', a
   await link.click()
   await page.getByRole('heading', { level: 1, name: new RegExp(`^Tickets\\s*${count}$`) }).waitFor()
   await page.goBack()
+
+  // Promises stand apart by kind, and what was broken is listed one by one, each with its ticket.
+  await visit(`${address}?from=${dayBack(40)}&to=${dayBack(2)}`)
+  const solutions = page.getByRole('row').filter({ has: page.getByRole('button', { name: 'Solution', exact: true }) })
+  const broken = solutions.getByRole('link').last()
+  const brokenCount = Number((await broken.textContent())?.replace(',', ''))
+  await broken.click()
+  await page
+    .getByRole('heading', { level: 1, name: new RegExp(`^Solutions to who asked\\s*${brokenCount}$`) })
+    .waitFor()
+  expect(await page.getByRole('row').filter({ hasText: 'Broken by' }).count()).toBe(Math.min(brokenCount, 100))
+  await checkAccessibility()
+  await picture('promises-broken')
+  await page.goBack()
+
+  // A chart is read by its keys, and as a table whose numbers lead to their rows.
+  const chart = page.getByRole('slider', { name: 'Promises kept over time' })
+  await chart.focus()
+  await page.keyboard.press('Home')
+  const first = await chart.getAttribute('aria-valuetext')
+  await page.keyboard.press('ArrowRight')
+  expect(await chart.getAttribute('aria-valuetext')).not.toBe(first)
+  await page.getByText('As a table').first().click()
+  await page.getByRole('table', { name: 'Promises kept over time' }).getByRole('link').first().waitFor()
 
   // The table is sorted by whatever one wants to know first.
   await page.getByText('Service', { exact: true }).click()

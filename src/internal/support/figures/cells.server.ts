@@ -8,7 +8,6 @@ import type { Cell } from './tally.ts'
 type Sql = RawBuilder<unknown>
 /** Whose tickets are counted, and by which open hours. */
 export interface Counting {
-  readonly db: Db
   readonly where: Sql
   readonly shareOf: (filter: Filter) => Sql
   readonly spans: OpenSpans
@@ -53,10 +52,14 @@ interface Asking {
 }
 
 /** Counts what happened on each day, by group, in one pass over the rows: everything else is summed up from that. */
-export async function countCells(
-  { db, where, shareOf, spans }: Counting,
+export const countCells = (counting: Counting & { readonly db: Db }, asking: Asking): Promise<readonly Cell[]> =>
+  counting.db.query<Cell>(cellsSql(counting, asking))
+
+/** The same as SQL, for keeping it. */
+export function cellsSql(
+  { where, shareOf, spans }: Counting,
   { of, by, edges, isTimed: wantsTimes = true }: Asking,
-): Promise<readonly Cell[]> {
+): Sql {
   const at = momentSql[of]
   const isTimed = wantsTimes && (of === 'responded' || of === 'resolved')
   const shares = sharesOf(of)
@@ -80,7 +83,7 @@ export async function countCells(
   const names = by.map((one) => sql.ref(`by_${one}`))
   const part =
     of === 'promised' ? sql`concat_ws(' ', r.kind, r.metric, case when r.kind = 'ola' then r.team end)` : sql`''`
-  return db.query<Cell>(sql`with s as materialized (
+  return sql`with s as materialized (
       select ${[...spans.starts]}::float8[] as starts, ${[...spans.ends]}::float8[] as ends, ${[...spans.before]}::float8[] as before
     ), u as (
       select ${sql.join([
@@ -106,7 +109,7 @@ export async function countCells(
         ? [sql`string_agg(int4send(open_time), ''::bytea) as open, string_agg(int4send(all_time), ''::bytea) as "all"`]
         : []),
     ])}
-    from u group by grouping sets (${sql.join(names.map((name) => sql`(day, part, ${name})`))})`)
+    from u group by grouping sets (${sql.join(names.map((name) => sql`(day, part, ${name})`))})`
 }
 
 export const secondsOf = (moments: readonly string[]): number[] => moments.map((at) => Date.parse(at) / 1000)

@@ -1,4 +1,3 @@
-import { openCalendars } from '../../../foundation/calendars/index.server.ts'
 import type { Who } from '../../../kernel/access/who.ts'
 import { badRequest, forbidden } from '../../../kernel/errors.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
@@ -6,6 +5,7 @@ import type { Filter } from '../../../kernel/record/define.ts'
 import { settingsOf } from '../../../kernel/settings/settings.server.ts'
 import { priorityWords } from '../tickets/priority.ts'
 import { SupportSettings } from '../tickets/support.settings.ts'
+import { frameNow } from './counting-frame.server.ts'
 import { changeOf, contributions } from './decompose.ts'
 import {
   ages,
@@ -22,7 +22,6 @@ import {
   unmerged,
 } from './definitions.ts'
 import { measure, measureLying, measureMoves, type Measuring, type Moved, ticketsOf } from './measure.server.ts'
-import { openSpans } from './open-time.ts'
 import { type Bucket, type Period, periodOf } from './period.ts'
 import { promiseLines } from './promise-lines.ts'
 import { emptyValue, type Measured } from './tally.ts'
@@ -37,8 +36,10 @@ export interface Asked {
   readonly why: FigureKey
   /** Which promises 'Promises kept' is about; those to who asked unless given. */
   readonly promise?: PromiseKind | undefined
+  /** Counts every day from the rows, as if none were kept. */
+  readonly isFromRows?: boolean
 }
-type FigureKernel = Pick<Kernel, 'db' | 'replica' | 'registry' | 'store' | 'sealer' | 'clock'>
+type FigureKernel = Pick<Kernel, 'db' | 'replica' | 'registry' | 'store' | 'sealer' | 'clock' | 'kept'>
 
 /** The most contributors to a change that are named. */
 const mostNamed = 6
@@ -49,18 +50,15 @@ const mostAges = 14
 export async function readFigures(kernel: FigureKernel, who: Who, asked: Asked): Promise<Figures> {
   const scope = scopeOf(who)
   const settings = await settingsOf(kernel, SupportSettings)
-  const calendar = await openCalendars(kernel.store).find(settings.calendar)
-  const period = periodOf({ ...asked, zone: calendar.timeZone })
+  const { zone, spans, name } = await frameNow(kernel)
+  const period = periodOf({ ...asked, zone })
   if ('says' in period) throw badRequest(period.says, [{ field: 'from', says: period.says }])
   const filter = scope === 'own' ? { ...asked.filter, team: 'myGroups' } : asked.filter
   const now = kernel.clock.now()
-  const firstYear = new Date(period.before[0]).getUTCFullYear() - 10
+  const { isAll, ...counting } = ticketsOf(kernel, who, { filter, today: now.toISOString().slice(0, 10) })
   const measuring: Measuring = {
-    db: kernel.replica,
-    ...ticketsOf(kernel, who, { filter, today: now.toISOString().slice(0, 10) }),
-    period,
-    promise: asked.promise ?? { kind: 'sla' },
-    spans: openSpans(calendar, firstYear, new Date(period.now[1]).getUTCFullYear()),
+    ...{ db: kernel.replica, ...counting, period, spans, promise: asked.promise ?? { kind: 'sla' } },
+    frame: isAll && asked.isFromRows !== true ? name : null,
   }
   const moments = ageMoments(period)
   const [opened, responded, resolved, promised, { backlog, counts }, moves] = await Promise.all([

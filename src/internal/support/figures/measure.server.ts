@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { rightsOf } from '../../../kernel/access/abilities.ts'
 import { verdictSql } from '../../../kernel/access/rule.server.ts'
 import type { Who } from '../../../kernel/access/who.ts'
+import type { Db } from '../../../kernel/database/db.server.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
 import type { Filter } from '../../../kernel/record/define.ts'
 import { filterSql } from '../../../kernel/record/filter.server.ts'
@@ -16,6 +17,7 @@ import {
   figureKeys,
   type PromiseKind,
 } from './definitions.ts'
+import { readKept, runsOf, sumKept } from './kept-days.server.ts'
 import type { Period } from './period.ts'
 import { type Cell, type Measured, tally } from './tally.ts'
 import type { Value } from './wire.ts'
@@ -23,20 +25,25 @@ import type { Value } from './wire.ts'
 type Sql = RawBuilder<unknown>
 /** Whose tickets are measured, when, and which promises. */
 export interface Measuring extends Counting {
+  readonly db: Db
   readonly period: Period
   readonly promise: PromiseKind
+  /** The frame of the kept days that may be used: those of all tickets; null where only some are asked for. */
+  readonly frame: string | null
 }
 
-/** The tickets that a caller may read and asks for, as conditions of SQL over `t`. */
+/** The tickets that a caller may read and asks for, as conditions of SQL over `t`; and whether these are all. */
 export function ticketsOf(
   { registry }: Pick<Kernel, 'registry'>,
   who: Who,
   { filter, today }: { readonly filter: Filter; readonly today: string },
-): Pick<Measuring, 'where' | 'shareOf'> {
+): Pick<Measuring, 'where' | 'shareOf'> & { readonly isAll: boolean } {
   const record = registry.record(Ticket.name)
   const scope = { record, registry, who, today, alias: 't' }
-  const readable = verdictSql(record, rightsOf(who, record).read, 't')
+  const { read } = rightsOf(who, record)
+  const readable = verdictSql(record, read, 't')
   return {
+    isAll: read === true && Object.keys(filter).length === 0,
     where: sql`t.archived_at is null and t.merged_into is null and ${readable} and ${filterSql(scope, filter)}`,
     shareOf: (given) => filterSql(scope, given),
   }
@@ -49,12 +56,48 @@ export async function measure(
   by: Dimension,
 ): Promise<{ readonly measured: ReadonlyMap<FigureKey, Measured>; readonly cells: readonly Cell[] }> {
   const { period, promise } = measuring
-  const cells = await countCells(measuring, { of, by: [by], edges: period.eachEdges })
+  const cells = await cellsIn(measuring, of, by)
   const shares = sharesOf(of)
   const counted = of === 'promised' ? cells.filter(({ part }) => isOfKind(part, promise)) : cells
   const keys = figureKeys.filter((key) => definitions[key].of === of)
   const measured = new Map(keys.map((key) => [key, tally(key, counted, { period, share: shares.indexOf(key) })]))
   return { measured, cells }
+}
+
+/** Stretches of days counted one by one; of more, all days are counted in one go. */
+const mostRuns = 8
+
+/** The cells of a period: of days that are kept as they stand, of the others from the rows; both of one moment. */
+async function cellsIn(measuring: Measuring, of: Happened, by: Dimension): Promise<readonly Cell[]> {
+  const { db, period, frame } = measuring
+  if (frame === null) return countCells(measuring, { of, by: [by], edges: period.eachEdges })
+  return db.transaction(
+    async (tx) => {
+      const { cells, missing } = await readKept(tx, period, { of, by, frame })
+      return [...cells, ...(await countMissing({ ...measuring, db: tx }, { of, by: [by], missing }))]
+    },
+    { isolation: 'repeatable read' },
+  )
+}
+
+interface Missing {
+  readonly of: Happened
+  readonly by: readonly Dimension[]
+  readonly isTimed?: boolean
+  readonly missing: readonly number[]
+}
+
+async function countMissing(measuring: Measuring, { missing, ...asking }: Missing): Promise<readonly Cell[]> {
+  const { eachEdges } = measuring.period
+  const runs = runsOf(missing)
+  const [first, last] = [missing[0] ?? 0, missing.at(-1) ?? -1]
+  const stretches = runs.length > mostRuns ? [[first, last] as const] : runs
+  const wanted = new Set(missing)
+  const cells: Cell[] = []
+  for (const [from, to] of stretches)
+    for (const cell of await countCells(measuring, { ...asking, edges: eachEdges.slice(from, to + 2) }))
+      if (wanted.has(cell.day + from)) cells.push({ ...cell, day: cell.day + from })
+  return cells
 }
 
 /** Whether a cell’s part is of a kind of promises. */
@@ -149,10 +192,8 @@ export interface Moved {
 export async function measureMoves(measuring: Measuring, key: FigureKey): Promise<readonly Moved[]> {
   const { of, kind } = definitions[key]
   if (kind !== 'share' || of === 'backlog') return []
-  const { before, now } = measuring.period
-  const edges = [before[0], now[0], now[1]]
-  const cells = await countCells(measuring, { of, by: dimensions, edges, isTimed: false })
   const share = sharesOf(of).indexOf(key)
+  const cells = await cellsOfMoves(measuring, of, share)
   const counted = of === 'promised' ? cells.filter(({ part }) => isOfKind(part, measuring.promise)) : cells
   const groups = Map.groupBy(counted, ({ by, value }) => `${by} ${value ?? ''}`)
   const partOf = (some: readonly Cell[], day: number) =>
@@ -167,4 +208,21 @@ export async function measureMoves(measuring: Measuring, key: FigureKey): Promis
     const [first] = some
     return first ? [{ by: first.by, key: first.value, now: partOf(some, 1), before: partOf(some, 0) }] : []
   })
+}
+
+/** The cells of all ways to tell apart, the period before as day 0 and this one as day 1. */
+async function cellsOfMoves(measuring: Measuring, of: Happened, share: number): Promise<readonly Cell[]> {
+  const { db, period, frame } = measuring
+  const { before, now, each } = period
+  const asking = { of, by: dimensions, isTimed: false }
+  if (frame === null) return countCells(measuring, { ...asking, edges: [before[0], now[0], now[1]] })
+  const first = each.indexOf(period.from)
+  return db.transaction(
+    async (tx) => {
+      const { cells, missing } = await sumKept(tx, period, { of, share, first, frame })
+      const counted = await countMissing({ ...measuring, db: tx }, { ...asking, missing })
+      return [...cells, ...counted.map((cell) => ({ ...cell, day: Number(cell.day >= first) }))]
+    },
+    { isolation: 'repeatable read' },
+  )
 }

@@ -42,3 +42,28 @@ create table service_level_step (
   outcome text not null,
   primary key (ticket, policy, clock, round, step, at)
 );
+
+-- Figures that are kept of days on which a promise ended are to be counted anew once that changes (see figures).
+create function note_new_promises() returns trigger language plpgsql as $$
+begin
+  insert into figures_stale (hour) select distinct date_trunc('hour', stopped_at, 'UTC') from rows_now;
+  return null;
+end $$;
+create function note_changed_promises() returns trigger language plpgsql as $$
+begin
+  insert into figures_stale (hour) select distinct date_trunc('hour', m.at, 'UTC')
+    from rows_before b join rows_now r on (r.ticket, r.clock, r.round) = (b.ticket, b.clock, b.round)
+      cross join lateral (values (b.stopped_at), (r.stopped_at)) m (at);
+  return null;
+end $$;
+create function note_gone_promises() returns trigger language plpgsql as $$
+begin
+  insert into figures_stale (hour) select distinct date_trunc('hour', stopped_at, 'UTC') from rows_before;
+  return null;
+end $$;
+create trigger result_note_new after insert on service_level_result referencing new table as rows_now
+  for each statement execute function note_new_promises();
+create trigger result_note_changed after update on service_level_result referencing old table as rows_before new table as rows_now
+  for each statement execute function note_changed_promises();
+create trigger result_note_gone after delete on service_level_result referencing old table as rows_before
+  for each statement execute function note_gone_promises();
