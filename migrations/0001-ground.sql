@@ -2320,7 +2320,7 @@ create index figures_stale_hour on figures_stale (hour);
 create function note_new_tickets() returns trigger language plpgsql as $$
 begin
   insert into figures_stale (hour) select distinct date_trunc('hour', m.at, 'UTC')
-    from rows_now t cross join lateral (values (t.created_at), (t.responded_at), (t.resolved_at)) m (at) where m.at is not null;
+    from rows_now t cross join lateral (values (t.created_at), (t.responded_at), (t.resolved_at), (greatest(t.ended_at, t.created_at))) m (at) where m.at is not null;
   return null;
 end $$;
 create function note_changed_tickets() returns trigger language plpgsql as $$
@@ -2335,10 +2335,12 @@ begin
         (b.created_at, o.is_other), (t.created_at, o.is_other),
         (b.responded_at, o.is_other or b.responded_at is distinct from t.responded_at),
         (t.responded_at, o.is_other or b.responded_at is distinct from t.responded_at),
+        (greatest(b.ended_at, b.created_at), o.is_other or b.ended_at is distinct from t.ended_at),
+        (greatest(t.ended_at, t.created_at), o.is_other or b.ended_at is distinct from t.ended_at),
         (b.resolved_at, true), (t.resolved_at, true)) m (at, is_changed)
     where m.at is not null and m.is_changed
-      and (o.is_other or (b.responded_at, b.resolved_at, b.reassignments, b.reopens, b.rating, b.logged_verdict, b.number_elsewhere)
-        is distinct from (t.responded_at, t.resolved_at, t.reassignments, t.reopens, t.rating, t.logged_verdict, t.number_elsewhere));
+      and (o.is_other or (b.responded_at, b.resolved_at, b.ended_at, b.reassignments, b.reopens, b.rating, b.logged_verdict, b.number_elsewhere)
+        is distinct from (t.responded_at, t.resolved_at, t.ended_at, t.reassignments, t.reopens, t.rating, t.logged_verdict, t.number_elsewhere));
   -- Promises are told apart by what their tickets say.
   insert into figures_stale (hour) select distinct date_trunc('hour', r.stopped_at, 'UTC')
     from rows_before b join rows_now t on t.id = b.id join service_level_result r on r.ticket = t.id
@@ -2352,6 +2354,7 @@ begin
     from rows_before b join rows_now p on p.id = b.id and p.business_unit is distinct from b.business_unit
       join ticket t on t.requester = p.id
       cross join lateral (select t.created_at union all select t.responded_at union all select t.resolved_at
+        union all select greatest(t.ended_at, t.created_at)
         union all select r.stopped_at from service_level_result r where r.ticket = t.id) m (at)
     where m.at is not null;
   return null;

@@ -18,6 +18,7 @@ import { type Agent, permissions, reads, searches } from './cases.ts'
 import { supportKernel } from './kernel.ts'
 import { castOf, loadGround, loadTickets } from './load.ts'
 import { mailIntake } from './mail.ts'
+import { managersFigures } from './managers.ts'
 import type { Cast } from './story.ts'
 import { writes } from './writes.ts'
 
@@ -52,6 +53,7 @@ export async function measureSupport({ rows, keep }: { rows: number; keep: strin
     add(row('memory of the server after all this, MB resident', { figures: [String(memory)] }))
     server.child.kill('SIGKILL')
     add(await recomputed(kernel))
+    add(...(await managersFigures(kernel)))
     add(...(await mailIntake(kernel)))
     const [count] = await db.query<{ n: number }>('select count(*) as n from ticket')
     print(count?.n ?? 0, table)

@@ -16,7 +16,26 @@ export interface Derivation {
   readonly after: { readonly fields: readonly string[]; readonly verbs: readonly string[] }
   /** Writes the fields that are 'derived' of these records from their history as it is now, in the transaction of what happened. */
   readonly follow: (tx: Db, ids: readonly string[]) => Promise<void>
+  /** The fields that are 'derived' as they were at a moment, by record; where it is missing, a past day shows them as they are now. */
+  readonly asOf?: (db: Db, ids: readonly string[], at: Date) => Promise<ReadonlyMap<string, Readonly<Plain>>>
 }
+/** Rows of a past day with what was derived by then in place of what is derived now, as far as the caller may read it. */
+export async function derivedAsOf<R extends { readonly id: string }>(
+  rows: readonly R[],
+  { db, derivation, at }: { readonly db: Db; readonly derivation: Derivation | undefined; readonly at: Date },
+): Promise<readonly R[]> {
+  if (!derivation?.asOf || rows.length === 0) return rows
+  const past = await derivation.asOf(
+    db,
+    rows.map(({ id }) => id),
+    at,
+  )
+  return rows.map((row) => ({
+    ...row,
+    ...Object.fromEntries(Object.entries(past.get(row.id) ?? {}).filter(([name]) => name in row)),
+  }))
+}
+
 /** A row with its id and state, by field, and when it is written. */
 export interface Derived {
   readonly before: Readonly<Plain> | null

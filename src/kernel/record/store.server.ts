@@ -3,10 +3,11 @@ import type { Clock } from '../clock.ts'
 import type { Db } from '../database/db.server.ts'
 import { forbidden, notFound } from '../errors.ts'
 import { type ActionHandler, act } from './action.server.ts'
+import { endOfDay } from './as-of.server.ts'
 import { change, changeMany, type Deed, type Intent } from './change.server.ts'
 import { create, createMany } from './create.server.ts'
 import type { AnyRecord } from './define.ts'
-import type { Derivation } from './derivation.server.ts'
+import { type Derivation, derivedAsOf } from './derivation.server.ts'
 import type { Plain } from './fragment.ts'
 import { oneOf } from './in-sentence.ts'
 import { type Numbers, numbersOf, sharedNumbers } from './numbers.server.ts'
@@ -170,17 +171,26 @@ function recordsOf(
     onWritten(typeOf(type).name)
     return done
   }
+  const thenOf = (
+    type: Type,
+    rows: readonly Row[],
+    asOf: string | undefined,
+  ): Promise<readonly Row[]> | readonly Row[] =>
+    asOf === undefined
+      ? rows
+      : derivedAsOf(rows, { db: lagging.db, derivation: derivations[typeOf(type).name], at: endOfDay(asOf) })
   const records: Records = {
     who,
     get: async (type, key, { asOf } = {}) => {
-      const row = await get(asOf ? lagging : writing, typeOf(type), key, asOf)
+      const found = await get(asOf ? lagging : writing, typeOf(type), key, asOf)
+      const [row = found] = await thenOf(type, [found], asOf)
       onRead(who, typeOf(type), [row])
       return row
     },
     list: async (type, query = {}) => {
       const page = await list(query.asOf ? lagging : writing, typeOf(type), query)
       onRead(who, typeOf(type), page.rows)
-      return page
+      return { ...page, rows: await thenOf(type, page.rows, query.asOf) }
     },
     count: (type, which = {}) => count(lagging, typeOf(type), which),
     groups: (type, which) => groups(lagging, typeOf(type), which),

@@ -11,15 +11,19 @@ export interface Counting {
   readonly where: Sql
   readonly shareOf: (filter: Filter) => Sql
   readonly spans: OpenSpans
+  /** By whose clock days begin. */
+  readonly zone: string
 }
-/** What happened at a moment; a backlog is what hasn’t ended. */
-export type Happened = Exclude<Population, 'backlog'>
+/** What happened at a moment. A backlog is what hasn’t ended: what has tells of the days before. */
+export type Happened = Exclude<Population, 'backlog'> | 'ended'
 
 const momentSql: Readonly<Record<Happened, Sql>> = {
   opened: sql`t.created_at`,
   responded: sql`t.responded_at`,
   resolved: sql`t.resolved_at`,
   promised: sql`r.stopped_at`,
+  // A log may say of a ticket that it was over before it was opened.
+  ended: sql`greatest(t.ended_at, t.created_at)`,
 }
 export const groupSql: Readonly<Record<Dimension, Sql>> = {
   team: sql`t.team::text`,
@@ -38,7 +42,7 @@ export const tickets = sql`ticket t left join person p on p.id = t.requester`
 const promises = sql`service_level_result r join ticket t on t.id = r.ticket left join person p on p.id = t.requester`
 
 /** The share figures of a population, in the order of a cell’s counts: of how many, and how many. */
-export const sharesOf = (of: Population): readonly FigureKey[] =>
+export const sharesOf = (of: Happened): readonly FigureKey[] =>
   figureKeys.filter((key) => definitions[key].of === of && definitions[key].kind === 'share')
 
 interface Asking {
@@ -57,7 +61,7 @@ export const countCells = (counting: Counting & { readonly db: Db }, asking: Ask
 
 /** The same as SQL, for keeping it. */
 export function cellsSql(
-  { where, shareOf, spans }: Counting,
+  { where, shareOf, spans, zone }: Counting,
   { of, by, edges, isTimed: wantsTimes = true }: Asking,
 ): Sql {
   const at = momentSql[of]
@@ -82,7 +86,18 @@ export function cellsSql(
   const groups = of === 'promised' ? promiseGroupSql : groupSql
   const names = by.map((one) => sql.ref(`by_${one}`))
   const part =
-    of === 'promised' ? sql`concat_ws(' ', r.kind, r.metric, case when r.kind = 'ola' then r.team end)` : sql`''`
+    of === 'promised'
+      ? sql`concat_ws(' ', r.kind, r.metric, case when r.kind = 'ola' then r.team end)`
+      : of === 'ended'
+        ? createdDaySql(zone)
+        : sql`''`
+  const [from, until] = [sql`${edges[0]}::timestamptz`, sql`${edges.at(-1)}::timestamptz`]
+  const isWithin = (moment: Sql): Sql => sql`(${moment} >= ${from} and ${moment} < ${until})`
+  const happened =
+    of === 'ended'
+      ? sql`((${isWithin(sql`t.ended_at`)} and t.ended_at >= t.created_at)
+          or (${isWithin(sql`t.created_at`)} and t.ended_at < t.created_at))`
+      : isWithin(at)
   return sql`with s as materialized (
       select ${[...spans.starts]}::float8[] as starts, ${[...spans.ends]}::float8[] as ends, ${[...spans.before]}::float8[] as before
     ), u as (
@@ -94,7 +109,7 @@ export function cellsSql(
         ...times,
       ])}
       from ${of === 'promised' ? promises : tickets} cross join s
-      where ${at} >= ${edges[0]}::timestamptz and ${at} < ${edges.at(-1)}::timestamptz and ${where}
+      where ${happened} and ${where}
     )
     select ${sql.join([
       sql`day, part`,
@@ -111,6 +126,9 @@ export function cellsSql(
     ])}
     from u group by grouping sets (${sql.join(names.map((name) => sql`(day, part, ${name})`))})`
 }
+
+/** The day on which a ticket was opened, `YYYY-MM-DD`. */
+export const createdDaySql = (zone: string): Sql => sql`to_char(t.created_at at time zone ${zone}, 'YYYY-MM-DD')`
 
 export const secondsOf = (moments: readonly string[]): number[] => moments.map((at) => Date.parse(at) / 1000)
 

@@ -21,8 +21,9 @@ import {
   rowsOf,
   unmerged,
 } from './definitions.ts'
-import { measure, measureLying, measureMoves, type Measuring, type Moved, ticketsOf } from './measure.server.ts'
-import { type Bucket, type Period, periodOf } from './period.ts'
+import { measure, measureMoves, type Measuring, type Moved, ticketsOf } from './measure.server.ts'
+import { beginningOf, type Bucket, daysBack, type Period, periodOf } from './period.ts'
+import { measureLying } from './lying.server.ts'
 import { promiseLines } from './promise-lines.ts'
 import { emptyValue, type Measured } from './tally.ts'
 import type { Contributor, Figure, Figures, Group, Rows, Value } from './wire.ts'
@@ -57,7 +58,7 @@ export async function readFigures(kernel: FigureKernel, who: Who, asked: Asked):
   const now = kernel.clock.now()
   const { isAll, ...counting } = ticketsOf(kernel, who, { filter, today: now.toISOString().slice(0, 10) })
   const measuring: Measuring = {
-    ...{ db: kernel.replica, ...counting, period, spans, promise: asked.promise ?? { kind: 'sla' } },
+    ...{ db: kernel.replica, ...counting, period, spans, zone, now, promise: asked.promise ?? { kind: 'sla' } },
     frame: isAll && asked.isFromRows !== true ? name : null,
   }
   const moments = ageMoments(period)
@@ -103,7 +104,7 @@ export async function readFigures(kernel: FigureKernel, who: Who, asked: Asked):
         missed: promiseRows(asking, { ...ask, isBroken: true }, now.of - (now.value ?? 0)),
       }
     }),
-    ages: { at: moments, counts, now: agesNow(counts, asking) },
+    ages: { at: moments.map((day) => beginningOf(day, zone)), counts, now: agesNow(counts, asking) },
     by: asked.by,
     groups: groupsOf(asking, asked.by, titles),
     why: whyOf(asking, asked.why, { moves, titles }),
@@ -121,9 +122,9 @@ function scopeOf(who: Who): 'all' | 'own' {
 
 const shareOf = (percent: string | null): number | null => (percent === null ? null : Number(percent) / 100)
 
-/** The ends of parts of the trend, so many that each can be told from the next. */
-function ageMoments({ edges }: Period): readonly string[] {
-  const ends = edges.slice(1)
+/** The days before which parts of the trend end, so many that each can be told from the next. */
+function ageMoments({ edgeDays }: Period): readonly string[] {
+  const ends = edgeDays.slice(1)
   const step = Math.ceil(ends.length / mostAges)
   return ends.filter((_, index) => (ends.length - 1 - index) % step === 0)
 }
@@ -188,8 +189,7 @@ function askedOf(asking: Asking, by: Dimension, value: string | null, of: Popula
 }
 
 function agesNow(counts: readonly (readonly number[])[], { period, filter }: Asking): readonly Rows[] {
-  const end = Date.parse(period.now[1])
-  const ago = (days: number): string => new Date(end - days * 86_400_000).toISOString()
+  const ago = (days: number): string => beginningOf(daysBack(period.edgeDays.at(-1) ?? period.to, days), period.zone)
   return ages.map(({ days }, index) => {
     const newest = ages[index - 1]?.days
     const createdAt = {

@@ -78,7 +78,7 @@ async function wantedOf(
  * Counts and keeps some days that follow one another. Notes of what changed are taken away in the same transaction, as far as it
  * sees them: what is changed meanwhile stays noted. An hour that reaches into a neighbouring day leaves that one to be counted, too.
  */
-async function keepSome(kernel: KeepKernel, { spans, name }: Frame, days: Days): Promise<void> {
+async function keepSome(kernel: KeepKernel, { spans, zone, name }: Frame, days: Days): Promise<void> {
   const today = kernel.clock.now().toISOString().slice(0, 10)
   const { where, shareOf } = ticketsOf(kernel, system('figures'), { filter: {}, today })
   await kernel.db.transaction(
@@ -98,7 +98,7 @@ async function keepSome(kernel: KeepKernel, { spans, name }: Frame, days: Days):
           delete from figures_stale where hour < $2::timestamptz and hour > $1::timestamptz - interval '1 hour'`,
         values: [starts, ends, days.each[0], days.each.at(-1)],
       })
-      await keepDays(tx, { where, shareOf, spans }, { days, frame: name })
+      await keepDays(tx, { where, shareOf, spans, zone }, { days, frame: name })
     },
     { isolation: 'repeatable read' },
   )

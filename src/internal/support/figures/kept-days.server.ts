@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../../../kernel/database/db.server.ts'
-import { cellsSql, type Counting, type Happened } from './cells.server.ts'
+import { cellsSql, countCells, type Counting, type Happened } from './cells.server.ts'
 import { type Dimension, dimensions } from './definitions.ts'
 import type { OpenSpans } from './open-time.ts'
 import type { Cell } from './tally.ts'
@@ -11,7 +11,7 @@ export interface Days {
   readonly each: readonly string[]
   readonly eachEdges: readonly string[]
 }
-const happenings = ['opened', 'responded', 'resolved', 'promised'] as const satisfies readonly Happened[]
+const happenings = ['opened', 'responded', 'resolved', 'promised', 'ended'] as const satisfies readonly Happened[]
 /** Raised when days are counted in another way than before. */
 const edition = 1
 
@@ -95,6 +95,33 @@ export async function keepDays(
     text: `insert into figures_kept (day, frame) select unnest($1::date[]), $2 on conflict (day) do update set frame = excluded.frame`,
     values: [names, frame],
   })
+}
+
+/** Stretches of days counted one by one; of more, all days are counted in one go. */
+const mostRuns = 8
+
+interface Missing {
+  readonly of: Happened
+  readonly by: readonly Dimension[]
+  readonly isTimed?: boolean
+  readonly missing: readonly number[]
+}
+
+/** Counts days that aren’t kept from the rows. */
+export async function countMissing(
+  counting: Counting & { readonly db: Db },
+  { eachEdges }: Days,
+  { missing, ...asking }: Missing,
+): Promise<readonly Cell[]> {
+  const runs = runsOf(missing)
+  const [first, last] = [missing[0] ?? 0, missing.at(-1) ?? -1]
+  const stretches = runs.length > mostRuns ? [[first, last] as const] : runs
+  const wanted = new Set(missing)
+  const cells: Cell[] = []
+  for (const [from, to] of stretches)
+    for (const cell of await countCells(counting, { ...asking, edges: eachEdges.slice(from, to + 2) }))
+      if (wanted.has(cell.day + from)) cells.push({ ...cell, day: cell.day + from })
+  return cells
 }
 
 /** The stretches of days that follow one another, by the places of their first and last. */

@@ -15,6 +15,8 @@ export interface Period {
   readonly beforeDays: readonly [string, string]
   /** Where each part of the trend begins, and where the last one ends. */
   readonly edges: readonly string[]
+  /** The same as days. */
+  readonly edgeDays: readonly string[]
   /** Each day of the span before and of this one, the moments at which they begin, and the one at which the last ends. */
   readonly each: readonly string[]
   readonly eachEdges: readonly string[]
@@ -50,10 +52,29 @@ export function periodOf(given: {
     before: [moment(start), moment(from)],
     beforeDays: [start.toString(), from.subtract({ days: 1 }).toString()],
     edges: edgesOf(from, end, bucket).map(moment),
+    edgeDays: edgesOf(from, end, bucket).map(String),
     each: daysOf(start, end).map(String),
     eachEdges: [...daysOf(start, end), end].map(moment),
   }
 }
+
+/** The moment at which a day begins where the zone's clocks are. */
+export const beginningOf = (day: string, zone: string): string =>
+  new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds).toISOString()
+
+/** The days from one to another, both counted; none where the second is before the first. */
+export function daysFrom(from: string, to: string): readonly string[] {
+  const [first, last] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)]
+  return Temporal.PlainDate.compare(first, last) > 0 ? [] : daysOf(first, last.add({ days: 1 })).map(String)
+}
+
+/** The day of a moment where the zone's clocks are. */
+export const dayAt = (at: Date, zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString()
+
+/** A day so many days before another. */
+export const daysBack = (day: string, days: number): string =>
+  Temporal.PlainDate.from(day).subtract({ days }).toString()
 
 function dayOf(text: string): Temporal.PlainDate | null {
   try {

@@ -67,7 +67,9 @@ export function readRow(
   const text = (key: Known): string | null | undefined => {
     const place = columns.at[key]
     if (place === undefined) return undefined
-    return isUnknown(cell(place)) ? null : cell(place)
+    if (isUnknown(cell(place))) return null
+    // Names and summaries stand on one line, however the file breaks them.
+    return key === 'description' || key === 'notes' ? cell(place) : cell(place).replace(/\s*[\r\n]\s*/g, ' ')
   }
   const number = text('number') ?? ''
   const miss = (key: Known, defect: Pick<Defect, 'kind' | 'says' | 'advice'>): undefined => {

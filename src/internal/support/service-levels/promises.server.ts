@@ -30,6 +30,8 @@ export interface Promises {
   readonly first: (fresh: readonly Fresh[]) => Promise<readonly Promised[]>
   /** What is promised for tickets by their histories as they are now, by ticket; keeps what became of promises that ended. */
   readonly follow: (tx: Db, events: Told) => Promise<ReadonlyMap<string, Promised>>
+  /** What was promised for tickets at a moment by what had happened until then, as policies and calendars are now. Keeps nothing. */
+  readonly asOf: (db: Db, events: Told, at: Date) => Promise<ReadonlyMap<string, Promised>>
 }
 export type Fresh = Pick<Derived, 'after' | 'at'>
 /** Events by ticket, as `eventsOf` gives them. */
@@ -49,6 +51,10 @@ export function openPromises(kernel: Kernel): Promises {
     },
     follow: async (tx, events) => {
       const dealt = await followIn(kernel, { tx, book: await books.kept(), events })
+      return new Map([...dealt].map(([ticket, one]) => [ticket, promisedOf(one)]))
+    },
+    asOf: async (db, events, at) => {
+      const dealt = await deal({ db, book: await books.kept(), events, now: at.getTime() })
       return new Map([...dealt].map(([ticket, one]) => [ticket, promisedOf(one)]))
     },
   }

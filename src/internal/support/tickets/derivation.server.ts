@@ -57,7 +57,34 @@ export function ticketDerivation(kernel: Kernel): Derivation {
     const events = await eventsOf(tx, ids)
     await writeDerived(tx, events, await promises.follow(tx, events))
   }
-  return { work, after: { fields: watched, verbs: ['commented'] }, follow }
+  const asOf: NonNullable<Derivation['asOf']> = async (db, ids, at) => {
+    const all = await eventsOf(db, ids)
+    const past = new Map([...all].map(([id, events]) => [id, events.filter((event) => event.at <= at)]))
+    const [promised, ratings] = await Promise.all([promises.asOf(db, past, at), ratingsAsOf(db, ids, at)])
+    return new Map(
+      [...past].map(([id, events]) => [
+        id,
+        written({ ...milestonesOf(events), ...(promised.get(id) ?? noPromise), rating: ratings.get(id) ?? null }),
+      ]),
+    )
+  }
+  return { work, after: { fields: watched, verbs: ['commented'] }, follow, asOf }
+}
+
+/** Moments as they are read. */
+const written = (values: Readonly<Record<string, unknown>>): Plain =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value instanceof Date ? value.toISOString() : value]),
+  ) as Plain
+
+/** What had been said last by then of each ticket. */
+async function ratingsAsOf(db: Db, ids: readonly string[], at: Date): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.query<{ id: string; score: number }>({
+    text: `select distinct on (ticket_id) ticket_id as id, score from satisfaction where ticket_id = any($1::uuid[]) and at <= $2
+      order by ticket_id, resolution desc`,
+    values: [[...ids], at],
+  })
+  return new Map(rows.map(({ id, score }) => [id, score]))
 }
 
 const isResolving = ({ before, after }: Derived): boolean =>

@@ -30,6 +30,27 @@ const report = (values = {}): Promise<Row> =>
   desk.create('ticket', { title: 'No sound', requester: person.id, ...values })
 const again = ({ id }: Row): Promise<Row> => desk.get('ticket', id)
 
+describe('a past day', () => {
+  it('shows a ticket as it was: what follows from its history, too', async () => {
+    clock.set('2026-03-02T09:00:00.000Z')
+    const row = await report()
+    clock.set('2026-03-03T09:00:00.000Z')
+    await writeComment(kernel, agent, { id: row.id, text: 'I look at it.', isInternal: false })
+    clock.set('2026-03-05T09:00:00.000Z')
+    await desk.move('ticket', row.id, 'resolve', { set: { resolutionCode: 'solved' } })
+    const then = async (asOf: string) => {
+      const { respondedAt, resolvedAt, waitsFor, state } = await desk.get('ticket', row.id, { asOf })
+      return { respondedAt, resolvedAt, waitsFor, state }
+    }
+    const answered = { respondedAt: '2026-03-03T09:00:00.000Z', resolvedAt: null, waitsFor: 'requester', state: 'new' }
+    expect(await then('2026-03-02')).toEqual({ ...answered, respondedAt: null, waitsFor: 'agent' })
+    expect(await then('2026-03-04')).toEqual(answered)
+    expect(await then('2026-03-05')).toMatchObject({ resolvedAt: '2026-03-05T09:00:00.000Z', state: 'resolved' })
+    const { rows } = await desk.list('ticket', { filter: { id: row.id }, asOf: '2026-03-04' })
+    expect(rows[0]).toMatchObject(answered)
+  })
+})
+
 describe('the priority', () => {
   it('follows from impact and urgency, and stands in the history', async () => {
     const row = await report({ impact: 'high', urgency: 'medium' })
