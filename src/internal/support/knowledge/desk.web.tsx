@@ -64,7 +64,7 @@ function Desk({ desk }: { desk: KnowledgeDesk }) {
           {(row) => (
             <>
               <span className={css.late}>since {row.reviewOn && <When value={row.reviewOn} style="exact" />}</span>
-              {row.owner?.title && <span>{row.owner.title}</span>}
+              <span>{row.owner?.title ?? 'nobody keeps it'}</span>
               <StillRight row={row} />
             </>
           )}

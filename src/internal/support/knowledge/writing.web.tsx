@@ -3,7 +3,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useState } from 'react'
 import type { AnyRecord } from '../../../kernel/record/define.ts'
-import { labelOf } from '../../../kernel/record/registry.ts'
 import { api, keys } from '../../../kernel/web/api.web.ts'
 import { EditValue } from '../../../kernel/web/field/edit.web.tsx'
 import { State } from '../../../kernel/web/field/state.web.tsx'
@@ -20,6 +19,7 @@ import { Editions } from './editions.web.tsx'
 import { deskPath, editingPath, readingPath } from './paths.ts'
 import { Restore } from './restore.web.tsx'
 import { TextArea } from './text-area.web.tsx'
+import { listed } from './waiting-words.ts'
 import css from './writing.module.css'
 
 interface WritingProps {
@@ -147,8 +147,7 @@ export function Writing({ record, row, given, gap }: WritingProps) {
               <State record={record} state={saved.state} />
               {waits.length > 0 && (
                 <span>
-                  People see edition {String(saved.edition)} until you publish{' '}
-                  {inWords.format(waits.map((name) => labelOf(name, record.fields[name]).toLowerCase()))}.
+                  People see edition {String(saved.edition)} until you publish {listed(record, waits)}.
                 </span>
               )}
             </p>
@@ -208,8 +207,6 @@ export function Writing({ record, row, given, gap }: WritingProps) {
     </div>
   )
 }
-
-const inWords = new Intl.ListFormat('en', { type: 'conjunction' })
 
 /** What is sent of a published article: its text, and all else that waits, as a whole. */
 const patchOf = ({ draft }: FormValues, changes: FormValues): FormValues => ({
