@@ -19,11 +19,12 @@ export const actionLabels: Readonly<Record<Action['do'], string>> = {
 
 export const authorWords = 'whoever wrote this rule'
 
-/** An action as a sentence; `record` is what the rule is about, `recordOf` finds others. */
+/** An action as a sentence; `record` is what the rule is about, `recordOf` finds others, `titleOf` the names of records. */
 export function actionText(
   action: Action,
   record: AnyRecord | null,
   recordOf: (name: string) => AnyRecord | undefined,
+  titleOf: (id: string) => string | null = () => null,
 ): string {
   const label = (name: string, of: AnyRecord | null | undefined = record): string =>
     of ? inSentence(labelFor(of, name)) : name
@@ -32,7 +33,7 @@ export function actionText(
       .map(([name, value]) =>
         isAuthor(of ?? record, name, value)
           ? `${label(name, of)} to ${authorWords}`
-          : valueText(label(name, of), value),
+          : valueText(label(name, of), value, titleOf),
       )
       .join(', ')
   const withText = (values: Readonly<Record<string, unknown>> = {}): string =>
@@ -41,7 +42,7 @@ export function actionText(
     case 'set':
       return `Set ${valuesText(action.values)}`
     case 'assign':
-      return `Set ${label(action.field)}`
+      return `Set ${valueText(label(action.field), action.to, titleOf)}`
     case 'move':
       return `Do “${record?.states?.moves[action.move]?.label ?? action.move}”${withText(action.with)}`
     case 'notify':
@@ -82,9 +83,29 @@ export const told: Readonly<Record<string, string>> = {
   author: authorWords,
 }
 
-function valueText(label: string, value: unknown): string {
+/** The records that an action names by their ids, by their type. */
+export function namedIn(action: Action, record: AnyRecord | null): ReadonlyMap<string, readonly string[]> {
+  const values: Readonly<Record<string, unknown>> =
+    action.do === 'set'
+      ? action.values
+      : action.do === 'move'
+        ? (action.with ?? {})
+        : action.do === 'assign'
+          ? { [action.field]: action.to }
+          : {}
+  const found = Object.entries(values).flatMap(([name, value]) => {
+    const to = record?.fields[name]?.options.to
+    return to !== undefined && isId(value) ? [[to, value] as const] : []
+  })
+  return new Map([...Map.groupBy(found, ([to]) => to)].map(([to, pairs]) => [to, pairs.map(([, id]) => id)]))
+}
+
+const isId = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)
+
+function valueText(label: string, value: unknown, titleOf: (id: string) => string | null): string {
   if (value === null) return `${label} to nothing`
-  const isId = typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)
-  if (isId || typeof value === 'object') return label
+  const title = isId(value) ? titleOf(value) : null
+  if (title !== null) return `${label} to “${title}”`
+  if (isId(value) || typeof value === 'object') return label
   return `${label} to ${typeof value === 'string' && /^[a-z_]+$/.test(value) ? inSentence(wordOf(value)) : `“${String(value)}”`}`
 }
