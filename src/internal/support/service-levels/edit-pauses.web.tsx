@@ -1,7 +1,7 @@
 import { Checkbox, Input } from '@mantine/core'
 import type { EditorProps } from '../../../kernel/web/field/editor.ts'
 import { metricWords } from './clock-words.ts'
-import { kindWords, sayPauses } from './pauses.ts'
+import { clockWords, kindWords, sayPauses } from './pauses.ts'
 import { type ClockName, clockNames, kinds, metrics } from './promise.ts'
 import css from './pauses.module.css'
 
@@ -12,22 +12,35 @@ export default function EditPauses({ value, onChange, frame }: EditorProps) {
     onChange(clockNames.filter((one) => (one === name ? isPaused : pauses.includes(one))))
   return (
     <Input.Wrapper label={frame.label} description={frame.description} error={frame.error} labelElement="div">
-      <div className={css.kinds}>
-        {kinds.map((kind) => (
-          <fieldset key={kind} className={css.kind}>
-            <legend>{kindWords[kind]}</legend>
-            {metrics.map((metric) => (
-              <Checkbox
-                key={metric}
-                label={metricWords[metric]}
-                disabled={frame.disabled}
-                checked={pauses.includes(`${kind}_${metric}`)}
-                onChange={({ currentTarget }) => put(`${kind}_${metric}`, currentTarget.checked)}
-              />
+      <table className={css.clocks}>
+        <thead>
+          <tr>
+            <td />
+            {kinds.map((kind) => (
+              <th key={kind} scope="col">
+                {kindWords[kind]}
+              </th>
             ))}
-          </fieldset>
-        ))}
-      </div>
+          </tr>
+        </thead>
+        <tbody>
+          {metrics.map((metric) => (
+            <tr key={metric}>
+              <th scope="row">{metricWords[metric]}</th>
+              {kinds.map((kind) => (
+                <td key={kind}>
+                  <Checkbox
+                    aria-label={clockWords[`${kind}_${metric}`]}
+                    disabled={frame.disabled}
+                    checked={pauses.includes(`${kind}_${metric}`)}
+                    onChange={({ currentTarget }) => put(`${kind}_${metric}`, currentTarget.checked)}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
       <p className={css.said} aria-live="polite">
         {sayPauses(pauses)}
       </p>

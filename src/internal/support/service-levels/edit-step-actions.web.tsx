@@ -5,6 +5,7 @@ import { idsOf } from '../../../kernel/access/rule.ts'
 import { useRegistry } from '../../../kernel/web/application.web.ts'
 import { ActionInputs } from '../../../kernel/web/automation/action-inputs.web.tsx'
 import { EditValue } from '../../../kernel/web/field/edit.web.tsx'
+import { mayI, useMe } from '../../../kernel/web/session.web.tsx'
 import { useTitles } from '../../../kernel/web/list/condition.web.tsx'
 import { type Listener, listeners, type StepAction } from './step-action.ts'
 import { listenerWords, verbWords } from './step-words.ts'
@@ -28,6 +29,9 @@ interface ActionsProps {
 
 /** What a step does, one after the other. */
 export default function StepActions({ actions, change }: ActionsProps) {
+  const me = useMe()
+  // A step acts within the rights of whoever wrote it.
+  const offered = Object.values(fresh).filter((action) => action.do !== 'call' || mayI(me, 'webhook.read'))
   return (
     <>
       <ol className={css.actions} aria-label="What it does">
@@ -60,7 +64,7 @@ export default function StepActions({ actions, change }: ActionsProps) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {Object.values(fresh).map((action) => (
+          {offered.map((action) => (
             <Menu.Item key={action.do} onClick={() => change([...actions, action])}>
               {verbWords[action.do]}
             </Menu.Item>

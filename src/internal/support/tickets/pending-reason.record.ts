@@ -39,7 +39,7 @@ export const PendingReason = defineRecord('pending_reason', {
     update: { holds: 'pending_reason.write' },
     archive: { holds: 'pending_reason.write' },
   },
-  list: { columns: ['name', 'waitsFor', 'pauses', 'remindAfter', 'resolveAfter'], sort: 'name' },
+  list: { columns: ['name', 'waitsFor', 'remindAfter', 'resolveAfter', 'pauses'], sort: 'name' },
   page: [
     { panel: 'Pending reason', shows: ['name', 'waitsFor', 'pauses', 'remindAfter', 'reminders', 'resolveAfter'] },
   ],

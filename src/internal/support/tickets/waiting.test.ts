@@ -41,7 +41,7 @@ describe('a ticket that waits', () => {
     expect(step([moved(0, 'pending'), moved(5, 'in_progress')], 100)).toBeNull()
   })
 
-  it('is not reminded at night: only open time counts', () => {
+  it('GLPI #14492: is not reminded at night: only open time counts', () => {
     const office: Calendar = {
       timeZone: 'UTC',
       hours: Array.from({ length: 7 }, () => [[480, 960]]),
