@@ -4,14 +4,11 @@ import { withBrowser } from './rig.ts'
 
 const { signIn } = withBrowser()
 
-it('lets a manager promise something, see on a ticket why it is due when it is, and ask what other hours would have come to', async () => {
+it('lets a manager write what is done about a promise, and which clocks a reason pauses, without knowing how it is kept', async () => {
   const { page, visit, checkAccessibility, picture } = await signIn('IT manager')
-  const name = unique('Tide tables')
+  const name = unique('Buoys')
   const service = await make(page, 'services', { name })
-  const level = await make(page, 'service-levels', {
-    ...{ name, services: [service.id], response: '2 h', resolution: '2 working days' },
-  })
-
+  const level = await make(page, 'service-levels', { name, services: [service.id], resolution: '2 working days' })
   await visit(`/service-levels/${level.id}/edit`)
   const steps = page.getByRole('list', { name: 'Escalation steps' })
   const addAction = async (verb: string): Promise<void> => {
@@ -62,7 +59,18 @@ it('lets a manager promise something, see on a ticket why it is due when it is, 
   await picture('pending-reason-form')
   await page.keyboard.press('Control+Enter')
   await page.getByRole('heading', { name: waits }).waitFor()
-  const reason = { id: page.url().split('/').pop() ?? '' }
+
+  await page.request.post(`/api/v1/service-levels/${level.id}/archive`, { headers: { 'X-Quarterdeck': 'web' } })
+})
+
+it('lets a manager promise something, see on a ticket why it is due when it is, and ask what other hours would have come to', async () => {
+  const { page, visit, checkAccessibility, picture } = await signIn('IT manager')
+  const name = unique('Tide tables')
+  const service = await make(page, 'services', { name })
+  const reason = await make(page, 'pending-reasons', { name: unique('A chart'), waitsFor: 'parts' })
+  const level = await make(page, 'service-levels', {
+    ...{ name, services: [service.id], response: '2 h', resolution: '2 working days' },
+  })
 
   const { rows } = await ask<{ rows: readonly { id: string }[] }>(page, '/people?limit=1')
   const ticket = await make(page, 'tickets', { title: name, requester: rows[0]?.id, service: service.id })

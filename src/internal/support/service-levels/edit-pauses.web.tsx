@@ -15,7 +15,7 @@ export default function EditPauses({ value, onChange, frame }: EditorProps) {
       <table className={css.clocks}>
         <thead>
           <tr>
-            <td />
+            <th scope="col">Clock</th>
             {kinds.map((kind) => (
               <th key={kind} scope="col">
                 {kindWords[kind]}
