@@ -37,7 +37,7 @@ function sectionsOf({ name, form }: Part, index: number, shared: ReadonlySet<str
   const whether: Question = {
     key: wanted(index),
     kind: 'yesNo',
-    asks: `${name}: do they need it?`,
+    asks: `${name}: is it needed?`,
     isRequired: true,
     starts: { value: true },
   }

@@ -9,7 +9,7 @@ import type { CatalogueItem } from './catalogue-item.record.ts'
 import { type Answers, type FormPerson, questionsOf } from './form.ts'
 import type { FulfilmentTask } from './fulfilment-task.record.ts'
 import { partsOf } from './item-form.server.ts'
-import { costOf } from './order-ticket.ts'
+import { costOf, titleOf } from './order-ticket.ts'
 import { mayBegin, type StandingTask, tasksFor } from './plan.ts'
 
 type Needs = Pick<Kernel, 'store' | 'clock'>
@@ -88,7 +88,7 @@ async function makeParts(kernel: Needs, { records, request, item, answers, ask }
     const cost = costOf(questionsOf(part.form), own, row.cost)
     const [personId] = idsOf(request['requestedFor'])
     const child = await records.create('ticket', {
-      title: part.name,
+      title: titleOf({ kind: 'request', name: part.name }, own, null),
       type: 'request',
       description: textOf(answered),
       requester: idsOf(request['requester'])[0],

@@ -1,10 +1,10 @@
 import type { CatalogueItem } from './catalogue-item.record.ts'
 import type { Money } from '../../../kernel/record/field.ts'
-import type { Answers, Question } from './form.ts'
+import { type Answers, type Form, type Question, questionsOf } from './form.ts'
 
 const longest = 120
 
-/** What a request is called: the item and for whom; of a problem the first line of what was written. */
+/** What a request is called: the item and for whom, or whom it is about (the answer to `who`); of a problem the first line of what was written. */
 export function titleOf(
   { kind, name }: Pick<CatalogueItem, 'kind' | 'name'>,
   answers: Answers,
@@ -12,8 +12,14 @@ export function titleOf(
 ): string {
   const about = kind === 'problem' ? answers['what'] : undefined
   const line = typeof about === 'string' && about.length > 3 ? firstLine(about) : name
-  return other === null ? line : `${line} for ${other}`
+  if (other !== null) return `${line} for ${other}`
+  const who = answers['who']
+  return typeof who === 'object' && who !== null && 'title' in who ? `${line}: ${String(who.title)}` : line
 }
+
+/** Whether a form asks whom it is about, so that nobody has to say whom it is for. */
+export const asksWhom = (form: Form): boolean =>
+  questionsOf(form).some(({ key, kind }) => key === 'who' && kind === 'person')
 
 function firstLine(text: string): string {
   const line = text.trim().split(/\r?\n|(?<=[.!?])\s/, 1)[0] ?? ''

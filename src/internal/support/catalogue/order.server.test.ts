@@ -208,7 +208,10 @@ describe('a bundle', () => {
     expect(made.statusCode, made.body).toBe(201)
     const { id } = made.json()
     const { rows } = await desk.list('ticket', { filter: { parent: id }, sort: 'number' })
-    expect(rows.map(({ title }) => title)).toEqual(['Close somebody’s accounts', 'Return of equipment'])
+    expect(rows.map(({ title }) => title)).toEqual([
+      'Close somebody’s accounts: Rob Short',
+      'Return of equipment: Rob Short',
+    ])
     for (const part of rows)
       for (;;) {
         const open = (await tasksOf(part.id)).find(({ state }) => state === 'open')

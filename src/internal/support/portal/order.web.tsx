@@ -16,6 +16,7 @@ import { useTitle } from '../../../kernel/web/title.web.ts'
 import { toast, toastProblem } from '../../../kernel/web/toast.web.tsx'
 import { check } from '../catalogue/form.check.ts'
 import { type Answers, type Form, type FormPerson, pruned } from '../catalogue/form.ts'
+import { asksWhom } from '../catalogue/order-ticket.ts'
 import { ItemFacts } from '../catalogue/item-facts.web.tsx'
 import { Questions } from '../catalogue/questions.web.tsx'
 import { Back } from './back.web.tsx'
@@ -140,7 +141,7 @@ function OrderForm({ item, asked: { form, starts, person }, forWhom, typed }: Fo
             return sendAhead(file, onProgress).finally(() => setOnTheWay((count) => count - 1))
           }}
         >
-          {isForOther ? (
+          {asksWhom(form) ? null : isForOther ? (
             <EditValue
               record={whomFor}
               field="person"
