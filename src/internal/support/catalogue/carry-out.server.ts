@@ -82,13 +82,18 @@ interface Bundled {
 
 /** One request for each part of a bundle that is wanted. */
 async function makeParts(kernel: Needs, { records, request, item, answers, ask }: Bundled): Promise<void> {
+  // Whoever carries a part out, or approves it, has to know whom it is about, also where the part doesn't ask.
+  const about = answeredOf(
+    questionsOf(item.form).filter(({ key }) => key === 'who'),
+    answers,
+  )
   for (const { part, answers: own } of partsWanted(item.form, await partsOf(records, item), answers)) {
     const row = (await records.get('catalogue_item', part.id)) as unknown as CatalogueItem
-    const answered = answeredOf(questionsOf(part.form), own)
+    const answered = [...(own['who'] === undefined ? about : []), ...answeredOf(questionsOf(part.form), own)]
     const cost = costOf(questionsOf(part.form), own, row.cost)
     const [personId] = idsOf(request['requestedFor'])
     const child = await records.create('ticket', {
-      title: titleOf({ kind: 'request', name: part.name }, own, null),
+      title: titleOf({ kind: 'request', name: part.name }, { who: answers['who'], ...own }, null),
       type: 'request',
       description: textOf(answered),
       requester: idsOf(request['requester'])[0],

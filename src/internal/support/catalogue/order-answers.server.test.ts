@@ -90,6 +90,24 @@ describe('a question for files', () => {
   })
 })
 
+describe('a bundle about somebody', () => {
+  it('says in each of its parts whom it is about, to whoever approves it, too', async () => {
+    const who = (await world.another('person', { name: 'Nia New' })).id
+    const part = await desk.create('catalogue_item', { name: 'A lamp', summary: 'Light.', approval: 'manager' })
+    const bundle = await desk.create('catalogue_item', {
+      ...{ name: 'A room', summary: 'Where one works.', kind: 'bundle', items: [part.id] },
+      form: { sections: [{ title: 'It', questions: [{ key: 'who', kind: 'person', asks: 'Who moves in?' }] }] },
+    })
+    for (const { id } of [part, bundle]) await desk.move('catalogue_item', id, 'offer')
+    const made = await order(bundle.id, { who, with0: true })
+    expect(made.json(), made.body).toMatchObject({ title: 'A room: Nia New' })
+    const [lamp] = (await desk.list('ticket', { filter: { parent: made.json().id }, sort: 'number' })).rows
+    expect(lamp).toMatchObject({ title: 'A lamp: Nia New', description: '**Who moves in?**\nNia New' })
+    const { approvals } = (await send(asker, 'GET', `/records/${lamp?.id}/approvals`)).json()
+    expect(approvals).toMatchObject([{ title: 'A lamp: Nia New' }])
+  })
+})
+
 describe('what it costs', () => {
   it('is what was answered where that is asked, and decides whether the owner approves, too', async () => {
     const owner = (await world.another('person', { name: 'Olga Owner' })).id

@@ -122,7 +122,8 @@ async function askApproval(
   }
   const steps = stepsFor(item, { isForOther, isByManager })
   if (steps.length === 0) return false
-  await insertApproval(asking, { recordId: ticket, title: item.name, fields: boundTo, steps })
+  const { title } = await asking.records.get('ticket', ticket)
+  await insertApproval(asking, { recordId: ticket, title: title ?? item.name, fields: boundTo, steps })
   return true
 }
 
