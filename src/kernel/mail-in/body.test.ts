@@ -132,6 +132,20 @@ describe('the text of a mail', () => {
     expect(markdown).not.toMatch(/alert|javascript|hidden|t\.example/)
   })
 
+  it('keeps tables that hold facts, and none that only lay a mail out', () => {
+    const facts =
+      '<table border=1><tr><th>Printer</th><th>Room <b>a|b</b></th></tr><tr><td><p>LP-4</p><p>new</p></td><td>2.14</td></tr><tr><td>LP-5</td></tr></table>'
+    expect(ofHtml(`<p>Look:</p>${facts}<p>Thanks</p>`)).toBe(
+      'Look:\n\n| Printer | Room **a\\|b** |\n| --- | --- |\n| LP-4 new | 2.14 |\n| LP-5 |  |\n\nThanks',
+    )
+    expect(renderMarkdown(ofHtml(facts), () => null)).toContain('<td>LP-4 new</td>')
+    expect(ofHtml('<table><tr><td>a</td><td>b</td></tr></table>')).toBe('a · b')
+    expect(ofHtml(`<table border=1><tr><td>${facts}</td><td>x</td></tr></table>`)).toContain('| LP-5 |')
+    // However broken it is, no word is lost.
+    expect(ofHtml('<table border=1><td>one</td><td>two</td><tr></table>')).toContain('| one | two |')
+    expect(ofHtml('<table border=1><tr><td>three<td>four<tr><td>five')).toMatch(/three.*four[\s\S]*five/)
+  })
+
   it('is bounded in length and depth, and says so', () => {
     const long = bodyOf({ text: 'word '.repeat(20_000), html: null, subject: '' })
     expect(long.markdown.length).toBeLessThan(45_000)
@@ -146,7 +160,17 @@ describe('the text of a mail', () => {
     const started = performance.now()
     for (const piece of ['On ', '> ', 'From: x\n', '-', '<', '*', '[', '(', '`', ' ', 'a@b '])
       shown(ofText(piece.repeat(40_000)))
-    for (const piece of ['<a href="https://x">', '<li>', '<td>', '<b>', '</b>', '<ul>', '&amp;'])
+    for (const piece of [
+      '<a href="https://x">',
+      '<li>',
+      '<td>',
+      '<b>',
+      '</b>',
+      '<ul>',
+      '&amp;',
+      '<table border=1>',
+      '<table><th>',
+    ])
       shown(ofHtml(piece.repeat(20_000)))
     expect(performance.now() - started).toBeLessThan(20_000)
   })
@@ -160,6 +184,9 @@ describe('the text of a mail', () => {
       '<img src=x onerror=alert(1)>',
       '<blockquote type=cite>',
       '</blockquote>',
+      '<table border=1><tr><td>',
+      '<th>',
+      '</table>',
       'text',
       '`',
       '[a](javascript:alert(1))',

@@ -16,6 +16,12 @@ interface Writer {
   readonly paragraph: () => void
   readonly block: (text: string) => void
   readonly cell: () => void
+  /** A table whose cells are drawn as such: between these, what is written is in cells, and rows begin with `row`. */
+  readonly table: () => void
+  readonly row: () => void
+  readonly startCell: () => void
+  readonly endCell: () => void
+  readonly endTable: () => void
   readonly indent: (by: string) => void
   readonly outdent: () => void
   readonly mark: (sign: string) => string
@@ -32,8 +38,15 @@ export function openWriter(): Writer {
   const links: { to: string; from: number }[] = []
   const pending: string[] = []
   let [current, isQuoted, wantsGap] = ['', false, false]
+  let rows: string[][] = []
+  let before: string | null = null
 
   const flush = (): void => {
+    if (before !== null) {
+      // Within a cell there is one line.
+      if (current !== '' && !current.endsWith(' ')) current += ' '
+      return
+    }
     const text = current.trimEnd()
     current = ''
     if (text === '') return
@@ -91,6 +104,37 @@ export function openWriter(): Writer {
     },
     cell: () => {
       if (current.trim() !== '') current = `${current.trimEnd()} · `
+    },
+    table: () => {
+      flush()
+      rows = []
+    },
+    row: () => void rows.push([]),
+    startCell: () => {
+      if (rows.length === 0) rows.push([])
+      before ??= current
+      current = ''
+      pending.length = 0
+    },
+    endCell: () => {
+      if (before === null) return
+      rows.at(-1)?.push(current.trim().replaceAll(/(?<!\\)\|/g, String.raw`\|`))
+      current = before
+      before = null
+    },
+    endTable: () => {
+      const width = Math.max(0, ...rows.map(({ length }) => length))
+      const line = (cells: readonly string[]): string =>
+        `| ${Array.from({ length: width }, (_, at) => cells[at] ?? '').join(' | ')} |`
+      const [head = [], ...others] = rows.filter(({ length }) => length > 0)
+      wantsGap = true
+      for (const text of width === 0
+        ? []
+        : [line(head), line(Array.from({ length: width }, () => '---')), ...others.map(line)]) {
+        current = text
+        flush()
+      }
+      wantsGap = true
     },
     indent: (by) => {
       flush()

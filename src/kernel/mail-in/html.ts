@@ -53,6 +53,9 @@ const marks: Readonly<Record<string, string>> = {
   strike: '~~',
 }
 const deepest = 8
+/** Tables that are looked at, and characters of each, to tell whether they hold facts. */
+const mostTables = 200
+const longestTable = 30_000
 const mostOpen = 5000
 
 interface Open {
@@ -69,6 +72,7 @@ export function htmlToMarkdown(html: string, { foldsQuotes = true } = {}): reado
   const open: Open[] = []
   const lists: { isOrdered: boolean; count: number }[] = []
   let [skipping, pre, quotes] = [0, 0, 0]
+  let [isTable, tables] = [false, 0]
   // Everything after such an element is an earlier mail.
   let restIsQuoted = false
 
@@ -87,7 +91,12 @@ export function htmlToMarkdown(html: string, { foldsQuotes = true } = {}): reado
     if (!voids.has(name)) open.push({ name, wasQuoted, end, isSkipped })
   }
   const begin = (name: string, attributes: Readonly<Record<string, string>>): string => {
-    if (name === 'br') out.line()
+    if (name === 'table' && !isTable && tables++ < mostTables && isOfData(html, parser.startIndex)) {
+      isTable = true
+      out.table()
+    } else if (isTable && name === 'tr') out.row()
+    else if (isTable && (name === 'td' || name === 'th')) out.startCell()
+    else if (name === 'br') out.line()
     else if (name === 'hr') out.block('---')
     else if (name === 'img') image(attributes)
     else if (name === 'blockquote') {
@@ -117,7 +126,12 @@ export function htmlToMarkdown(html: string, { foldsQuotes = true } = {}): reado
     return ''
   }
   const finish = (name: string): void => {
-    if (name === 'blockquote') {
+    if (isTable && (name === 'td' || name === 'th')) out.endCell()
+    else if (isTable && name === 'table') {
+      out.endCell()
+      out.endTable()
+      isTable = false
+    } else if (name === 'blockquote') {
       if (--quotes < deepest) out.outdent()
       out.paragraph()
     } else if (name === 'ul' || name === 'ol') {
@@ -181,6 +195,19 @@ const voids = new Set([
   'source',
   'track',
 ])
+/** Whether a table that begins here holds facts rather than the layout of a mail: it has heads or borders, and nothing of its size within. */
+function isOfData(html: string, from: number): boolean {
+  const [inner, end] = html.slice(from, from + longestTable).split(/<\/table/i, 2)
+  if (inner === undefined || end === undefined) return false
+  if (/<(table|blockquote|ul|ol|pre|h[1-6])\b/i.test(inner.slice(1))) return false
+  const rows = inner.match(/<tr\b/gi)?.length ?? 0
+  const cells = inner.match(/<t[dh]\b/gi)?.length ?? 0
+  if (rows === 0 || cells <= rows || cells > rows * 20 || rows > 300) return false
+  return (
+    /<th\b/i.test(inner) ||
+    /^<table\b[^>]*(\bborder\s*=\s*["']?[1-9]|MsoTableGrid|MsoNormalTable[^>]*border)/i.test(inner)
+  )
+}
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
 const isHidden = ({ style = '', hidden }: Readonly<Record<string, string>>): boolean =>
   hidden !== undefined || /display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden/i.test(style)

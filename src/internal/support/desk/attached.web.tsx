@@ -59,8 +59,8 @@ export function AttachButton({ onChoose }: { readonly onChoose: (files: readonly
   return (
     <FileButton multiple onChange={onChoose}>
       {(props) => (
-        <button {...props} type="button" className={talkCss.kind}>
-          <IconPaperclip size={14} aria-hidden /> Attach
+        <button {...props} type="button" className={talkCss.kind} title="Attach files" aria-label="Attach files">
+          <IconPaperclip size={16} aria-hidden />
         </button>
       )}
     </FileButton>
