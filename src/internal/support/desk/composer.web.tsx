@@ -15,7 +15,7 @@ import css from './desk.module.css'
 import talkCss from './talk.module.css'
 import { focusRow } from './focus.web.ts'
 import { blank, useReplyDraft } from './draft.web.ts'
-import { withFiles } from './attached.ts'
+import { type DraftFile, withFiles } from './attached.ts'
 import { AttachButton, Attached, useAttaching } from './attached.web.tsx'
 import { deedOf, knownOf, macrosFor, wordAt } from './macro.ts'
 import { fillPlaceholders } from './placeholders.ts'
@@ -64,6 +64,15 @@ export function Composer({ ref, row, deeds, onWriting }: ComposerProps) {
   const isWriting = draft.text.trim() !== '' && !isNote
   useEffect(() => onWriting(isWriting), [isWriting, onWriting])
   const focus = () => requestAnimationFrame(() => area.current?.focus())
+  // The words go on where they were left.
+  const attach = (files: readonly File[]) => {
+    focus()
+    void attaching.add(files)
+  }
+  const leaveOut = (file: DraftFile) => {
+    focus()
+    void attaching.remove(file)
+  }
   useImperativeHandle(ref, () => ({
     write: (kind) => {
       setDraft((now) => ({ ...now, kind }))
@@ -157,7 +166,7 @@ export function Composer({ ref, row, deeds, onWriting }: ComposerProps) {
         <button type="button" className={talkCss.kind} onClick={() => setChoosing(true)}>
           <IconBolt size={14} aria-hidden /> Macro <kbd className={css.kbd}>m</kbd>
         </button>
-        <AttachButton onChoose={(files) => void attaching.add(files)} />
+        <AttachButton onChoose={attach} />
       </div>
       <Textarea
         ref={area}
@@ -198,7 +207,7 @@ export function Composer({ ref, row, deeds, onWriting }: ComposerProps) {
           </button>
         </p>
       )}
-      <Attached files={draft.files} sending={attaching.sending} onRemove={(file) => void attaching.remove(file)} />
+      <Attached files={draft.files} sending={attaching.sending} onRemove={leaveOut} />
       {isStarted && (
         <div className={talkCss.composerBar}>
           <span className={css.dim}>Kept as a draft until you send it.</span>

@@ -52,7 +52,7 @@ export function Value({ record, row, name, isEditable, isNamed = false }: ValueP
     requestAnimationFrame(() => document.activeElement === document.body && pencil.current?.focus())
   }
   const openByClick = (event: MouseEvent) => {
-    const isOnLink = event.target instanceof Element && event.target.closest('a, button, input')
+    const isOnLink = event.target instanceof Element && event.target.closest('a, button, input, summary')
     if (isEditable && !isOnLink && window.getSelection()?.isCollapsed !== false) open()
   }
   return (
