@@ -1,4 +1,5 @@
 import { answerByMail } from './mail/answers.server.ts'
+import { sentFileRoutes } from './mail/sent-file.routes.server.ts'
 import type { DemoPart } from '../../foundation/demo.server.ts'
 import type { Processor } from '../../kernel/events/processor.server.ts'
 import type { Kernel, Routes } from '../../kernel/kernel.server.ts'
@@ -51,6 +52,7 @@ export const supportRoutes: Routes = async (app, kernel) => {
   await whatIfRoutes(app, kernel)
   await deskRoutes(app, kernel)
   await onCallRoutes(app, kernel)
+  sentFileRoutes(app, kernel)
 }
 
 /** What the service desk does about what happens. */

@@ -17,7 +17,7 @@ interface Answer {
   readonly url: string
   /** What goes along; the mail names what doesn't, with a link. */
   readonly attached: readonly AnswerFile[]
-  readonly left: readonly AnswerFile[]
+  readonly left: readonly (AnswerFile & { readonly link: string })[]
   /** Where whoever gets it can answer by a page; only in a mail to one person, whose it is. */
   readonly link?: string | undefined
   /** Whether an answer by mail is read. */
@@ -32,11 +32,7 @@ export function answerLetter({ number, title, text, html, url, attached, left, l
   const close = takesMail ? 'Answer this mail to add something.' : 'Mails to this address are read by nobody.'
   const way = takesMail ? 'Or answer on a page' : 'Answer'
   const font = `font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif`
-  const tooLarge = left.map((file) => ({
-    file,
-    says: `${file.name} (${sizeText(file.size)})`,
-    to: addressOf(url, file),
-  }))
+  const tooLarge = left.map((file) => ({ says: `${file.name} (${sizeText(file.size)})`, to: file.link }))
   const [textLeft, htmlLeft] =
     left.length === 0
       ? ['', '']
@@ -74,13 +70,17 @@ export function partFiles<F extends Pick<AnswerFile, 'size'>>(
 }
 
 function leftWords({ length }: readonly unknown[], takesMail: boolean): string {
-  if (!takesMail) return length === 1 ? 'With a file. Sign in to open it:' : 'With files. Sign in to open them:'
-  return length === 1
-    ? 'This file is too large for a mail. Sign in to open it:'
-    : 'These files are too large for a mail. Sign in to open them:'
+  const isOne = length === 1
+  const why = takesMail
+    ? `${isOne ? 'This file is' : 'These files are'} too large for a mail.`
+    : isOne
+      ? 'A file comes with it.'
+      : 'Files come with it.'
+  return `${why} For ${sentFileDays} days ${isOne ? 'it is' : 'they are'} here:`
 }
 
-const addressOf = (url: string, { id }: AnswerFile): string => `${url}/api/v1/files/${id}`
+/** How long a file that didn't go along can be opened by its link. */
+export const sentFileDays = 30
 
 /** What is told of a file by its address becomes the picture or the name of what goes along; a picture that doesn't, its name. */
 function withFiles(html: string, attached: readonly AnswerFile[]): string {

@@ -11,7 +11,7 @@ import { createCaller } from '../../../../test/kit/record/callers.ts'
 import { createWorld } from '../../../../test/kit/record/world.ts'
 import { swaks } from '../../../../test/kit/swaks.ts'
 import { systemClock } from '../../../kernel/clock.ts'
-import { addFiles } from '../../../kernel/files/files.server.ts'
+import { addFiles, removeFile } from '../../../kernel/files/files.server.ts'
 import { safeName } from '../../../kernel/files/name.ts'
 import { withUploads } from '../../../kernel/files/upload.server.ts'
 import { startProcessors } from '../../../kernel/events/processing.server.ts'
@@ -22,6 +22,7 @@ import { makePartitions } from '../../../kernel/history/partition.server.ts'
 import { settingsRow } from '../../../kernel/settings/settings.server.ts'
 import { answerLetter, partFiles } from './answer-letter.ts'
 import { answerByMail } from './answers.server.ts'
+import { sentFileLink } from './sent-file.routes.server.ts'
 import { ticketMail } from './ticket-mail.server.ts'
 
 describe('an answer as a mail', () => {
@@ -35,7 +36,7 @@ describe('an answer as a mail', () => {
     html: `<p>5 * 3 <a href="/tickets/1" rel="noopener">here</a><img src="/api/v1/files/${shown}/preview" alt="x" loading="lazy" /> <a href="/api/v1/files/${named}" rel="noopener">plan.pdf</a> <a href="/api/v1/files/${large}">film.mp4</a></p>`,
     url: 'https://deck.example',
     attached: [file(shown, 'x.png', 1000, true), file(named, 'plan.pdf')],
-    left: [file(large, 'film.mp4', 41_943_040)],
+    left: [{ ...file(large, 'film.mp4', 41_943_040), link: 'https://deck.example/sent-files/x' }],
   })
 
   it('reads as it was written, and its links lead here from anywhere', () => {
@@ -48,12 +49,12 @@ describe('an answer as a mail', () => {
     expect(letter.html).toContain(`<img src="cid:${shown}@quarterdeck" alt="x"`)
     expect(letter.html).not.toContain('/preview')
     expect(letter.html).not.toContain(`/files/${named}`)
-    const address = `https://deck.example/api/v1/files/${large}`
+    const address = 'https://deck.example/sent-files/x'
     expect(letter.html).toContain(
-      `This file is too large for a mail. Sign in to open it:<br><a href="${address}">film.mp4 (40.0 MB)</a>`,
+      `This file is too large for a mail. For 30 days it is here:<br><a href="${address}">film.mp4 (40.0 MB)</a>`,
     )
     expect(letter.text).toContain(
-      `This file is too large for a mail. Sign in to open it:\nfilm.mp4 (40.0 MB): ${address}`,
+      `This file is too large for a mail. For 30 days it is here:\nfilm.mp4 (40.0 MB): ${address}`,
     )
     expect(letter.text).toContain('plan.pdf film.mp4\n')
   })
@@ -214,4 +215,20 @@ describe.skipIf(!hasPostfix && !process.env['CI'])('a round trip by Debian’s p
     // Whoever wrote by mail isn't mailed their own words.
     expect(answers()).toHaveLength(2)
   }, 90_000)
+})
+
+it('lets whoever has a mail open a file that was too large for it, until the link is over, and no other', async () => {
+  const { id } = await world.another('ticket', {})
+  const [file = ''] = await attach(id, [{ name: 'plan.txt', content: Buffer.from('The switch is at the back.') }])
+  const link = sentFileLink(kernel, { id: file })
+  const open = (url: string) => app.inject(url.replace(kernel.url, ''))
+  const opened = await open(link)
+  expect([opened.statusCode, opened.body]).toEqual([200, 'The switch is at the back.'])
+  expect(opened.headers['content-disposition']).toContain('attachment')
+  expect((await open(`${link.slice(0, -1)}${link.endsWith('a') ? 'b' : 'a'}`)).statusCode).toBe(410)
+  const past = { ...kernel, clock: { ...kernel.clock, now: () => new Date(Date.now() - 31 * 86_400_000) } }
+  expect((await open(sentFileLink(past, { id: file }))).statusCode).toBe(410)
+  await removeFile(kernel, kernel.store.asSystem('test').who, file)
+  const gone = await open(link)
+  expect([gone.statusCode, gone.body.includes('can’t be opened any more')]).toEqual([410, true])
 })

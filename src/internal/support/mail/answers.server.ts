@@ -8,6 +8,7 @@ import { queueMail } from '../../../kernel/mail/mail.server.ts'
 import { MailSettings } from '../../../kernel/mail/mail.settings.ts'
 import { settingsOf } from '../../../kernel/settings/settings.server.ts'
 import { answerLink } from '../portal/answer-link.server.ts'
+import { sentFileLink } from './sent-file.routes.server.ts'
 import { type AnswerFile, answerLetter, cidOf, partFiles } from './answer-letter.ts'
 
 type Needs = Pick<Kernel, 'db' | 'clock' | 'secret' | 'url' | 'store' | 'registry' | 'sealer'>
@@ -42,7 +43,10 @@ async function answer(kernel: Needs, entry: PlacedEntry): Promise<void> {
   )
   const [only, ...more] = recipients
   const link = only && more.length === 0 ? answerLink(kernel, { ticket: entry.recordId, person: only.id }) : undefined
-  const { text, html } = answerLetter({ ...said, url: kernel.url, attached, left, link, takesMail: true })
+  const { text, html } = answerLetter({
+    ...{ ...said, url: kernel.url, attached, link, takesMail: true },
+    left: linked(kernel, left),
+  })
   await queueLetter(kernel, {
     mailbox,
     recordId: entry.recordId,
@@ -61,6 +65,9 @@ async function answer(kernel: Needs, entry: PlacedEntry): Promise<void> {
   })
 }
 
+const linked = (kernel: Needs, files: readonly TicketFile[]) =>
+  files.map((file) => ({ ...file, link: sentFileLink(kernel, file) }))
+
 interface Answering {
   readonly entry: PlacedEntry
   readonly said: Said
@@ -70,11 +77,11 @@ interface Answering {
 /** Where no mailbox is read, whoever asked gets the words with a link to answer by: each a mail and a link of their own. */
 async function answerByLink(kernel: Needs, { entry, said, recipients }: Answering): Promise<void> {
   const { db, clock, url } = kernel
-  const files = await filesIn(db, { text: said.text, recordId: entry.recordId })
+  const left = linked(kernel, await filesIn(db, { text: said.text, recordId: entry.recordId }))
   for (const { id, name, address, isRequester } of recipients) {
     if (!isRequester) continue
     const link = answerLink(kernel, { ticket: entry.recordId, person: id })
-    const { text, html } = answerLetter({ ...said, url, attached: [], left: files, link, takesMail: false })
+    const { text, html } = answerLetter({ ...said, url, attached: [], left, link, takesMail: false })
     const subject = `[${said.number}] ${said.title}`
     await queueMail(db, clock, {
       to: address,
