@@ -37,6 +37,7 @@ export async function measureSupport({ rows, keep }: { rows: number; keep: strin
     const kernel = supportKernel(db, data)
     const loaded = await loadOnce(kernel, rows)
     const agent = await prepareAgent(kernel, { data, cast: await castOf(db) })
+    const clocks = await recomputed(kernel)
     const measured = { program: 'support/serve.ts', database: embedded.connectionString, agent, token }
     const server = await startServer(measured)
     const table: Row[] = []
@@ -44,7 +45,7 @@ export async function measureSupport({ rows, keep }: { rows: number; keep: strin
       for (const one of figures) console.log(`  ${one.join(' · ')}`)
       table.push(...figures)
     }
-    add(...loaded)
+    add(...loaded, clocks)
     for (const { says, path: at, name } of reads)
       add(await pair(says, server.ours(at(agent)), server.limit(`/${name}`)))
     for (const { says, path: at } of searches) add(await alone(says, server.ours(at(agent))))
@@ -52,7 +53,6 @@ export async function measureSupport({ rows, keep }: { rows: number; keep: strin
     const memory = Math.round((await server.memory()) / 1e6)
     add(row('memory of the server after all this, MB resident', { figures: [String(memory)] }))
     server.child.kill('SIGKILL')
-    add(await recomputed(kernel))
     add(...(await managersFigures(kernel)))
     add(...(await mailIntake(kernel)))
     const [count] = await db.query<{ n: number }>('select count(*) as n from ticket')
