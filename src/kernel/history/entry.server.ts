@@ -144,7 +144,8 @@ export function entryValues(entry: Entry, hash: Buffer): readonly unknown[] {
   ]
 }
 
-const insertEntry = `insert into history (${entryColumns.join(', ')}) values (${entryColumns.map((_, i) => `$${i + 1}`).join(', ')})`
+const insertEntry = `with head as (update record set entries = $5, chain = $17 where id = $3)
+  insert into history (${entryColumns.join(', ')}) values (${entryColumns.map((_, i) => `$${i + 1}`).join(', ')})`
 
 /** Appends what happened beside a record's own fields (a comment, a file, a tag) to its chain. Runs inside the write's transaction. */
 export async function appendEntry(tx: Db, writer: Writer, happening: Happening): Promise<Entry> {
@@ -155,9 +156,5 @@ export async function appendEntry(tx: Db, writer: Writer, happening: Happening):
   if (!row) throw notFound()
   const { entry, head } = nextEntry(writer, row, happening)
   await tx.query({ text: insertEntry, values: entryValues(entry, head.chain) })
-  await tx.query({
-    text: 'update record set entries = $2, chain = $3 where id = $1',
-    values: [happening.recordId, head.entries, head.chain],
-  })
   return entry
 }

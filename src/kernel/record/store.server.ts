@@ -11,6 +11,7 @@ import { type Derivation, derivedAsOf } from './derivation.server.ts'
 import type { Plain } from './fragment.ts'
 import { oneOf } from './in-sentence.ts'
 import { type Numbers, numbersOf, sharedNumbers } from './numbers.server.ts'
+import { type TypesById, typesById } from './types-by-id.server.ts'
 import type { Outcome, Telling, Told, Writing } from './outcome.server.ts'
 import { count, type Group, get, groups, type ListQuery, list, type Page, type Which } from './read.server.ts'
 import type { Registry } from './registry.ts'
@@ -126,17 +127,19 @@ export interface StoreOptions {
 
 /** Opens the store over a database. */
 export function openStore(options: StoreOptions): Store {
-  return storeOver(options, options.db, sharedNumbers(options.db))
+  return storeOver({ ...options, typesById: typesById() }, options.db, sharedNumbers(options.db))
 }
 
-function storeOver(options: StoreOptions, db: Db, numbers: Numbers): Store {
+type Opened = StoreOptions & { readonly typesById: TypesById }
+
+function storeOver(options: Opened, db: Db, numbers: Numbers): Store {
   const onWritten = (type: string): void => options.onWritten?.(new Set([type]))
   const as: Store['as'] = (who) => recordsOf(options, who, db, { numbers, onWritten })
   return { as, asSystem: (why) => as(system(why)), inside: (tx) => storeOver(options, tx, numbersOf(tx)) }
 }
 
 function recordsOf(
-  options: StoreOptions,
+  options: Opened,
   who: Who,
   db: Db,
   { numbers, onWritten }: Pick<Writing, 'numbers' | 'onWritten'>,
@@ -194,7 +197,7 @@ function recordsOf(
     },
     count: (type, which = {}) => count(lagging, typeOf(type), which),
     groups: (type, which) => groups(lagging, typeOf(type), which),
-    reach: (id, verb = 'read') => reach(writing, id, verb),
+    reach: (id, verb = 'read') => reach(writing, options.typesById, { id, verb }),
     create: async (type, values, telling = {}) =>
       fresh(typeOf(type), await create(writing, typeOf(type), values, telling)),
     createMany: (type, values, telling = {}) => createMany(writing, typeOf(type), values, mayTell(who, telling)),
@@ -264,14 +267,11 @@ const noSeal = (): never => {
 
 async function reach(
   writing: Writing,
-  id: string,
-  verb: 'read' | 'update' | 'archive',
+  typesById: TypesById,
+  { id, verb }: { readonly id: string; readonly verb: 'read' | 'update' | 'archive' },
 ): Promise<{ id: string; type: AnyRecord; row: Row }> {
-  const [found] = await writing.db.query<{ type: string }>({
-    text: 'select type from record where id = $1',
-    values: [id],
-  })
-  const type = writing.registry.records.find((record) => record.name === found?.type)
+  const name = await typesById(writing.db, id)
+  const type = writing.registry.records.find((record) => record.name === name)
   if (!type) throw notFound()
   const row = await get(writing, type, id)
   if (verb !== 'read' && !row.can.includes(verb)) throw forbidden(`You may not ${verb} this ${oneOf(type)}.`)

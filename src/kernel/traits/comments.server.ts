@@ -97,8 +97,8 @@ export async function writeComment(
       await watchAs(tx, { who, recordId: target.id, now })
       await watchForMentioned(tx, { records: mentionsIn(text).map((mention) => mention.id), recordId: target.id, now })
     }
-    const { row } = await findComment(tx, commentId, who)
-    return commentOf(row, who, target)
+    const own = { id: commentId, record_id: target.id, at: now, text, html, is_internal: isInternal }
+    return commentOf({ ...own, edited_at: null, removed_at: null, ...asActor(who) }, who, target)
   })
 }
 
@@ -173,6 +173,12 @@ export async function listEdits(kernel: Needs, who: Who, id: string): Promise<re
 /** Who spoke, where no account says it. */
 export const speakerOf = ({ account, self }: Who): { readonly person?: string } =>
   account === null && self !== null ? { person: self } : {}
+
+const asActor = ({ account, name, self }: Who): ActorRow => ({
+  account_id: account,
+  by: name,
+  self: account === null ? null : self,
+})
 
 function mayWrite(who: Who): void {
   if (!who.isSystem && !holds(who, 'comment.write')) throw forbidden('You may not write comments.')

@@ -1,4 +1,5 @@
 import type { Db } from '../../../kernel/database/db.server.ts'
+import { together } from '../../../kernel/database/together.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
 import type { Derived } from '../../../kernel/record/derivation.server.ts'
 import type { TicketEvent } from '../tickets/events.ts'
@@ -39,12 +40,13 @@ export type Told = ReadonlyMap<string, readonly TicketEvent[]>
 
 export function openPromises(kernel: Kernel): Promises {
   const books = openBooks(kernel)
+  const peopleTogether = together((asked: readonly Wanted[]) => peopleOfEach(kernel.db, asked))
   return {
     first: async (fresh) => {
       const book = await books.kept()
       if (fresh.length === 0 || book.policies.length === 0) return fresh.map(() => noPromise)
       const whose = fresh.map(({ after }) => idOf(after['requestedFor']) ?? idOf(after['requester']))
-      const people = await peopleOf(kernel.db, book, whose)
+      const people = await peopleTogether({ book, ids: whose })
       return fresh.map(({ after, at }, index) =>
         firstOf(book, { ...factsOf(after), ...people(whose[index] ?? null) }, at),
       )
@@ -124,15 +126,32 @@ function factsOf(row: Derived['after']): Partial<Facts> {
 const idOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 type WhoOf = (person: string | null) => Pick<Facts, 'units' | 'isVip'>
+/** People, and the book that says whether they matter. */
+interface Wanted {
+  readonly book: Book
+  readonly ids: readonly (string | null)[]
+}
 
-/** The units and the standing of people, in one statement. */
 async function peopleOf(db: Db, book: Book, ids: readonly (string | null)[]): Promise<WhoOf> {
-  const nobody = { units: [], isVip: false }
-  if (!book.policies.some(({ units, isForVip }) => units.length > 0 || isForVip)) return () => nobody
+  const [people = nobodys] = await peopleOfEach(db, [{ book, ids }])
+  return people
+}
+
+/** The units and the standing of people, for each who wants some, in one statement. */
+async function peopleOfEach(db: Db, wanted: readonly Wanted[]): Promise<readonly WhoOf[]> {
+  const ids = new Set(wanted.flatMap((one) => (isAboutPeople(one.book) ? one.ids.filter((id) => id !== null) : [])))
+  if (ids.size === 0) return wanted.map(() => nobodys)
   const rows = await db.query<{ id: string; business_unit: string | null; is_vip: boolean }>({
     text: 'select id, business_unit, is_vip from person where id = any($1::uuid[])',
-    values: [[...new Set(ids.filter((id) => id !== null))]],
+    values: [[...ids]],
   })
-  const known = new Map(rows.map((row) => [row.id, { units: book.unitsFrom(row.business_unit), isVip: row.is_vip }]))
-  return (person) => known.get(person ?? '') ?? nobody
+  const known = new Map(rows.map((row) => [row.id, row]))
+  return wanted.map(({ book }) => (person) => {
+    const found = known.get(person ?? '')
+    return found ? { units: book.unitsFrom(found.business_unit), isVip: found.is_vip } : nobodys(person)
+  })
 }
+
+const nobodys: WhoOf = () => ({ units: [], isVip: false })
+const isAboutPeople = ({ policies }: Book): boolean =>
+  policies.some(({ units, isForVip }) => units.length > 0 || isForVip)
