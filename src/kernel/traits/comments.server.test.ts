@@ -169,3 +169,14 @@ test('eight who comment on one record at once all get through, each with an entr
   expect(answers.map((answer) => answer.statusCode)).toEqual(answers.map(() => 201))
   expect(await verbsOf(target)).toEqual(['created', ...answers.map(() => 'commented')])
 })
+
+test('a comment takes seven statements where its record is known, and answers what is read later', async () => {
+  const record = await another('service', { name: 'Spoken of' })
+  const path = `/records/${record}/comments`
+  const write = (): ReturnType<typeof call> => call(editor, 'POST', path, { text: 'How *is* it?' })
+  await call(reader, 'GET', path)
+  expect(await database.statementsOf(write)).toHaveLength(7)
+  const written = (await write()).json<{ id: string }>()
+  const { comments } = (await call(editor, 'GET', path)).json<{ comments: { id: string }[] }>()
+  expect(comments.at(-1)).toEqual(written)
+})
