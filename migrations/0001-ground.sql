@@ -2312,7 +2312,6 @@ create table figures_kept (
 -- Hours of which something has changed since: written in the transaction that changes it, whoever that is. A day with such an hour
 -- is counted from the rows until it is kept anew.
 create table figures_stale (
-  id bigint generated always as identity primary key,
   hour timestamptz not null
 );
 create index figures_stale_hour on figures_stale (hour);
@@ -2325,6 +2324,12 @@ begin
 end $$;
 create function note_changed_tickets() returns trigger language plpgsql as $$
 begin
+  if not exists (select from rows_before b join rows_now t on t.id = b.id
+    where (b.created_at, b.team, b.service, b.requester, b.category, b.priority, b.type, b.archived_at, b.merged_into,
+        b.responded_at, b.resolved_at, b.ended_at, b.reassignments, b.reopens, b.rating, b.logged_verdict, b.number_elsewhere)
+      is distinct from (t.created_at, t.team, t.service, t.requester, t.category, t.priority, t.type, t.archived_at, t.merged_into,
+        t.responded_at, t.resolved_at, t.ended_at, t.reassignments, t.reopens, t.rating, t.logged_verdict, t.number_elsewhere))
+  then return null; end if;
   insert into figures_stale (hour) select distinct date_trunc('hour', m.at, 'UTC')
     from rows_before b join rows_now t on t.id = b.id
       cross join lateral (select

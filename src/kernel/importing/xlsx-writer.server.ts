@@ -70,11 +70,14 @@ async function* sheet(
     .join('')
   const frozen =
     '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-  const headers = columns.map(({ name }) => textCell(name, bold)).join('')
-  yield `${xmlHead}<worksheet xmlns="${main}">${frozen}<cols>${widths}</cols><sheetData><row>${headers}</row>`
+  const headers = columns.map(({ name }, place) => textCell(`${columnName(place)}1`, name, bold)).join('')
+  yield `${xmlHead}<worksheet xmlns="${main}">${frozen}<cols>${widths}</cols><sheetData><row r="1">${headers}</row>`
+  const names = columns.map((_, place) => columnName(place))
   let waiting = ''
+  let line = 1
   for await (const cells of rows) {
-    waiting += rowXml(cells)
+    line += 1
+    waiting += rowXml(cells, { line, names })
     if (waiting.length < 65_536) continue
     yield waiting
     waiting = ''
@@ -82,20 +85,28 @@ async function* sheet(
   yield `${waiting}</sheetData></worksheet>`
 }
 
-/** Cells stand in order, so that an empty one is written as such and none needs an address. */
-const rowXml = (cells: readonly SheetCell[]): string =>
-  `<row>${cells.map((cell) => (cell === null ? '<c/>' : cellXml(cell))).join('')}</row>`
+/** Rows and cells say where they stand: spreadsheets don’t need that, but other programs that read them do. */
+const rowXml = (cells: readonly SheetCell[], { line, names }: { line: number; names: readonly string[] }): string =>
+  `<row r="${line}">${cells
+    .map((cell, place) => (cell === null ? '' : cellXml(`${names[place] ?? columnName(place)}${line}`, cell)))
+    .join('')}</row>`
 
-function cellXml(cell: Exclude<SheetCell, null>): string {
+function cellXml(at: string, cell: Exclude<SheetCell, null>): string {
   const style = look[cell.kind]
-  if (cell.kind === 'text') return textCell(cell.text, style)
-  if (cell.kind === 'yesNo') return `<c t="b"><v>${cell.is ? 1 : 0}</v></c>`
-  if ('number' in cell) return `<c s="${style}"><v>${cell.number}</v></c>`
-  return `<c s="${style}"><v>${serialOf(cell.iso)}</v></c>`
+  if (cell.kind === 'text') return textCell(at, cell.text, style)
+  if (cell.kind === 'yesNo') return `<c r="${at}" t="b"><v>${cell.is ? 1 : 0}</v></c>`
+  if ('number' in cell) return `<c r="${at}" s="${style}"><v>${cell.number}</v></c>`
+  return `<c r="${at}" s="${style}"><v>${serialOf(cell.iso)}</v></c>`
 }
 
-const textCell = (text: string, style: number): string =>
-  `<c s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`
+const textCell = (at: string, text: string, style: number): string =>
+  `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`
+
+/** A, B … Z, AA: what the column at a place, from 0, is called. */
+function columnName(place: number): string {
+  const letter = String.fromCharCode(65 + (place % 26))
+  return place < 26 ? letter : columnName(Math.floor(place / 26) - 1) + letter
+}
 
 function serialOf(iso: string): number {
   const seconds = iso.length > 10 ? (Date.parse(iso) % 86_400_000) / 1000 : 0

@@ -30,7 +30,7 @@ import { drawn } from './spark.web.tsx'
 import { Subscription } from './subscription.web.tsx'
 import { Trend } from './trend.web.tsx'
 import { Why } from './why.web.tsx'
-import type { Figures, Rows } from './wire.ts'
+import type { Figures, Rows, Value } from './wire.ts'
 import { percentWords, timeWords, valueWords } from './words.ts'
 
 /** All of it stands in the address, so that a link shows the same report. */
@@ -176,7 +176,7 @@ function Trends({ figures: data, show, onShow }: TrendsProps) {
   const say = (value: number): string =>
     kind === 'share' ? percentWords(value) : kind === 'time' ? timeWords(value) : countText(Math.round(value))
   const dayOf = (at: string): string => dayWords(at, data.period.zone, data.period.bucket)
-  const worst = worstOf(values, better)
+  const worst = worstOf(values, better, figure?.trend ?? [])
   return (
     <div className={css.pair}>
       <section className={css.section}>
@@ -229,7 +229,7 @@ function Trends({ figures: data, show, onShow }: TrendsProps) {
         <div className={css.sectionHead}>
           <h2>How long the backlog has waited</h2>
         </div>
-        <Ages figures={data} dayOf={(at) => dayWords(at, data.period.zone, 'day')} />
+        <Ages figures={data} dayOf={(at) => dayWords(dayBefore(at), data.period.zone, 'day')} />
       </section>
     </div>
   )
@@ -249,13 +249,23 @@ function rowsByPart({ figures, period }: Figures, key: FigureKey): readonly (Row
   })
 }
 
-/** Where a figure was worst, if that differs from the rest. */
-function worstOf(values: readonly (number | null)[], better: 'up' | 'down' | 'neither'): number | null {
-  const known = values.flatMap((value, index) => (value === null ? [] : [{ value, index }]))
+/** Where a figure was worst, if that differs from the rest. Days on which hardly anything happened tell nothing. */
+function worstOf(
+  values: readonly (number | null)[],
+  better: 'up' | 'down' | 'neither',
+  trend: readonly Value[],
+): number | null {
+  const usual = trend.reduce((sum, { of }) => sum + of, 0) / (trend.length || 1)
+  const known = values.flatMap((value, index) =>
+    value === null || (trend[index]?.of ?? 0) < usual / 2 ? [] : [{ value, index }],
+  )
   if (known.length < 3 || better === 'neither') return null
   const worst = known.toSorted((a, b) => (better === 'up' ? a.value - b.value : b.value - a.value))[0]
   return worst && known.some(({ value }) => value !== worst.value) ? worst.index : null
 }
+
+/** The day that ends at a moment. */
+const dayBefore = (at: string): string => new Date(Date.parse(at) - 1).toISOString()
 
 function dayWords(at: string, timeZone: string, bucket: 'day' | 'week' | 'month'): string {
   if (at === '') return ''

@@ -15,6 +15,7 @@ const columns: readonly FigureKey[] = [
   'resolution',
   'firstContact',
   'satisfied',
+  'rated',
   'reopened',
   'backlog',
 ]
@@ -28,7 +29,7 @@ interface GroupsProps {
 }
 
 /** All figures by team, service, unit, category, priority or kind. A heading sorts; each number opens to its tickets. */
-export function Groups({ figures: { by, groups }, sort, onSort, onBy, onOnly }: GroupsProps) {
+export function Groups({ figures: { by, groups, figures }, sort, onSort, onBy, onOnly }: GroupsProps) {
   const rows = sorted(groups, sort)
   return (
     <section className={css.section}>
@@ -74,11 +75,20 @@ export function Groups({ figures: { by, groups }, sort, onSort, onBy, onOnly }: 
                     </UnstyledButton>
                   </th>
                   {columns.map((key) => (
-                    <GroupCell key={key} name={key} group={group} />
+                    <FigureCell key={key} name={key} figure={group.figures[key]} />
                   ))}
                 </tr>
               ))}
             </tbody>
+            <tfoot>
+              <tr>
+                <th scope="row">All</th>
+                {columns.map((key) => {
+                  const whole = figures.find((one) => one.key === key)
+                  return whole && <FigureCell key={key} name={key} figure={whole} />
+                })}
+              </tr>
+            </tfoot>
           </table>
         </div>
       )}
@@ -86,8 +96,7 @@ export function Groups({ figures: { by, groups }, sort, onSort, onBy, onOnly }: 
   )
 }
 
-function GroupCell({ name, group }: { name: FigureKey; group: Group }) {
-  const figure = group.figures[name]
+function FigureCell({ name, figure }: { name: FigureKey; figure: Group['figures'][FigureKey] }) {
   const text = valueWords(name, figure.now)
   const change = changeWords(name, figure)
   const tone = change?.direction === 'worse' || change?.direction === 'better' ? change.direction : undefined

@@ -28,18 +28,24 @@ export async function keepFigures(kernel: KeepKernel): Promise<number> {
 
 async function keepAll(kernel: KeepKernel, frame: Frame): Promise<number> {
   const days = await daysBehind(kernel, frame)
-  let kept = 0
-  for (;;) {
-    const wanted = await wantedOf(kernel, { frame, days })
-    if (wanted.length === 0) return kept
-    const [from, to] = runsOf(wanted).at(-1) ?? [0, 0]
-    const first = Math.max(from, to + 1 - atOnce)
-    await keepSome(kernel, frame, {
-      each: days.each.slice(first, to + 1),
-      eachEdges: days.eachEdges.slice(first, to + 2),
+  // What was noted of days that are never kept is nobody’s business.
+  if (days.eachEdges[0] !== undefined)
+    await kernel.db.query({
+      text: `delete from figures_stale where hour <= $1::timestamptz - interval '1 hour'`,
+      values: [days.eachEdges[0]],
     })
-    kept += to + 1 - first
-  }
+  const runs = runsOf(await wantedOf(kernel, { frame, days })).toReversed()
+  let kept = 0
+  for (const [from, last] of runs)
+    for (let to = last; to >= from; to -= atOnce) {
+      const first = Math.max(from, to + 1 - atOnce)
+      await keepSome(kernel, frame, {
+        each: days.each.slice(first, to + 1),
+        eachEdges: days.eachEdges.slice(first, to + 2),
+      })
+      kept += to + 1 - first
+    }
+  return kept
 }
 
 /** All days from that of the first ticket to yesterday, as far back as days are kept. */

@@ -43,7 +43,7 @@ beforeAll(async () => {
   })
   await records.create('service_level', { name: 'Between teams', kind: 'ola', resolution: '3 h' })
   unit = await records.create('business_unit', { name: 'Harbour' })
-  waits = await records.create('pending_reason', { name: 'An answer', waitsFor: 'requester', pauses: ['sla'] })
+  waits = await records.create('pending_reason', { name: 'An answer', waitsFor: 'requester' })
 })
 
 const read = (promise?: PromiseKind, more = {}): Promise<Figures> => {

@@ -8,6 +8,7 @@ const looks = [
   'font-size',
   'font-family',
   'font-weight',
+  'paint-order',
 ]
 /** Above each chart its name, below it what its colours mean. */
 const head = 34
