@@ -113,6 +113,10 @@ describe('finds', () => {
     ['exchaaange', 'BOT-0004 Exchange server'],
   ])('in spite of a slip: %s', async (q, expected) => expect((await find(q))[0]).toBe(expected))
 
+  test('what is typed right, though little is found: nothing else is meant', async () => {
+    expect(await find('machine')).toEqual(['BOT-0001 Printer'])
+    expect(await statementsOf(() => find('machine'))).not.toContainEqual(expect.stringContaining('<%'))
+  })
   test('archived records only when asked for, and last', async () => {
     expect(await find('old')).toEqual([])
     expect(await find('old', all, { archived: 'with' })).toEqual(['BOT-0005 Old printer'])
@@ -230,6 +234,26 @@ test('records of a rare type are found however many others have the same words',
   // Neither among those that the word index gives first, nor among the newest, nor among those that begin so.
   const own = await search(asked, someone([], ids.get('Priya Nair') ?? null), { q: 'toner' })
   expect(own.map(({ title }) => title)).toEqual(['Toner 2800'])
+})
+
+test('reads a bounded number of rows, however many fit (GLPI #15246, #8811, #19172)', async () => {
+  await db.transaction(async (tx) => {
+    const rowsRead = async (): Promise<number> => {
+      const [row] = await tx.query<{ n: number }>(`select (pg_stat_get_xact_tuples_fetched('record'::regclass)
+        + pg_stat_get_xact_tuples_returned('record'::regclass))::int as n`)
+      return row?.n ?? 0
+    }
+    const later = new Date(clock.now().getTime() + 240_000)
+    const asked = { db: tx, registry, now: later, guessFor: 5000 }
+    const before = await rowsRead()
+    await search(asked, all, { q: 'toner' })
+    const forAll = await rowsRead()
+    await search(asked, someone([], ids.get('Priya Nair') ?? null), { q: 'toner' })
+    // Of 8,200 that fit; who may read but one of them has no more looked at.
+    expect(forAll - before).toBeGreaterThan(100)
+    expect(forAll - before).toBeLessThan(5000)
+    expect((await rowsRead()) - forAll).toBeLessThan(11_000)
+  })
 })
 
 test('keeps little waiting to be sorted into the indexes, since searches read all of it', async () => {

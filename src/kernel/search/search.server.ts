@@ -41,7 +41,7 @@ export async function search(
   const found = await exactly(kernel.db, asked)
   const isNumber = numbersOf(records, q).length > 0 // a number is that one or none, never a similar one
   if (found.length >= Math.min(few, limit) || isNumber) return found
-  const near = await nearly(kernel, asked, found.length === 0 ? 1000 : 150)
+  const near = await nearly(kernel, { ...asked, hasFound: found.length > 0 })
   const known = new Set(found.map(({ id }) => id))
   return [...found, ...near.filter(({ id }) => !known.has(id))].slice(0, limit)
 }
@@ -59,8 +59,11 @@ interface Asked extends Required<Pick<Question, 'q' | 'limit' | 'archived' | 'is
   readonly lexicon: Lexicon
 }
 
-/** The index is asked for words; reading the whole table instead is never worth it for the few rows wanted here. */
-const bounds = `set local enable_seqscan = off; set local work_mem = '16MB'; set local jit = off`
+/**
+ * The index is asked for words; reading the whole table instead is never worth it for the few rows wanted here. Its limits bound a
+ * search whatever is asked, so that it is planned once for all: to plan each anew took as long as to run it.
+ */
+const bounds = `set local enable_seqscan = off; set local work_mem = '16MB'; set local jit = off; set local plan_cache_mode = force_generic_plan`
 
 /** Where even the index takes too long (a server under great load), the newest and what begins so must do. */
 async function exactly(db: Db, asked: Asked): Promise<readonly Hit[]> {
@@ -83,9 +86,12 @@ async function inTime<T>(db: Db, limit: number, work: (tx: Db) => Promise<T>): P
 }
 
 /** Looks again with the likely corrections. What takes too long is left: with something in hand, a guess isn't worth a wait. */
-async function nearly({ db, guessFor }: SearchKernel, asked: Asked, patience: number): Promise<readonly Hit[]> {
+async function nearly(
+  { db, guessFor }: SearchKernel,
+  asked: Asked & { readonly hasFound: boolean },
+): Promise<readonly Hit[]> {
   if (!asked.words.some((word) => word.length >= 3)) return []
-  const found = await inTime(db, guessFor ?? patience, async (tx) => {
+  const found = await inTime(db, guessFor ?? (asked.hasFound ? 150 : 1000), async (tx) => {
     const { terms, suspects } = await correctionsOf(tx, asked)
     const corrected: Hit[] = []
     // The likelier way to read it is enough where it leads somewhere.

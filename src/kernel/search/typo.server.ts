@@ -14,16 +14,25 @@ export interface Corrections {
   readonly suspects: readonly string[]
 }
 const mostSuspects = 3
-/** Titles that look alike and are compared closely. */
+/** Titles that look alike and are compared closely, and those that are looked at for some which the caller may read. */
 const mostAlike = 500
+const mostLookedAt = 2500
 /** More than types that are rare have. */
 const mostOfRare = 20_000
 
-/** Works out which words are mistyped (no record has them; else all of them) and what is one slip away from each. */
-export async function correctionsOf(
-  tx: Db,
-  { words, lexicon, within }: { words: readonly string[]; lexicon: Lexicon; within: readonly string[] | null },
-): Promise<Corrections> {
+interface Doubted {
+  readonly words: readonly string[]
+  readonly lexicon: Lexicon
+  readonly within: readonly string[] | null
+  /** Little was found as it was typed, but something. */
+  readonly hasFound: boolean
+}
+
+/**
+ * Works out which words are mistyped (no record has them; else all of them) and what is one slip away from each.
+ * None are where something was found and every word is one that records have: then there is little of it.
+ */
+export async function correctionsOf(tx: Db, { words, lexicon, within, hasFound }: Doubted): Promise<Corrections> {
   const long = words.filter((word) => word.length >= 3)
   const unknown = await unknownAmong(
     tx,
@@ -31,6 +40,7 @@ export async function correctionsOf(
     within ? long : long.filter((word) => lexicon.beginning(word) === 0),
     within,
   )
+  if (hasFound && unknown.length === 0) return { terms: [], suspects: [] }
   const suspects = (unknown.length > 0 ? unknown : long).toSorted((a, b) => b.length - a.length).slice(0, mostSuspects)
   const slips = new Map(suspects.map((word) => [word, split(word, lexicon)]))
   const rare = words.map((word): Term => {
@@ -86,7 +96,8 @@ export async function likeness(tx: Db, { reach, within, suspects, text, limit }:
   const [longest] = suspects
   if (!longest) return []
   return tx.query<Hit>(sql`select r.id, r.type, r.number, r.title, r.state, false as "isArchived" from (
-      select * from ${within ? sql`(${livingOf(within)})` : sql`record`} r where ${longest} <% r.folded and ${reach.allows} and r.archived_at is null
-      limit ${sql.lit(mostAlike)}
+      select * from (
+        select * from ${within ? sql`(${livingOf(within)})` : sql`record`} x where ${longest} <% x.folded limit ${sql.lit(mostLookedAt)}
+      ) r where ${reach.allows} and r.archived_at is null limit ${sql.lit(mostAlike)}
     ) r order by word_similarity(${text}, r.folded) desc, r.id desc limit ${limit}`)
 }
