@@ -77,6 +77,7 @@ function ValueInput({ part, question, fact, change }: ValueProps) {
         record={fact.refersTo}
         field="value"
         value={(part.value as Ref | undefined) ?? null}
+        isLabelled={false}
         onChange={(next) => change({ ...part, value: next ?? undefined })}
       />
     )

@@ -42,13 +42,16 @@ export function EditCondition({ condition, before, change, label = 'Asked only w
         )}
         {condition && group.parts.length + depthIn(group) > 2 && (
           <p className={css.words} aria-live="polite">
-            When {conditionText(condition, before)}.
+            {sentenceOf(conditionText(condition, before))}
           </p>
         )}
       </div>
     </Input.Wrapper>
   )
 }
+
+/** A value that is still missing ends in three dots of its own. */
+const sentenceOf = (words: string): string => `When ${words}${words.endsWith('…') ? '' : '.'}`
 
 const depthIn = ({ parts }: Group): number => (parts.some(isGroup) ? 2 : 1)
 

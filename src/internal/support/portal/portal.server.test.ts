@@ -92,6 +92,8 @@ describe('the portal', () => {
     ])
     const one = (await send(asker, 'GET', `/my-requests/${number}`)).json()
     expect(one.answers.map(({ asks }: { asks: string }) => asks)).toContain('What happens, and since when?')
+    // Too few of its kind were approved to say how long that takes: what is declared is promised.
+    expect(one).toMatchObject({ promise: 'Somebody looks at it within an hour', usualHours: null, costPer: 'once' })
     expect((await desk.get('ticket', id))['priority']).toBe('high')
     expect((await send(stranger, 'GET', `/my-requests/${number}`)).statusCode).toBe(404)
     expect((await send(stranger, 'GET', '/my-requests')).json()).toEqual({ requests: [] })

@@ -51,10 +51,10 @@ export function Ballot({ approval, recordId }: { approval: Approval; recordId: s
         onChange={(event) => setComment(event.currentTarget.value)}
       />
       <Group gap="xs">
-        <Button size="compact-md" loading={isSending} onClick={() => void decide(true)}>
+        <Button size="sm" loading={isSending} onClick={() => void decide(true)}>
           Approve
         </Button>
-        <Button size="compact-md" variant="default" disabled={isSending} onClick={() => void decide(false)}>
+        <Button size="sm" variant="default" disabled={isSending} onClick={() => void decide(false)}>
           Reject
         </Button>
       </Group>

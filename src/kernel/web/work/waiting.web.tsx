@@ -30,7 +30,7 @@ export function WaitingApprovals() {
           {approval.record && (
             <p>
               <RecordAnchor record={registry.record(approval.record.type)} id={approval.record.id}>
-                {approval.record.title}
+                {approval.record.title === approval.title ? approval.record.number : approval.record.title}
               </RecordAnchor>
             </p>
           )}
