@@ -71,6 +71,24 @@ describe('what went wrong elsewhere', () => {
       expect(clockOf(events, target({ metric, seconds: hour }), '2027-03-24T12:00Z').isBreached).toBe(false)
   })
 
+  it('osTicket #5955: resolved in time and reopened long after, it is not late at once', () => {
+    const events = log(
+      '2026-11-24T08:00Z',
+      ['2026-11-24T09:00Z', { state: 'resolved' }],
+      ['2027-02-01T08:00Z', { state: 'in_progress' }],
+    )
+    expect(clockOf(events, target({ seconds: 2 * hour }), '2027-02-01T08:00Z')).toMatchObject({
+      isBreached: false,
+      due: at('2027-02-01T09:00Z'),
+    })
+  })
+
+  it('osTicket #4078, #4144: what was late stays so, and keeps its policy, once it is done', () => {
+    const events = log('2026-11-24T08:00Z', ['2026-11-24T12:00Z', { state: 'resolved' }])
+    const late = clockOf(events, target({ seconds: 2 * hour }), '2027-02-01T08:00Z')
+    expect(late).toMatchObject({ isBreached: true, breachedBy: 2 * hour, target: { policy: 'standard' } })
+  })
+
   it('Zammad #5177: word every so often never overrules the first response', () => {
     const update = target({ metric: 'update', seconds: hour, isAfterResponse: true })
     const nextReply = target({ metric: 'next_reply', seconds: hour, isAfterResponse: true })
