@@ -51,6 +51,14 @@ describe('the thread of a mail', () => {
     expect(threadOf(mail(), { ...nothing, numbered })).toMatchObject({ recordId: 'three', by: 'number' })
   })
 
+  it('isn’t that of a number where the sender may be forged; what was signed, or is answered, still counts', () => {
+    const numbered = { recordId: 'three', number: 'INC-0003', isParticipant: true }
+    const thread = threadOf(mail(), { ...nothing, numbered, isDisowned: true })
+    expect(thread.recordId).toBe(null)
+    expect(thread.says).toContain('its sender may be forged')
+    expect(threadOf(mail(), { ...nothing, marked: 'two', numbered, isDisowned: true }).recordId).toBe('two')
+  })
+
   it('isn’t that of a number which a stranger writes', () => {
     const numbered = { recordId: 'three', number: 'INC-0003', isParticipant: false }
     const thread = threadOf(mail(), { ...nothing, numbered })

@@ -16,6 +16,8 @@ export interface Known {
   readonly marked: string | null
   /** The record whose number stands in its subject, and whether the sender has a part in it. */
   readonly numbered: { readonly recordId: string; readonly number: string; readonly isParticipant: boolean } | null
+  /** Whether its sender's domain says that the mail isn't of it: then the sender's name opens nothing. */
+  readonly isDisowned?: boolean
 }
 export interface Thread {
   /** Null for a mail that begins something new. */
@@ -40,6 +42,12 @@ export function threadOf(mail: Threaded, known: Known): Thread {
   if (known.marked !== null)
     return { recordId: known.marked, by: 'mark', says: 'Its text carries the signed mark of this thread.' }
   const { numbered } = known
+  if (numbered && known.isDisowned)
+    return {
+      recordId: null,
+      by: null,
+      says: `Its subject names ${numbered.number}, and its sender may be forged; so it begins something new.`,
+    }
   if (numbered?.isParticipant)
     return {
       recordId: numbered.recordId,

@@ -186,7 +186,7 @@ async function decide(kernel: Kernel, handler: MailHandler, { claimed, mail, ver
     return { state: 'ignored', reason: `The same mail came by ${known.twin} and was dealt with.` }
   if (mail.messageId !== null && known.ids.get(mail.messageId)?.kind === 'ours')
     return { state: 'ignored', reason: 'One of our own mails came back.' }
-  const thread = threadOf(mail, known)
+  const thread = threadOf(mail, { ...known, isDisowned: verdict.dmarc === 'fail' })
   const fuse = isReleased
     ? null
     : await overFuse(tx, { mailbox, from: mail.from.address, sent: known.sent, recordId: thread.recordId, since })

@@ -11,7 +11,7 @@ import { createWorld } from '../../../../test/kit/record/world.ts'
 import { ticketMail } from './ticket-mail.server.ts'
 
 const clock = testClock()
-const { kernel, db } = await testApplication({ clock })
+const { kernel, db, statementsOf } = await testApplication({ clock })
 const world = createWorld(kernel)
 const desk = await makeMailbox(kernel)
 const strict = await makeMailbox(kernel, {
@@ -85,6 +85,17 @@ describe('a mail to the service desk', () => {
       references: ['n1@a'],
       from: { address: 'desk@deck.example' },
     })
+  })
+
+  it('takes few statements, so that a hundred a second can be dealt with', async () => {
+    await answer({ id: 'few0@a', from: 'ada@nordlys.example' })
+    await keepMails(kernel, [{ mailbox: desk.id, raw: plainMail({ id: 'few1@a', from: 'ada@nordlys.example' }) }])
+    const statements = await statementsOf(() => dealWithSome(kernel, ticketMail))
+    expect(
+      statements.filter((text) => text.startsWith('insert into mail (')),
+      'it is acknowledged',
+    ).toHaveLength(1)
+    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(16)
   })
 
   it('of somebody whom nobody knows makes an external contact, or is set aside where the mailbox says so', async () => {
