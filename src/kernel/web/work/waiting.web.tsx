@@ -20,7 +20,7 @@ export function WaitingApprovals() {
     <section className={css.section}>
       <h2>Waiting for your approval</h2>
       {data.approvals.map((approval) => (
-        <details key={approval.id} className={css.approval} open={data.approvals.length === 1}>
+        <details key={approval.id} className={css.approval}>
           <summary>
             <strong>{approval.title}</strong>{' '}
             <span className={css.dim}>
