@@ -229,11 +229,14 @@ it('does with several tickets at once what it does with one, and shows what whoe
   const [open] = (await all()).filter((row) => row.device?.id === device?.id)
   await visit(`/tickets/${open?.number}`)
   await card.getByRole('link', { name: device?.title ?? '' }).waitFor()
+  await page.getByRole('button', { name: 'Why?' }).click()
+  await page.getByRole('region', { name: 'What is promised' }).waitFor()
   await picture('ticket-page')
   await page.getByRole('link', { name: 'Work on it at the desk' }).click()
   await page.getByRole('heading', { name: open?.title ?? '' }).waitFor()
 
-  // Dragged to a colleague on the workload page, which says who is on call.
+  // Dragged to a colleague on the workload page, which says who is on call. All of the team is in sight.
+  await page.setViewportSize({ width: 1280, height: 1400 })
   await visit(`/workload?team=${encodeURIComponent(JSON.stringify(team?.id))}`)
   await page.getByText(/^On call now: /).waitFor()
   const own = page.getByRole('region').filter({ has: page.getByRole('link', { name: open?.title ?? '' }) })

@@ -101,11 +101,7 @@ function Ticket({ row }: { row: Row }) {
             <Others id={row.id} />
           </p>
           <h2 className={css.ticketTitle}>{row.title}</h2>
-          <PromiseLine row={row}>
-            <button type="button" className={css.fold} aria-expanded={isWhyOpen} onClick={() => setWhyOpen(!isWhyOpen)}>
-              Why?
-            </button>
-          </PromiseLine>
+          <PromiseLine row={row} isWhyOpen={isWhyOpen} onWhy={() => setWhyOpen(!isWhyOpen)} />
         </div>
         <div className={css.paneActions}>
           {next && <MoveButton move={next} others={others} verbs={deeds.verbs} />}

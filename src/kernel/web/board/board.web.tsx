@@ -86,7 +86,11 @@ function Column({ state, count, dragged, drag }: ColumnProps) {
       </h2>
       {isOver && refusal && <p className={css.refusal}>{refusal}</p>}
       <ul className={css.cards}>
-        {isPending && <Skeleton h={64} />}
+        {isPending && (
+          <li aria-busy>
+            <Skeleton h={64} />
+          </li>
+        )}
         {rows.map((row) => (
           <Card key={row.id} row={row} drag={drag} isDragged={dragged?.id === row.id} />
         ))}
