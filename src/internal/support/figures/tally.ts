@@ -35,22 +35,30 @@ export function tally(
   { period, share }: { readonly period: Period; readonly share: number },
 ): Measured {
   const first = period.each.indexOf(period.from)
-  const valueOf = (some: readonly Cell[] = []): Value => valueIn(key, some, share)
-  const isNow = ({ day }: Cell): boolean => day >= first
-  const now = cells.filter(isNow)
-  const before = cells.filter((cell) => !isNow(cell))
+  const isTimed = definitions[key].kind === 'time'
+  const read = cells.map((cell): Read => ({ ...cell, seconds: isTimed ? secondsOf(cell.open) : none }))
+  const valueOf = (some: readonly Read[] = [], isWhole = false): Value => valueIn(key, some, { share, isWhole })
+  const now = read.filter(({ day }) => day >= first)
+  const before = read.filter(({ day }) => day < first)
   const parts = Map.groupBy(now, ({ day }) => partOf(period, day))
   const [nowBy, beforeBy] = [Map.groupBy(now, ({ value }) => value), Map.groupBy(before, ({ value }) => value)]
   const values = new Set([...nowBy.keys(), ...beforeBy.keys()])
   return {
-    now: valueOf(now),
+    now: valueOf(now, true),
     before: valueOf(before),
     trend: period.edges.slice(1).map((_, part) => valueOf(parts.get(part))),
     groups: new Map(
-      [...values].map((value) => [value, { now: valueOf(nowBy.get(value)), before: valueOf(beforeBy.get(value)) }]),
+      [...values].map((value) => [
+        value,
+        { now: valueOf(nowBy.get(value), true), before: valueOf(beforeBy.get(value)) },
+      ]),
     ),
   }
 }
+
+/** A cell with its times in open hours as numbers. */
+type Read = Cell & { readonly seconds: Int32Array }
+const none = new Int32Array()
 
 /** In which part of the trend a day is. */
 function partOf({ edges, eachEdges }: Period, day: number): number {
@@ -62,7 +70,12 @@ function partOf({ edges, eachEdges }: Period, day: number): number {
 export const emptyValue = (key: FigureKey): Value =>
   definitions[key].kind === 'count' ? { value: 0, of: 0 } : { value: null, of: 0 }
 
-function valueIn(key: FigureKey, cells: readonly Cell[], share: number): Value {
+/** `isWhole`: with the ninetieth of a hundred and the times around the clock, which the trend and the period before don’t show. */
+function valueIn(
+  key: FigureKey,
+  cells: readonly Read[],
+  { share, isWhole }: { readonly share: number; readonly isWhole: boolean },
+): Value {
   if (cells.length === 0) return emptyValue(key)
   const { kind } = definitions[key]
   const count = sum(cells.map(({ n }) => n))
@@ -71,21 +84,30 @@ function valueIn(key: FigureKey, cells: readonly Cell[], share: number): Value {
     const of = sum(cells.map(({ counts }) => counts[2 * share] ?? 0))
     return of === 0 ? emptyValue(key) : { value: sum(cells.map(({ counts }) => counts[2 * share + 1] ?? 0)), of }
   }
-  const [open, all] = [secondsIn(cells.map((cell) => cell.open)), secondsIn(cells.map((cell) => cell.all))]
+  const open = sortedOf(cells.map(({ seconds }) => seconds))
+  if (!isWhole) return { value: at(open, 0.5), of: count }
+  const all = sortedOf(cells.map((cell) => secondsOf(cell.all)))
   return { value: at(open, 0.5), of: count, p90: at(open, 0.9), all: at(all, 0.5), allP90: at(all, 0.9) }
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
 
+/** Times as they are packed in a cell. */
+function secondsOf(bytes: Uint8Array | null | undefined): Int32Array {
+  if (!bytes) return none
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const seconds = new Int32Array(bytes.byteLength / 4)
+  for (let place = 0; place < seconds.length; place += 1) seconds[place] = view.getInt32(4 * place)
+  return seconds
+}
+
 /** All times of some cells, sorted. */
-function secondsIn(packed: readonly (Uint8Array | null | undefined)[]): Int32Array {
-  const size = sum(packed.map((bytes) => bytes?.byteLength ?? 0)) / 4
-  const seconds = new Int32Array(size)
+function sortedOf(all: readonly Int32Array[]): Int32Array {
+  const seconds = new Int32Array(sum(all.map(({ length }) => length)))
   let place = 0
-  for (const bytes of packed) {
-    if (!bytes) continue
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    for (let from = 0; from < bytes.byteLength; from += 4) seconds[place++] = view.getInt32(from)
+  for (const some of all) {
+    seconds.set(some, place)
+    place += some.length
   }
   return seconds.sort()
 }
