@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readLink, signLink } from './signed-link.server.ts'
+import { readLink, signLink, withoutTokens } from './signed-link.server.ts'
 
 const secret = 'the secret of an installation, long enough'
 const now = new Date('2026-03-01T10:00:00Z')
@@ -33,4 +33,19 @@ test('whatever is changed in a token makes it worthless', () => {
     '~~',
   ]
   for (const text of forged) expect(readLink(secret, 'unsubscribe', text, now)).toBeNull()
+})
+
+test('a text that quotes a link hands on nothing of what it allows, also where Markdown escaped it', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (subject) => {
+      const token = signLink(secret, { purpose: 'answer', subject, until })
+      const escaped = token.replaceAll(/[_~-]/g, String.raw`\$&`)
+      for (const quoted of [token, escaped])
+        expect(withoutTokens(`> Answer: https://deck.example/answer/${quoted}?score=4 (said Ada)`)).toBe(
+          '> Answer: https://deck.example/answer/…?score=4 (said Ada)',
+        )
+    }),
+  )
+  const plain = `a-b_c ~ d ${'x'.repeat(300_000)} ~5 days~`
+  expect(withoutTokens(plain)).toBe(plain)
 })

@@ -24,6 +24,10 @@ export function readLink(secret: string, purpose: string, token: string, now: Da
   return Buffer.from(subject, 'base64url').toString()
 }
 
+/** A text without the tokens of such links, also where Markdown escaped them: whoever quotes a mail doesn't hand on what it allows. */
+export const withoutTokens = (text: string): string => text.replaceAll(tokens, '…')
+const tokens = /(?<![\w\\-])(?:[\w-]|\\[_-])+\\?~[0-9a-z]{1,11}\\?~(?:[\w-]|\\[_-]){43,86}/g
+
 const signature = (secret: string, purpose: string, claim: string): Buffer =>
   createHmac('sha256', Buffer.from(hkdfSync('sha256', secret, 'quarterdeck', `signed link ${purpose}`, 32)))
     .update(claim)

@@ -1,3 +1,4 @@
+import { withoutTokens } from '../../../kernel/mail/signed-link.server.ts'
 import { peopleSql } from '../tickets/events.server.ts'
 import type { Db } from '../../../kernel/database/db.server.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
@@ -183,7 +184,7 @@ async function goOn(handling: Handling, writing: Writing & { ticket: Found }): P
 }
 
 const textOf = (mail: ReceivedMail, pictures: ReadonlyMap<string, string>): string => {
-  const text = withPictures(mail.markdown, pictures).trim()
+  const text = withoutTokens(withPictures(mail.markdown, pictures)).trim()
   return [text === '' ? '(The mail has no text.)' : text, ...mail.leftOut.map((says) => `*${says}*`)].join('\n\n')
 }
 
