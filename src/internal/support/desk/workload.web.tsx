@@ -2,7 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs'
-import { type DragEvent, useState } from 'react'
+import { type DragEvent, useMemo, useState } from 'react'
 import { api, keys, read } from '../../../kernel/web/api.web.ts'
 import { useRegistry } from '../../../kernel/web/application.web.ts'
 import { Face } from '../../../kernel/web/field/face.web.tsx'
@@ -18,6 +18,7 @@ import { priorityWords } from '../tickets/priority.ts'
 import css from './workload.module.css'
 import { dueShort } from './due.ts'
 import { useNow } from './now.web.ts'
+import { workStates } from './queues.ts'
 import type { Burden, Workload } from './wire.ts'
 
 type Ticket = Burden['tickets'][number]
@@ -33,8 +34,9 @@ export default function WorkloadPage() {
       read<{ rows: readonly Row[] }>('/teams', { limit: 200, sort: 'name', columns: 'name,members,lead' }, signal),
     select: ({ rows }) => rows,
   })
-  const own = teams.data?.find((row) => JSON.stringify([row.lead, row.members]).includes(me.self?.id ?? 'nobody'))
-  const team = search.team ?? own?.id ?? teams.data?.[0]?.id ?? ''
+  const open = useOpenByTeam()
+  const isOwn = (row: Row): boolean => JSON.stringify([row.lead, row.members]).includes(me.self?.id ?? 'nobody')
+  const team = search.team ?? (teams.data && open ? firstTeam(teams.data, { open, isOwn }) : '')
   const { data, error, refetch } = useQuery({
     queryKey: [...keys.lists('ticket'), 'workload', team],
     queryFn: ({ signal }) => read<Workload>('/desk/workload', { team }, signal),
@@ -57,7 +59,7 @@ export default function WorkloadPage() {
           >
             {(teams.data ?? []).map((row) => (
               <option key={row.id} value={row.id}>
-                {row.title}
+                {row.title} ({open?.get(row.id) ?? 0} open)
               </option>
             ))}
           </select>
@@ -78,6 +80,31 @@ export default function WorkloadPage() {
       </div>
     </div>
   )
+}
+
+/** How many tickets are open with each team; null until it is known. */
+function useOpenByTeam(): ReadonlyMap<unknown, number> | null {
+  const { data } = useQuery({
+    queryKey: [...keys.lists('ticket'), 'workload', 'open'],
+    queryFn: ({ signal }) =>
+      read<{ groups: readonly { readonly value: unknown; readonly count: number }[] }>(
+        '/tickets/groups',
+        { by: 'team', filter: JSON.stringify({ state: workStates }) },
+        signal,
+      ),
+  })
+  return useMemo(() => (data ? new Map(data.groups.map(({ value, count }) => [value, count])) : null), [data])
+}
+
+/** The busiest of one's own teams, or else of all. */
+function firstTeam(
+  teams: readonly Row[],
+  { open, isOwn }: { open: ReadonlyMap<unknown, number>; isOwn: (row: Row) => boolean },
+): string {
+  const busiest = (some: readonly Row[]): Row | undefined =>
+    some.toSorted((a, b) => (open.get(b.id) ?? 0) - (open.get(a.id) ?? 0))[0]
+  const own = busiest(teams.filter(isOwn))
+  return (own && open.get(own.id) ? own : busiest(teams))?.id ?? ''
 }
 
 /** Who of the team is on call, with the way to its rota. */
