@@ -93,8 +93,8 @@ function OneValue({ record, name, value, onChange }: OneProps) {
       )}
       {field?.kind === 'ref' && faces.includes(field.options.to ?? '') && (
         <Checkbox
-          size="xs"
-          label={authorWords}
+          className={css.author}
+          label={`${authorWords.charAt(0).toUpperCase()}${authorWords.slice(1)}`}
           checked={isByAuthor}
           onChange={({ currentTarget }) => onChange(currentTarget.checked ? 'author' : null)}
         />
