@@ -1,6 +1,6 @@
 import { defineRecord, type RowOf } from '../../../kernel/record/define.ts'
 import { f } from '../../../kernel/record/field.ts'
-import { changesProblem } from './article-changes.ts'
+import { changesProblem } from './knowledge-article.checks.ts'
 import { languageCodes, languageWords } from './languages.ts'
 
 const published = { state: 'published' } as const
