@@ -7,7 +7,7 @@ import { testClock } from '../../../../test/kit/clock.ts'
 import type { Defect } from './log-row.ts'
 import { importLog, type LogResult } from './import-log.server.ts'
 
-const { kernel, db } = await testApplication({ clock: testClock('2026-11-27T09:00:00.000Z') })
+const { kernel, db, statementsOf } = await testApplication({ clock: testClock('2026-11-27T09:00:00.000Z') })
 const folder = mkdtempSync(path.join(tmpdir(), 'service-log-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -143,6 +143,15 @@ describe('a log of the same tickets comes to the same with', () => {
     )
     expect(await ticketsOf(done)).toEqual(await ticketsOf(usual))
   })
+})
+
+// NetBox #19321: ten devices took more than a minute, and 11,000 statements.
+it('a log of four times as many tickets takes hardly more statements', async () => {
+  const others = (turn: number): Lines => original.map((line) => ({ ...line, number: `${turn}-${line['number']}` }))
+  const few = await statementsOf(() => bringIn(text))
+  const many = await statementsOf(() => bringIn(textOf([1, 2, 3, 4].flatMap(others))))
+  expect(few.length).toBeGreaterThan(5)
+  expect(many.length).toBeLessThanOrEqual(few.length + 10)
 })
 
 describe('what a log leaves out or can’t be read', () => {

@@ -60,7 +60,8 @@ export function ticketDerivation(kernel: Kernel): Derivation {
   const asOf: NonNullable<Derivation['asOf']> = async (db, ids, at) => {
     const all = await eventsOf(db, ids)
     const past = new Map([...all].map(([id, events]) => [id, events.filter((event) => event.at <= at)]))
-    const [promised, ratings] = await Promise.all([promises.asOf(db, past, at), ratingsAsOf(db, ids, at)])
+    const promised = await promises.asOf(db, past, at)
+    const ratings = await ratingsAsOf(db, ids, at)
     return new Map(
       [...past].map(([id, events]) => [
         id,
