@@ -1,5 +1,6 @@
 import type { Notification, PoolClient } from 'pg'
 import type { Db } from '../database/db.server.ts'
+import { together } from '../database/together.ts'
 import type { Kernel } from '../kernel.server.ts'
 
 /** A connection kept for as long as a process lives, for what belongs to a session: LISTEN and advisory locks. */
@@ -46,17 +47,18 @@ export function openLine({ db, log, channel, onNotice }: LineOptions): Line {
   }
   const kept = keep()
 
-  const lock = async (name: string): Promise<boolean> => {
-    if (held.has(name)) return client !== null
+  // The session takes one statement at a time: locks that are wanted meanwhile are tried for together by the next.
+  const tried = together(async (names: readonly string[]) => {
     const on = client
-    if (!on) return false
-    const { rows } = await on.query<{ got: boolean }>(
-      `select pg_try_advisory_lock(hashtextextended('quarterdeck ' || $1, 0)) as got`,
-      [name],
+    if (!on) return names.map(() => false)
+    const { rows } = await on.query<{ name: string }>(
+      `select name from unnest($1::text[]) as name where pg_try_advisory_lock(hashtextextended('quarterdeck ' || name, 0))`,
+      [names],
     )
-    if (rows[0]?.got && on === client) held.add(name)
-    return held.has(name)
-  }
+    if (on === client) for (const { name } of rows) held.add(name)
+    return names.map((name) => held.has(name))
+  })
+  const lock = async (name: string): Promise<boolean> => (held.has(name) ? client !== null : tried(name))
   const close = async (): Promise<void> => {
     isClosed = true
     hangUp()
