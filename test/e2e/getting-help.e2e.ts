@@ -137,6 +137,8 @@ it('lets somebody who writes no code offer something new, with a question that d
     .first()
     .click()
   await page.getByRole('heading', { name }).waitFor()
+  // The editor says the same words until the page of the item is there.
+  await page.getByRole('button', { name: 'Offer it' }).waitFor()
   await page.getByText(`when ${inWords}`).waitFor()
   await page.getByRole('button', { name: 'Offer it' }).click()
   await page.getByText('Offered').first().waitFor()
