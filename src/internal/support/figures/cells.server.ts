@@ -66,6 +66,8 @@ export function cellsSql(
 ): Sql {
   const at = momentSql[of]
   const isTimed = wantsTimes && (of === 'responded' || of === 'resolved')
+  // Years of open spans are long to write, and only times ask for them.
+  const open = isTimed ? spans : closed
   const shares = sharesOf(of)
   const flags = shares.flatMap((key) => {
     const definition = definitions[key]
@@ -99,7 +101,7 @@ export function cellsSql(
           or (${isWithin(sql`t.created_at`)} and t.ended_at < t.created_at))`
       : isWithin(at)
   return sql`with s as materialized (
-      select ${[...spans.starts]}::float8[] as starts, ${[...spans.ends]}::float8[] as ends, ${[...spans.before]}::float8[] as before
+      select ${[...open.starts]}::float8[] as starts, ${[...open.ends]}::float8[] as ends, ${[...open.before]}::float8[] as before
     ), u as (
       select ${sql.join([
         sql`width_bucket(extract(epoch from ${at})::float8, ${secondsOf(edges)}::float8[]) - 1 as day`,
@@ -131,6 +133,8 @@ export function cellsSql(
 export const createdDaySql = (zone: string): Sql => sql`to_char(t.created_at at time zone ${zone}, 'YYYY-MM-DD')`
 
 export const secondsOf = (moments: readonly string[]): number[] => moments.map((at) => Date.parse(at) / 1000)
+
+const closed: OpenSpans = { starts: [], ends: [], before: [] }
 
 /** Open seconds before a moment, by the spans in `s`. */
 const openBefore = (
