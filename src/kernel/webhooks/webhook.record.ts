@@ -1,4 +1,4 @@
-import { problemOfFilter } from '../automation/action.ts'
+import { problemOfFilter } from './webhook.checks.ts'
 import { ruleVerbs } from '../automation/verbs.ts'
 import { type AnyRecord, defineRecord, type Filter } from '../record/define.ts'
 import { f } from '../record/field.ts'

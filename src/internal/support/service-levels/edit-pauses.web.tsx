@@ -1,7 +1,8 @@
 import { Checkbox, Input } from '@mantine/core'
 import type { EditorProps } from '../../../kernel/web/field/editor.ts'
 import { metricWords } from './clock-words.ts'
-import { clockWords, kindWords, sayPauses } from './pauses.ts'
+import { clockWords, kindWords } from './pause-words.ts'
+import { sayPauses } from './pauses.ts'
 import { type ClockName, clockNames, kinds, metrics } from './promise.ts'
 import css from './pauses.module.css'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { clockWords, sayPauses } from './pauses.ts'
+import { clockWords } from './pause-words.ts'
+import { sayPauses } from './pauses.ts'
 import { clockNames, pausedUsually } from './promise.ts'
 
 describe('which clocks pause', () => {

@@ -1,6 +1,6 @@
 import { defineRecord } from '../../../kernel/record/define.ts'
 import { f } from '../../../kernel/record/field.ts'
-import { clockWords } from '../service-levels/pauses.ts'
+import { clockWords } from '../service-levels/pause-words.ts'
 import { clockNames, pausedUsually } from '../service-levels/promise.ts'
 
 export const PendingReason = defineRecord('pending_reason', {
