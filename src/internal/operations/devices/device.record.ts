@@ -3,7 +3,7 @@ import { f } from '../../../kernel/record/field.ts'
 
 export const Device = defineRecord('device', {
   label: ['Device', 'Devices'],
-  about: 'A piece of hardware that IT owns and people work with: a laptop, a phone, a monitor, a printer.',
+  about: 'A piece of hardware that people work with: a laptop, a phone, a monitor.',
   title: 'name',
   icon: 'device-laptop',
   traits: ['comments', 'files', 'tags', 'relations'],
@@ -13,12 +13,12 @@ export const Device = defineRecord('device', {
     kind: f.choice(['laptop', 'desktop', 'phone', 'tablet', 'monitor', 'printer', 'other'], { default: 'laptop' }),
     manufacturer: f.text({ max: 120, search: 'B' }),
     model: f.text({ max: 160, search: 'B' }),
-    serialNumber: f.text({ max: 80, search: 'A', index: true, help: 'Its maker knows it by this number.' }),
-    assignedTo: f.ref('person', { index: true, help: 'Who works with it.' }),
-    location: f.ref('location', { index: true, help: 'Where it stands, or lies in stock.' }),
-    service: f.ref('service', { help: 'The service that it is a part of, if any.' }),
+    serialNumber: f.text({ max: 80, search: 'A', index: true }),
+    assignedTo: f.ref('person', { index: true }),
+    location: f.ref('location', { index: true }),
+    service: f.ref('service'),
     boughtOn: f.date(),
-    warrantyUntil: f.date({ help: 'The last day on which its maker repairs it.' }),
+    warrantyUntil: f.date(),
   },
   states: {
     start: 'in_stock',
