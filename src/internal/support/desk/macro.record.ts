@@ -3,7 +3,8 @@ import { f } from '../../../kernel/record/field.ts'
 import type { Rule } from '../../../kernel/access/rule.ts'
 import { levels } from '../tickets/priority.ts'
 import { resolutionCodes, resolutionWords } from '../tickets/resolution.ts'
-import { unknownPlaceholders, placeholders } from './placeholders.ts'
+import { problemOfText } from './macro.checks.ts'
+import { placeholders } from './placeholder-names.ts'
 
 /** Agents keep their own, teams theirs; what is for everyone is kept by those who may keep all. */
 const keeps: Rule<'owner' | 'team' | 'scope'> = {
@@ -90,10 +91,12 @@ export const Macro = defineRecord('macro', {
     macro.move === 'hold' && macro.pendingReason === null && { field: 'pendingReason', says: 'Say what it waits for.' },
     macro.move === 'resolve' &&
       macro.resolutionCode === null && { field: 'resolutionCode', says: 'Say how it was resolved.' },
-    unknownPlaceholders(macro.text ?? '').length > 0 && {
-      field: 'text',
-      says: `Nothing is known as ${unknownPlaceholders(macro.text ?? '').join(', ')}. Known are ${placeholders.map((name) => `{${name}}`).join(', ')}.`,
-    },
+    textProblem(macro.text ?? ''),
   ],
 })
 export type Macro = RowOf<typeof Macro>
+
+function textProblem(text: string): { readonly field: 'text'; readonly says: string } | null {
+  const says = problemOfText(text)
+  return says === null ? null : { field: 'text', says }
+}

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fillPlaceholders, firstNameOf, placeholders, unknownPlaceholders } from './placeholders.ts'
+import { placeholders } from './placeholder-names.ts'
+import { fillPlaceholders, firstNameOf, problemOfText, unknownPlaceholders } from './placeholders.ts'
 
 describe('the placeholders of a macro', () => {
   it('are filled with what is known, and named where nothing is', () => {
@@ -37,4 +38,11 @@ describe('the placeholders of a macro', () => {
 
 it('speaks to people by their first name, whichever way it is written', () => {
   expect(['Priya Nair', 'Nair, Priya', 'Madonna'].map(firstNameOf)).toEqual(['Priya', 'Priya', 'Madonna'])
+
+  it('that mean nothing are named with those that are known', () => {
+    expect(problemOfText('Hello {requester.firstName}')).toBeNull()
+    expect(problemOfText('Hello {you}, {you}')).toMatch(
+      /^Nothing is known as \{you\}\. Known are \{requester\.firstName\}, /,
+    )
+  })
 })

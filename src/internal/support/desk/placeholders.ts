@@ -1,19 +1,16 @@
-/** What a macro's text may name. */
-export const placeholders = [
-  'requester.firstName',
-  'requester.name',
-  'ticket.number',
-  'ticket.title',
-  'agent.name',
-  'agent.firstName',
-  'team',
-  'service',
-] as const
-export type Placeholder = (typeof placeholders)[number]
+import { type Placeholder, placeholders } from './placeholder-names.ts'
+
 export type Known = Readonly<Partial<Record<Placeholder, string | null>>>
 
 // Braces around spaces or code are text: only what looks like a name is taken for one.
 const named = /\{([A-Za-z][\w.]{0,60})\}/g
+
+/** What is wrong with a text that names what means nothing; null where nothing is. */
+export function problemOfText(text: string): string | null {
+  const unknown = unknownPlaceholders(text)
+  if (unknown.length === 0) return null
+  return `Nothing is known as ${unknown.join(', ')}. Known are ${placeholders.map((name) => `{${name}}`).join(', ')}.`
+}
 
 /** The placeholders of a text that mean nothing, in braces, each once. */
 export function unknownPlaceholders(text: string): readonly string[] {
