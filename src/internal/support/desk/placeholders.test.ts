@@ -24,6 +24,13 @@ describe('the placeholders of a macro', () => {
     ])
   })
 
+  it('that mean nothing are named with those that are known', () => {
+    expect(problemOfText('Hello {requester.firstName}')).toBeNull()
+    expect(problemOfText('Hello {you}, {you}')).toMatch(
+      /^Nothing is known as \{you\}\. Known are \{requester\.firstName\}, /,
+    )
+  })
+
   it('leave no known placeholder behind, and never look into what they filled in', () => {
     const value = fc.constantFrom('Priya', '{service}', '$1', '{nothing.known}', 'a{b}c')
     fc.assert(
@@ -38,11 +45,4 @@ describe('the placeholders of a macro', () => {
 
 it('speaks to people by their first name, whichever way it is written', () => {
   expect(['Priya Nair', 'Nair, Priya', 'Madonna'].map(firstNameOf)).toEqual(['Priya', 'Priya', 'Madonna'])
-
-  it('that mean nothing are named with those that are known', () => {
-    expect(problemOfText('Hello {requester.firstName}')).toBeNull()
-    expect(problemOfText('Hello {you}, {you}')).toMatch(
-      /^Nothing is known as \{you\}\. Known are \{requester\.firstName\}, /,
-    )
-  })
 })
