@@ -33,7 +33,7 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   }
   throw new Error(`Tab does not reach ${target}.`)
 }
-const mostPresses = 80
+const mostPresses = 120
 
 /** A word that no other run of the same journey used. */
 export const unique = (word: string): string => `${word} ${Date.now().toString(36)}`
