@@ -55,6 +55,18 @@ interface Queue {
 const queue = async (name: string): Promise<Queue> =>
   (await call<Queue>(agent, 'GET', `/desk/queue?queue=${name}`)).body
 
+describe('a ticket with what stands around it', () => {
+  it('is shown to agents who may see their teams’ alone, and to nobody who only asks', async () => {
+    const member = await world.another('person', { name: 'Grace Abbott' })
+    const theirs = await world.another('team', { members: [member.id], lead: null })
+    const limited = await createCaller(kernel, { permissions: ['ticket.write', 'person.read'], self: member.id })
+    const [own, foreign] = [await report({ team: theirs.id }), await report()]
+    expect((await call(limited, 'GET', `/desk/tickets/${own.id}`)).status).toBe(200)
+    expect((await call(limited, 'GET', `/desk/tickets/${foreign.id}`)).status).toBe(404)
+    expect((await call(employee, 'GET', `/desk/tickets/${own.id}`)).status).toBe(403)
+  })
+})
+
 describe('the queues', () => {
   it('hold what is mine, my team’s, nobody’s, late, forgotten and major, and count each', async () => {
     const before = (await queue('all')).counts

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Who } from '../../../kernel/access/who.ts'
+import { forbidden } from '../../../kernel/errors.ts'
 import { describe } from '../../../kernel/http/describe.server.ts'
 import { parseBody, parseQuery, plainText } from '../../../kernel/http/input.server.ts'
 import type { Routes } from '../../../kernel/kernel.server.ts'
@@ -85,6 +87,12 @@ interface ById {
   Params: { id: string }
 }
 
+/** What stands around a ticket is for those who may see all tickets, and for agents, who may see their teams' alone. */
+function maySeeAround(who: Who): void {
+  if (!holds(who, 'ticket.read') && !holds(who, permission))
+    throw forbidden('What stands around a ticket is for those who work on tickets.')
+}
+
 /** What the agent's desk asks for beyond the record routes of tickets. */
 export const deskRoutes: Routes = (app, kernel) => {
   const on = (summary: string, more: object) => ({ config: { permission, ...describe({ tag, summary, ...more }) } })
@@ -93,9 +101,10 @@ export const deskRoutes: Routes = (app, kernel) => {
   )
   const ticketPage = z.looseObject({ around: some })
   const seeing = on('A ticket with all that the desk shows at once', { response: ticketPage })
-  app.get<ById>('/api/v1/desk/tickets/:id', { config: { ...seeing.config, permission: 'ticket.read' } }, (request) =>
-    readTicket(kernel, request.who, request.params.id),
-  )
+  app.get<ById>('/api/v1/desk/tickets/:id', { config: { ...seeing.config, permission: 'signed-in' } }, (request) => {
+    maySeeAround(request.who)
+    return readTicket(kernel, request.who, request.params.id)
+  })
   app.put<ById>(
     '/api/v1/desk/tickets/:id/presence',
     on('Say that one looks at a ticket or writes in it', { body: presenceBody, status: 204 }),
