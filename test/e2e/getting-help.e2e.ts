@@ -118,7 +118,7 @@ it('lets somebody who writes no code offer something new, with a question that d
   await page.getByLabel('What is asked').fill('What does it say?')
   await page.getByRole('button', { name: 'Only under a condition' }).click()
   const preview = page.getByRole('complementary', { name: 'Preview' })
-  expect(await preview.getByLabel('What does it say?').count()).toBe(0)
+  await expect.poll(() => preview.getByLabel('What does it say?').count()).toBe(0)
   await preview.getByRole('radio', { name: 'Yes' }).click()
   await preview.getByLabel('What does it say?').waitFor()
   // A group within it: either of two, of which one looks at whom it is for.
