@@ -38,8 +38,8 @@ const dark: MantineColorsTuple = [
   '#0b0c0e',
 ]
 
-/** Options that don’t fit are scrolled by keys, too. */
-const scrolled = { scrollAreaProps: { viewportProps: { tabIndex: 0 } } }
+/** The list of options is itself what scrolls, so that it belongs to the field whose keys move in it. */
+const listed = { defaultProps: { withScrollArea: false }, styles: { options: { maxHeight: 220, overflowY: 'auto' } } }
 
 /** Mantine's tokens: one accent, neutral greys, five sizes of type, a 4 px grid, a 6 px radius, hairlines for shadows. */
 export const theme = createTheme({
@@ -68,8 +68,8 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'compact-sm', fw: 500 } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
     TextInput: { defaultProps: { size: 'sm' } },
-    Select: { defaultProps: scrolled },
-    MultiSelect: { defaultProps: scrolled },
+    Select: listed,
+    MultiSelect: listed,
     Tooltip: { defaultProps: { openDelay: 400, fz: 'xs', transitionProps: { duration: 80 } } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, offset: 4 } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, offset: 4 } },
