@@ -144,8 +144,10 @@ export function entryValues(entry: Entry, hash: Buffer): readonly unknown[] {
   ]
 }
 
-const insertEntry = `with head as (update record set entries = $5, chain = $17 where id = $3)
-  insert into history (${entryColumns.join(', ')}) values (${entryColumns.map((_, i) => `$${i + 1}`).join(', ')})`
+const placeOf = (column: (typeof entryColumns)[number]): string => `$${entryColumns.indexOf(column) + 1}`
+const insertEntry = `with head as (
+    update record set entries = ${placeOf('entry')}, chain = ${placeOf('hash')} where id = ${placeOf('record_id')}
+  ) insert into history (${entryColumns.join(', ')}) values (${entryColumns.map(placeOf).join(', ')})`
 
 /** Appends what happened beside a record's own fields (a comment, a file, a tag) to its chain. Runs inside the write's transaction. */
 export async function appendEntry(tx: Db, writer: Writer, happening: Happening): Promise<Entry> {
