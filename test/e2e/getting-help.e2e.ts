@@ -129,6 +129,8 @@ it('lets somebody who writes no code offer something new, with a question that d
   const inWords = `“Do you have a doctor’s note?” is yes and either “Do you have a doctor’s note?” is yes or their kind is employee`
   await page.getByText(`When ${inWords}.`).waitFor()
   await preview.getByLabel('What does it say?').waitFor()
+  // At the page's end nothing lies half below the bar that stays in view.
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
   await keeper.checkAccessibility()
   await keeper.picture('catalogue-editor')
   await preview.getByText('Desktop', { exact: true }).click()

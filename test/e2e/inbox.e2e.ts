@@ -92,7 +92,8 @@ async function comment(page: Page, record: string, text: string): Promise<void> 
   expect(answer.ok(), await answer.text()).toBe(true)
 }
 
+/** The page lays itself out anew a moment after its window has changed. */
 async function fitsAcross(page: Page): Promise<void> {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(wide, `how far ${page.url()} reaches out`).toBeLessThanOrEqual(0)
+  const outside = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  await expect.poll(outside, { message: `how far ${page.url()} reaches out` }).toBeLessThanOrEqual(0)
 }

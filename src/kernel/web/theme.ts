@@ -38,8 +38,14 @@ const dark: MantineColorsTuple = [
   '#0b0c0e',
 ]
 
-/** The list of options is itself what scrolls, so that it belongs to the field whose keys move in it. */
-const listed = { defaultProps: { withScrollArea: false }, styles: { options: { maxHeight: 220, overflowY: 'auto' } } }
+/**
+ * The list of options is itself what scrolls, so that it belongs to the field whose keys move in it; it goes at once,
+ * for while it faded it would belong to none.
+ */
+const listed = {
+  defaultProps: { withScrollArea: false, comboboxProps: { transitionProps: { duration: 0 } } },
+  styles: { options: { maxHeight: 220, overflowY: 'auto' } },
+}
 
 /** Mantine's tokens: one accent, neutral greys, five sizes of type, a 4 px grid, a 6 px radius, hairlines for shadows. */
 export const theme = createTheme({

@@ -74,9 +74,10 @@ export function Composer({ ref, row, deeds, onWriting }: ComposerProps) {
     void attaching.remove(file)
   }
   useImperativeHandle(ref, () => ({
+    // At once: the next key already belongs to the reply, where the desk would take it as a command.
     write: (kind) => {
       setDraft((now) => ({ ...now, kind }))
-      focus()
+      area.current?.focus()
     },
     chooseMacro: () => setChoosing(true),
   }))
