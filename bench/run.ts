@@ -1,4 +1,5 @@
 // `npm run bench [rows]` measures the kernel, `npm run bench -- support [rows] [--keep FOLDER]` the service desk;
+// `npm run bench -- availability [engagements]` the availability of a year by contract, with what is owed;
 // `npm run bench -- fuzz [requests]` asks the API for anything, a hundred thousand times.
 import { parseArgs } from 'node:util'
 
@@ -12,4 +13,7 @@ if (first === 'fuzz') {
 } else if (first === 'support') {
   const { measureSupport } = await import('./support/figures.ts')
   await measureSupport({ rows: Number(many ?? 1_000_000), keep: values.keep })
+} else if (first === 'availability') {
+  const { measureAvailability } = await import('./availability.ts')
+  measureAvailability({ engagements: Number(many ?? 10_000), outagesEach: 20 })
 } else await import('./figures.ts')
