@@ -3,7 +3,7 @@
 // test/canary guards that: every rule below must fire there, and the real tree must be read.
 const MODULE = '^src/(foundation|internal|external)/([^/]+)/'
 const OTHER_LAYERS_MODULE = '^src/(internal|external)/'
-const DOORS = '/index(\\.server\\.ts|\\.web\\.tsx|\\.ts)$'
+const DOORS = '/index(\\.server\\.ts|\\.web\\.tsx|\\.later\\.web\\.ts|\\.ts)$'
 const TEST = '\\.test\\.tsx?$'
 const WEB = '(\\.|/)web\\.tsx?$|^src/kernel/web/'
 const BROWSER = '^src/(kernel|foundation|internal|external|links|overview)/|^src/app/web'
@@ -20,7 +20,7 @@ export default {
     ),
     rule(
       'through-the-front-door',
-      'A module imports another one through its index.ts, index.server.ts or index.web.tsx.',
+      'A module imports another one through its index.ts, index.server.ts, index.web.tsx or index.later.web.ts.',
       { path: MODULE },
       { path: MODULE, pathNot: ['^src/$1/$2/', DOORS] },
     ),

@@ -35,7 +35,7 @@ function begin(): void {
     )
   console.log(`Began src/${place}/${file}.ts. Next:
   1. say what it is: fields, access, list and page
-  2. add ${type} to src/app/records.ts, and its word to docs/words.md
+  2. add ${type} to src/app/records-later.ts, and its word to docs/words.md
   3. npm run db:diff -- ${name.replaceAll('_', '-')}, and read the migration
   4. name its permissions in src/foundation/roles.ts
   5. npm test -- src/${place}`)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Kernel } from '../kernel.server.ts'
 import type { AnyRecord } from '../record/define.ts'
 import type { Ref } from '../record/field.ts'
-import type { Addition } from '../record/registry.ts'
+import type { Addition, Head } from '../record/registry.ts'
 import { rightsOf } from './abilities.ts'
 import { holds } from './rule.ts'
 import type { Who } from './who.ts'
@@ -15,6 +15,8 @@ export interface Me {
   readonly permissions: readonly string[]
   /** By record name: whether any row could be read or created at all. */
   readonly can: Readonly<Record<string, { readonly read: boolean; readonly create: boolean }>>
+  /** What the types that the caller may read are called and drawn with. */
+  readonly types: readonly Head[]
   /** What this installation adds to the types that the caller may read. */
   readonly added: Readonly<Record<string, Addition>>
   /** The fixed verbs beyond records. */
@@ -42,6 +44,9 @@ export const meSchema = z.object({
   roles: z.array(z.string()),
   permissions: z.array(z.string()),
   can: z.record(z.string(), z.object({ read: z.boolean(), create: z.boolean() })),
+  types: z
+    .array(z.object({ name: z.string(), label: z.tuple([z.string(), z.string()]), icon: z.string().optional() }))
+    .describe('What the record types that the caller may read are called, one and many, and drawn with.'),
   added: z
     .record(z.string(), z.looseObject({}))
     .describe('Fields and panels that this installation adds, by record type.'),
@@ -70,6 +75,9 @@ export async function readMe({ db, registry }: Pick<Kernel, 'db' | 'registry'>, 
     roles: who.roles,
     permissions: [...who.permissions].sort(),
     can: Object.fromEntries(registry.records.map((record) => [record.name, abilities(record, who)])),
+    types: registry.records
+      .filter((record) => abilities(record, who).read)
+      .map(({ name, label, icon }) => ({ name, label, ...(icon === undefined ? {} : { icon }) })),
     added: Object.fromEntries(
       Object.entries(registry.additions()).filter(([name]) => abilities(registry.record(name), who).read),
     ),

@@ -17,6 +17,22 @@ export interface Registry {
   readonly extend: (additions: Readonly<Record<string, Addition>>) => void
   /** What was added, by record name. */
   readonly additions: () => Readonly<Record<string, Addition>>
+  /** Names types whose declarations come later, so that links and navigation can already speak of them. */
+  readonly announce: (heads: readonly Head[]) => void
+  /** Adds types and links, and fills in types that were announced; these stay the same objects. */
+  readonly declare: (given: readonly unknown[], links: readonly LinkType[]) => void
+  /** Whether the type of that name is only announced. */
+  readonly isAnnounced: (name: string) => boolean
+}
+
+/** What a type is called and drawn with. */
+export type Head = Pick<AnyRecord, 'name' | 'label' | 'icon'>
+const undeclared: Omit<AnyRecord, keyof Head> = {
+  about: '',
+  fields: {},
+  access: { read: 'nobody', create: 'nobody', update: 'nobody', archive: 'nobody' },
+  list: { columns: [], sort: 'id' },
+  page: [],
 }
 
 /** Fields that an installation adds to a record type, and the panels that show them. */
@@ -26,28 +42,72 @@ export interface Addition {
 }
 const nothing: Addition = { fields: {}, panels: [] }
 
-export function createRegistry(given: readonly unknown[], links: readonly LinkType[]): Registry {
-  const declared = given as readonly AnyRecord[]
-  const records = declared.map((record) => ({ ...record }))
+export function createRegistry(given: readonly unknown[], givenLinks: readonly LinkType[]): Registry {
+  const declared: AnyRecord[] = []
+  const records: AnyRecord[] = []
+  const links: LinkType[] = []
+  const announced = new Set<string>()
   let added: Readonly<Record<string, Addition>> = {}
-  const byName = new Map(records.map((record) => [record.name, record]))
-  const byPath = new Map(records.map((record) => [pathOf(record), record]))
+  const byName = new Map<string, AnyRecord>()
+  const byPath = new Map<string, AnyRecord>()
   const record = (name: string): AnyRecord => {
     const found = byName.get(name)
     if (!found) throw new Error(`No record is named '${name}'.`)
     return found
   }
+  const put = (type: AnyRecord): void => {
+    const known = byName.get(type.name)
+    if (known) {
+      declared[records.indexOf(known)] = type
+      Object.assign(known, type, extended(type, added[type.name]))
+      return
+    }
+    const own = { ...type, ...extended(type, added[type.name]) }
+    declared.push(type)
+    records.push(own)
+    byName.set(type.name, own)
+    byPath.set(pathOf(type), own)
+  }
   const extend: Registry['extend'] = (additions) => {
-    for (const [index, { name, fields, page }] of declared.entries()) {
-      const addition = additions[name] ?? nothing
-      if (JSON.stringify(addition) === JSON.stringify(added[name] ?? nothing)) continue
-      const extended = { fields: byOwnName({ ...fields, ...addition.fields }), page: joined(page, addition.panels) }
-      Object.assign(records[index] as AnyRecord, extended)
+    for (const [index, type] of declared.entries()) {
+      const addition = additions[type.name] ?? nothing
+      if (JSON.stringify(addition) === JSON.stringify(added[type.name] ?? nothing)) continue
+      Object.assign(records[index] as AnyRecord, extended(type, addition))
     }
     added = additions
   }
-  return { records, links, record, byPath: (path) => byPath.get(path) ?? null, extend, additions: () => added }
+  const announce: Registry['announce'] = (heads) => {
+    for (const head of heads.filter(({ name }) => !byName.has(name))) {
+      announced.add(head.name)
+      put({ ...undeclared, ...head })
+    }
+  }
+  const declare: Registry['declare'] = (types, further) => {
+    for (const type of types as readonly AnyRecord[]) {
+      announced.delete(type.name)
+      put(type)
+    }
+    links.push(...further)
+  }
+  declare(given, givenLinks)
+  return {
+    records,
+    links,
+    record,
+    byPath: (path) => byPath.get(path) ?? null,
+    extend,
+    additions: () => added,
+    announce,
+    declare,
+    isAnnounced: (name) => announced.has(name),
+  }
 }
+
+/** The fields and panels of a type with what was added; its own ones where nothing was. */
+const extended = ({ fields, page }: AnyRecord, addition = nothing): Pick<AnyRecord, 'fields' | 'page'> =>
+  addition === nothing
+    ? { fields, page }
+    : { fields: byOwnName({ ...fields, ...addition.fields }), page: joined(page, addition.panels) }
 
 /** Panels of one name are one panel. */
 function joined(page: AnyRecord['page'], panels: AnyRecord['page']): AnyRecord['page'] {

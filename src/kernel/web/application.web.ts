@@ -1,6 +1,6 @@
 import type { Icon } from '@tabler/icons-react'
 import { createContext, type ComponentType, type LazyExoticComponent, useContext } from 'react'
-import type { AnyRecord } from '../record/define.ts'
+import type { AnyRecord, LinkType } from '../record/define.ts'
 import type { Registry } from '../record/registry.ts'
 
 /** A page written by hand, beside the generated ones. `permission` null: everyone who is signed in may open it. */
@@ -29,12 +29,24 @@ export interface Application {
   readonly navigation: readonly NavigationSection[]
   /** Icons by the name that records and pages give. */
   readonly icons: Readonly<Record<string, Icon>>
+  /** Loads what the first page can do without; see {@link Later}. */
+  readonly loadLater: () => Promise<Later>
   /** Roles that alone give the portal: one page and search, no navigation. */
   readonly portalRoles: readonly string[]
   /** The first page of those who have the portal only; My work unless given. */
   readonly portalHome?: ComponentType
   /** Record types shown by a face: initials in a circle. */
   readonly faces: readonly string[]
+}
+
+/**
+ * What comes in a file of its own once somebody is signed in: types of records beyond those that are shown first, their
+ * links and icons. What is registered for pages of records is registered by loading it.
+ */
+export interface Later {
+  readonly records: readonly unknown[]
+  readonly links: readonly LinkType[]
+  readonly icons: Readonly<Record<string, Icon>>
 }
 
 export const ApplicationContext = createContext<Application | null>(null)

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext } from 'react'
 import { holds } from '../access/rule.ts'
 import type { Ref } from '../record/field.ts'
-import type { Addition } from '../record/registry.ts'
+import type { Addition, Head } from '../record/registry.ts'
 import { ApiProblem, keys, read } from './api.web.ts'
 import { useRegistry } from './application.web.ts'
 
@@ -16,6 +16,7 @@ export interface Me {
   readonly permissions: readonly string[]
   /** Who sees with the eyes of this account, until when; null where its owner does. */
   readonly viewing: { readonly by: string; readonly until: string } | null
+  readonly types: readonly Head[]
   readonly added: Readonly<Record<string, Addition>>
   readonly can: Readonly<Record<string, { readonly read?: boolean; readonly create?: boolean } | undefined>>
 }
@@ -36,7 +37,7 @@ export function useMe(): Me {
 export const mayI = (me: Me, permission: string | null): boolean =>
   permission === null || holds({ permissions: new Set(me.permissions) }, permission)
 
-/** Asks who is signed in, and learns the fields that this installation added; null when nobody is. */
+/** Asks who is signed in, and learns what types are called and which fields were added to them; null when nobody is. */
 export function useSession() {
   const registry = useRegistry()
   return useQuery({
@@ -44,6 +45,7 @@ export function useSession() {
     queryFn: async ({ signal }) => {
       try {
         const me = await read<Me>('/me', {}, signal)
+        registry.announce(me.types)
         registry.extend(me.added)
         return me
       } catch (error) {

@@ -5,11 +5,13 @@ import { pathOf } from '../../record/registry.ts'
 import { type Place, useApplication } from '../application.web.ts'
 import { useAtHand } from '../at-hand.web.ts'
 import { type Me, mayI, useMe } from '../session.web.tsx'
+import { useLater } from '../whole.web.tsx'
 import { useMyWork } from '../work/my-work-data.web.ts'
 import css from './shell.module.css'
 
 /** The parts the caller may open, by layer; then what they keep at hand. */
 export function Navigation() {
+  useLater(true)
   const sections = usePlaces()
   const waiting = useMyWork().data?.tasks.length ?? 0
   return (
@@ -82,7 +84,7 @@ function Item({
         activeOptions={{ exact: isExact, includeSearch: false }}
         activeProps={{ 'aria-current': 'page' }}
       >
-        {Icon && <Icon size={16} stroke={1.6} aria-hidden />}
+        {Icon ? <Icon size={16} stroke={1.6} aria-hidden /> : <i className={css.noIcon} />}
         <span className={css.navText}>{title}</span>
         {count > 0 && (
           <span className={css.navCount} aria-label={`${count} waiting for you`}>

@@ -5,6 +5,7 @@ import { inSentence } from '../../record/in-sentence.ts'
 import { type ModulePage, useApplication, useRegistry } from '../application.web.ts'
 import { mayI, useMe } from '../session.web.tsx'
 import { useTitle } from '../title.web.ts'
+import { useLater, Whole } from '../whole.web.tsx'
 import { useHasNavigation } from './navigation.web.tsx'
 import { NotFound } from './problem.web.tsx'
 import { PageSkeleton } from './skeleton.web.tsx'
@@ -28,19 +29,22 @@ export function ModuleRoute({ page }: { page: ModulePage }) {
   if (!mayI(useMe(), page.permission)) return <NotFound />
   return (
     <Suspense fallback={<PageSkeleton />}>
-      <page.component />
+      <Whole>
+        <page.component />
+      </Whole>
     </Suspense>
   )
 }
 
 export function ListRoute() {
   const record = useRecordOfPath()
+  const registry = useRegistry()
   useTitle(record?.label[1] ?? null)
+  useLater(true)
   if (!record) return <NotFound />
+  const list = <ListPage key={record.name} record={record} />
   return (
-    <Suspense fallback={<PageSkeleton />}>
-      <ListPage key={record.name} record={record} />
-    </Suspense>
+    <Suspense fallback={<PageSkeleton />}>{registry.isAnnounced(record.name) ? <Whole>{list}</Whole> : list}</Suspense>
   )
 }
 
@@ -50,7 +54,9 @@ export function NewRoute() {
   if (!record) return <NotFound />
   return (
     <Suspense fallback={<PageSkeleton />}>
-      <NewRecordPage key={record.name} record={record} />
+      <Whole>
+        <NewRecordPage key={record.name} record={record} />
+      </Whole>
     </Suspense>
   )
 }
@@ -64,7 +70,9 @@ function OneRecord({ isEditing }: { isEditing: boolean }) {
   if (!record || !id) return <NotFound />
   return (
     <Suspense fallback={<PageSkeleton />}>
-      <RecordPage key={`${record.name}/${id}`} record={record} id={id} isEditing={isEditing} />
+      <Whole>
+        <RecordPage key={`${record.name}/${id}`} record={record} id={id} isEditing={isEditing} />
+      </Whole>
     </Suspense>
   )
 }

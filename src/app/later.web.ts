@@ -1,0 +1,16 @@
+import { registerOrganisationPanels } from '../foundation/panels.web.ts'
+import { registerSupport } from '../internal/support/index.later.web.ts'
+import { registerApprovals } from '../kernel/web/approvals/fields.web.ts'
+import { registerAutomation } from '../kernel/web/automation/fields.web.ts'
+import { registerIdentity } from '../kernel/web/identity/register.web.ts'
+import { registerWebhooks } from '../kernel/web/webhooks/fields.web.ts'
+
+registerOrganisationPanels()
+registerSupport()
+registerApprovals()
+registerAutomation()
+registerWebhooks()
+registerIdentity()
+
+export { iconsLater as icons } from './icons-later.ts'
+export { linksLater as links, recordsLater as records } from './records-later.ts'

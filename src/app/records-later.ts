@@ -1,0 +1,51 @@
+import { Calendar, SpecialDay } from '../foundation/calendars/index.ts'
+import { Currency } from '../foundation/currencies/index.ts'
+import { serviceReplaces } from '../foundation/services/index.ts'
+import {
+  Macro,
+  OnCallOverride,
+  OnCallRota,
+  PendingReason,
+  ServiceLevel,
+  SupportSkill,
+  TeamIntake,
+  TicketCategory,
+  ticketLinks,
+  ticketSolvedBy,
+  ticketUses,
+  TimeEntry,
+} from '../internal/support/index.ts'
+import { ApprovalTemplate } from '../kernel/approvals/approval-template.record.ts'
+import { AutomationRule } from '../kernel/automation/automation-rule.record.ts'
+import { CustomField } from '../kernel/custom/custom-field.record.ts'
+import { IdentityProvider } from '../kernel/identity/identity-provider.record.ts'
+import { Mailbox } from '../kernel/mail-in/mailbox.record.ts'
+import type { LinkType } from '../kernel/record/define.ts'
+import { defineWebhook } from '../kernel/webhooks/webhook.record.ts'
+import { recordsAtOnce } from './records-at-once.ts'
+import { settings } from './settings.ts'
+
+const told = [
+  Calendar,
+  SpecialDay,
+  Currency,
+  TicketCategory,
+  PendingReason,
+  ServiceLevel,
+  TimeEntry,
+  Macro,
+  SupportSkill,
+  TeamIntake,
+  OnCallRota,
+  OnCallOverride,
+  CustomField,
+  ApprovalTemplate,
+  AutomationRule,
+  ...settings,
+]
+
+/** The other records: the web app loads them in a file of their own once somebody is signed in. */
+export const recordsLater = [...told, IdentityProvider, Mailbox, defineWebhook([...recordsAtOnce, ...told])]
+
+/** All links; they are drawn on pages of records only, which wait for them. */
+export const linksLater: readonly LinkType[] = [serviceReplaces, ticketSolvedBy, ticketUses, ...ticketLinks]
