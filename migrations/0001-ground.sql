@@ -1843,6 +1843,95 @@ create index fulfilment_task_ticket on fulfilment_task (ticket, id);
 create index fulfilment_task_assignee on fulfilment_task (assignee, id);
 create index fulfilment_task_by_team_state_due_at on fulfilment_task (team, state, due_at, id);
 
+create sequence contract_number;
+create table contract (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  kind text not null default 'service',
+  counterparty text not null,
+  reference text,
+  part_of uuid,
+  owner uuid not null,
+  business_unit uuid,
+  services uuid[] not null default '{}',
+  about text,
+  signed_on date,
+  calendar uuid,
+  lead_count bigint not null default '30',
+  lead_unit text not null default 'days',
+  notice_address text
+);
+create index contract_created on contract (created_at, id);
+create index contract_updated on contract (updated_at, id);
+create unique index contract_by_number on contract (number);
+create index contract_state on contract (state, id);
+create index contract_name on contract (name, id);
+create index contract_counterparty on contract (counterparty, id);
+create index contract_part_of on contract (part_of, id);
+create index contract_owner on contract (owner, id);
+create index contract_business_unit on contract (business_unit, id);
+create index contract_services on contract using gin (services) with (fastupdate = off);
+
+create table contract_event (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  subject text not null,
+  contract uuid not null,
+  kind text not null,
+  happened_on date not null,
+  clause text,
+  starts_on date,
+  effective_on date,
+  ends_on date,
+  term_count bigint,
+  term_unit text,
+  renewal text,
+  renewal_count bigint,
+  renewal_unit text,
+  max_renewals bigint,
+  notice_count bigint,
+  notice_unit text,
+  is_notice_clear boolean,
+  alignment text,
+  method text,
+  receipt_count bigint,
+  receipt_unit text,
+  is_receipt_confirmed boolean,
+  price_amount bigint,
+  price_currency text,
+  price_per text,
+  uplift text,
+  uplift_every text,
+  uplift_percent numeric,
+  uplift_index text,
+  uplift_lag bigint,
+  uplift_cap numeric,
+  uplift_floor numeric,
+  given_by text,
+  received_on date,
+  reason text
+);
+create index contract_event_created on contract_event (created_at, id);
+create index contract_event_updated on contract_event (updated_at, id);
+create index contract_event_contract on contract_event (contract, id);
+create index contract_event_happened_on on contract_event (happened_on, id);
+create index contract_event_by_contract_happened_on on contract_event (contract, happened_on, id);
+
 create table organisation_settings (
   id uuid primary key references record (id),
   number bigint,
@@ -2250,6 +2339,16 @@ alter table fulfilment_task add constraint fulfilment_task_ticket_fkey foreign k
 alter table fulfilment_task add constraint fulfilment_task_team_fkey foreign key (team) references team (id) deferrable;
 
 alter table fulfilment_task add constraint fulfilment_task_assignee_fkey foreign key (assignee) references person (id) deferrable;
+
+alter table contract add constraint contract_part_of_fkey foreign key (part_of) references contract (id) deferrable;
+
+alter table contract add constraint contract_owner_fkey foreign key (owner) references person (id) deferrable;
+
+alter table contract add constraint contract_business_unit_fkey foreign key (business_unit) references business_unit (id) deferrable;
+
+alter table contract add constraint contract_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
+
+alter table contract_event add constraint contract_event_contract_fkey foreign key (contract) references contract (id) deferrable;
 
 alter table organisation_settings add constraint organisation_settings_currency_fkey foreign key (currency) references currency (id) deferrable;
 

@@ -1,0 +1,83 @@
+import { defineRecord, type RowOf } from '../../kernel/record/define.ts'
+import { f } from '../../kernel/record/field.ts'
+import { units } from './terms.ts'
+
+export const Contract = defineRecord('contract', {
+  label: ['Contract', 'Contracts'],
+  about: 'What was agreed with another company: what it is about, who answers for it, and how it is kept in time.',
+  number: 'CTR-{0000}',
+  title: 'name',
+  traits: ['comments', 'files', 'tags', 'watchers', 'relations', 'tasks'],
+  fields: {
+    name: f.text({ required: true, max: 200, search: 'A', help: 'What people call it: Support for the ERP.' }),
+    kind: f.choice(
+      [
+        'subscription',
+        'licence',
+        'maintenance',
+        'service',
+        'outsourcing',
+        'lease',
+        'framework',
+        'data_processing',
+        'confidentiality',
+        'other',
+      ],
+      { default: 'service' },
+    ),
+    counterparty: f.text({ required: true, max: 200, search: 'A', index: true, help: 'The other party, as it signs.' }),
+    reference: f.text({ max: 80, search: 'A', help: 'The number that the other party has given it.' }),
+    partOf: f.ref('contract', {
+      tree: true,
+      index: true,
+      help: 'The contract whose terms hold for it too: an order under a framework.',
+    }),
+    owner: f.ref('person', { required: true, index: true, help: 'Who decides whether it goes on.' }),
+    businessUnit: f.ref('business_unit', { index: true, help: 'Who pays.' }),
+    services: f.refs('service', { help: 'What it delivers, or keeps running.' }),
+    about: f.longText({ search: 'C', label: 'What it is about' }),
+    signedOn: f.date(),
+    calendar: f.ref('calendar', {
+      help: 'On which days a notice can be sent and received. Without one every day counts.',
+    }),
+    leadCount: f.int({ default: 30, min: 0, max: 730, label: 'Internal lead time' }),
+    leadUnit: f.choice(units, { default: 'days', label: 'Lead time in' }),
+    noticeAddress: f.longText({ max: 600, help: 'Where a notice has to go, as the contract says.' }),
+  },
+  states: {
+    start: 'draft',
+    all: ['draft', 'in_approval', 'approved', 'in_force', 'ended'],
+    tones: { draft: 'neutral', in_approval: 'info', approved: 'info', in_force: 'good', ended: 'neutral' },
+    moves: {
+      submit: { from: ['draft'], to: 'in_approval', label: 'Submit for approval' },
+      sendBack: { from: ['in_approval', 'approved'], to: 'draft', label: 'Send back' },
+      approve: { from: ['in_approval'], to: 'approved', label: 'Approve', can: { holds: 'contract.approve' } },
+      sign: { from: ['approved'], to: 'in_force', label: 'Record the signature', needs: ['signedOn'] },
+      end: { from: ['in_force'], to: 'ended', label: 'Record the end' },
+      resume: { from: ['ended'], to: 'in_force', label: 'Put back in force' },
+    },
+  },
+  access: {
+    read: { anyOf: [{ holds: 'contract.read' }, { isSelf: 'owner' }] },
+    create: { holds: 'contract.write' },
+    update: { holds: 'contract.write' },
+    archive: { holds: 'contract.archive' },
+  },
+  list: {
+    columns: ['number', 'name', 'counterparty', 'kind', 'owner', 'signedOn', 'state'],
+    sort: 'name',
+    views: {
+      'In force': { state: 'in_force' },
+      'Being made': { state: ['draft', 'in_approval', 'approved'] },
+      Ended: { state: 'ended' },
+      Mine: { owner: 'me' },
+    },
+  },
+  page: [
+    { panel: 'Contract', shows: ['name', 'kind', 'counterparty', 'reference', 'partOf', 'about'] },
+    { panel: 'Who and what', shows: ['owner', 'businessUnit', 'services'] },
+    { panel: 'Time', shows: ['signedOn', 'calendar', 'leadCount', 'leadUnit', 'noticeAddress'] },
+  ],
+  matchOn: ['reference', 'name'],
+})
+export type Contract = RowOf<typeof Contract>

@@ -1,0 +1,2 @@
+export { ContractEvent } from './contract-event.record.ts'
+export { Contract } from './contract.record.ts'
