@@ -1,5 +1,6 @@
 // `npm run bench [rows]` measures the kernel, `npm run bench -- support [rows] [--keep FOLDER]` the service desk;
 // `npm run bench -- availability [engagements]` the availability of a year by contract, with what is owed;
+// `npm run bench -- contracts [contracts]` reads the clocks of contracts;
 // `npm run bench -- fuzz [requests]` asks the API for anything, a hundred thousand times.
 import { parseArgs } from 'node:util'
 
@@ -16,4 +17,7 @@ if (first === 'fuzz') {
 } else if (first === 'availability') {
   const { measureAvailability } = await import('./availability.ts')
   measureAvailability({ engagements: Number(many ?? 10_000), outagesEach: 20 })
+} else if (first === 'contracts') {
+  const { measureClocks } = await import('./contracts/clocks.ts')
+  await measureClocks(Number(many ?? 100_000))
 } else await import('./figures.ts')
