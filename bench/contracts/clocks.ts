@@ -1,7 +1,14 @@
 import { businessCalendar } from '../../src/foundation/calendars/business-calendar.ts'
 import { holidaysOf } from '../../src/foundation/calendars/holidays.server.ts'
 import { contractClock } from '../../src/external/contracts/contract.rules.ts'
-import type { Alignment, PricePeriod, RenewalKind, TermEvent, TermUnit, Uplift } from '../../src/external/contracts/terms.ts'
+import type {
+  Alignment,
+  PricePeriod,
+  RenewalKind,
+  TermEvent,
+  TermUnit,
+  Uplift,
+} from '../../src/external/contracts/terms.ts'
 
 /** Reads the clocks of many contracts for one day, as after a day has passed or a calendar has changed, and says how long it took. */
 export async function measureClocks(count: number): Promise<void> {
@@ -68,7 +75,10 @@ function contractOf(n: number): readonly TermEvent[] {
     until: kind === 'evergreen' && n % 2 === 0 ? null : { length: pick(lengths, 3) },
     rule: {
       ...{ kind, renewal: pick(lengths, 4), maxRenewals: n % 9 === 0 ? 4 : null, alignment: pick(ends, 6) },
-      notice: n % 4 === 0 ? { count: 30, unit: 'business_days', isClear: false } : { count: 3, unit: 'months', isClear: n % 8 === 1 },
+      notice:
+        n % 4 === 0
+          ? { count: 30, unit: 'business_days', isClear: false }
+          : { count: 3, unit: 'months', isClear: n % 8 === 1 },
       method: n % 3 === 0 ? 'courier' : 'email',
       receipts: { courier: { after: { count: 2, unit: 'days' }, isOnConfirmation: false } },
     },

@@ -11,11 +11,17 @@ const byIndex = { uplift: ['index'] }
 
 export const ContractEvent = defineRecord('contract_event', {
   label: ['Contract event', 'Contract events'],
-  about: 'Something that happened to the terms of a contract. Terms, deadlines and values follow from the log of these.',
+  about:
+    'Something that happened to the terms of a contract. Terms, deadlines and values follow from the log of these.',
   title: 'subject',
   traits: ['comments', 'files'],
   fields: {
-    subject: f.text({ required: true, max: 200, search: 'A', help: 'In a few words: Amendment 2, six months’ notice.' }),
+    subject: f.text({
+      required: true,
+      max: 200,
+      search: 'A',
+      help: 'In a few words: Amendment 2, six months’ notice.',
+    }),
     contract: f.ref('contract', { required: true, index: true, fixed: true, onArchive: 'keep' }),
     kind: f.choice(termEventKinds, {
       required: true,

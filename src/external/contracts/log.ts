@@ -80,7 +80,11 @@ function applied(told: Told, event: TermEvent, reading: Reading): Told {
     case 'amendment':
       return add(told, amended(standing, event), say.amendment(event))
     case 'termination':
-      return add(told, { ...standing, stop: { end: event.endsOn, by: 'termination', party: null } }, say.termination(event))
+      return add(
+        told,
+        { ...standing, stop: { end: event.endsOn, by: 'termination', party: null } },
+        say.termination(event),
+      )
     case 'notice':
       return noticed(told, event, reading)
   }

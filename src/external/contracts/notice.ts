@@ -54,7 +54,11 @@ function exitBy({ end, counted }: Pick<Exit, 'end' | 'counted'>, reckoning: Reck
 }
 
 /** When something sent on a day counts as received: on a business day. */
-export function receivedOn(sent: string, method: Method, { rule, calendar }: Pick<Reckoning, 'rule' | 'calendar'>): string {
+export function receivedOn(
+  sent: string,
+  method: Method,
+  { rule, calendar }: Pick<Reckoning, 'rule' | 'calendar'>,
+): string {
   const { after } = receiptBy(rule, method)
   return businessDayFrom(calendar, addLength(sent, after, { calendar, isBack: false }))
 }

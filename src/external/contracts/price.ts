@@ -49,7 +49,8 @@ function stepsOfPrice({ from, price }: PriceFrom, { standing, to, indexes }: Pri
   const changes = changesOf({ from, price }, { standing, to, indexes })
   let { minor } = price
   return changes.map((start, index) => {
-    if (index > 0 && price.uplift) minor = raised(minor, price.uplift, { on: start, indexes, since: changes[index - 1] ?? from })
+    if (index > 0 && price.uplift)
+      minor = raised(minor, price.uplift, { on: start, indexes, since: changes[index - 1] ?? from })
     const next = changes[index + 1]
     const end = next === undefined ? to : addDays(next, -1)
     const termDays = price.per === 'term' ? daysOfTerm(termOn(standing, start)) : null

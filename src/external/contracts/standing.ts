@@ -158,7 +158,9 @@ export function startsOfTerms(
 ): readonly string[] {
   return runs
     .flatMap(({ start, row, count }) =>
-      row === null ? [start] : [start, ...Array.from({ length: count - 1 }, (_, nth) => addDays(endOf(row, nth + 1), 1))],
+      row === null
+        ? [start]
+        : [start, ...Array.from({ length: count - 1 }, (_, nth) => addDays(endOf(row, nth + 1), 1))],
     )
     .filter((start) => start >= from && start <= to)
 }

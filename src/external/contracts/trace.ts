@@ -198,7 +198,9 @@ const byMethod: Readonly<Record<Method, string>> = {
 const receivedHow = ({ after, isOnConfirmation }: Receipt): string => {
   const length = sayLength(after)
   if (isOnConfirmation)
-    return after.count === 0 ? 'once delivery is confirmed' : `once delivery is confirmed, for which ${length} are allowed`
+    return after.count === 0
+      ? 'once delivery is confirmed'
+      : `once delivery is confirmed, for which ${length} are allowed`
   return after.count === 0 ? 'on the same day' : `${length} after it was sent`
 }
 

@@ -16,7 +16,10 @@ export const raised = (minor: number, uplift: Uplift, raising: Raising): number 
   minor + shareOf(minor, percentOf(uplift, raising).millionths)
 
 /** By how much a price is raised, in millionths of it, and whether the index's values were known. */
-export function percentOf(uplift: Uplift, raising: Raising): { readonly millionths: number; readonly isKnown: boolean } {
+export function percentOf(
+  uplift: Uplift,
+  raising: Raising,
+): { readonly millionths: number; readonly isKnown: boolean } {
   if (uplift.kind === 'percent') return { millionths: millionthsOf(uplift.percent), isKnown: true }
   const cap = uplift.cap === null ? null : millionthsOf(uplift.cap)
   const floor = uplift.floor === null ? null : millionthsOf(uplift.floor)
@@ -48,7 +51,8 @@ function scaled(text: string): bigint {
   return BigInt(`${whole}${fraction.slice(0, places).padEnd(places, '0')}`)
 }
 
-const shareOf = (minor: number, millionths: number): number => Number(rounded(BigInt(minor) * BigInt(millionths), 1_000_000n))
+const shareOf = (minor: number, millionths: number): number =>
+  Number(rounded(BigInt(minor) * BigInt(millionths), 1_000_000n))
 
 /** The nearest whole number to a fraction; a half goes away from nothing. */
 function rounded(counter: bigint, divisor: bigint): bigint {
