@@ -1,4 +1,3 @@
-import { addDays } from '../../kernel/calendar/calendar.ts'
 import type { Problem } from '../../kernel/record/define.ts'
 import { addSpan } from '../../kernel/record/relative-day.ts'
 
@@ -79,6 +78,7 @@ function endsElsewhere({ startsOn, endsOn, termCount, termUnit, alignment }: Che
   if (startsOn === null || endsOn === null || termCount === null || termUnit === null) return false
   if (alignment !== null && alignment !== 'any_day') return false
   const next = addSpan(startsOn, `${termCount}${termUnit.charAt(0)}`)
-  if (next === null || addDays(next, -1) === endsOn) return false
-  return { field: 'endsOn', says: `By its length it ends on ${addDays(next, -1)}. Leave out the one that is wrong.` }
+  const last = next === null ? null : addSpan(next, '1d', -1)
+  if (last === null || last === endsOn) return false
+  return { field: 'endsOn', says: `By its length it ends on ${last}. Leave out the one that is wrong.` }
 }
