@@ -66,7 +66,7 @@ export const ContractEvent = defineRecord('contract_event', {
       help: 'The days above are then what to allow for it.',
       showWhen: withRule,
     }),
-    price: f.money({ read: 'contract.see_money', showWhen: withPrice }),
+    price: f.money({ read: 'contract_event.see_money', showWhen: withPrice }),
     pricePer: f.choice(pricePeriods, { label: 'Price per', showWhen: withPrice }),
     uplift: f.choice(['none', 'percent', 'index'], { label: 'Price goes up', showWhen: withPrice }),
     upliftEvery: f.choice(['renewal', 'year'], { label: 'Goes up with each', showWhen: withPrice }),
@@ -80,10 +80,10 @@ export const ContractEvent = defineRecord('contract_event', {
     reason: f.longText({ search: 'C', help: 'Why it was decided so.' }),
   },
   access: {
-    read: { holds: 'contract.read' },
-    create: { holds: 'contract.write' },
-    update: { holds: 'contract.write' },
-    archive: { holds: 'contract.archive' },
+    read: { holds: 'contract_event.read' },
+    create: { holds: 'contract_event.write' },
+    update: { holds: 'contract_event.write' },
+    archive: { holds: 'contract_event.archive' },
   },
   list: { columns: ['happenedOn', 'contract', 'kind', 'subject', 'endsOn', 'price'], sort: '-happenedOn' },
   indexes: [['contract', 'happenedOn']],
@@ -120,6 +120,6 @@ export const ContractEvent = defineRecord('contract_event', {
       ],
     },
   ],
-  check: problemsOfEvent,
+  check: (event) => problemsOfEvent(event) ?? [],
 })
 export type ContractEvent = RowOf<typeof ContractEvent>

@@ -1,0 +1,357 @@
+import { describe, expect, it } from 'vitest'
+import {
+  clockOn,
+  days,
+  initial,
+  lasting,
+  months,
+  notice,
+  office,
+  rule,
+  yearly,
+} from '../../../test/kit/external/contract.ts'
+import { contractClock } from './contract.rules.ts'
+import type { TermEvent } from './terms.ts'
+
+const says = (clock: { readonly trace: readonly { readonly says: string }[] }): string =>
+  clock.trace.map((note) => note.says).join('\n')
+
+describe('the clock of a contract that renews by itself', () => {
+  it('counts notice back from the end of the term that it is in, not of the first one (GLPI #23084)', () => {
+    const contract = initial('2024-08-29', { rule: rule({ notice: notice(2, 'months') }) })
+    expect(clockOn('2025-08-28', [contract]).term.end).toBe('2025-08-28')
+    const { term, exit } = clockOn('2026-02-11', [contract])
+    expect(term).toEqual({ start: '2025-08-29', end: '2026-08-28' })
+    expect(exit).toMatchObject({ end: '2026-08-28', counted: '2026-06-28', deadline: '2026-06-28' })
+  })
+
+  it('has three years, then one at a time, where it says so (GLPI #15893)', () => {
+    const contract = initial('2020-08-01', { until: lasting(36, 'months') })
+    expect(clockOn('2023-07-31', [contract]).term.end).toBe('2023-07-31')
+    const { term, exit, renewals, nextRenewals } = clockOn('2023-10-31', [contract])
+    expect([term.end, exit?.deadline, renewals]).toEqual(['2024-07-31', '2024-04-30', 1])
+    expect(nextRenewals.map(({ end }) => end)).toEqual(['2025-07-31', '2026-07-31', '2027-07-31'])
+  })
+
+  it('has its notice day in another year than its end, where that is so (GLPI #14703, #18954)', () => {
+    const contract = initial('2024-02-01', { rule: rule({ notice: notice(90, 'days') }) })
+    expect(clockOn('2025-03-01', [contract]).exit).toMatchObject({ end: '2026-01-31', deadline: '2025-11-02' })
+  })
+
+  it('doesn’t drift from the 31st: by months from 31 January it ends on 30 March, not on 27 March', () => {
+    const contract = initial('2026-01-31', {
+      until: lasting(1, 'months'),
+      rule: rule({ renewal: months(1), notice: null }),
+    })
+    const ends = ['2026-02-01', '2026-03-01', '2026-04-01', '2026-05-01', '2026-06-01']
+    expect(ends.map((day) => clockOn(day, [contract]).term.end)).toEqual([
+      '2026-02-27',
+      '2026-03-30',
+      '2026-04-29',
+      '2026-05-30',
+      '2026-06-29',
+    ])
+    expect(clockOn('2028-02-28', [contract]).term).toEqual({ start: '2028-01-31', end: '2028-02-28' })
+  })
+
+  it('is at home on a leap day', () => {
+    const contract = initial('2024-02-29', { rule: rule({ notice: notice(1, 'months') }) })
+    expect(clockOn('2024-03-01', [contract]).term.end).toBe('2025-02-27')
+    expect(clockOn('2025-03-01', [contract]).term).toEqual({ start: '2025-02-28', end: '2026-02-27' })
+    expect(clockOn('2028-03-01', [contract]).term).toEqual({ start: '2028-02-29', end: '2029-02-27' })
+  })
+
+  it('counts on from a last day that it names', () => {
+    const contract = initial('2024-03-15', { until: { endsOn: '2024-12-31' } })
+    expect(clockOn('2026-05-05', [contract]).term).toEqual({ start: '2026-01-01', end: '2026-12-31' })
+    expect(clockOn('2026-05-05', [contract]).exit?.deadline).toBe('2026-09-30')
+  })
+
+  it('renews by months after a first term in days', () => {
+    const contract = initial('2026-01-15', {
+      until: lasting(90, 'days'),
+      rule: rule({ renewal: months(1), notice: null }),
+    })
+    expect(clockOn('2026-04-20', [contract]).term).toEqual({ start: '2026-04-15', end: '2026-05-14' })
+    expect(clockOn('2026-05-20', [contract]).term).toEqual({ start: '2026-05-15', end: '2026-06-14' })
+  })
+
+  it('ends by itself once it has renewed as often as it may', () => {
+    const contract = initial('2023-01-01', { rule: rule({ maxRenewals: 2 }) })
+    const last = clockOn('2025-02-01', [contract], { lead: days(60) })
+    expect(last).toMatchObject({ renewals: 2, exit: null, notice: 'not_needed', committedUntil: '2025-12-31' })
+    expect([last.lastDay, last.decideBy, last.nextRenewals]).toEqual(['2025-12-31', '2025-11-01', []])
+    expect(says(last)).toContain('It renews at most twice, which has been used')
+    expect(clockOn('2026-01-01', [contract])).toMatchObject({ state: 'ended', commitment: [], committedUntil: null })
+  })
+
+  it('is committed to the next term once the deadline has passed, and says to how much', () => {
+    const contract = initial('2025-01-01', { price: yearly(1_200_000) })
+    const before = clockOn('2025-09-30', [contract])
+    expect([before.notice, before.committedUntil, before.nextExit?.end]).toEqual(['due', '2025-12-31', '2025-12-31'])
+    const after = clockOn('2025-10-01', [contract])
+    expect([after.notice, after.committedUntil]).toEqual(['missed', '2026-12-31'])
+    expect(after.exit?.deadline).toBe('2025-09-30')
+    expect(after.nextExit).toMatchObject({ end: '2026-12-31', deadline: '2026-09-30' })
+    // 92 of 365 days of this year, and all of the next one.
+    expect(after.commitment).toEqual([
+      { minor: 1_200_000 - Math.round((1_200_000 * 273) / 365) + 1_200_000, currency: 'EUR' },
+    ])
+    expect(says(after)).toContain(
+      'Notice for this term had to be received by 30 September 2025, and none was: committed until 31 December 2026.',
+    )
+  })
+
+  it('is committed beyond the next term where notice is longer than a term', () => {
+    const contract = initial('2026-01-01', { until: lasting(1, 'months'), rule: rule({ renewal: months(1) }) })
+    const clock = clockOn('2026-05-10', [contract])
+    expect([clock.term.end, clock.exit?.deadline, clock.committedUntil]).toEqual([
+      '2026-05-31',
+      '2026-02-28',
+      '2026-08-31',
+    ])
+  })
+
+  it('can only end where months, quarters or its own years do', () => {
+    const on = (alignment: 'month_end' | 'quarter_end' | 'term_year_end'): string | null =>
+      clockOn('2026-03-01', [
+        initial('2026-02-10', { until: lasting(10, 'months'), rule: rule({ alignment, renewal: months(10) }) }),
+      ]).term.end
+    expect([on('month_end'), on('quarter_end'), on('term_year_end')]).toEqual([
+      '2026-12-31',
+      '2026-12-31',
+      '2027-02-09',
+    ])
+  })
+})
+
+describe('a deadline that is counted back', () => {
+  const ends = (over: Parameters<typeof rule>[0], ...holidays: readonly string[]) =>
+    clockOn('2026-01-15', [initial('2025-08-29', { rule: rule(over) })], { calendar: office(...holidays) }).exit
+
+  it('never moves forward: what falls on a Sunday moves back to the Friday before', () => {
+    expect(ends({ notice: notice(2, 'months') })).toMatchObject({ counted: '2026-06-28', deadline: '2026-06-26' })
+    expect(ends({ notice: notice(2, 'months') }, '2026-06-26')).toMatchObject({ deadline: '2026-06-25' })
+  })
+
+  it('leaves out the day of receipt and the last day where they are clear days', () => {
+    expect(ends({ notice: notice(30, 'days') })?.counted).toBe('2026-07-29')
+    expect(ends({ notice: notice(30, 'days', true) })?.counted).toBe('2026-07-28')
+    expect(ends({ notice: notice(3, 'months', true) })?.counted).toBe('2026-05-27')
+    expect(ends({ notice: notice(2, 'weeks') })?.counted).toBe('2026-08-14')
+  })
+
+  it('counts business days by the calendar', () => {
+    // 28 August 2026 is a Friday.
+    expect(ends({ notice: notice(5, 'business_days') })?.counted).toBe('2026-08-21')
+    expect(ends({ notice: notice(5, 'business_days') }, '2026-08-26')?.counted).toBe('2026-08-20')
+    expect(ends({ notice: notice(5, 'business_days', true) })?.counted).toBe('2026-08-20')
+  })
+
+  it('is until the last day where no notice is agreed', () => {
+    expect(ends({ notice: null })).toMatchObject({ counted: '2026-08-28', deadline: '2026-08-28' })
+  })
+
+  it('is to be met by the way it is sent, after the time that deciding takes (GLPI #12620)', () => {
+    const clock = clockOn(
+      '2026-05-01',
+      [
+        initial('2025-08-29', {
+          rule: rule({
+            notice: notice(2, 'months'),
+            method: 'courier',
+            receipts: { courier: { after: days(2), isOnConfirmation: false } },
+          }),
+        }),
+      ],
+      { calendar: office(), lead: { count: 10, unit: 'business_days' } },
+    )
+    expect(clock.exit).toEqual({
+      end: '2026-08-28',
+      counted: '2026-06-28',
+      deadline: '2026-06-26',
+      sendBy: '2026-06-24',
+      decideBy: '2026-06-10',
+    })
+    expect(says(clock)).toContain(
+      '28 June 2026 is no business day. A deadline that is counted back never moves forward',
+    )
+    expect(says(clock)).toContain('Sent by courier it counts as received 2 days after it was sent')
+    expect(says(clock)).toContain(
+      '10 business days are needed inside from deciding to sending: decide by 10 June 2026.',
+    )
+  })
+
+  it('says when it is due, late or missed', () => {
+    const contract = initial('2025-08-29', {
+      rule: rule({
+        notice: notice(2, 'months'),
+        method: 'post',
+        receipts: { post: { after: days(3), isOnConfirmation: false } },
+      }),
+    })
+    const on = (day: string): string => clockOn(day, [contract], { lead: days(30) }).notice
+    expect(['2026-05-25', '2026-05-26', '2026-06-25', '2026-06-26', '2026-06-28', '2026-06-29'].map(on)).toEqual([
+      'ahead',
+      'due',
+      'due',
+      'late',
+      'late',
+      'missed',
+    ])
+  })
+})
+
+describe('a notice', () => {
+  const contract = initial('2024-01-01', { price: yearly(365_00) })
+  const given = (on: string, receivedOn: string | null = null): TermEvent => ({
+    ...{ kind: 'notice', on, by: 'us', method: 'email', receivedOn },
+  })
+
+  it('ends the contract with the term that it is in time for', () => {
+    const clock = clockOn('2026-10-15', [contract, given('2026-09-30')])
+    expect(clock).toMatchObject({
+      state: 'ending',
+      notice: 'given',
+      lastDay: '2026-12-31',
+      committedUntil: '2026-12-31',
+    })
+    expect([clock.exit, clock.nextRenewals]).toEqual([null, []])
+    expect(clockOn('2027-01-01', [contract, given('2026-09-30')]).state).toBe('ended')
+  })
+
+  it('that comes too late counts for the next end, and says so', () => {
+    const clock = clockOn('2026-10-15', [contract, given('2026-10-01')])
+    expect([clock.lastDay, clock.term.end]).toEqual(['2027-12-31', '2026-12-31'])
+    expect(says(clock)).toContain('That is too late for the end on 31 December 2026: it counts for the next.')
+    expect(clockOn('2027-06-01', [contract, given('2026-10-01')]).term).toEqual({
+      start: '2027-01-01',
+      end: '2027-12-31',
+    })
+  })
+
+  it('counts from its proven receipt, once that has happened', () => {
+    const log = [contract, given('2026-09-29', '2026-10-02')]
+    expect(clockOn('2026-10-01', log).lastDay).toBe('2026-12-31')
+    expect(clockOn('2026-10-02', log).lastDay).toBe('2027-12-31')
+  })
+
+  it('is overtaken by a renewal that is agreed after it', () => {
+    const renewal: TermEvent = {
+      kind: 'renewal',
+      on: '2026-11-20',
+      until: lasting(24, 'months'),
+      price: yearly(300_00),
+    }
+    const log = [contract, given('2026-09-01'), renewal]
+    expect(clockOn('2026-11-19', log).lastDay).toBe('2026-12-31')
+    const clock = clockOn('2026-11-20', log)
+    expect([clock.state, clock.term.end, clock.exit?.end]).toEqual(['running', '2026-12-31', '2028-12-31'])
+    expect(clockOn('2027-01-01', log).term).toEqual({ start: '2027-01-01', end: '2028-12-31' })
+  })
+})
+
+describe('the clock of other contracts', () => {
+  it('ends a fixed one with its term, and asks in time what comes after', () => {
+    const contract = initial('2025-07-01', { rule: rule({ kind: 'fixed', renewal: null }) })
+    const clock = clockOn('2026-01-01', [contract], { lead: months(4), calendar: office() })
+    expect(clock).toMatchObject({ exit: null, notice: 'not_needed', lastDay: '2026-06-30', decideBy: '2026-02-27' })
+    expect(clockOn('2026-07-01', [contract]).state).toBe('ended')
+  })
+
+  it('lets an option lapse, or goes on where it was taken (GLPI PR #23516)', () => {
+    const contract = initial('2025-01-01', { rule: rule({ kind: 'optional', maxRenewals: 1 }) })
+    const open = clockOn('2025-06-01', [contract])
+    expect([open.exit?.deadline, open.committedUntil, open.nextRenewals]).toEqual(['2025-09-30', '2025-12-31', []])
+    expect(says(open)).toContain(
+      'It goes on for 12 months only if we say so by 30 September 2025; else it ends on 31 December 2025.',
+    )
+    const lapsed = clockOn('2025-10-01', [contract])
+    expect([lapsed.notice, lapsed.nextExit, lapsed.committedUntil]).toEqual(['missed', null, '2025-12-31'])
+    expect(clockOn('2026-01-01', [contract]).state).toBe('ended')
+
+    const taken: TermEvent = { kind: 'renewal', on: '2025-09-01', until: null, price: null }
+    expect(clockOn('2025-09-01', [contract, taken])).toMatchObject({ committedUntil: '2026-12-31', exit: null })
+    expect(clockOn('2026-02-01', [contract, taken]).term).toEqual({ start: '2026-01-01', end: '2026-12-31' })
+  })
+
+  it('runs an evergreen one until notice is given: receipt and notice forward, then to an end of a month', () => {
+    const evergreen = (alignment: 'any_day' | 'month_end' | 'quarter_end') =>
+      clockOn('2026-02-10', [
+        initial('2020-05-01', { until: null, rule: rule({ kind: 'evergreen', renewal: null, alignment }) }),
+      ])
+    expect(evergreen('any_day')).toMatchObject({ exit: null, committedUntil: '2026-05-10', lastDay: null })
+    expect(evergreen('month_end')).toMatchObject({ committedUntil: '2026-05-31', exit: { deadline: '2026-02-28' } })
+    expect(evergreen('quarter_end')).toMatchObject({ committedUntil: '2026-06-30', exit: { deadline: '2026-03-31' } })
+    expect(evergreen('month_end').term).toEqual({ start: '2020-05-01', end: null })
+  })
+
+  it('ends an evergreen one not before the time that it runs for at least', () => {
+    const contract = initial('2026-01-01', {
+      until: lasting(24, 'months'),
+      rule: rule({ kind: 'evergreen', renewal: null }),
+    })
+    const early = clockOn('2026-03-01', [contract])
+    expect(early).toMatchObject({ committedUntil: '2027-12-31', exit: { deadline: '2027-09-30' } })
+    const later = clockOn('2028-03-05', [contract])
+    expect([later.term, later.committedUntil]).toEqual([{ start: '2028-01-01', end: null }, '2028-06-05'])
+    const notice: TermEvent = { kind: 'notice', on: '2028-03-05', by: 'them', method: 'email', receivedOn: null }
+    expect(clockOn('2028-04-01', [contract, notice])).toMatchObject({ state: 'ending', lastDay: '2028-06-05' })
+  })
+
+  it('is unknown before anything was agreed, and ahead before it starts', () => {
+    const contract = initial('2026-07-01', { on: '2026-05-01' })
+    expect(contractClock({ events: [contract], asOf: '2026-04-30', lead: days(0) })).toEqual({
+      state: 'unknown',
+      trace: [],
+    })
+    expect(clockOn('2026-05-01', [contract])).toMatchObject({
+      ...{ state: 'upcoming', term: { start: '2026-07-01', end: '2027-06-30' }, renewals: 0 },
+    })
+  })
+})
+
+describe('what happens to terms', () => {
+  it('moves the end by an extension, from which the rest is counted', () => {
+    const log: readonly TermEvent[] = [
+      initial('2025-01-01'),
+      { kind: 'extension', on: '2025-06-01', endsOn: '2026-03-31', price: null },
+    ]
+    expect(clockOn('2025-05-31', log).term.end).toBe('2025-12-31')
+    expect(clockOn('2025-06-01', log).exit).toMatchObject({ end: '2026-03-31', deadline: '2025-12-31' })
+    expect(clockOn('2026-04-01', log).term).toEqual({ start: '2026-04-01', end: '2027-03-31' })
+  })
+
+  it('extends the term that it is in, after renewals', () => {
+    const log: readonly TermEvent[] = [
+      initial('2022-01-01'),
+      { kind: 'extension', on: '2025-06-01', endsOn: '2026-01-31', price: null },
+    ]
+    expect(clockOn('2025-07-01', log).term).toEqual({ start: '2025-01-01', end: '2026-01-31' })
+    expect(clockOn('2026-02-01', log).term).toEqual({ start: '2026-02-01', end: '2027-01-31' })
+  })
+
+  it('counts an amendment from its day, at once for a deadline of the same term', () => {
+    const amendment: TermEvent = {
+      ...{ kind: 'amendment', on: '2026-02-01', effectiveOn: '2026-07-01', price: null },
+      rule: { notice: notice(6, 'months') },
+    }
+    const log = [initial('2026-01-01'), amendment]
+    expect(clockOn('2026-01-31', log).exit?.deadline).toBe('2026-09-30')
+    expect(clockOn('2026-02-01', log).exit?.deadline).toBe('2026-06-30')
+    const later = [initial('2026-01-01'), { ...amendment, effectiveOn: '2027-02-01' }]
+    expect(clockOn('2026-03-01', later).exit?.deadline).toBe('2026-09-30')
+    expect(clockOn('2027-03-01', later).exit?.deadline).toBe('2027-06-30')
+  })
+
+  it('ends on the day of a termination, which cuts its term and what is committed', () => {
+    const log: readonly TermEvent[] = [
+      initial('2026-01-01', { price: yearly(365_00) }),
+      { kind: 'termination', on: '2026-04-01', endsOn: '2026-06-30' },
+    ]
+    const clock = clockOn('2026-06-21', log)
+    expect([clock.term.end, clock.lastDay, clock.notice]).toEqual(['2026-06-30', '2026-06-30', 'not_needed'])
+    expect(clock.commitment).toEqual([{ minor: 10_00, currency: 'EUR' }])
+    expect(clockOn('2026-07-01', log).state).toBe('ended')
+  })
+})
