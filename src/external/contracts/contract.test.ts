@@ -10,6 +10,7 @@ import {
   rule,
   yearly,
 } from '../../../test/kit/external/contract.ts'
+import type { TermLength, Until } from './terms.ts'
 
 const says = (clock: { readonly trace: readonly { readonly says: string }[] }): string =>
   clock.trace.map((note) => note.says).join('\n')
@@ -121,7 +122,23 @@ describe('the clock of a contract that renews by itself', () => {
       '2027-02-09',
     ])
   })
+
+  it('runs on to the next of these days with each renewal, however short that is', () => {
+    const ends = (length: Until, day: string): string | null =>
+      clockOn(day, [
+        initial('2026-02-10', {
+          until: length,
+          rule: rule({ ...{ alignment: 'quarter_end', notice: null, maxRenewals: 2 }, renewal: renewalOf(length) }),
+        }),
+      ]).term.end
+    for (const length of [lasting(10, 'days'), lasting(1, 'months'), lasting(5, 'weeks')])
+      expect(['2026-02-10', '2026-04-01', '2026-07-01'].map((day) => ends(length, day))).toEqual([
+        ...['2026-03-31', '2026-06-30', '2026-09-30'],
+      ])
+  })
 })
+
+const renewalOf = (until: Until): TermLength | null => (until && 'length' in until ? until.length : null)
 
 describe('a deadline that is counted back', () => {
   const ends = (over: Parameters<typeof rule>[0], ...holidays: readonly string[]) =>

@@ -1,4 +1,4 @@
-import { type Chain, chainFrom, dayOf, endOf, linked, nthOn, type Row } from './chain.ts'
+import { after, type Chain, chainFrom, dayOf, endOf, nthOn, type Row } from './chain.ts'
 import { addDays, alignedEnd } from './day.ts'
 import type { Party, Price, RenewalRule, TermLength, Until } from './terms.ts'
 
@@ -76,7 +76,7 @@ function withRow(
   const { anchor, chain, runs, rule } = standing
   const row: Row = { from: chain, length, alignment: rule.alignment, anchor }
   const run: Run = { how, start: nextStart(standing), end: endOf(row, count), count, row }
-  return { ...standing, runs: [...runs, run], chain: linked(chain, length, count) }
+  return { ...standing, runs: [...runs, run], chain: after(row, count) }
 }
 
 /** The first day after the last term: where a contract can end on few days, terms run on until one of them. */
