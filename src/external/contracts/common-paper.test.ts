@@ -62,7 +62,7 @@ describe('the Common Paper agreement', () => {
     const byMail = clockOn('2026-06-01', [order()], { calendar, lead })
     expect(byMail.exit).toMatchObject({ sendBy: '2026-12-30', decideBy: '2026-12-09' })
     expect(byMail.trace.map(({ says }) => says)).toContain(
-      'Sent by e-mail it counts as received once delivery is confirmed: to be there by 30 December 2026 it has to be sent by 30 December 2026.',
+      'Sent by e-mail it counts as received once delivery is confirmed: it has to be sent by 30 December 2026.',
     )
     const byCourier = clockOn('2026-06-01', [order({ method: 'courier' })], { calendar, lead })
     // Three weeks before Monday, 28 December, is Monday, 7 December.

@@ -126,6 +126,12 @@ describe('the clock of other contracts', () => {
 })
 
 describe('what happens to terms', () => {
+  it('begins once: another first term is left out, and said to be', () => {
+    const clock = clockOn('2026-06-01', [initial('2026-01-01'), initial('2026-05-01')])
+    expect(clock.term.end).toBe('2026-12-31')
+    expect(says(clock)).toContain('Another initial term, of 1 May 2026, is left out: a contract has one.')
+  })
+
   it('moves the end by an extension, from which the rest is counted', () => {
     const log: readonly TermEvent[] = [
       initial('2025-01-01'),

@@ -192,9 +192,7 @@ describe('a deadline that is counted back', () => {
       '28 June 2026 is no business day. A deadline that is counted back never moves forward',
     )
     expect(says(clock)).toContain('Sent by courier it counts as received 2 days after it was sent')
-    expect(says(clock)).toContain(
-      '10 business days are needed inside from deciding to sending: decide by 10 June 2026.',
-    )
+    expect(says(clock)).toContain('10 business days are needed inside from deciding to acting: decide by 10 June 2026.')
   })
 
   it('says when it is due, late or missed', () => {

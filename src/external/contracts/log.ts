@@ -37,7 +37,7 @@ export function readLog(events: readonly TermEvent[], reading: Reading): Told | 
   const first = begun(initial)
   let told: Told = {
     standing: priced(first, initial.startsOn, initial.price),
-    notes: [say.initial(initial, lastTerm(first).end)],
+    notes: [say.initial(initial, { end: lastTerm(first).end, asOf: reading.asOf })],
   }
   for (const event of inOrder(known.filter((one) => one !== initial))) {
     const standing = rolledTo(told.standing, earlier(effectOf(event), reading.asOf))
@@ -69,13 +69,14 @@ function applied(told: Told, event: TermEvent, reading: Reading): Told {
   const { standing } = told
   switch (event.kind) {
     case 'initial':
-      return told
+      return add(told, standing, say.again(event))
     case 'renewal':
       return agreed(told, event)
     case 'extension': {
+      const { end } = lastTerm(standing)
       const extended = extendedTo({ ...standing, stop: null }, event.endsOn)
-      const from = lastTerm(standing).end ?? event.on
-      return add(told, priced(extended, from, event.price), say.extension(event, lastTerm(standing).end))
+      const from = end === null ? event.on : addDays(earlier(end, event.endsOn), 1)
+      return add(told, priced(extended, from, event.price), say.extension(event, end))
     }
     case 'amendment':
       return add(told, amended(standing, event), say.amendment(event))

@@ -1,6 +1,6 @@
 import { addBusinessDays } from '../../kernel/calendar/business-day.ts'
 import type { Calendar } from '../../kernel/calendar/calendar.ts'
-import { addDays, addLength, alignedEnd, addMonths, businessDayFrom, businessDayUntil, later } from './day.ts'
+import { addDays, addLength, alignedEnd, businessDayFrom, businessDayUntil, later } from './day.ts'
 import type { Length, Method, NoticePeriod, Receipt, RenewalRule } from './terms.ts'
 
 /** What deadlines are counted with. */
@@ -91,7 +91,3 @@ export function exitWithoutEnd(end: string, least: string | null, reckoning: Rec
   for (let looked = 0; looked < widest && isInTime(addDays(counted, 1)); looked += 1) counted = addDays(counted, 1)
   return exitBy({ end, counted }, reckoning)
 }
-
-/** The next day after an end on which a contract can end. */
-export const nextEnd = (end: string, { rule, anchor }: Reckoning): string =>
-  rule.alignment === 'any_day' ? addMonths(end, 1) : alignedEnd(addDays(end, 1), rule.alignment, anchor)

@@ -96,7 +96,7 @@ function valueUntil(step: Step, day: string): number {
 }
 
 /** Where the n-th period of a step begins. */
-export const boundary = ({ anchor, per }: Pick<Step, 'anchor' | 'per'>, nth: number): string =>
+const boundary = ({ anchor, per }: Pick<Step, 'anchor' | 'per'>, nth: number): string =>
   per === 'term' ? anchor : dayOf(linked(chainFrom(anchor), lengthOf[per].length, nth))
 
 const lengthOf: Readonly<

@@ -1,5 +1,5 @@
 import { after, type Chain, chainFrom, dayOf, endOf, nthOn, type Row } from './chain.ts'
-import { addDays, alignedEnd } from './day.ts'
+import { addDays } from './day.ts'
 import type { Party, Price, RenewalRule, TermLength, Until } from './terms.ts'
 
 /** One or several terms that follow each other. Those of several have one length. */
@@ -147,9 +147,6 @@ export function renewalsLeft({ rule, renewals }: Standing): number {
 
 /** The last day that a contract without an end runs for at least; null where that is not so. */
 export const leastUntil = ({ runs }: Standing): string | null => runs.findLast(({ end }) => end !== null)?.end ?? null
-
-/** The last day of a term of an explicit end, on a day on which the contract can end. */
-export const endOn = (day: string, { rule, anchor }: Standing): string => alignedEnd(day, rule.alignment, anchor)
 
 /** The first days of terms within a stretch, those included that are sure to come. */
 export function startsOfTerms(

@@ -1,5 +1,5 @@
 import { sayDay, sayLength } from './day.ts'
-import type { Alignment, Method, NoticePeriod, Receipt, RenewalRule, TermEvent } from './terms.ts'
+import type { Alignment, Length, Method, NoticePeriod, Receipt, RenewalRule, TermEvent } from './terms.ts'
 
 /** A rule that was applied, in a sentence, and the days that it made. */
 export interface Note {
@@ -31,21 +31,24 @@ const note = (rule: RuleName, says: string, ...days: readonly string[]): Note =>
 
 /** The rules in words. */
 export const say = {
-  initial: ({ startsOn, until, rule }: Of<'initial'>, end: string | null): Note => {
-    if (end === null || until === null)
-      return note('initial term', `It began on ${sayDay(startsOn)} and has no end.`, startsOn)
+  initial: ({ startsOn, until, rule }: Of<'initial'>, { end, asOf }: Beginning): Note => {
+    const begins = `It ${startsOn > asOf ? 'begins' : 'began'} on ${sayDay(startsOn)}`
+    if (end === null || until === null) return note('initial term', `${begins} and has no end.`, startsOn)
     const why = 'length' in until ? `for ${sayLength(until.length)}` : 'until a day that it names'
     return note(
       'initial term',
-      `It began on ${sayDay(startsOn)} ${why}${onDays(rule.alignment)}: its first term ends on ${sayDay(end)}.`,
+      `${begins} ${why}${onDays(rule.alignment)}: its first term ends on ${sayDay(end)}.`,
       ...[startsOn, end],
     )
   },
 
+  again: ({ on }: Of<'initial'>): Note =>
+    note('initial term', `Another initial term, of ${sayDay(on)}, is left out: a contract has one.`, on),
+
   renewals: (times: number, { renewal, alignment }: RenewalRule, { start, end }: Span): Note =>
     note(
       'renewal',
-      `It renews by itself${renewal === null ? '' : ` for ${sayLength(renewal)}`} unless notice is given, counted from its beginning${onDays(alignment)}: ${renewedBy(times)}, so this term runs from ${sayDay(start)} to ${sayDay(end)}.`,
+      `Unless notice is given it renews by itself${renewal === null ? '' : ` for ${sayLength(renewal)} at a time`}, counted from its beginning${onDays(alignment)}: ${renewedBy(times)}, and this term runs from ${sayDay(start)} to ${sayDay(end)}.`,
       ...[start, end],
     ),
 
@@ -78,11 +81,11 @@ export const say = {
     ),
 
   termination: ({ on, endsOn }: Of<'termination'>): Note =>
-    note('termination', `On ${sayDay(on)} it was terminated: ${sayDay(endsOn)} is its last day.`, on, endsOn),
+    note('termination', `On ${sayDay(on)} its termination was settled: ${sayDay(endsOn)} is its last day.`, on, endsOn),
 
   notice: ({ event, received, isProven, end, aimed, receipt }: Noticing): Note => {
     const by = event.by === 'us' ? 'We gave notice' : 'The other party gave notice'
-    const how = isProven ? 'and was received' : `and counts as received ${receivedHow(receipt)}`
+    const how = isProven ? 'and it was received' : `and it counts as received ${receivedHow(receipt)},`
     const late =
       aimed !== null && end > aimed ? ` That is too late for the end on ${sayDay(aimed)}: it counts for the next.` : ''
     return note(
@@ -111,14 +114,16 @@ export const say = {
   receipt: (method: Method, receipt: Receipt, { deadline, sendBy }: Sending): Note =>
     note(
       'deemed receipt',
-      `Sent ${byMethod[method]} it counts as received ${receivedHow(receipt)}: to be there by ${sayDay(deadline)} it has to be sent by ${sayDay(sendBy)}.`,
+      `Sent ${byMethod[method]} it counts as received ${receivedHow(receipt)}: ${deadline === sendBy ? '' : `to be there by ${sayDay(deadline)} `}it has to be sent by ${sayDay(sendBy)}.`,
       ...[deadline, sendBy],
     ),
 
-  lead: (lead: { readonly count: number; readonly unit: NoticePeriod['unit'] }, decideBy: string): Note =>
+  lead: (lead: Length, decideBy: string): Note =>
     note(
       'lead time',
-      `${sayLength(lead)} are needed inside from deciding to sending: decide by ${sayDay(decideBy)}.`,
+      lead.count === 0
+        ? `No time is set aside for deciding: decide by ${sayDay(decideBy)}.`
+        : `${sayLength(lead)} ${lead.count === 1 ? 'is' : 'are'} needed inside from deciding to acting: decide by ${sayDay(decideBy)}.`,
       decideBy,
     ),
 
@@ -153,9 +158,14 @@ export const say = {
   byItself: (end: string): Note => note('end', `It ends on ${sayDay(end)} without notice, as nothing renews it.`, end),
   ended: (end: string): Note => note('end', `It ended on ${sayDay(end)}.`, end),
   committed: (until: string, amounts: string): Note =>
-    note('commitment', `Until ${sayDay(until)} there are ${amounts} to pay, whatever is decided.`, until),
+    note('commitment', `Whatever is decided, ${amounts} is to be paid for the days until ${sayDay(until)}.`, until),
 } as const
 
+interface Beginning {
+  /** The last day of its first term. */
+  readonly end: string | null
+  readonly asOf: string
+}
 interface Span {
   readonly start: string
   readonly end: string

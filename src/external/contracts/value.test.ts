@@ -94,6 +94,23 @@ describe('what a contract costs', () => {
     )
   })
 
+  it('has the price of a renewal or an extension from the first day that it adds', () => {
+    const price = yearly(10_00, { per: 'month' })
+    const contract = initial('2026-01-01', { price: yearly(12_00, { per: 'month' }), rule: rule({ kind: 'optional' }) })
+    const renewal: TermEvent = { kind: 'renewal', on: '2026-06-01', until: null, price }
+    const extension: TermEvent = { kind: 'extension', on: '2026-06-01', endsOn: '2027-03-31', price }
+    const value = (event: TermEvent) =>
+      contractValue(asking([contract, event], { asOf: '2026-06-01' }), { from: '2026-12-01', to: '2027-12-31' })?.years
+    expect(value(renewal)?.map(({ to, amounts }) => [to, amounts])).toEqual([
+      ['2026-12-31', eur(12_00)],
+      ['2027-12-31', eur(120_00)],
+    ])
+    expect(value(extension)?.map(({ to, amounts }) => [to, amounts])).toEqual([
+      ['2026-12-31', eur(12_00)],
+      ['2027-03-31', eur(30_00)],
+    ])
+  })
+
   it('costs by the day what is part of a period', () => {
     const contract = initial('2026-02-10', { price: yearly(31_000, { per: 'month' }) })
     // Months run from the 10th: the first has 28 days. Ten of them, and a whole month more.

@@ -41,14 +41,11 @@ export function waysOut(standing: Standing, asOf: string, reckoning: Reckoning):
   if (end === null || rule.kind === 'evergreen') return withoutEnd(standing, asOf, reckoning)
   if (rule.kind === 'optional' && hasOptions(standing)) return byOption(end, asOf, reckoning)
   if (renewalsLeft(standing) > 0) return byNotice(standing, asOf, reckoning)
-  const limit = rule.kind === 'automatic' && rule.maxRenewals !== null ? rule.maxRenewals : null
+  const limit = rule.kind === 'automatic' ? rule.maxRenewals : null
   return {
     ...settled(end, 'not_needed'),
     decideBy: leadBefore(end, reckoning),
-    trace: [
-      limit === null ? say.byItself(end) : say.limit(limit, end),
-      say.lead(reckoning.lead, leadBefore(end, reckoning)),
-    ],
+    trace: [limit ? say.limit(limit, end) : say.byItself(end), say.lead(reckoning.lead, leadBefore(end, reckoning))],
   }
 }
 
@@ -98,7 +95,8 @@ function byOption(end: string, asOf: string, reckoning: Reckoning): WaysOut {
   const exit = exitAt(end, reckoning)
   const isOpen = asOf <= exit.deadline
   return {
-    ...{ exit, nextExit: isOpen ? exit : null, notice: noticeOn(exit, asOf), committedUntil: end, lastDay: end },
+    ...{ exit, nextExit: isOpen ? exit : null, notice: noticeOn(exit, asOf), committedUntil: end },
+    lastDay: isOpen ? null : end,
     decideBy: isOpen ? exit.decideBy : leadBefore(end, reckoning),
     trace: isOpen
       ? [say.option(reckoning.rule, exit), ...deadlines(exit, reckoning)]
