@@ -1867,7 +1867,17 @@ create table contract (
   calendar uuid,
   lead_count bigint not null default '30',
   lead_unit text not null default 'days',
-  notice_address text
+  notice_address text,
+  term_end date,
+  outlook text,
+  decided_end date,
+  notice_by date,
+  send_by date,
+  decide_by date,
+  committed_until date,
+  at_stake_amount bigint,
+  at_stake_currency text,
+  decision text
 );
 create index contract_created on contract (created_at, id);
 create index contract_updated on contract (updated_at, id);
@@ -1879,6 +1889,12 @@ create index contract_part_of on contract (part_of, id);
 create index contract_owner on contract (owner, id);
 create index contract_business_unit on contract (business_unit, id);
 create index contract_services on contract using gin (services) with (fastupdate = off);
+create index contract_term_end on contract (term_end, id);
+create index contract_notice_by on contract (notice_by, id);
+create index contract_send_by on contract (send_by, id);
+create index contract_committed_until on contract (committed_until, id);
+create index contract_at_stake on contract (at_stake_amount, id);
+create index contract_by_state_decide_by on contract (state, decide_by, id);
 
 create table contract_event (
   id uuid primary key references record (id),
@@ -1924,6 +1940,8 @@ create table contract_event (
   uplift_floor numeric,
   given_by text,
   received_on date,
+  decision text,
+  decided_end date,
   reason text
 );
 create index contract_event_created on contract_event (created_at, id);
@@ -2353,6 +2371,15 @@ alter table contract_event add constraint contract_event_contract_fkey foreign k
 alter table organisation_settings add constraint organisation_settings_currency_fkey foreign key (currency) references currency (id) deferrable;
 
 alter table support_settings add constraint support_settings_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
+
+-- Which reminders about a contract's next decision were sent: each step once for a day, so that another day starts them anew.
+create table contract_reminder (
+  contract_id uuid not null references record (id) on delete cascade,
+  decide_by date not null,
+  step smallint not null,
+  at timestamptz not null,
+  primary key (contract_id, decide_by, step)
+);
 
 -- What each order of somebody came to, by the key they gave it: ordering again under it gives the same request.
 create table catalogue_order (

@@ -1,3 +1,4 @@
+import { contractJobs } from '../external/contracts/index.server.ts'
 import { openCalendars } from '../foundation/calendars/index.server.ts'
 import { syncWhenDue } from '../foundation/directory/index.server.ts'
 import { groupsSql, zoneSql } from '../foundation/who.server.ts'
@@ -125,6 +126,7 @@ export const jobs: readonly Job[] = [
     cron: '30 1 * * *',
     run: async (kernel) => void (await cleanUpFiles(kernel)),
   },
+  ...contractJobs,
   ...knowledgeJobs,
   ...ticketJobs,
 ]

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { contractRoutes } from '../external/contracts/index.server.ts'
 import { openCalendars } from '../foundation/calendars/index.server.ts'
 import { keepPerson } from '../foundation/people/index.server.ts'
 import { foundationRoutes } from '../foundation/routes.server.ts'
@@ -65,6 +66,7 @@ const routes: readonly Routes[] = [
   subscriptionRoutes,
   supportRoutes,
   clockRoutes,
+  contractRoutes,
   importRoutes,
   exportRoutes,
   historyRoutes,

@@ -1,12 +1,13 @@
 import { defineRecord, type RowOf } from '../../kernel/record/define.ts'
 import { f } from '../../kernel/record/field.ts'
 import { problemsOfEvent } from './contract-event.checks.ts'
-import { alignments, methods, pricePeriods, renewalKinds, termEventKinds, termUnits, units } from './terms.ts'
+import { alignments, decisions, methods, pricePeriods, renewalKinds, termEventKinds, termUnits, units } from './terms.ts'
 
 const withTerm = { kind: ['initial', 'renewal'] }
 const withRule = { kind: ['initial', 'amendment'] }
 const withPrice = { kind: ['initial', 'renewal', 'extension', 'amendment'] }
 const byNotice = { kind: ['notice'] }
+const aDecision = { kind: ['decision'] }
 const byIndex = { uplift: ['index'] }
 
 export const ContractEvent = defineRecord('contract_event', {
@@ -23,10 +24,10 @@ export const ContractEvent = defineRecord('contract_event', {
       help: 'In a few words: Amendment 2, six months’ notice.',
     }),
     contract: f.ref('contract', { required: true, index: true, fixed: true, onArchive: 'keep' }),
-    kind: f.choice(termEventKinds, {
+    kind: f.choice([...termEventKinds, 'decision'], {
       required: true,
       fixed: true,
-      says: { initial: 'Initial term' },
+      says: { initial: 'Initial term', decision: 'Decision' },
     }),
     happenedOn: f.date({ required: true, index: true, help: 'The day it was agreed, decided or sent.' }),
     clause: f.text({ max: 80, help: 'Where the contract says so: 5.1.' }),
@@ -77,6 +78,12 @@ export const ContractEvent = defineRecord('contract_event', {
     upliftFloor: f.percent({ min: 0, max: 100, label: 'At least', showWhen: byIndex }),
     givenBy: f.choice(['us', 'them'], { says: { us: 'By us', them: 'By the other party' }, showWhen: byNotice }),
     receivedOn: f.date({ help: 'Where it is proven; else the contract says when.', showWhen: byNotice }),
+    decision: f.choice(decisions, { showWhen: aDecision }),
+    decidedEnd: f.date({
+      label: 'About the end on',
+      help: 'The end of the term that was decided about: what comes after it is decided anew.',
+      showWhen: aDecision,
+    }),
     reason: f.longText({ search: 'C', help: 'Why it was decided so.' }),
   },
   access: {
@@ -88,7 +95,7 @@ export const ContractEvent = defineRecord('contract_event', {
   list: { columns: ['happenedOn', 'contract', 'kind', 'subject', 'endsOn', 'price'], sort: '-happenedOn' },
   indexes: [['contract', 'happenedOn']],
   page: [
-    { panel: 'What happened', shows: ['contract', 'kind', 'happenedOn', 'subject', 'clause', 'reason'] },
+    { panel: 'What happened', shows: ['contract', 'kind', 'happenedOn', 'subject', 'clause', 'decision', 'decidedEnd', 'reason'] },
     { panel: 'Term', shows: ['startsOn', 'effectiveOn', 'endsOn', 'termCount', 'termUnit'] },
     { panel: 'Renewal', shows: ['renewal', 'renewalCount', 'renewalUnit', 'maxRenewals', 'alignment'] },
     {

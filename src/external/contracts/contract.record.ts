@@ -1,6 +1,10 @@
 import { defineRecord, type RowOf } from '../../kernel/record/define.ts'
 import { f } from '../../kernel/record/field.ts'
-import { units } from './terms.ts'
+import { outlooks } from './stake.ts'
+import { decisions, units } from './terms.ts'
+
+/** Follows from the contract's log and the day, see contract-dates.ts. */
+const worked = { worked: 'derived' } as const
 
 export const Contract = defineRecord('contract', {
   label: ['Contract', 'Contracts'],
@@ -43,6 +47,28 @@ export const Contract = defineRecord('contract', {
     leadCount: f.int({ default: 30, min: 0, max: 730, label: 'Internal lead time' }),
     leadUnit: f.choice(units, { default: 'days', label: 'Lead time in' }),
     noticeAddress: f.longText({ max: 600, help: 'Where a notice has to go, as the contract says.' }),
+    termEnd: f.date({ ...worked, index: true, label: 'Term ends', help: 'The last day of the term that it is in.' }),
+    outlook: f.choice(outlooks, {
+      ...worked,
+      label: 'By itself it',
+      says: {
+        renews: 'Renews',
+        lapses: 'Ends unless its option is taken',
+        ends: 'Ends',
+        goes_on: 'Goes on without an end',
+        leaving: 'Is to end',
+      },
+    }),
+    decidedEnd: f.date({ ...worked, label: 'Next end', help: 'The end that is decided about next.' }),
+    noticeBy: f.date({ ...worked, index: true, label: 'Notice there by', help: 'The last day to be received.' }),
+    sendBy: f.date({ ...worked, index: true, label: 'Send by' }),
+    decideBy: f.date({ ...worked, label: 'Decide by' }),
+    committedUntil: f.date({ ...worked, index: true, help: 'Until then it is paid for, whatever is decided.' }),
+    atStake: f.money({
+      ...{ ...worked, index: true, read: 'contract_event.see_money', label: 'At stake' },
+      help: 'What going on would cost: the next term, or a year of it.',
+    }),
+    decision: f.choice(decisions, { ...worked, label: 'Decided', help: 'About the next end.' }),
   },
   states: {
     start: 'draft',
@@ -64,18 +90,34 @@ export const Contract = defineRecord('contract', {
     archive: { holds: 'contract.archive' },
   },
   list: {
-    columns: ['number', 'name', 'counterparty', 'kind', 'owner', 'signedOn', 'state'],
+    columns: ['number', 'name', 'counterparty', 'kind', 'owner', 'termEnd', 'decideBy', 'atStake', 'state'],
     sort: 'name',
     views: {
       'In force': { state: 'in_force' },
+      'Decide in 90 days': { state: 'in_force', decision: null, decideBy: { lte: 'today+90d' } },
       'Being made': { state: ['draft', 'in_approval', 'approved'] },
       Ended: { state: 'ended' },
       Mine: { owner: 'me' },
     },
   },
+  indexes: [['state', 'decideBy']],
   page: [
     { panel: 'Contract', shows: ['name', 'kind', 'counterparty', 'reference', 'partOf', 'about'] },
     { panel: 'Who and what', shows: ['owner', 'businessUnit', 'services'] },
+    {
+      panel: 'What is next',
+      shows: [
+        'termEnd',
+        'outlook',
+        'decideBy',
+        'sendBy',
+        'noticeBy',
+        'decidedEnd',
+        'committedUntil',
+        'atStake',
+        'decision',
+      ],
+    },
     { panel: 'Time', shows: ['signedOn', 'calendar', 'leadCount', 'leadUnit', 'noticeAddress'] },
   ],
   matchOn: ['reference', 'name'],

@@ -5,6 +5,7 @@ import { readLog, type Told } from './log.ts'
 import type { Reckoning } from './notice.ts'
 import { type Amount, stepsOf, valueOf } from './price.ts'
 import { lastTerm, renewalsLeft, renewed, rolledTo, type Standing, type Term, termOn } from './standing.ts'
+import { type Outlook, outlookOf, type Stake, stakeOf } from './stake.ts'
 import type { Length, TermEvent } from './terms.ts'
 import { type Note, say } from './trace.ts'
 import type { IndexValues } from './uplift.ts'
@@ -34,6 +35,10 @@ export interface Ticking extends Omit<WaysOut, 'committedUntil'> {
   readonly committedUntil: string | null
   /** What falls on the days from this one until then, one amount per currency. */
   readonly commitment: readonly Amount[]
+  /** What becomes of it when nobody does anything. */
+  readonly outlook: Outlook
+  /** What hangs on the decision that is next; null where none is. */
+  readonly stake: Stake | null
   /** The terms that follow when nobody does anything: those agreed already, and three renewals at most. */
   readonly nextRenewals: readonly Term[]
   /** Each rule that was applied, in a sentence, in the order in which one leads to the next. */
@@ -51,18 +56,23 @@ export function contractClock({ events, asOf, calendar = alwaysOpen, lead, index
   const common = { term, renewals: standing.renewals }
   if (ways.lastDay !== null && ways.lastDay < asOf)
     return { ...common, ...over, lastDay: ways.lastDay, trace: [...told.notes, say.ended(ways.lastDay)] }
+  const stake =
+    ways.decideBy === null ? null : stakeOf(standing, ways.nextExit?.end ?? term.end ?? ways.committedUntil, indexes)
   const commitment = commitmentOf(standing, { from: later(asOf, standing.anchor), to: ways.committedUntil }, indexes)
   return {
     ...common,
     ...ways,
     state: asOf < standing.anchor ? 'upcoming' : standing.stop ? 'ending' : 'running',
     commitment,
+    outlook: outlookOf(standing, ways.lastDay),
+    stake,
     nextRenewals: comingTerms(standing, asOf),
     trace: [
       ...told.notes,
       ...renewalsOf(told, term),
       ...ways.trace,
-      ...(commitment.length === 0 ? [] : [say.committed(ways.committedUntil, commitment.map(sayAmount).join(' and '))]),
+      ...(commitment.length === 0 ? [] : [say.committed(ways.committedUntil, sayAmounts(commitment))]),
+      ...(stake === null || stake.amounts.length === 0 ? [] : [say.stake(stake, sayAmounts(stake.amounts))]),
     ],
   }
 }
@@ -70,7 +80,7 @@ export function contractClock({ events, asOf, calendar = alwaysOpen, lead, index
 const over: Omit<Ticking, 'term' | 'renewals' | 'lastDay' | 'trace'> = {
   state: 'ended',
   ...{ exit: null, nextExit: null, decideBy: null, notice: 'not_needed', committedUntil: null },
-  ...{ commitment: [], nextRenewals: [] },
+  ...{ commitment: [], outlook: 'ends', stake: null, nextRenewals: [] },
 }
 
 /** The term that a day is in, which a notice or a termination may cut short. */
@@ -102,6 +112,8 @@ function renewalsOf({ standing }: Told, { start, end }: Term): readonly Note[] {
   if (standing.rule.kind !== 'automatic' || end === null) return []
   return [say.renewals(standing.renewals, standing.rule, { start, end })]
 }
+
+export const sayAmounts = (amounts: readonly Amount[]): string => amounts.map(sayAmount).join(' and ')
 
 function sayAmount({ minor, currency }: Amount): string {
   const [whole = '', fraction] = fromMinor(minor, currency).amount.split('.')

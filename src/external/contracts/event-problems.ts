@@ -20,6 +20,9 @@ interface Checked {
   readonly receivedOn: string | null
   readonly upliftCap: string | null
   readonly upliftFloor: string | null
+  readonly decision: string | null
+  readonly decidedEnd: string | null
+  readonly reason: string | null
 }
 type Said = Problem<keyof Checked> | false
 
@@ -63,6 +66,10 @@ function needsOf(event: Checked): readonly Said[] {
     kind === 'amendment' && event.effectiveOn === null && { field: 'effectiveOn', says: 'Say from when it counts.' },
     (kind === 'extension' || kind === 'termination') &&
       event.endsOn === null && { field: 'endsOn', says: 'Say which day is the last.' },
+    kind === 'decision' && event.decision === null && { field: 'decision', says: 'Say what was decided.' },
+    kind === 'decision' &&
+      event.decidedEnd === null && { field: 'decidedEnd', says: 'Say about which end it was decided.' },
+    kind === 'decision' && event.reason === null && { field: 'reason', says: 'Say why it was decided so.' },
     kind === 'notice' && event.givenBy === null && { field: 'givenBy', says: 'Say who gave notice.' },
   ]
 }

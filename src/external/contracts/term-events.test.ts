@@ -14,7 +14,7 @@ const empty: ContractEvent = {
   ...{ method: null, receiptCount: null, receiptUnit: null, isReceiptConfirmed: null },
   ...{ price: null, pricePer: null, uplift: null, upliftEvery: null, upliftPercent: null },
   ...{ upliftIndex: null, upliftLag: null, upliftCap: null, upliftFloor: null },
-  ...{ givenBy: null, receivedOn: null, reason: null },
+  ...{ givenBy: null, receivedOn: null, reason: null, decision: null, decidedEnd: null },
 }
 const row = (over: Partial<ContractEvent>): ContractEvent => ({ ...empty, ...over })
 const signed = row({

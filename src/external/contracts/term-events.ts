@@ -44,6 +44,9 @@ function eventOf(row: ContractEvent): TermEvent | null {
         : { kind: 'amendment', on, effectiveOn: row.effectiveOn, rule: ruleOf(row), price }
     case 'termination':
       return endsOn === null ? null : { kind: 'termination', on, endsOn }
+    case 'decision':
+      // What was decided becomes part of the terms once notice is given or something is agreed.
+      return null
     case 'notice': {
       const { givenBy, method, receivedOn } = row
       return givenBy === null ? null : { kind: 'notice', on, by: givenBy, method: method ?? usual.method, receivedOn }

@@ -78,7 +78,10 @@ export interface Price {
 
 /** The kinds of what happens to the terms of a contract. */
 export const termEventKinds = ['initial', 'renewal', 'extension', 'amendment', 'termination', 'notice'] as const
-export type TermEventKind = (typeof termEventKinds)[number]
+/** What can be decided about an end: go on as it is, go on otherwise, get it elsewhere, do without. */
+export const decisions = ['renew', 'renegotiate', 'replace', 'exit'] as const
+export type Decision = (typeof decisions)[number]
+
 /** What a notice is for: that it is not renewed, or ends; or that it is. */
 export type Party = 'us' | 'them'
 

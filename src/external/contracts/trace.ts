@@ -1,4 +1,5 @@
 import { sayDay, sayLength } from './day.ts'
+import type { Stretch } from './price.ts'
 import type { Alignment, Length, Method, NoticePeriod, Receipt, RenewalRule, TermEvent } from './terms.ts'
 
 /** A rule that was applied, in a sentence, and the days that it made. */
@@ -23,6 +24,7 @@ export type RuleName =
   | 'option'
   | 'without end'
   | 'commitment'
+  | 'stake'
   | 'end'
 
 type Of<K extends TermEvent['kind']> = Extract<TermEvent, { readonly kind: K }>
@@ -159,6 +161,8 @@ export const say = {
   ended: (end: string): Note => note('end', `It ended on ${sayDay(end)}.`, end),
   committed: (until: string, amounts: string): Note =>
     note('commitment', `Whatever is decided, ${amounts} is to be paid for the days until ${sayDay(until)}.`, until),
+  stake: ({ from, to }: Stretch, amounts: string): Note =>
+    note('stake', `The decision is about ${amounts}: what ${sayDay(from)} to ${sayDay(to)} comes to.`, from, to),
 } as const
 
 interface Beginning {
@@ -204,6 +208,9 @@ const byMethod: Readonly<Record<Method, string>> = {
   registered: 'by registered mail',
   by_hand: 'by hand',
 }
+
+/** How something is sent, in words: 'by courier'. */
+export const sayMethod = (method: Method): string => byMethod[method]
 
 const receivedHow = ({ after, isOnConfirmation }: Receipt): string => {
   const length = sayLength(after)

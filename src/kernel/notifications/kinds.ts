@@ -41,6 +41,11 @@ export const notificationKinds = {
     about: 'A record that you watch moves on, such as from active to ended.',
     usual: 'app',
   },
+  deadline: {
+    label: 'A day comes by which I must decide',
+    about: 'Something that you answer for has to be decided by a day.',
+    usual: 'mail',
+  },
   import_finished: {
     label: 'My imports are done',
     about: 'An import that you started is done.',

@@ -33,7 +33,7 @@ export async function create(
   if (missing.length > 0) throw invalid(missing)
   const [change] = await newRows(writing, record, [values], telling)
   if (!change) throw new Error('A new row was expected.')
-  await insert(writing, record, insertion(writing, record, [change]))
+  await insert(writing, record, { changes: [change], statement: insertion(writing, record, [change]) })
   return change.row.id
 }
 
@@ -63,8 +63,11 @@ export async function createMany(
 }
 
 /** A chunk checked row by row: what speaks against each row, and the statement that inserts the good ones. */
-interface Chunk {
+interface Chunk extends Made {
   readonly problems: readonly (Problem | null)[]
+}
+/** New rows, and the statement that inserts them. */
+interface Made {
   readonly changes: readonly Change[]
   readonly statement: Statement
 }
@@ -96,7 +99,7 @@ async function writeChunk(
   { problems, changes, statement }: Chunk,
   start: number,
 ): Promise<readonly Outcome[]> {
-  const failed = await insertEach(writing, record, changes, statement)
+  const failed = await insertEach(writing, record, { changes, statement })
   let next = 0
   return problems.map((problem, index) => {
     if (problem) return refused(start + index, problem.says, problem.field)
@@ -119,27 +122,36 @@ function explainForbidden(check: () => void): Problem | null {
 async function insertEach(
   writing: Writing,
   record: AnyRecord,
-  changes: readonly Change[],
-  statement: Statement,
+  { changes, statement }: Made,
 ): Promise<ReadonlyMap<string, unknown>> {
   if (changes.length === 0) return new Map()
   try {
-    if (writing.ownsConnections) await insert(writing, record, statement)
-    else await writing.db.transaction((tx) => insert({ ...writing, db: tx }, record, statement))
+    if (writing.ownsConnections) await insert(writing, record, { changes, statement })
+    else await writing.db.transaction((tx) => insert({ ...writing, db: tx }, record, { changes, statement }))
     return new Map()
   } catch (error) {
     if (!isRowsFault(error)) throw error
     if (changes.length === 1) return new Map([[changes[0]?.row.id ?? '', error]])
     const middle = Math.ceil(changes.length / 2)
     const half = (rows: readonly Change[]): Promise<ReadonlyMap<string, unknown>> =>
-      insertEach(writing, record, rows, insertion(writing, record, rows))
+      insertEach(writing, record, { changes: rows, statement: insertion(writing, record, rows) })
     return new Map([...(await half(changes.slice(0, middle))), ...(await half(changes.slice(middle)))])
   }
 }
 
-async function insert(writing: Writing, record: AnyRecord, statement: Statement): Promise<void> {
+async function insert(writing: Writing, record: AnyRecord, { changes, statement }: Made): Promise<void> {
+  const derivation = writing.derivations[record.name]
+  const write = async (db: Writing['db']): Promise<void> => {
+    await db.query(statement)
+    if (derivation?.followsNew)
+      await derivation.follow(
+        db,
+        changes.map(({ row }) => row.id),
+      )
+  }
   try {
-    await writing.db.query(statement)
+    if (derivation?.followsNew) await writing.db.transaction(write)
+    else await write(writing.db)
   } catch (error) {
     throw explainRefusal(error, record, writing.registry)
   }

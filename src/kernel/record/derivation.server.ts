@@ -14,6 +14,8 @@ export interface Derivation {
   readonly work: (rows: readonly Derived[]) => Promise<readonly (Plain | Failure)[]>
   /** The fields besides the state, and the verbs of what hangs on a record ('commented'), after which `follow` is called. */
   readonly after: { readonly fields: readonly string[]; readonly verbs: readonly string[] }
+  /** Whether new records are followed too, in the transaction that makes them: what they are part of derives something of them. */
+  readonly followsNew?: true
   /** Writes the fields that are 'derived' of these records from their history as it is now, in the transaction of what happened. */
   readonly follow: (tx: Db, ids: readonly string[]) => Promise<void>
   /** The fields that are 'derived' as they were at a moment, by record; where it is missing, a past day shows them as they are now. */

@@ -1,0 +1,85 @@
+import { openCalendars } from '../../foundation/calendars/index.server.ts'
+import { OrganisationSettings } from '../../foundation/organisation/index.ts'
+import { holds, idsOf } from '../../kernel/access/rule.ts'
+import type { Who } from '../../kernel/access/who.ts'
+import { alwaysOpen } from '../../kernel/calendar/calendar.ts'
+import type { Kernel } from '../../kernel/kernel.server.ts'
+import { settingsOf } from '../../kernel/settings/settings.server.ts'
+import { today } from './contract-dates.server.ts'
+import type { ContractEvent } from './contract-event.record.ts'
+import { type Clock, contractClock } from './contract.rules.ts'
+import { draftLetter, type Letter } from './letter.ts'
+import { termEventsOf } from './term-events.ts'
+import type { Decision, Method, Unit } from './terms.ts'
+import { sayMethod } from './trace.ts'
+
+type Needs = Pick<Kernel, 'store' | 'clock' | 'db' | 'registry' | 'sealer'>
+
+/** How a contract that the caller may read stands on a day, and why; amounts only for those who may see them. */
+export async function readClock(
+  kernel: Needs,
+  who: Who,
+  { id, asOf = today(kernel) }: { readonly id: string; readonly asOf?: string | undefined },
+): Promise<Clock & { readonly asOf: string }> {
+  const { clock } = await found(kernel, who, { id, asOf })
+  if (holds(who, 'contract_event.see_money') || clock.state === 'unknown') return { ...clock, asOf }
+  const trace = clock.trace.filter(({ rule }) => rule !== 'commitment' && rule !== 'stake')
+  return { ...clock, asOf, commitment: [], stake: clock.stake && { ...clock.stake, amounts: [] }, trace }
+}
+
+/** A letter as it can be printed: who writes to whom. */
+export interface DraftedLetter extends Letter {
+  readonly from: string | null
+  readonly signedBy: string | null
+  /** How it has to be sent, as agreed, and the same in words. */
+  readonly method: Method
+  readonly by: string
+  readonly to: readonly string[]
+  readonly on: string
+}
+
+/** The letter that a decision about the next end of a contract asks for; null where nothing has to be sent. */
+export async function writeLetter(
+  kernel: Needs,
+  who: Who,
+  { id, decision }: { readonly id: string; readonly decision: Decision },
+): Promise<DraftedLetter | null> {
+  const on = today(kernel)
+  const { row, events, clock } = await found(kernel, who, { id, asOf: on })
+  if (clock.state === 'unknown' || clock.decideBy === null) return null
+  const terms = events.filter(({ kind, archivedAt }) => archivedAt === null && (kind === 'initial' || kind === 'amendment'))
+  const letter = draftLetter({
+    decision,
+    outlook: clock.outlook,
+    contract: { name: row.title, reference: textOf(row['reference']), signedOn: textOf(row['signedOn']) },
+    clause: terms.findLast(({ clause }) => clause !== null)?.clause ?? null,
+    end: clock.nextExit?.end ?? clock.term.end ?? clock.committedUntil ?? on,
+    exit: clock.nextExit,
+  })
+  if (letter === null) return null
+  const method = terms.findLast((event) => event.method !== null)?.method ?? 'email'
+  const { organisation } = await settingsOf(kernel, OrganisationSettings)
+  const address = textOf(row['noticeAddress'])?.split('\n') ?? []
+  const owner = row['owner'] as { readonly title?: string | null } | null
+  return { ...letter, method, by: sayMethod(method), from: organisation, signedBy: owner?.title ?? null, to: [partyOf(row), ...address], on }
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+
+const partyOf = (row: Readonly<Record<string, unknown>>): string => String(row['counterparty'])
+
+/** A contract and its log. The look-up as the caller is the check; the log of what they may read is read whole. */
+async function found(kernel: Needs, who: Who, { id, asOf }: { readonly id: string; readonly asOf: string }) {
+  const row = await kernel.store.as(who).get('contract', id)
+  const records = kernel.store.asSystem('the clock of a contract')
+  const { rows } = await records.list('contract_event', { filter: { contract: row.id }, sort: 'createdAt', limit: 500 })
+  const events = rows as unknown as readonly ContractEvent[]
+  const [calendar] = idsOf(row['calendar'])
+  const clock = contractClock({
+    events: termEventsOf(events),
+    asOf,
+    calendar: calendar ? await openCalendars(kernel.store).find(calendar) : alwaysOpen,
+    lead: { count: Number(row['leadCount']), unit: row['leadUnit'] as Unit },
+  })
+  return { row, events, clock }
+}

@@ -1,0 +1,141 @@
+import { sql } from 'kysely'
+import { openCalendars } from '../../foundation/calendars/index.server.ts'
+import { alwaysOpen, type Calendar } from '../../kernel/calendar/calendar.ts'
+import type { Db } from '../../kernel/database/db.server.ts'
+import type { Kernel } from '../../kernel/kernel.server.ts'
+import { derivedColumns, type Derivation } from '../../kernel/record/derivation.server.ts'
+import { toColumns, toPlain } from '../../kernel/record/fragment.ts'
+import { contractDates } from './contract-dates.ts'
+import { ContractEvent } from './contract-event.record.ts'
+import { Contract } from './contract.record.ts'
+import type { Unit } from './terms.ts'
+
+type Needs = Pick<Kernel, 'store' | 'clock'>
+
+/** What contracts derive of their logs: their dates, again whenever what they are counted with changes. */
+export function contractDerivation(kernel: Needs): Derivation {
+  const calendars = openCalendars(kernel.store)
+  return {
+    work: async (rows) => rows.map(() => ({})),
+    after: { fields: ['calendar', 'leadCount', 'leadUnit'], verbs: [] },
+    follow: async (tx, ids) => void (await keepDates(tx, ids, { calendars, asOf: today(kernel) })),
+    asOf: async (db, ids, at) => {
+      const worked = await workOut(db, ids, { calendars, asOf: at.toISOString().slice(0, 10), writtenBy: at })
+      return new Map([...worked].map(([id, { dates }]) => [id, { ...dates }]))
+    },
+  }
+}
+
+/** What a log does to its contract: each new event and each change of one moves its dates, in the same transaction. */
+export function contractEventDerivation(kernel: Needs): Derivation {
+  const calendars = openCalendars(kernel.store)
+  return {
+    work: async (rows) => rows.map(() => ({})),
+    followsNew: true,
+    after: { fields: Object.keys(ContractEvent.fields), verbs: [] },
+    follow: async (tx, ids) => {
+      const contracts = await tx.query<{ contract: string }>({
+        text: 'select distinct contract from contract_event where id = any($1::uuid[])',
+        values: [ids],
+      })
+      await keepDates(
+        tx,
+        contracts.map(({ contract }) => contract),
+        { calendars, asOf: today(kernel) },
+      )
+    },
+  }
+}
+
+export const today = ({ clock }: Pick<Kernel, 'clock'>): string => clock.now().toISOString().slice(0, 10)
+
+interface Working {
+  readonly calendars: ReturnType<typeof openCalendars>
+  readonly asOf: string
+  /** Only what was written down by then. */
+  readonly writtenBy?: Date
+}
+/** How many contracts are worked out at once. */
+const atOnce = 2000
+
+/** Works out the dates of all contracts that haven't ended anew, since a day has passed; resolves to how many changed. */
+export async function keepAllDates(kernel: Pick<Kernel, 'db' | 'store' | 'clock'>): Promise<number> {
+  const working = { calendars: openCalendars(kernel.store), asOf: today(kernel) }
+  let changed = 0
+  for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const rows = await kernel.db.query<{ id: string }>({
+      text: `select id from contract where id > $1 and state <> 'ended' and archived_at is null order by id limit $2`,
+      values: [last, atOnce],
+    })
+    if (rows.length === 0) return changed
+    const ids = rows.map(({ id }) => id)
+    changed += await kernel.db.transaction((tx) => keepDates(tx, ids, working))
+    last = ids.at(-1) ?? last
+  }
+}
+
+/** Writes the dates of contracts as their logs are now, where they differ; resolves to how many did. */
+async function keepDates(tx: Db, ids: readonly string[], working: Working): Promise<number> {
+  // Whoever writes to the same log at the same time waits here, and then reads what the other one has written.
+  await tx.query({
+    text: 'select 1 from contract where id = any($1::uuid[]) order by id for no key update',
+    values: [ids],
+  })
+  const worked = await workOut(tx, ids, working)
+  const rows = [...worked].map(([id, { dates }]) => ({ id, ...toColumns(Contract, { ...dates }) }))
+  if (rows.length === 0) return 0
+  const changed = await tx.query(sql`update contract c set ${assignments}
+    from json_populate_recordset(null::contract, ${JSON.stringify(rows)}::json) d
+    where c.id = d.id and (${columns('c')}) is distinct from (${columns('d')}) returning 1`)
+  return changed.length
+}
+
+const derived = [...derivedColumns(Contract)]
+const assignments = sql.join(derived.map((name) => sql`${sql.ref(name)} = d.${sql.ref(name)}`))
+const columns = (alias: string) => sql.join(derived.map((name) => sql.ref(`${alias}.${name}`)))
+
+type Worked = ReturnType<typeof contractDates>
+
+/** The dates of contracts for a day, by their logs. */
+async function workOut(
+  db: Db,
+  ids: readonly string[],
+  { calendars, asOf, writtenBy }: Working,
+): Promise<ReadonlyMap<string, Worked>> {
+  const contracts = await db.query<Counted>({
+    text: 'select id, calendar, lead_count, lead_unit from contract where id = any($1::uuid[])',
+    values: [ids],
+  })
+  const events = await db.query<Record<string, unknown> & { contract: string; created_at: Date }>({
+    text: 'select * from contract_event where contract = any($1::uuid[]) and archived_at is null order by created_at, id',
+    values: [ids],
+  })
+  const logs = Map.groupBy(
+    events.filter(({ created_at }) => !writtenBy || created_at <= writtenBy),
+    ({ contract }) => contract,
+  )
+  const open = new Map<string, Calendar>()
+  for (const id of new Set(contracts.flatMap(({ calendar }) => calendar ?? [])))
+    open.set(id, await calendars.find(id))
+  return new Map(
+    contracts.map(({ id, calendar, lead_count: count, lead_unit: unit }) => {
+      const asking = { asOf, lead: { count, unit }, calendar: open.get(calendar ?? '') ?? alwaysOpen }
+      return [id, contractDates((logs.get(id) ?? []).map(eventOf), asking)]
+    }),
+  )
+}
+
+interface Counted {
+  readonly id: string
+  readonly calendar: string | null
+  readonly lead_count: number
+  readonly lead_unit: Unit
+}
+
+const eventOf = (row: Readonly<Record<string, unknown>> & { readonly created_at: Date }): ContractEvent =>
+  ({
+    ...toPlain(ContractEvent, row),
+    id: row['id'],
+    createdAt: row.created_at.toISOString(),
+    archivedAt: null,
+  }) as unknown as ContractEvent

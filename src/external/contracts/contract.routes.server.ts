@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { describe } from '../../kernel/http/describe.server.ts'
+import { parseQuery } from '../../kernel/http/input.server.ts'
+import type { Routes } from '../../kernel/kernel.server.ts'
+import { readClock, writeLetter } from './contract-clock.server.ts'
+import { outlooks } from './stake.ts'
+import { decisions, methods } from './terms.ts'
+
+const tag = 'Contracts'
+const day = z.iso.date()
+const amounts = z.array(z.object({ minor: z.int(), currency: z.string() }))
+const term = z.object({ start: day, end: day.nullable() })
+const exit = z.object({ end: day, counted: day, deadline: day, sendBy: day, decideBy: day })
+const trace = z.array(z.object({ rule: z.string(), says: z.string(), days: z.array(day) }))
+const clockQuery = z.object({ asOf: day.optional().describe('The day; today unless given.') })
+const clockAnswer = z.union([
+  z.object({ state: z.literal('unknown'), asOf: day, trace }),
+  z.object({
+    ...{ state: z.enum(['upcoming', 'running', 'ending', 'ended']), asOf: day, term, renewals: z.int() },
+    ...{ exit: exit.nullable(), nextExit: exit.nullable(), decideBy: day.nullable(), lastDay: day.nullable() },
+    notice: z.enum(['not_needed', 'ahead', 'due', 'late', 'missed', 'given']),
+    ...{ committedUntil: day.nullable(), commitment: amounts, outlook: z.enum(outlooks) },
+    stake: z.object({ from: day, to: day, amounts }).nullable(),
+    ...{ nextRenewals: z.array(term), trace },
+  }),
+])
+const letterQuery = z.object({ decision: z.enum(decisions).describe('What was decided about the next end.') })
+const letterAnswer = z.object({
+  letter: z
+    .object({
+      kind: z.enum(['notice', 'option', 'offer', 'talks', 'farewell']),
+      ...{ subject: z.string(), paragraphs: z.array(z.string()), sendBy: day.nullable(), on: day },
+      ...{ from: z.string().nullable(), signedBy: z.string().nullable(), to: z.array(z.string()) },
+      ...{ method: z.enum(methods), by: z.string() },
+    })
+    .nullable()
+    .describe('Null where nothing has to be sent.'),
+})
+
+/** What a contract answers besides its record: how it stands and why, and the letter that a decision asks for. */
+export const contractRoutes: Routes = (app, kernel) => {
+  const permission = 'signed-in' as const
+  app.get<{ Params: { id: string } }>(
+    '/api/v1/contracts/:id/clock',
+    {
+      config: {
+        permission,
+        ...describe({ tag, summary: 'How a contract stands on a day, and why', query: clockQuery, response: clockAnswer }),
+      },
+    },
+    ({ who, params: { id }, query }) => readClock(kernel, who, { id, ...parseQuery(clockQuery, query) }),
+  )
+  app.get<{ Params: { id: string } }>(
+    '/api/v1/contracts/:id/letter',
+    {
+      config: {
+        permission,
+        ...describe({ tag, summary: 'The letter that a decision asks for', query: letterQuery, response: letterAnswer }),
+      },
+    },
+    async ({ who, params: { id }, query }) => ({
+      letter: await writeLetter(kernel, who, { id, ...parseQuery(letterQuery, query) }),
+    }),
+  )
+}
