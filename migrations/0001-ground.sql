@@ -1224,77 +1224,6 @@ create index service_team on service (team, id);
 create index service_business_unit on service (business_unit, id);
 create index service_depends_on on service using gin (depends_on) with (fastupdate = off);
 
-create table calendar (
-  id uuid primary key references record (id),
-  number bigint,
-  version int not null,
-  state text,
-  created_at timestamptz not null,
-  created_by uuid,
-  updated_at timestamptz not null,
-  updated_by uuid,
-  archived_at timestamptz,
-  name text not null,
-  about text,
-  time_zone text not null default 'Europe/Berlin',
-  is_default boolean not null default 'false',
-  monday text,
-  tuesday text,
-  wednesday text,
-  thursday text,
-  friday text,
-  saturday text,
-  sunday text,
-  country text,
-  region text
-);
-create index calendar_created on calendar (created_at, id);
-create index calendar_updated on calendar (updated_at, id);
-create unique index calendar_name_unique on calendar (lower(name));
-create index calendar_name on calendar (name, id);
-
-create table special_day (
-  id uuid primary key references record (id),
-  number bigint,
-  version int not null,
-  state text,
-  created_at timestamptz not null,
-  created_by uuid,
-  updated_at timestamptz not null,
-  updated_by uuid,
-  archived_at timestamptz,
-  name text not null,
-  calendar uuid not null,
-  starts_on date not null,
-  ends_on date,
-  hours text,
-  is_yearly boolean not null default 'false'
-);
-create index special_day_created on special_day (created_at, id);
-create index special_day_updated on special_day (updated_at, id);
-create index special_day_calendar on special_day (calendar, id);
-create index special_day_starts_on on special_day (starts_on, id);
-
-create table currency (
-  id uuid primary key references record (id),
-  number bigint,
-  version int not null,
-  state text,
-  created_at timestamptz not null,
-  created_by uuid,
-  updated_at timestamptz not null,
-  updated_by uuid,
-  archived_at timestamptz,
-  name text not null,
-  code text not null,
-  minor_units bigint not null,
-  is_used boolean not null default 'false'
-);
-create index currency_created on currency (created_at, id);
-create index currency_updated on currency (updated_at, id);
-create unique index currency_code_unique on currency (lower(code));
-create index currency_code on currency (code, id);
-
 create table device (
   id uuid primary key references record (id),
   number bigint,
@@ -1404,6 +1333,201 @@ create index ticket_by_created_at on ticket (created_at, id);
 create index ticket_by_team_created_at on ticket (team, created_at, id);
 create index ticket_by_category_created_at on ticket (category, created_at, id);
 
+create sequence knowledge_article_number;
+create table knowledge_article (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  title text not null,
+  summary text,
+  draft text not null,
+  body text,
+  topic text not null default 'Other',
+  words text,
+  audience text not null default 'everyone',
+  units uuid[] not null default '{}',
+  language text,
+  written_in text,
+  services uuid[] not null default '{}',
+  owner uuid,
+  review_every bigint not null default '12',
+  reviewed_on date,
+  review_on date,
+  published_on date,
+  edition bigint not null default '0',
+  changes jsonb,
+  views bigint,
+  solved bigint,
+  unsolved bigint,
+  source text
+);
+create index knowledge_article_created on knowledge_article (created_at, id);
+create index knowledge_article_updated on knowledge_article (updated_at, id);
+create unique index knowledge_article_by_number on knowledge_article (number);
+create index knowledge_article_state on knowledge_article (state, id);
+create index knowledge_article_title on knowledge_article (title, id);
+create index knowledge_article_topic on knowledge_article (topic, id);
+create index knowledge_article_units on knowledge_article using gin (units) with (fastupdate = off);
+create index knowledge_article_services on knowledge_article using gin (services) with (fastupdate = off);
+create index knowledge_article_owner on knowledge_article (owner, id);
+create index knowledge_article_review_on on knowledge_article (review_on, id);
+create unique index knowledge_article_source_unique on knowledge_article (lower(source));
+
+create sequence catalogue_item_number;
+create table catalogue_item (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  summary text not null,
+  description text,
+  keywords text,
+  category text not null default 'Other',
+  icon text not null default 'box',
+  kind text not null default 'request',
+  items uuid[] not null default '{}',
+  audience text not null default 'everyone',
+  units uuid[] not null default '{}',
+  service uuid,
+  team uuid,
+  cost_amount bigint,
+  cost_currency text,
+  cost_per text not null default 'once',
+  promise text,
+  promise_hours bigint,
+  approval text not null default 'none',
+  approval_limit_amount bigint,
+  approval_limit_currency text,
+  approval_template uuid,
+  form jsonb not null,
+  plan jsonb not null
+);
+create index catalogue_item_created on catalogue_item (created_at, id);
+create index catalogue_item_updated on catalogue_item (updated_at, id);
+create unique index catalogue_item_by_number on catalogue_item (number);
+create index catalogue_item_state on catalogue_item (state, id);
+create unique index catalogue_item_name_unique on catalogue_item (lower(name));
+create index catalogue_item_name on catalogue_item (name, id);
+create index catalogue_item_category on catalogue_item (category, id);
+create index catalogue_item_items on catalogue_item using gin (items) with (fastupdate = off);
+create index catalogue_item_units on catalogue_item using gin (units) with (fastupdate = off);
+create index catalogue_item_service on catalogue_item (service, id);
+create index catalogue_item_team on catalogue_item (team, id);
+
+create sequence fulfilment_task_number;
+create table fulfilment_task (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  title text not null,
+  about text,
+  ticket uuid not null,
+  key text not null,
+  after jsonb not null,
+  team uuid,
+  assignee uuid,
+  hours bigint,
+  due_at timestamptz,
+  is_optional boolean not null default 'false',
+  result text
+);
+create index fulfilment_task_created on fulfilment_task (created_at, id);
+create index fulfilment_task_updated on fulfilment_task (updated_at, id);
+create unique index fulfilment_task_by_number on fulfilment_task (number);
+create index fulfilment_task_state on fulfilment_task (state, id);
+create index fulfilment_task_ticket on fulfilment_task (ticket, id);
+create index fulfilment_task_assignee on fulfilment_task (assignee, id);
+create index fulfilment_task_by_team_state_due_at on fulfilment_task (team, state, due_at, id);
+
+create table calendar (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  about text,
+  time_zone text not null default 'Europe/Berlin',
+  is_default boolean not null default 'false',
+  monday text,
+  tuesday text,
+  wednesday text,
+  thursday text,
+  friday text,
+  saturday text,
+  sunday text,
+  country text,
+  region text
+);
+create index calendar_created on calendar (created_at, id);
+create index calendar_updated on calendar (updated_at, id);
+create unique index calendar_name_unique on calendar (lower(name));
+create index calendar_name on calendar (name, id);
+
+create table special_day (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  calendar uuid not null,
+  starts_on date not null,
+  ends_on date,
+  hours text,
+  is_yearly boolean not null default 'false'
+);
+create index special_day_created on special_day (created_at, id);
+create index special_day_updated on special_day (updated_at, id);
+create index special_day_calendar on special_day (calendar, id);
+create index special_day_starts_on on special_day (starts_on, id);
+
+create table currency (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  code text not null,
+  minor_units bigint not null,
+  is_used boolean not null default 'false'
+);
+create index currency_created on currency (created_at, id);
+create index currency_updated on currency (updated_at, id);
+create unique index currency_code_unique on currency (lower(code));
+create index currency_code on currency (code, id);
+
 create table ticket_category (
   id uuid primary key references record (id),
   number bigint,
@@ -1504,52 +1628,6 @@ create index time_entry_updated on time_entry (updated_at, id);
 create index time_entry_ticket on time_entry (ticket, id);
 create index time_entry_person on time_entry (person, id);
 create index time_entry_spent_on on time_entry (spent_on, id);
-
-create sequence knowledge_article_number;
-create table knowledge_article (
-  id uuid primary key references record (id),
-  number bigint not null,
-  version int not null,
-  state text not null,
-  created_at timestamptz not null,
-  created_by uuid,
-  updated_at timestamptz not null,
-  updated_by uuid,
-  archived_at timestamptz,
-  title text not null,
-  summary text,
-  draft text not null,
-  body text,
-  topic text not null default 'Other',
-  words text,
-  audience text not null default 'everyone',
-  units uuid[] not null default '{}',
-  language text,
-  written_in text,
-  services uuid[] not null default '{}',
-  owner uuid,
-  review_every bigint not null default '12',
-  reviewed_on date,
-  review_on date,
-  published_on date,
-  edition bigint not null default '0',
-  changes jsonb,
-  views bigint,
-  solved bigint,
-  unsolved bigint,
-  source text
-);
-create index knowledge_article_created on knowledge_article (created_at, id);
-create index knowledge_article_updated on knowledge_article (updated_at, id);
-create unique index knowledge_article_by_number on knowledge_article (number);
-create index knowledge_article_state on knowledge_article (state, id);
-create index knowledge_article_title on knowledge_article (title, id);
-create index knowledge_article_topic on knowledge_article (topic, id);
-create index knowledge_article_units on knowledge_article using gin (units) with (fastupdate = off);
-create index knowledge_article_services on knowledge_article using gin (services) with (fastupdate = off);
-create index knowledge_article_owner on knowledge_article (owner, id);
-create index knowledge_article_review_on on knowledge_article (review_on, id);
-create unique index knowledge_article_source_unique on knowledge_article (lower(source));
 
 create table macro (
   id uuid primary key references record (id),
@@ -1764,84 +1842,6 @@ create index automation_rule_updated on automation_rule (updated_at, id);
 create unique index automation_rule_name_unique on automation_rule (lower(name));
 create index automation_rule_record_type on automation_rule (record_type, id);
 create index automation_rule_position on automation_rule (position, id);
-
-create sequence catalogue_item_number;
-create table catalogue_item (
-  id uuid primary key references record (id),
-  number bigint not null,
-  version int not null,
-  state text not null,
-  created_at timestamptz not null,
-  created_by uuid,
-  updated_at timestamptz not null,
-  updated_by uuid,
-  archived_at timestamptz,
-  name text not null,
-  summary text not null,
-  description text,
-  keywords text,
-  category text not null default 'Other',
-  icon text not null default 'box',
-  kind text not null default 'request',
-  items uuid[] not null default '{}',
-  audience text not null default 'everyone',
-  units uuid[] not null default '{}',
-  service uuid,
-  team uuid,
-  cost_amount bigint,
-  cost_currency text,
-  cost_per text not null default 'once',
-  promise text,
-  promise_hours bigint,
-  approval text not null default 'none',
-  approval_limit_amount bigint,
-  approval_limit_currency text,
-  approval_template uuid,
-  form jsonb not null,
-  plan jsonb not null
-);
-create index catalogue_item_created on catalogue_item (created_at, id);
-create index catalogue_item_updated on catalogue_item (updated_at, id);
-create unique index catalogue_item_by_number on catalogue_item (number);
-create index catalogue_item_state on catalogue_item (state, id);
-create unique index catalogue_item_name_unique on catalogue_item (lower(name));
-create index catalogue_item_name on catalogue_item (name, id);
-create index catalogue_item_category on catalogue_item (category, id);
-create index catalogue_item_items on catalogue_item using gin (items) with (fastupdate = off);
-create index catalogue_item_units on catalogue_item using gin (units) with (fastupdate = off);
-create index catalogue_item_service on catalogue_item (service, id);
-create index catalogue_item_team on catalogue_item (team, id);
-
-create sequence fulfilment_task_number;
-create table fulfilment_task (
-  id uuid primary key references record (id),
-  number bigint not null,
-  version int not null,
-  state text not null,
-  created_at timestamptz not null,
-  created_by uuid,
-  updated_at timestamptz not null,
-  updated_by uuid,
-  archived_at timestamptz,
-  title text not null,
-  about text,
-  ticket uuid not null,
-  key text not null,
-  after jsonb not null,
-  team uuid,
-  assignee uuid,
-  hours bigint,
-  due_at timestamptz,
-  is_optional boolean not null default 'false',
-  result text
-);
-create index fulfilment_task_created on fulfilment_task (created_at, id);
-create index fulfilment_task_updated on fulfilment_task (updated_at, id);
-create unique index fulfilment_task_by_number on fulfilment_task (number);
-create index fulfilment_task_state on fulfilment_task (state, id);
-create index fulfilment_task_ticket on fulfilment_task (ticket, id);
-create index fulfilment_task_assignee on fulfilment_task (assignee, id);
-create index fulfilment_task_by_team_state_due_at on fulfilment_task (team, state, due_at, id);
 
 create sequence contract_number;
 create table contract (
@@ -2274,8 +2274,6 @@ alter table service add constraint service_team_fkey foreign key (team) referenc
 
 alter table service add constraint service_business_unit_fkey foreign key (business_unit) references business_unit (id) deferrable;
 
-alter table special_day add constraint special_day_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
-
 alter table device add constraint device_assigned_to_fkey foreign key (assigned_to) references person (id) deferrable;
 
 alter table device add constraint device_location_fkey foreign key (location) references location (id) deferrable;
@@ -2304,6 +2302,22 @@ alter table ticket add constraint ticket_merged_into_fkey foreign key (merged_in
 
 alter table ticket add constraint ticket_item_fkey foreign key (item) references catalogue_item (id) deferrable;
 
+alter table knowledge_article add constraint knowledge_article_owner_fkey foreign key (owner) references person (id) deferrable;
+
+alter table catalogue_item add constraint catalogue_item_service_fkey foreign key (service) references service (id) deferrable;
+
+alter table catalogue_item add constraint catalogue_item_team_fkey foreign key (team) references team (id) deferrable;
+
+alter table catalogue_item add constraint catalogue_item_approval_template_fkey foreign key (approval_template) references approval_template (id) deferrable;
+
+alter table fulfilment_task add constraint fulfilment_task_ticket_fkey foreign key (ticket) references ticket (id) deferrable;
+
+alter table fulfilment_task add constraint fulfilment_task_team_fkey foreign key (team) references team (id) deferrable;
+
+alter table fulfilment_task add constraint fulfilment_task_assignee_fkey foreign key (assignee) references person (id) deferrable;
+
+alter table special_day add constraint special_day_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
+
 alter table ticket_category add constraint ticket_category_parent_fkey foreign key (parent) references ticket_category (id) deferrable;
 
 alter table ticket_category add constraint ticket_category_team_fkey foreign key (team) references team (id) deferrable;
@@ -2313,8 +2327,6 @@ alter table service_level add constraint service_level_calendar_fkey foreign key
 alter table time_entry add constraint time_entry_ticket_fkey foreign key (ticket) references ticket (id) deferrable;
 
 alter table time_entry add constraint time_entry_person_fkey foreign key (person) references person (id) deferrable;
-
-alter table knowledge_article add constraint knowledge_article_owner_fkey foreign key (owner) references person (id) deferrable;
 
 alter table macro add constraint macro_owner_fkey foreign key (owner) references person (id) deferrable;
 
@@ -2345,18 +2357,6 @@ alter table on_call_override add constraint on_call_override_rota_fkey foreign k
 alter table on_call_override add constraint on_call_override_person_fkey foreign key (person) references person (id) deferrable;
 
 alter table automation_rule add constraint automation_rule_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
-
-alter table catalogue_item add constraint catalogue_item_service_fkey foreign key (service) references service (id) deferrable;
-
-alter table catalogue_item add constraint catalogue_item_team_fkey foreign key (team) references team (id) deferrable;
-
-alter table catalogue_item add constraint catalogue_item_approval_template_fkey foreign key (approval_template) references approval_template (id) deferrable;
-
-alter table fulfilment_task add constraint fulfilment_task_ticket_fkey foreign key (ticket) references ticket (id) deferrable;
-
-alter table fulfilment_task add constraint fulfilment_task_team_fkey foreign key (team) references team (id) deferrable;
-
-alter table fulfilment_task add constraint fulfilment_task_assignee_fkey foreign key (assignee) references person (id) deferrable;
 
 alter table contract add constraint contract_part_of_fkey foreign key (part_of) references contract (id) deferrable;
 

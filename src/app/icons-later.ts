@@ -19,6 +19,7 @@ import IconShield from '@tabler/icons-react/dist/esm/icons/IconShield.mjs'
 import IconTableImport from '@tabler/icons-react/dist/esm/icons/IconTableImport.mjs'
 import IconUserCog from '@tabler/icons-react/dist/esm/icons/IconUserCog.mjs'
 import IconWebhook from '@tabler/icons-react/dist/esm/icons/IconWebhook.mjs'
+import IconWritingSign from '@tabler/icons-react/dist/esm/icons/IconWritingSign.mjs'
 
 /** The other icons, which come with the other records. */
 export const iconsLater: Readonly<Record<string, Icon>> = {
@@ -42,4 +43,5 @@ export const iconsLater: Readonly<Record<string, Icon>> = {
   'table-import': IconTableImport,
   'user-cog': IconUserCog,
   webhook: IconWebhook,
+  'writing-sign': IconWritingSign,
 }

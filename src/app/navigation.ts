@@ -34,6 +34,11 @@ export const navigation: readonly NavigationSection[] = [
     isForKeepers: true,
   },
   {
+    title: 'External IT: contracts',
+    places: [{ record: 'contract' }],
+    isForKeepers: true,
+  },
+  {
     title: 'How support works',
     places: [
       { record: 'catalogue_item', isForKeepers: true },

@@ -1,3 +1,4 @@
+import { Contract, ContractEvent } from '../external/contracts/index.ts'
 import { Calendar, SpecialDay } from '../foundation/calendars/index.ts'
 import { Currency } from '../foundation/currencies/index.ts'
 import { serviceReplaces } from '../foundation/services/index.ts'
@@ -41,6 +42,8 @@ const told = [
   CustomField,
   ApprovalTemplate,
   AutomationRule,
+  Contract,
+  ContractEvent,
   ...settings,
 ]
 

@@ -22,7 +22,7 @@ export async function readClock(
   { id, asOf = today(kernel) }: { readonly id: string; readonly asOf?: string | undefined },
 ): Promise<Clock & { readonly asOf: string }> {
   const { clock } = await found(kernel, who, { id, asOf })
-  if (holds(who, 'contract_event.see_money') || clock.state === 'unknown') return { ...clock, asOf }
+  if (holds(who, 'contract.see_money') || clock.state === 'unknown') return { ...clock, asOf }
   const trace = clock.trace.filter(({ rule }) => rule !== 'commitment' && rule !== 'stake')
   return { ...clock, asOf, commitment: [], stake: clock.stake && { ...clock.stake, amounts: [] }, trace }
 }
@@ -47,7 +47,9 @@ export async function writeLetter(
   const on = today(kernel)
   const { row, events, clock } = await found(kernel, who, { id, asOf: on })
   if (clock.state === 'unknown' || clock.decideBy === null) return null
-  const terms = events.filter(({ kind, archivedAt }) => archivedAt === null && (kind === 'initial' || kind === 'amendment'))
+  const terms = events.filter(
+    ({ kind, archivedAt }) => archivedAt === null && (kind === 'initial' || kind === 'amendment'),
+  )
   const letter = draftLetter({
     decision,
     outlook: clock.outlook,
@@ -61,7 +63,15 @@ export async function writeLetter(
   const { organisation } = await settingsOf(kernel, OrganisationSettings)
   const address = textOf(row['noticeAddress'])?.split('\n') ?? []
   const owner = row['owner'] as { readonly title?: string | null } | null
-  return { ...letter, method, by: sayMethod(method), from: organisation, signedBy: owner?.title ?? null, to: [partyOf(row), ...address], on }
+  return {
+    ...letter,
+    method,
+    by: sayMethod(method),
+    from: organisation,
+    signedBy: owner?.title ?? null,
+    to: [partyOf(row), ...address],
+    on,
+  }
 }
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)

@@ -136,7 +136,9 @@ describe('the clock of a contract', () => {
     const id = await contract()
     const { trace, stake } = (await get(`/contracts/${id}/clock`)).json()
     const says = trace.map((note: { says: string }) => note.says)
-    expect(says).toContain('Notice must be received at least 3 months before the end on 30 June 2026: by 31 March 2026.')
+    expect(says).toContain(
+      'Notice must be received at least 3 months before the end on 30 June 2026: by 31 March 2026.',
+    )
     expect(says.at(-1)).toBe('The decision is about EUR 24,000.00: what 1 July 2026 to 30 June 2027 comes to.')
     expect(stake.amounts).toEqual([{ minor: 2_400_000, currency: 'EUR' }])
     const guarded = await get(`/contracts/${id}/clock`, plain.token)

@@ -115,8 +115,7 @@ async function workOut(
     ({ contract }) => contract,
   )
   const open = new Map<string, Calendar>()
-  for (const id of new Set(contracts.flatMap(({ calendar }) => calendar ?? [])))
-    open.set(id, await calendars.find(id))
+  for (const id of new Set(contracts.flatMap(({ calendar }) => calendar ?? []))) open.set(id, await calendars.find(id))
   return new Map(
     contracts.map(({ id, calendar, lead_count: count, lead_unit: unit }) => {
       const asking = { asOf, lead: { count, unit }, calendar: open.get(calendar ?? '') ?? alwaysOpen }

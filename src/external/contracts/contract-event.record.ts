@@ -1,7 +1,16 @@
 import { defineRecord, type RowOf } from '../../kernel/record/define.ts'
 import { f } from '../../kernel/record/field.ts'
 import { problemsOfEvent } from './contract-event.checks.ts'
-import { alignments, decisions, methods, pricePeriods, renewalKinds, termEventKinds, termUnits, units } from './terms.ts'
+import {
+  alignments,
+  decisions,
+  methods,
+  pricePeriods,
+  renewalKinds,
+  termEventKinds,
+  termUnits,
+  units,
+} from './terms.ts'
 
 const withTerm = { kind: ['initial', 'renewal'] }
 const withRule = { kind: ['initial', 'amendment'] }
@@ -95,7 +104,10 @@ export const ContractEvent = defineRecord('contract_event', {
   list: { columns: ['happenedOn', 'contract', 'kind', 'subject', 'endsOn', 'price'], sort: '-happenedOn' },
   indexes: [['contract', 'happenedOn']],
   page: [
-    { panel: 'What happened', shows: ['contract', 'kind', 'happenedOn', 'subject', 'clause', 'decision', 'decidedEnd', 'reason'] },
+    {
+      panel: 'What happened',
+      shows: ['contract', 'kind', 'happenedOn', 'subject', 'clause', 'decision', 'decidedEnd', 'reason'],
+    },
     { panel: 'Term', shows: ['startsOn', 'effectiveOn', 'endsOn', 'termCount', 'termUnit'] },
     { panel: 'Renewal', shows: ['renewal', 'renewalCount', 'renewalUnit', 'maxRenewals', 'alignment'] },
     {

@@ -10,6 +10,7 @@ export const Contract = defineRecord('contract', {
   label: ['Contract', 'Contracts'],
   about: 'What was agreed with another company: what it is about, who answers for it, and how it is kept in time.',
   number: 'CTR-{0000}',
+  icon: 'writing-sign',
   title: 'name',
   traits: ['comments', 'files', 'tags', 'watchers', 'relations', 'tasks'],
   fields: {
@@ -65,7 +66,7 @@ export const Contract = defineRecord('contract', {
     decideBy: f.date({ ...worked, label: 'Decide by' }),
     committedUntil: f.date({ ...worked, index: true, help: 'Until then it is paid for, whatever is decided.' }),
     atStake: f.money({
-      ...{ ...worked, index: true, read: 'contract_event.see_money', label: 'At stake' },
+      ...{ ...worked, index: true, read: 'contract.see_money', label: 'At stake' },
       help: 'What going on would cost: the next term, or a year of it.',
     }),
     decision: f.choice(decisions, { ...worked, label: 'Decided', help: 'About the next end.' }),

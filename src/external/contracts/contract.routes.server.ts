@@ -45,7 +45,12 @@ export const contractRoutes: Routes = (app, kernel) => {
     {
       config: {
         permission,
-        ...describe({ tag, summary: 'How a contract stands on a day, and why', query: clockQuery, response: clockAnswer }),
+        ...describe({
+          tag,
+          summary: 'How a contract stands on a day, and why',
+          query: clockQuery,
+          response: clockAnswer,
+        }),
       },
     },
     ({ who, params: { id }, query }) => readClock(kernel, who, { id, ...parseQuery(clockQuery, query) }),
@@ -55,7 +60,12 @@ export const contractRoutes: Routes = (app, kernel) => {
     {
       config: {
         permission,
-        ...describe({ tag, summary: 'The letter that a decision asks for', query: letterQuery, response: letterAnswer }),
+        ...describe({
+          tag,
+          summary: 'The letter that a decision asks for',
+          query: letterQuery,
+          response: letterAnswer,
+        }),
       },
     },
     async ({ who, params: { id }, query }) => ({
