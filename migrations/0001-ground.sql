@@ -1751,6 +1751,37 @@ create index on_call_override_updated on on_call_override (updated_at, id);
 create index on_call_override_rota on on_call_override (rota, id);
 create index on_call_override_starts_at on on_call_override (starts_at, id);
 
+create sequence outage_number;
+create table outage (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  service uuid not null,
+  component text,
+  kind text not null default 'outage',
+  started_at timestamptz not null,
+  ended_at timestamptz,
+  is_planned boolean not null default 'false',
+  announced_at timestamptz,
+  cause text not null default 'unknown',
+  excluded_why text,
+  users_affected bigint,
+  about text
+);
+create index outage_created on outage (created_at, id);
+create index outage_updated on outage (updated_at, id);
+create unique index outage_by_number on outage (number);
+create index outage_service on outage (service, id);
+create index outage_started_at on outage (started_at, id);
+create index outage_by_service_started_at on outage (service, started_at, id);
+
 create table custom_field (
   id uuid primary key references record (id),
   number bigint,
@@ -2355,6 +2386,8 @@ alter table on_call_rota add constraint on_call_rota_team_fkey foreign key (team
 alter table on_call_override add constraint on_call_override_rota_fkey foreign key (rota) references on_call_rota (id) deferrable;
 
 alter table on_call_override add constraint on_call_override_person_fkey foreign key (person) references person (id) deferrable;
+
+alter table outage add constraint outage_service_fkey foreign key (service) references service (id) deferrable;
 
 alter table automation_rule add constraint automation_rule_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
 

@@ -30,7 +30,7 @@ export const navigation: readonly NavigationSection[] = [
   },
   {
     title: 'Internal IT: operations',
-    places: [{ record: 'device' }],
+    places: [{ record: 'device' }, { record: 'outage' }],
     isForKeepers: true,
   },
   {

@@ -2,6 +2,7 @@ import { Contract, ContractEvent } from '../external/contracts/index.ts'
 import { Calendar, SpecialDay } from '../foundation/calendars/index.ts'
 import { Currency } from '../foundation/currencies/index.ts'
 import { serviceReplaces } from '../foundation/services/index.ts'
+import { Outage } from '../internal/operations/index.ts'
 import {
   Macro,
   OnCallOverride,
@@ -39,6 +40,7 @@ const told = [
   TeamIntake,
   OnCallRota,
   OnCallOverride,
+  Outage,
   CustomField,
   ApprovalTemplate,
   AutomationRule,

@@ -1,8 +1,9 @@
 import type { DemoPart } from '../../foundation/demo.server.ts'
 import { devicePart } from './devices/device.demo.server.ts'
+import { outagePart } from './outages/outage.demo.server.ts'
 
 export { deviceDerivation } from './devices/device-derivation.server.ts'
 export { devicesOf } from './devices/devices.server.ts'
 
 /** What the module adds to the demo company. */
-export const operationsDemo: readonly DemoPart[] = [devicePart]
+export const operationsDemo: readonly DemoPart[] = [devicePart, outagePart]

@@ -1,2 +1,3 @@
 export { Device } from './devices/device.record.ts'
 export type { DeviceInShort } from './devices/devices.ts'
+export { Outage } from './outages/outage.record.ts'
