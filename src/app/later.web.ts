@@ -1,3 +1,4 @@
+import { registerContracts } from '../external/contracts/index.later.web.ts'
 import { registerOrganisationPanels } from '../foundation/panels.web.ts'
 import { registerSupport } from '../internal/support/index.later.web.ts'
 import { registerApprovals } from '../kernel/web/approvals/fields.web.ts'
@@ -7,6 +8,7 @@ import { registerWebhooks } from '../kernel/web/webhooks/fields.web.ts'
 
 registerOrganisationPanels()
 registerSupport()
+registerContracts()
 registerApprovals()
 registerAutomation()
 registerWebhooks()

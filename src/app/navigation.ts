@@ -35,7 +35,7 @@ export const navigation: readonly NavigationSection[] = [
   },
   {
     title: 'External IT: contracts',
-    places: [{ record: 'contract' }],
+    places: [{ page: '/renewals' }, { record: 'contract' }],
     isForKeepers: true,
   },
   {

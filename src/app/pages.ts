@@ -1,3 +1,4 @@
+import { contractPages } from '../external/contracts/index.web.tsx'
 import { organisationPages } from '../foundation/pages.web.ts'
 import { supportPages } from '../internal/support/index.web.tsx'
 import { adminPages } from '../kernel/web/admin/pages.web.ts'
@@ -12,6 +13,7 @@ import type { ModulePage } from '../kernel/web/application.web.ts'
 export const pages: readonly ModulePage[] = [
   ...organisationPages,
   ...supportPages,
+  ...contractPages,
   ...importPages,
   ...adminPages,
   ...inboxPages,

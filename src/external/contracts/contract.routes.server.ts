@@ -3,6 +3,7 @@ import { describe } from '../../kernel/http/describe.server.ts'
 import { parseQuery } from '../../kernel/http/input.server.ts'
 import type { Routes } from '../../kernel/kernel.server.ts'
 import { readClock, writeLetter } from './contract-clock.server.ts'
+import { sumRenewals } from './renewals.server.ts'
 import { outlooks } from './stake.ts'
 import { decisions, methods } from './terms.ts'
 
@@ -35,6 +36,19 @@ const letterAnswer = z.object({
     })
     .nullable()
     .describe('Null where nothing has to be sent.'),
+})
+
+const totalsQuery = z.object({
+  from: day.optional().describe('The first day by which to decide; all that are late, too, unless given.'),
+  to: day.describe('The last day by which to decide.'),
+  decided: z.enum(['yes', 'no']).default('no').describe('Those that are decided, or those that are not.'),
+})
+const money = z.object({ amount: z.string(), currency: z.string() })
+const totalsAnswer = z.object({
+  today: day,
+  groups: z.array(
+    z.object({ outlook: z.enum(outlooks).nullable(), count: z.int(), late: z.int(), atStake: money.nullable() }),
+  ),
 })
 
 /** What a contract answers besides its record: how it stands and why, and the letter that a decision asks for. */
@@ -71,5 +85,18 @@ export const contractRoutes: Routes = (app, kernel) => {
     async ({ who, params: { id }, query }) => ({
       letter: await writeLetter(kernel, who, { id, ...parseQuery(letterQuery, query) }),
     }),
+  )
+  app.get(
+    '/api/v1/renewals/totals',
+    {
+      config: {
+        permission: 'contract.read',
+        ...describe({ tag, summary: 'Decisions in a stretch of days', query: totalsQuery, response: totalsAnswer }),
+      },
+    },
+    ({ who, query }) => {
+      const { from, to, decided } = parseQuery(totalsQuery, query)
+      return sumRenewals(kernel, who, { from, to, isDecided: decided === 'yes' })
+    },
   )
 }

@@ -1,0 +1,11 @@
+import { lazy } from 'react'
+import { registerPanel } from '../../kernel/web/record/extend.web.tsx'
+
+/** What contracts add to the pages of their records. Each part is loaded when its page is opened. */
+export function registerContracts(): void {
+  registerPanel('contract', {
+    title: 'Why these dates',
+    component: lazy(() => import('./contract-clock.web.tsx')),
+    isWide: true,
+  })
+}

@@ -1,0 +1,1 @@
+export { contractPages } from './pages.web.ts'

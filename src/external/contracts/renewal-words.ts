@@ -1,0 +1,47 @@
+import type { Money } from '../../kernel/record/field.ts'
+import { sayDay } from './day.ts'
+import type { Outlook } from './stake.ts'
+import type { Decision } from './terms.ts'
+
+/** What happens to a contract when nobody does anything, in a sentence without its full stop. */
+export const sayOutlook = (outlook: Outlook, end: string): string =>
+  ({
+    renews: `Renews by itself after ${sayDay(end)}`,
+    lapses: `Ends on ${sayDay(end)} unless its option is taken`,
+    ends: `Ends on ${sayDay(end)}`,
+    goes_on: `Goes on; its next end is ${sayDay(end)}`,
+    leaving: `Is to end on ${sayDay(end)}`,
+  })[outlook]
+
+/** What happens to the contracts of a group, as people say it of several. */
+export const outlookHeads: Readonly<Record<Outlook, string>> = {
+  renews: 'renew by themselves',
+  lapses: 'end unless an option is taken',
+  ends: 'end by themselves',
+  goes_on: 'go on without an end',
+  leaving: 'are to end',
+}
+
+export const decisionWords: Readonly<Record<Decision, { readonly label: string; readonly about: string }>> = {
+  renew: { label: 'Renew', about: 'Go on as agreed.' },
+  renegotiate: { label: 'Renegotiate', about: 'Go on, though on other terms.' },
+  replace: { label: 'Replace', about: 'Get it elsewhere, and end this contract.' },
+  exit: { label: 'Exit', about: 'Do without it, and end this contract.' },
+}
+
+/** What has to be sent by when for it, in a sentence; empty where nothing has to be. */
+export function saySending(
+  { outlook, sendBy }: { readonly outlook: Outlook; readonly sendBy: string | null },
+  decision: Decision,
+): string {
+  const by = sendBy === null ? '' : ` It has to be sent by ${sayDay(sendBy)}.`
+  const isOver = decision === 'exit' || decision === 'replace'
+  if (decision === 'renegotiate') return 'An invitation to talks is drafted.'
+  if (isOver && (outlook === 'renews' || outlook === 'goes_on')) return `A notice is drafted.${by}`
+  if (isOver) return 'Nothing has to be sent; a letter that says so is drafted.'
+  if (outlook === 'lapses') return `The letter that takes the option is drafted.${by}`
+  return outlook === 'ends' ? 'A request for an offer is drafted.' : 'Nothing has to be sent: it renews by itself.'
+}
+
+/** An amount in whole units of its currency, for figures that are read at a glance. */
+export const whole = ({ amount, currency }: Money): Money => ({ amount: String(Math.round(Number(amount))), currency })
