@@ -157,7 +157,7 @@ describe('the clock of a contract', () => {
       subject: `Notice of non-renewal: Contract ${made} (your reference NN-77)`,
       to: ['Nordlys Netz', 'Legal department', 'Hafenstraße 4', '20457 Hamburg'],
     })
-    expect(letter.paragraphs[0]).toContain('under its clause 9.2. It ends on 30 June 2026')
+    expect(letter.paragraphs[0]).toContain(', under its clause 9.2. It ends on 30 June 2026')
     expect((await get(`/contracts/${id}/letter?decision=renew`)).json()).toEqual({ letter: null })
     expect((await get(`/contracts/${id}/letter?decision=perhaps`)).statusCode).toBe(400)
   })

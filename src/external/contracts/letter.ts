@@ -104,5 +104,5 @@ const nameOf = ({ contract: { name, reference } }: Writing): string =>
   reference === null ? name : `${name} (your reference ${reference})`
 const theContract = ({ contract: { name, signedOn } }: Writing): string =>
   `the contract “${name}”${signedOn === null ? '' : `, signed on ${sayDay(signedOn)}`}`
-const under = ({ clause }: Writing): string => (clause === null ? '' : ` under its clause ${clause}`)
+const under = ({ clause }: Writing): string => (clause === null ? '' : `, under its clause ${clause}`)
 const upper = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`

@@ -90,7 +90,9 @@ function Sheet({ letter, contract, back }: SheetProps) {
         </div>
       </header>
       <article className={css.sheet} aria-label="The letter">
-        <p className={css.from}>{from ?? 'Name of the organisation (see the settings)'}</p>
+        <p className={css.from}>
+          {from ?? <span className={css.missing}>The name of the organisation is missing: see the settings.</span>}
+        </p>
         <address className={css.to}>
           {to.map((line) => (
             <span key={line}>{line}</span>

@@ -13,13 +13,17 @@ export const sayOutlook = (outlook: Outlook, end: string): string =>
     leaving: `Is to end on ${sayDay(end)}`,
   })[outlook]
 
-/** What happens to the contracts of a group, as people say it of several. */
-export const outlookHeads: Readonly<Record<Outlook, string>> = {
-  renews: 'renew by themselves',
-  lapses: 'end unless an option is taken',
-  ends: 'end by themselves',
-  goes_on: 'go on without an end',
-  leaving: 'are to end',
+/** So many contracts and what happens to them: '1 ends by itself', '5 renew by themselves'. */
+export function sayGroup(outlook: Outlook, count: number): string {
+  const [one, many] = groupWords[outlook]
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
+}
+const groupWords: Readonly<Record<Outlook, readonly [one: string, many: string]>> = {
+  renews: ['renews by itself', 'renew by themselves'],
+  lapses: ['ends unless its option is taken', 'end unless their option is taken'],
+  ends: ['ends by itself', 'end by themselves'],
+  goes_on: ['goes on without an end', 'go on without an end'],
+  leaving: ['is to end', 'are to end'],
 }
 
 export const decisionWords: Readonly<Record<Decision, { readonly label: string; readonly about: string }>> = {

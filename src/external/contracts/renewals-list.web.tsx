@@ -21,13 +21,17 @@ export function RenewalList({ rows, open, onOpen }: RowsProps) {
         <tr>
           <th scope="col">Decide by</th>
           <th scope="col">Contract</th>
-          <th scope="col">Otherwise</th>
+          <th scope="col" className={css.otherwise}>
+            Otherwise
+          </th>
           {hasMoney && (
             <th scope="col" className={css.amount}>
               At stake
             </th>
           )}
-          <th scope="col">Who decides</th>
+          <th scope="col" className={css.who}>
+            Who decides
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -67,5 +71,5 @@ export function toneOf({ decideBy, decision }: Renewal, today: string): 'bad' | 
 
 function dueWords({ decideBy, decision }: Renewal, today: string): string {
   if (decision !== null) return decisionWords[decision].label
-  return decideBy < today ? `late, was due ${dayFrom(decideBy, today)}` : dayFrom(decideBy, today)
+  return decideBy < today ? `due ${dayFrom(decideBy, today)}` : dayFrom(decideBy, today)
 }

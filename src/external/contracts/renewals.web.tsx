@@ -9,7 +9,7 @@ import { Notice } from '../../kernel/web/shell/problem.web.tsx'
 import { useTitle } from '../../kernel/web/title.web.ts'
 import { sayDay } from './day.ts'
 import { type Quarter, quarterOf, sayQuarter } from './quarter.ts'
-import { outlookHeads, whole } from './renewal-words.ts'
+import { sayGroup, whole } from './renewal-words.ts'
 import { RenewalSide } from './renewal-side.web.tsx'
 import { useRenewals, useTotals } from './renewals.data.web.ts'
 import css from './renewals.module.css'
@@ -17,6 +17,7 @@ import { RenewalList } from './renewals-list.web.tsx'
 import { RenewalMonth } from './renewals-month.web.tsx'
 import { RenewalTimeline } from './renewals-timeline.web.tsx'
 import { addUp, type RenewalTotals, type Wanted } from './renewals.ts'
+import type { Outlook } from './stake.ts'
 
 const ways = ['list', 'calendar', 'timeline'] as const
 interface Search {
@@ -182,10 +183,9 @@ function Totals({ wanted, quarter, isNow }: TotalsProps) {
 }
 
 function summed({ groups }: RenewalTotals) {
-  const kinds = new Map<string, number>()
-  for (const { outlook, count } of groups)
-    if (outlook) kinds.set(outlookHeads[outlook], (kinds.get(outlookHeads[outlook]) ?? 0) + count)
-  const text = [...kinds].map(([says, count]) => `${countText(count)} ${says}`).join(', ')
+  const kinds = new Map<Outlook, number>()
+  for (const { outlook, count } of groups) if (outlook) kinds.set(outlook, (kinds.get(outlook) ?? 0) + count)
+  const text = [...kinds].map(([outlook, count]) => sayGroup(outlook, count)).join(', ')
   return {
     count: groups.reduce((sum, { count }) => sum + count, 0),
     late: groups.reduce((sum, { late }) => sum + late, 0),

@@ -10,7 +10,7 @@ export function Trace({ clock }: { readonly clock: ClockRead }) {
       {clock.trace.map(({ rule, says }, place) => (
         <li key={`${rule} ${place}`}>
           <span className={css.rule}>{rule}</span>
-          {says}
+          <span>{says}</span>
         </li>
       ))}
     </ol>
