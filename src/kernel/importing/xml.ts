@@ -6,7 +6,7 @@ export interface XmlEvents {
   readonly text?: (text: string) => void
   readonly close?: (name: string) => void
 }
-/** A reader that is fed piece by piece. Document types and entities of their own are refused: spreadsheets have none. */
+/** A reader that is fed piece by piece. Document types and entities of their own are refused: office documents have none. */
 export interface XmlReader {
   readonly write: (piece: string) => void
   readonly end: () => void
@@ -44,7 +44,7 @@ export function readXml({ open, text, close }: XmlEvents): XmlReader {
     }
     if (from.startsWith('<!', at) && from.length >= at + 9)
       throw new Unreadable(
-        'The file declares a document type or entities of its own. Spreadsheets need none, so it is not read.',
+        'The file declares a document type or entities of its own. Office documents need none, so it is not read.',
       )
     const ends = tagEnd(from, at)
     if (ends < 0 || from.startsWith('<!', at)) return -1
@@ -65,7 +65,7 @@ export function readXml({ open, text, close }: XmlEvents): XmlReader {
     }
     rest = from.slice(at)
     if (rest.length > longestTag)
-      throw new Unreadable('The file contains a tag or text that is too long to be a spreadsheet’s.')
+      throw new Unreadable('The file contains a tag or text that is too long for an office document.')
   }
 
   const end = (): void => {
@@ -107,7 +107,7 @@ export function unescapeXml(text: string): string {
     const code = /^#x([0-9a-f]+)$/i.exec(name)?.[1] ?? null
     const number = code ? Number.parseInt(code, 16) : Number(/^#(\d+)$/.exec(name)?.[1] ?? Number.NaN)
     if (!Number.isInteger(number) || number > 0x10ffff)
-      throw new Unreadable(`The file uses an entity that spreadsheets don't have (${whole}).`)
+      throw new Unreadable(`The file uses an entity that office documents don't have (${whole}).`)
     return String.fromCodePoint(number)
   })
 }
