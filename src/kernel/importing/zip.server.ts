@@ -98,7 +98,8 @@ async function* readEntry(
   { method, packed, offset }: Entry,
 ): AsyncGenerator<Buffer> {
   if (packed === 0) return
-  if (method !== 0 && method !== 8) throw new Unreadable(`The ${kind.noun} is packed in a way that isn't known (${name}).`)
+  if (method !== 0 && method !== 8)
+    throw new Unreadable(`The ${kind.noun} is packed in a way that isn't known (${name}).`)
   const file = await open(path)
   const header = await bytes({ file, kind }, offset, 30).finally(() => file.close())
   if (header.readUInt32LE(0) !== 0x04034b50) throw damaged(kind, offset)

@@ -43,7 +43,9 @@ export function contractText(lines: Iterable<Line>): ContractText {
       levels = []
       headings.length = 0
       part = { name: label.name, clause: clauses.length }
-      clauses.push(begun({ start, body: start + label.length, number: label.name, text: text.slice(label.length), parent: null }))
+      clauses.push(
+        begun({ start, body: start + label.length, number: label.name, text: text.slice(label.length), parent: null }),
+      )
     } else if (step && label) {
       levels = step.kept
       const above = levels.at(-1)?.clause ?? headings.at(-1)?.clause ?? part?.clause ?? null
@@ -78,7 +80,12 @@ const begun = ({ text, ...clause }: Begun): Clause => ({ ...clause, end: clause.
 
 /** A line in capitals without a number: CONFIDENTIALITY. */
 const isHeadingAlone = ({ isBroken }: Line, text: string): boolean =>
-  isBroken !== true && text.length > 3 && text.length < 80 && /\p{Lu}{3}/u.test(text) && text === text.toUpperCase() && isTitle(text)
+  isBroken !== true &&
+  text.length > 3 &&
+  text.length < 80 &&
+  /\p{Lu}{3}/u.test(text) &&
+  text === text.toUpperCase() &&
+  isTitle(text)
 
 /** The words that a clause begins with as its title: "Audit Rights. The supplier shall …". */
 function headingOf(text: string): string | null {
@@ -96,15 +103,15 @@ interface Step {
 function nextLevel(levels: readonly Level[], label: Exclude<Label, { kind: 'part' }>, line: Line): Step | null {
   const depth = line.depth ?? null
   if (label.kind === 'path') {
-    const kept = levels.filter(({ number, key }) => key.startsWith('decimal') && isAbove(number, label.path))
+    const kept = levels.filter(({ number }) => /^[\d.]+$/.test(number) && label.path.join('.').startsWith(`${number}.`))
     if (line.isBroken && !followsPath(levels, label.path)) return null
     return {
       kept,
-      level: { key: `decimal${label.path.length}`, value: label.path.at(-1) ?? 0, depth, number: label.path.join('.') },
+      level: { key: `path${label.path.length}`, value: label.path.at(-1) ?? 0, depth, number: label.path.join('.') },
     }
   }
-  const fits = fitting(levels, label, depth)
-  if (!fits && (label.isBare || line.isBroken)) return null
+  const fits = fitting(levels, label, depth) ?? (line.isBroken ? fitting(levels, label, null) : null)
+  if (!fits && (label.isBare || (line.isBroken && !isNearlyNext(levels, label)))) return null
   const { kept, reading } = fits ?? fresh(levels, label, depth)
   const above = kept.at(-1)
   return {
@@ -118,17 +125,31 @@ function nextLevel(levels: readonly Level[], label: Exclude<Label, { kind: 'part
   }
 }
 
-const isAbove = (number: string, path: readonly number[]): boolean =>
-  path.join('.').startsWith(`${number}.`) && /^[\d.]+$/.test(number)
+/** How many numbers may be missing before one in broken lines is taken for a word of the sentence. */
+const mostMissing = 3
 
-/** In broken lines a path counts only where it goes on from one that is there: "as set out in⏎4.1" is none. */
+/** In broken lines a path counts only where it goes on from those before it: "as set out in⏎4.1" is none. */
 function followsPath(levels: readonly Level[], path: readonly number[]): boolean {
-  const own = path.join('.')
-  const before = [...path.slice(0, -1), (path.at(-1) ?? 0) - 1].join('.')
+  if (levels.length === 0) return true
+  const own = path.at(-1) ?? 0
   const outer = path.slice(0, -1).join('.')
-  const isFirst = path.at(-1) === 1 && levels.some(({ number }) => number === outer)
-  return own !== '' && (isFirst || levels.some(({ number }) => number === before))
+  const last = levels.findLast(({ number }) => /^[\d.]+$/.test(number))?.number
+  if (last === outer || last === undefined) return own <= mostMissing
+  const isSister = levels.some(
+    ({ number, value }) => /^[\d.]+$/.test(number) && isAbove(outer, number) && isNext(own, value),
+  )
+  return isSister || (own === 1 && isNext(path[0] ?? 0, levels[0]?.value ?? 0))
 }
+const isAbove = (outer: string, number: string): boolean =>
+  number.slice(0, Math.max(0, number.lastIndexOf('.'))) === outer
+const isNext = (own: number, last: number): boolean => own > last && own <= last + mostMissing
+
+/** Whether a number goes on a list with a few missing, or is the first of all. */
+const isNearlyNext = (levels: readonly Level[], label: Own): boolean =>
+  levels.length === 0 ||
+  levels.some(({ key, value }, at) =>
+    label.readings.some((one) => keyOf(one.count, label.form, at) === key && isNext(one.value, value)),
+  )
 
 /** Letters of one list are told apart from those of another by their form, decimals of one word also by how deep they stand. */
 const keyOf = (count: Count, form: string, depth: number): string =>

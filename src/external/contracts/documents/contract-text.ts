@@ -83,11 +83,13 @@ export function above({ clauses }: ContractText, clause: Clause): readonly Claus
   return found
 }
 
-/** What a place is called: "4.1 Breach Reporting", "before the first section". */
+/** What a place is called: "4.1 Breach Reporting", "before the first section". The heading is the nearest one above. */
 export function placeWords(contract: ContractText, range: Pick<Range, 'start'>): string {
   const clause = clauseAt(contract, range)
-  const named = clause && [clause, ...above(contract, clause).toReversed()].find(({ number }) => number !== null)
-  if (!clause || (!named && clause.heading === null)) return 'before the first section'
-  const heading = clause.heading ?? named?.heading ?? null
-  return [named?.number, heading].filter((word) => word != null).join(' ')
+  const chain = clause ? [clause, ...above(contract, clause).toReversed()] : []
+  const words = [
+    chain.find(({ number }) => number !== null)?.number,
+    chain.find(({ heading }) => heading !== null)?.heading,
+  ].filter((word) => word != null)
+  return words.length > 0 ? words.join(' ') : 'before the first section'
 }

@@ -14,9 +14,7 @@ export interface NumberedList {
 }
 
 /** Counts the paragraphs of lists in the order of the document, as Word shows them. */
-export function listCounter(
-  lists: ReadonlyMap<string, NumberedList>,
-): (list: string, level: number) => string | null {
+export function listCounter(lists: ReadonlyMap<string, NumberedList>): (list: string, level: number) => string | null {
   const counters = new Map<string, number[]>()
   const begun = new Set<string>()
   return (id, level) => {

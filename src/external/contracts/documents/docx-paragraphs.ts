@@ -16,7 +16,17 @@ interface Paragraph {
 }
 
 /** What stands in these is no text of the contract: what was struck out, fields' instructions, a second drawing of the same. */
-const leftOut = new Set(['del', 'moveFrom', 'delText', 'instrText', 'Fallback', 'rt', 'pPrChange', 'rPrChange', 'numPrChange'])
+const leftOut = new Set([
+  'del',
+  'moveFrom',
+  'delText',
+  'instrText',
+  'Fallback',
+  'rt',
+  'pPrChange',
+  'rPrChange',
+  'numPrChange',
+])
 
 /** Turns the tags of a Word document into lines. Cells of a row of a table are one line. Source: ECMA-376 part 1, 17.3. */
 export function paragraphEvents({ styleOf, count, add }: Given): XmlEvents {

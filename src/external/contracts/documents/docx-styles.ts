@@ -51,7 +51,10 @@ const namedHeading = (name: string): number | null => {
 }
 
 /** Reads word/numbering.xml: how each list counts. */
-export function numberingEvents(): { readonly events: XmlEvents; readonly lists: () => ReadonlyMap<string, NumberedList> } {
+export function numberingEvents(): {
+  readonly events: XmlEvents
+  readonly lists: () => ReadonlyMap<string, NumberedList>
+} {
   const shared = new Map<string, Map<number, Mutable>>()
   const lists = new Map<string, { shared: string; levels: Map<number, Mutable>; restarts: Map<number, number> }>()
   let levels: Map<number, Mutable> | null = null

@@ -55,9 +55,12 @@ async function mainPart(zip: Zip): Promise<string> {
   })
   const found = main ?? 'word/document.xml'
   if (!zip.has(found))
-    throw new UnreadableDocument(`This is no complete Word document: its part ${found} is missing. Save it again as DOCX.`, {
-      part: found,
-    })
+    throw new UnreadableDocument(
+      `This is no complete Word document: its part ${found} is missing. Save it again as DOCX.`,
+      {
+        part: found,
+      },
+    )
   return found
 }
 
@@ -84,6 +87,9 @@ function asDocument(error: unknown, part: string | null): unknown {
       cause: error,
     })
   if (error instanceof TypeError && part !== null)
-    return new UnreadableDocument(`The document isn’t written in UTF-8${of}. Save it again as DOCX.`, { part, cause: error })
+    return new UnreadableDocument(`The document isn’t written in UTF-8${of}. Save it again as DOCX.`, {
+      part,
+      cause: error,
+    })
   return error
 }

@@ -30,12 +30,23 @@ const bareAtStart = /^(\d{1,2})(?= \p{Lu})/u
 const partAtStart =
   /^(annex|appendix|schedule|exhibit|attachment|addendum|part|chapter) +((?:\d{1,3}|[ivxlc]{1,6}|[a-z])(?:\.\d{1,2})?(?: ?\([a-z]\))?)(?![\p{L}\d])/iu
 const bulletAtStart = /^[•◦▪●○■‣·*–—-] (?=\S)/u
-const units = /^(?:million|billion|thousand|percent|per cent|%|hours?|days?|weeks?|months?|years?|minutes?|eur|usd|gbp)\b/i
+const units =
+  /^(?:million|billion|thousand|percent|per cent|%|hours?|days?|weeks?|months?|years?|minutes?|eur|usd|gbp)\b/i
 
 /** Reads the number that a line begins with, if it begins with one. */
 export function labelOf(line: string): Label | null {
   return partOf(line) ?? pathOf(line) ?? sectionOf(line) ?? ownOf(line)
 }
+
+/** Whether a row begins a clause or goes on with the sentence before it: "as set out in⏎Section 4.1 above". */
+export function beginsClause(row: string, before: string): boolean {
+  if (bulletLength(row) > 0) return true
+  if (labelOf(row) === null || isOpen.test(before)) return false
+  const isWord = /^(?:section|sec\.|article|art\.|clause|paragraph|§)/i.test(row)
+  return !isWord || /[.;:]$/.test(before) || isTitle(before.slice(labelOf(before)?.length ?? 0))
+}
+const isOpen =
+  /(?:,|\b(?:sections?|sec\.|clauses?|articles?|art\.|paragraphs?|annex|schedule|exhibit|and|or|of|to|in|with|under|the|by|than|least|within)|§)$/i
 
 /** How much of the line a bullet takes; 0 without one. */
 export const bulletLength = (line: string): number => bulletAtStart.exec(line)?.[0].length ?? 0
@@ -133,10 +144,15 @@ export function romanValue(word: string): number | null {
   return value
 }
 
-const small = new Set('a an and as at by for from in into of on or per the to under upon with within without'.split(' '))
+const small = new Set(
+  'a an and as at by for from in into of on or per the to under upon with within without'.split(' '),
+)
 /** Whether words read like a title: few, no verb of duty, the long ones with capitals. */
 export function isTitle(words: string): boolean {
-  const each = words.replace(/[()“”"'‘’,/&–—-]+/g, ' ').trim().split(/\s+/)
+  const each = words
+    .replace(/[()“”"'‘’,/&–—-]+/g, ' ')
+    .trim()
+    .split(/\s+/)
   if (words === '' || words.length > 100 || each.length > 12 || /[.;:?!]\s/.test(words)) return false
   if (/\b(?:will|shall|must|may|is|are|was|has|have|does|means|applies|apply)\b/i.test(words)) return false
   const long = each.filter((word) => !small.has(word.toLowerCase()))

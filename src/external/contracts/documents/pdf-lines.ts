@@ -1,30 +1,17 @@
 import type { Line } from './contract-text.ts'
-import { bulletLength, labelOf } from './labels.ts'
-
-/** A piece of text where a page of a PDF puts it; `y` grows upwards. */
-export interface Piece {
-  readonly text: string
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly size: number
-}
-interface Row {
-  readonly text: string
-  readonly x: number
-  readonly right: number
-  readonly y: number
-  readonly size: number
-}
+import { beginsClause, labelOf } from './labels.ts'
+import { type Piece, type Row, rowsOf } from './pdf-rows.ts'
 
 /** The paragraphs of a PDF: rows joined, words that were broken put together, and what stands at the edge of each page left out. */
 export function pdfLines(pages: readonly (readonly Piece[])[]): readonly Line[] {
   const rows = withoutEdges(pages.map(rowsOf))
+  const depthOf = depths(rows.flat())
   const lines: Line[] = []
   let text = ''
+  let first: Row | null = null
   let last: Row | null = null
   const close = (): void => {
-    if (text !== '') lines.push({ text, isBroken: true })
+    if (text !== '' && first) lines.push({ text, isBroken: true, ...depthOf(first) })
     text = ''
   }
   for (const page of rows) {
@@ -33,32 +20,13 @@ export function pdfLines(pages: readonly (readonly Piece[])[]): readonly Line[] 
     const body = usualSize(page)
     for (const row of page) {
       if (last && isNew({ row, last, step, right, body, text })) close()
+      if (text === '') first = row
       text = text === '' ? row.text : joined(text, row.text)
       last = row
     }
   }
   close()
   return lines
-}
-
-/** The pieces of a page as rows, in the order in which they are drawn: columns stay whole. */
-function rowsOf(pieces: readonly Piece[]): readonly Row[] {
-  const rows: { text: string; x: number; right: number; y: number; size: number }[] = []
-  for (const piece of pieces) {
-    if (piece.text === '') continue
-    const row = rows.at(-1)
-    const size = piece.size || row?.size || 10
-    // What is raised or lowered a little, a note's number, belongs to its row.
-    if (row && Math.abs(row.y - piece.y) < size * 0.45 && piece.x >= row.x - 1) {
-      const gap = piece.x - row.right
-      row.text += (gap > size * 0.15 && !row.text.endsWith(' ') && !piece.text.startsWith(' ') ? ' ' : '') + piece.text
-      row.right = Math.max(row.right, piece.x + piece.width)
-      if (piece.text.trim() !== '') row.size = Math.max(row.size, size)
-    } else if (piece.text.trim() !== '') {
-      rows.push({ text: piece.text, x: piece.x, right: piece.x + piece.width, y: piece.y, size })
-    }
-  }
-  return rows.map((row) => ({ ...row, text: row.text.trim() })).filter(({ text }) => text !== '')
 }
 
 /** Leaves out numbers of pages, and rows that stand at the edge of three pages or more in the same words. */
@@ -78,6 +46,17 @@ function edges(page: readonly Row[]): readonly Row[] {
 const nameOf = ({ text }: Row): string => text.replace(/\d+/g, '#').toLowerCase()
 const isPageNumber = (text: string): boolean =>
   /^(?:page )?[-–— ]*\d{1,4}(?: ?(?:\/|of|-) ?\d{1,4})?[-–— ]*$/i.test(text)
+
+/** How deep numbered rows stand, told by where their words begin: places a few points apart are one. */
+function depths(rows: readonly Row[]): (row: Row) => { readonly depth?: number } {
+  const places = rows
+    .filter(({ text }) => labelOf(text) !== null)
+    .map(({ indent }) => indent)
+    .toSorted((one, other) => one - other)
+  const begins = places.filter((place, at) => at === 0 || place - (places[at - 1] ?? 0) > 4)
+  return ({ text, indent }) =>
+    labelOf(text) === null ? {} : { depth: begins.findLastIndex((begin) => indent >= begin - 0.5) }
+}
 
 /** How far the next row mostly stands below. */
 function usualStep(page: readonly Row[]): number {
@@ -107,21 +86,15 @@ function isNew({ row, last, step, right, body, text }: Place): boolean {
   const isSamePage = gap > 0
   if (Math.abs(row.size - last.size) > body * 0.12) return true
   if (isSamePage && gap > step * 1.35 && gap > row.size * 1.5) return true
-  if (bulletLength(row.text) > 0) return true
-  if (labelOf(row.text) !== null && !isOpen(text)) return true
+  if (beginsClause(row.text, text)) return true
   const isShort = last.right < right - body * 6
   return /[.;:!?]$/.test(last.text) && isShort && /^[\p{Lu}("“]/u.test(row.text)
 }
-/** A text that can't end here: "as set out in Section⏎4.1". */
-const isOpen = (text: string): boolean =>
-  /(?:,|\b(?:section|sections|clause|clauses|article|articles|art\.|paragraph|paragraphs|annex|schedule|exhibit|and|or|of|to|in|with|under|the|by|than|least|within)|§)$/i.test(
-    text,
-  )
-
 /** A word broken at the end of a row is put together where the rest begins small. */
 function joined(text: string, next: string): string {
   if (/\p{L}[\u00ad\u2010-]$/u.test(text) && /^\p{Ll}/u.test(next)) {
-    const isHard = /\b(?:non|sub|self|co|pre|re|third|cross|data|well|long|short|high|low|inter|multi|de|opt|follow|set|roll)-$/i
+    const isHard =
+      /\b(?:non|sub|self|co|pre|re|third|cross|data|well|long|short|high|low|inter|multi|de|opt|follow|set|roll)-$/i
     return isHard.test(text) ? text + next : text.slice(0, -1) + next
   }
   return `${text} ${next}`

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { getDocumentProxy } from 'unpdf'
-import type { Piece } from './pdf-lines.ts'
+import type { Piece } from './pdf-rows.ts'
 
 /** What the thread is given, and what it answers. */
 export interface PdfTask {

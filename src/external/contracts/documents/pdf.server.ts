@@ -50,7 +50,8 @@ function asked(task: PdfTask, limits: PdfLimits): Promise<PdfAnswer> {
   })
   return new Promise<PdfAnswer>((resolve, reject) => {
     const late = setTimeout(
-      () => reject(new UnreadableDocument(`Reading the PDF took longer than ${limits.seconds} seconds. It is not read.`)),
+      () =>
+        reject(new UnreadableDocument(`Reading the PDF took longer than ${limits.seconds} seconds. It is not read.`)),
       limits.seconds * 1000,
     )
     worker.once('message', (answer: PdfAnswer) => resolve(answer))
@@ -77,14 +78,17 @@ function problemOf(
   limits: PdfLimits,
 ): UnreadableDocument {
   const on = page === null ? '' : ` on page ${page}`
-  if (problem === 'password')
-    return new UnreadableDocument('The PDF is protected by a password. Save it without one.')
+  if (problem === 'password') return new UnreadableDocument('The PDF is protected by a password. Save it without one.')
   if (problem === 'long')
     return new UnreadableDocument(
       `The PDF holds more than is read of one${on} (${detail}; at most ${limits.pages} pages). Split it.`,
       { page },
     )
-  const end = Buffer.from(bytes.buffer, bytes.byteOffset + Math.max(0, bytes.length - 2048), Math.min(2048, bytes.length))
+  const end = Buffer.from(
+    bytes.buffer,
+    bytes.byteOffset + Math.max(0, bytes.length - 2048),
+    Math.min(2048, bytes.length),
+  )
   const isCut = !end.toString('latin1').includes('%%EOF')
   return new UnreadableDocument(
     isCut

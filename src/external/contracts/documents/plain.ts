@@ -1,5 +1,5 @@
 import type { Line } from './contract-text.ts'
-import { bulletLength, labelOf } from './labels.ts'
+import { beginsClause } from './labels.ts'
 
 /** The lines of a plain text: paragraphs that were broken at the edge are joined, a number or an empty line begins a new one. */
 export function plainLines(source: string): readonly Line[] {
@@ -15,7 +15,7 @@ export function plainLines(source: string): readonly Line[] {
     const own = row.trim()
     if (own === '') close()
     else if (text === '') text = own
-    else if (bulletLength(own) > 0 || (labelOf(own) !== null && !/(?:,|\b(?:section|clause|article|and|or))$/i.test(text))) {
+    else if (beginsClause(own, text)) {
       close()
       text = own
     } else text += `${widest > 200 ? '\n' : ' '}${own}`
