@@ -198,7 +198,7 @@ function below(
   { count, value, word, form }: { count: Count; value: number; word: string; form: string },
 ): string {
   if (count === 'decimal' && form === 'plain')
-    return above === null ? String(value) : /\)$/.test(above) ? `${above}(${value})` : `${above}.${value}`
+    return above === null ? String(value) : above.endsWith(')') ? `${above}(${value})` : `${above}.${value}`
   return above === null && form === 'plain' ? word : `${above ?? ''}(${word})`
 }
 

@@ -12,7 +12,7 @@ export type PdfAnswer =
   | { readonly pages: readonly (readonly Piece[])[] }
   | { readonly problem: 'password' | 'damaged' | 'long'; readonly page: number | null; readonly detail: string }
 
-parentPort?.postMessage(await read(workerData))
+parentPort?.postMessage(await read(workerData), [])
 
 async function read({ bytes, mostPages, mostPieces }: PdfTask): Promise<PdfAnswer> {
   let page: number | null = null

@@ -1,0 +1,260 @@
+import type { Checklist } from '../checklist.ts'
+
+const of = (part: string): string => `45 CFR 164.504(e)(2)${part}`
+const secretary = 'secretary|hhs'
+
+export const hipaa164504: Checklist = {
+  id: 'hipaa-164-504',
+  name: 'Business associate contract (HIPAA)',
+  about: 'What a contract with a business associate must say under the privacy rule: 45 CFR 164.504(e)(2).',
+  items: [
+    {
+      id: 'hipaa-i',
+      source: of('(i)'),
+      title: 'Which uses and disclosures are permitted',
+      requirement:
+        'The contract establishes which uses and disclosures of protected health information are permitted and required, and none that the covered entity itself may not make, save for management, administration and data aggregation.',
+      partly: 'It names uses without limiting them.',
+      elements: [
+        {
+          says: 'uses and disclosures are limited to those that it permits',
+          asks: 'fact',
+          patterns: [
+            { all: ['only|solely ~4 us*|disclos* ~8 @phi'] },
+            { all: ['us*|disclos* ~8 @phi ~14 only|solely|necessary'] },
+            { all: ['may|permitted ~4 use|disclose ~6 @phi', 'perform*|provid*|service*|function*|activit*|purpose*'], none: ['not'] },
+            { all: ['permitted uses', '@phi'] },
+          ],
+          hints: [{ all: ['us*|disclos*', '@phi', 'permit*|allow*'] }],
+        },
+      ],
+    },
+    {
+      id: 'hipaa-ii-a',
+      source: of('(ii)(A)'),
+      title: 'No other use or disclosure',
+      requirement: 'The business associate doesn’t use or further disclose the information but as the contract permits or the law requires.',
+      partly: 'It limits use or disclosure, but not both.',
+      elements: [
+        {
+          says: 'no other use or disclosure is made than permitted or required by law',
+          asks: 'ban',
+          patterns: [
+            { all: ['not ~4 use|disclose ~14 @phi', 'other than|except|unless|permitted|required|described'] },
+            { all: ['not ~3 use|disclose ~14 @phi ~12 permitted|required|described|authori*'] },
+            { all: ['only ~4 use|disclose ~10 @phi ~16 permitted|required|necessary'] },
+          ],
+          hints: [{ all: ['us*|disclos*', '@phi', 'not'] }],
+        },
+      ],
+      against: [{ all: ['@provider may ~3 use|disclose ~6 @phi ~6 any purpose'] }],
+    },
+    {
+      id: 'hipaa-ii-b',
+      source: of('(ii)(B)'),
+      title: 'Safeguards, and the security rule',
+      requirement: 'The business associate uses fitting safeguards and, for electronic information, keeps subpart C of part 164 (the security rule).',
+      partly: 'It promises safeguards, but doesn’t name the security rule.',
+      elements: [
+        {
+          says: 'fitting safeguards are used',
+          asks: 'duty',
+          patterns: [
+            { all: ['implement*|us*|maintain*|establish*|employ*|adopt*|develop* ~10 safeguard*'] },
+            { all: ['@safeguards', '@phi'] },
+          ],
+        },
+        {
+          says: 'the security rule is kept',
+          asks: 'duty',
+          patterns: [
+            { all: ['comply|complies|compliance|accordance ~14 security rule|standards|regulations'] },
+            { all: ['subpart c'] },
+            { all: ['164.308|164.310|164.312|164.314|164.316'] },
+          ],
+          hints: [{ all: ['security rule'] }],
+          isCore: false,
+        },
+      ],
+    },
+    {
+      id: 'hipaa-ii-c',
+      source: of('(ii)(C)'),
+      title: 'Reports of other uses and of breaches',
+      requirement: 'The business associate reports each use or disclosure that the contract doesn’t provide for, breaches of unsecured information included.',
+      partly: 'It reports breaches or other uses, but not both.',
+      elements: [
+        {
+          says: 'uses and disclosures that are not permitted are reported',
+          asks: 'duty',
+          patterns: [
+            { all: ['@notify', 'use|uses|disclosure|disclosures ~10 not ~3 permitted|provided|authori*|allowed', '@phi|information'] },
+            { all: ['@notify', 'unauthori*|impermissible|improper|nonpermitted ~4 use|uses|disclosure|disclosures|access|acquisition'], none: ['unsuccessful'] },
+          ],
+        },
+        {
+          says: 'breaches of unsecured information are reported',
+          asks: 'duty',
+          patterns: [
+            { all: ['@notify', 'breach*', 'unsecured|164.410'] },
+            { all: ['@notify', 'breach*', '@phi'], none: ['unsuccessful', 'material breach'] },
+          ],
+          hints: [{ all: ['@notify', '@breach'] }],
+        },
+      ],
+    },
+    {
+      id: 'hipaa-ii-d',
+      source: of('(ii)(D)'),
+      title: 'The same restrictions for subcontractors',
+      requirement: 'Subcontractors that create, receive, keep or transmit the information agree to the same restrictions and conditions.',
+      partly: 'Subcontractors are bound, but not to the same restrictions.',
+      elements: [
+        {
+          says: 'subcontractors agree to the same restrictions',
+          asks: 'duty',
+          patterns: [
+            { all: ['@ensure ~30 @same', 'subcontractor*|agent*', '@phi'] },
+            { all: ['subcontractor*|agent*', '@same ~10 restrictions|conditions|terms|requirements|protections|obligations'] },
+            { all: ['subcontractor*|agent*', 'no less stringent|protective|restrictive'] },
+          ],
+          hints: [{ all: ['subcontractor*|agent*', 'agree*|written', '@phi'] }],
+        },
+      ],
+      against: [{ all: ['not ~4 responsible|liable', 'subcontractor*', '@provider'], none: ['unless', 'except'] }],
+    },
+    {
+      id: 'hipaa-ii-e',
+      source: of('(ii)(E)'),
+      title: 'Access of individuals',
+      requirement: 'The information is made available to individuals who ask for it, as 45 CFR 164.524 has it.',
+      partly: 'It helps with access only as far as efforts go.',
+      elements: [
+        {
+          says: 'individuals get access to their information',
+          asks: 'duty',
+          patterns: [
+            { all: ['@available|@give|provid* ~20 access|copy|copies|164.524', '@phi|designated', 'individual*|164.524'] },
+            { all: ['164.524', '@available|@give|@assist|comply|satisfy|access'] },
+            { all: ['@assist|@give ~20 individual* ~8 right|rights|request*', '@phi|hipaa|access'] },
+            { all: ['designated record set', 'access|copy|available'], none: ['amend*', 'means', 'meaning'] },
+          ],
+        },
+      ],
+    },
+    {
+      id: 'hipaa-ii-f',
+      source: of('(ii)(F)'),
+      title: 'Amendments',
+      requirement: 'The information is made available for amendment, and amendments are incorporated, as 45 CFR 164.526 has it.',
+      partly: 'It helps with amendments only as far as efforts go.',
+      elements: [
+        {
+          says: 'information is amended as individuals ask',
+          asks: 'duty',
+          patterns: [
+            { all: ['amend*', '@phi|designated', 'individual*|164.526|incorporat*|request*|direct*'], none: ['this agreement', 'parties agree'] },
+            { all: ['164.526'] },
+            { all: ['@assist|@give ~20 individual* ~8 right|rights|request*', '@phi|hipaa|amend*'] },
+          ],
+        },
+      ],
+    },
+    {
+      id: 'hipaa-ii-g',
+      source: of('(ii)(G)'),
+      title: 'Accounting of disclosures',
+      requirement: 'The information needed for an accounting of disclosures is kept and made available, as 45 CFR 164.528 has it.',
+      partly: 'It helps with the accounting only as far as efforts go.',
+      elements: [
+        {
+          says: 'disclosures are accounted for',
+          asks: 'duty',
+          patterns: [
+            { all: ['accounting ~2 disclosure*'] },
+            { all: ['document|record|log ~6 disclosure*', '@phi'] },
+            { all: ['164.528'] },
+          ],
+        },
+      ],
+    },
+    {
+      id: 'hipaa-ii-h',
+      source: of('(ii)(H)'),
+      title: 'Duties of the covered entity that are carried out for it',
+      requirement: 'Where the business associate carries out a duty of the covered entity under the privacy rule, it keeps the rules that apply to the covered entity.',
+      partly: 'It promises to follow the law in general, but not for duties carried out for the covered entity.',
+      elements: [
+        {
+          says: 'duties carried out for the covered entity follow the rules that apply to it',
+          asks: 'duty',
+          patterns: [
+            { all: ['carr*|perform*|fulfil*|discharg* ~12 obligation*|duty|duties', 'comply|complies|compliance', '@customer|company|privacy|subpart'] },
+          ],
+          hints: [{ all: ['comply|complies ~8 privacy rule'] }, { all: ['comply|complies ~8 hipaa', '@provider'] }],
+        },
+      ],
+    },
+    {
+      id: 'hipaa-ii-i',
+      source: of('(ii)(I)'),
+      title: 'Books and records for the Secretary',
+      requirement: 'Internal practices, books and records about the information are made available to the Secretary of Health and Human Services.',
+      partly: 'Records are open to the customer, but not to the Secretary.',
+      elements: [
+        {
+          says: 'books and records are made available to the Secretary',
+          asks: 'duty',
+          patterns: [{ all: ['books|records|practices|policies', secretary, '@available|@give|provid*|access'] }],
+          hints: [{ all: [secretary], none: ['means', 'meaning', 'mean'] }],
+        },
+      ],
+      against: [{ all: ['not ~10 available ~8 secretary|hhs'] }],
+    },
+    {
+      id: 'hipaa-ii-j',
+      source: of('(ii)(J)'),
+      title: 'Return or destruction at the end',
+      requirement:
+        'At the end all information is returned or destroyed and no copies are kept; where that isn’t feasible, the protection goes on and further use is limited.',
+      partly: 'Information is returned or destroyed, but nothing is said for the case that this isn’t feasible.',
+      elements: [
+        {
+          says: 'information is returned or destroyed at the end',
+          asks: 'duty',
+          patterns: [{ all: ['@return|@erase ~20 @phi', '@end'] }, { all: ['@return', '@erase', '@phi'], none: ['feasible', 'infeasible', 'practicable'] }],
+          hints: [{ all: ['@erase', '@phi'] }],
+        },
+        {
+          says: 'the protection goes on where that isn’t feasible',
+          asks: 'duty',
+          patterns: [
+            { all: ['extend*|continu* ~16 protect*|comply|complies|apply|applies|safeguard*|provisions', 'feasible|infeasible|feasib*|impossible|practicable|impractic*'] },
+            { all: ['limit*|restrict* ~12 use|uses|disclosure|disclosures', 'feasible|infeasible|feasib*|impossible|practicable'] },
+          ],
+          isCore: false,
+        },
+      ],
+      against: [{ all: ['retain*|keep ~8 @phi ~8 indefinitely|perpetual*|purpose', '@provider'], none: ['not', 'infeasible', 'feasible'] }],
+    },
+    {
+      id: 'hipaa-iii',
+      source: of('(iii)'),
+      title: 'Termination for a material breach',
+      requirement: 'The covered entity may end the contract when the business associate has violated a material term of it.',
+      partly: 'It can be ended, but not for such a violation.',
+      elements: [
+        {
+          says: 'the contract can be ended for a material violation',
+          asks: 'right',
+          patterns: [
+            { all: ['terminat*', 'material|materially ~3 breach*|violat*|term|default'] },
+            { all: ['terminat*', 'breach*|violat* ~6 material'] },
+          ],
+          hints: [{ all: ['terminat* ~12 breach*|violat*|default'] }],
+        },
+      ],
+      against: [{ all: ['@customer may|shall|will not ~4 terminat*'], none: ['unless', 'except', 'before', 'until', 'without'] }],
+    },
+  ],
+}
