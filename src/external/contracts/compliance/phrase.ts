@@ -7,9 +7,13 @@ export interface Found {
   readonly to: number
 }
 type Slot =
-  | { readonly kind: 'word'; readonly whole: ReadonlySet<string>; readonly begins: readonly string[] }
-  | { readonly kind: 'term'; readonly phrases: readonly (readonly Slot[])[] }
   | { readonly kind: 'gap'; readonly most: number }
+  | {
+      readonly kind: 'any'
+      readonly whole: ReadonlySet<string>
+      readonly begins: readonly string[]
+      readonly terms: readonly (readonly Slot[])[]
+    }
 
 /** Small words that may stand between any two of a phrase. */
 const fillers = new Set(
@@ -19,7 +23,7 @@ const mostFillers = 2
 
 /**
  * Finds a phrase in words. In a phrase `delet*` stands for words that begin so, `return|delet*` for either,
- * `@data` for a term of `terms.ts`, `~6` for up to six words between. Small words between never matter.
+ * `@data` for a term of `terms.ts`, `~6` for up to six words between, `a|@data` for any of them. Small words between never matter.
  */
 export function findPhrase(phrase: string, words: readonly Word[]): readonly Found[] {
   const slots = compiled(phrase)
@@ -42,17 +46,19 @@ function compiled(phrase: string): readonly Slot[] {
 
 function slotOf(piece: string): Slot {
   if (piece.startsWith('~')) return { kind: 'gap', most: Number(piece.slice(1)) }
-  if (piece.startsWith('@')) {
-    const phrases = terms[piece.slice(1)]
-    if (!phrases) throw new Error(`There is no term ${piece}.`)
-    return { kind: 'term', phrases: phrases.map(compiled) }
-  }
   const alternatives = piece.split('|')
   return {
-    kind: 'word',
-    whole: new Set(alternatives.filter((one) => !one.endsWith('*'))),
+    kind: 'any',
+    whole: new Set(alternatives.filter((one) => !/[*@]/.test(one))),
     begins: alternatives.filter((one) => one.endsWith('*')).map((one) => one.slice(0, -1)),
+    terms: alternatives.filter((one) => one.startsWith('@')).flatMap(termPhrases),
   }
+}
+
+function termPhrases(name: string): readonly (readonly Slot[])[] {
+  const phrases = terms[name.slice(1)]
+  if (!phrases) throw new Error(`There is no term ${name}.`)
+  return phrases.map(compiled)
 }
 
 /** Where the phrase ends that begins at a word, or null. Of several ends the first is taken. */
@@ -79,8 +85,8 @@ function endOf(slots: readonly Slot[], words: readonly Word[], at: number, slot:
 }
 
 function endsOf(slot: Exclude<Slot, { kind: 'gap' }>, words: readonly Word[], at: number): readonly number[] {
-  if (slot.kind === 'term') return slot.phrases.flatMap((phrase) => endOf(phrase, words, at, 0) ?? [])
   const text = words[at]?.text
   if (text === undefined) return []
-  return slot.whole.has(text) || slot.begins.some((begin) => text.startsWith(begin)) ? [at + 1] : []
+  const ends = slot.terms.flatMap((phrase) => endOf(phrase, words, at, 0) ?? [])
+  return slot.whole.has(text) || slot.begins.some((begin) => text.startsWith(begin)) ? [at + 1, ...ends] : ends
 }
