@@ -9,8 +9,8 @@ export interface Pattern {
   readonly isWide?: boolean
 }
 
-/** What the passage must be: a duty of the provider, something the provider must leave, a right of the customer, or a fact that is stated. */
-export type Asks = 'duty' | 'ban' | 'right' | 'fact'
+/** What the passage must be: a duty of the provider, something it must not do, something it may do, a right of the customer, or a fact that is stated. */
+export type Asks = 'duty' | 'ban' | 'leave' | 'right' | 'fact'
 
 /** One thing that the contract must say. */
 export interface Element {

@@ -108,7 +108,9 @@ function strongest(read: Read, element: Element, passage: Passage): Strength | n
   return best
 }
 
-const efforts = ['reasonable effort*|endeavo*|steps', 'best effort*|endeavo*', 'commercially reasonable', 'endeavo* to', 'where|if|when feasible', 'in its sole discretion', 'at its discretion', 'at provider|supplier|vendor|processor discretion']
+/** What makes a leave a duty: "may keep it as long as it goes on to protect it". */
+const conditions = ['as|so long as', 'provided that', 'only if', 'on condition that']
+const efforts = ['reasonable effort*|endeavo*|steps', 'best effort*|endeavo*', 'commercially reasonable', 'endeavo* to', 'in its sole discretion', 'at its discretion', 'at provider|supplier|vendor|processor discretion']
 
 function strengthOf(read: Read, { asks }: Element, passage: Passage, at: number): Strength {
   const words = [...passage.lead, ...passage.words]
@@ -120,15 +122,18 @@ function strengthOf(read: Read, { asks }: Element, passage: Passage, at: number)
       ? { bears: 'denies', because: 'it says that this is not so' }
       : { bears: 'says', because: null }
   if (binding.side === 'customer') return { bears: 'hints', because: 'it binds the customer' }
+  if (asks === 'leave') return { bears: 'says', because: null }
+  const isDenial = /^(?:not|never|neither|nor)$/.test(words[passage.lead.length + at]?.text ?? '')
   if (asks === 'ban')
-    return binding.kind === 'plain' || binding.kind === 'duty' || binding.isDenied || findPhrase('only', words).length > 0
+    return isDenial || binding.kind === 'plain' || binding.kind === 'duty' || binding.isDenied || findPhrase('only', words).length > 0
       ? { bears: 'says', because: null }
       : { bears: 'hints', because: 'it allows and doesn’t bind' }
   if (binding.isDenied)
     return isConditional(passage.words)
       ? { bears: 'hints', because: 'it is denied under a condition' }
       : { bears: 'denies', because: 'it says that there is no such duty' }
-  if (binding.kind === 'leave') return { bears: 'hints', because: 'it allows and doesn’t bind' }
+  if (binding.kind === 'leave' && !conditions.some((phrase) => findPhrase(phrase, passage.words).length > 0))
+    return { bears: 'hints', because: 'it allows and doesn’t bind' }
   if (binding.kind === 'plain' && binding.side !== 'provider' && !isPlainFact(words, passage.lead.length + at))
     return { bears: 'hints', because: 'it doesn’t say whom it binds' }
   return efforts.some((phrase) => findPhrase(phrase, passage.words).length > 0)

@@ -17,15 +17,15 @@ export const hipaa164504: Checklist = {
       partly: 'It names uses without limiting them.',
       elements: [
         {
-          says: 'uses and disclosures are limited to those that it permits',
-          asks: 'fact',
+          says: 'the permitted uses and disclosures are named',
+          asks: 'leave',
           patterns: [
-            { all: ['only|solely ~4 us*|disclos* ~8 @phi'] },
-            { all: ['us*|disclos* ~8 @phi ~14 only|solely|necessary'] },
-            { all: ['may|permitted ~4 use|disclose ~6 @phi', 'perform*|provid*|service*|function*|activit*|purpose*'], none: ['not'] },
+            { all: ['only|solely ~4 use|uses|used|using|disclos* ~8 @phi'] },
+            { all: ['use|uses|used|using|disclos* ~8 @phi ~14 only|solely|necessary'] },
+            { all: ['may|permitted ~1 use|disclose ~6 @phi', 'perform*|provide|provides|service*|function*|activit*|purpose*'], none: ['not'] },
             { all: ['permitted uses', '@phi'] },
           ],
-          hints: [{ all: ['us*|disclos*', '@phi', 'permit*|allow*'] }],
+          hints: [{ all: ['use|uses|used|using|disclos*', '@phi', 'permit*|allow*'] }],
         },
       ],
     },
@@ -41,10 +41,10 @@ export const hipaa164504: Checklist = {
           asks: 'ban',
           patterns: [
             { all: ['not ~4 use|disclose ~14 @phi', 'other than|except|unless|permitted|required|described'] },
-            { all: ['not ~3 use|disclose ~14 @phi ~12 permitted|required|described|authori*'] },
+            { all: ['not ~3 use|disclose ~14 @phi ~12 permitted|required|described|authoris*|authoriz*'] },
             { all: ['only ~4 use|disclose ~10 @phi ~16 permitted|required|necessary'] },
           ],
-          hints: [{ all: ['us*|disclos*', '@phi', 'not'] }],
+          hints: [{ all: ['use|uses|used|using|disclos*', '@phi', 'not'] }],
         },
       ],
       against: [{ all: ['@provider may ~3 use|disclose ~6 @phi ~6 any purpose'] }],
@@ -60,7 +60,7 @@ export const hipaa164504: Checklist = {
           says: 'fitting safeguards are used',
           asks: 'duty',
           patterns: [
-            { all: ['implement*|us*|maintain*|establish*|employ*|adopt*|develop* ~10 safeguard*'] },
+            { all: ['implement*|use|uses|used|using|maintain*|establish*|employ*|adopt*|develop* ~10 safeguard*'] },
             { all: ['@safeguards', '@phi'] },
           ],
         },
@@ -88,8 +88,8 @@ export const hipaa164504: Checklist = {
           says: 'uses and disclosures that are not permitted are reported',
           asks: 'duty',
           patterns: [
-            { all: ['@notify', 'use|uses|disclosure|disclosures ~10 not ~3 permitted|provided|authori*|allowed', '@phi|information'] },
-            { all: ['@notify', 'unauthori*|impermissible|improper|nonpermitted ~4 use|uses|disclosure|disclosures|access|acquisition'], none: ['unsuccessful'] },
+            { all: ['@notify', 'use|uses|disclosure|disclosures ~10 not ~3 permitted|provided|authoris*|authoriz*|allowed', '@phi|information'] },
+            { all: ['@notify', 'unauthoris*|authoriz*|impermissible|improper|nonpermitted ~4 use|uses|disclosure|disclosures|access|acquisition'], none: ['unsuccessful'] },
           ],
         },
         {
@@ -134,7 +134,7 @@ export const hipaa164504: Checklist = {
           says: 'individuals get access to their information',
           asks: 'duty',
           patterns: [
-            { all: ['@available|@give|provid* ~20 access|copy|copies|164.524', '@phi|designated', 'individual*|164.524'] },
+            { all: ['@available|@give ~20 access|copy|copies|164.524', '@phi|designated', 'individual*|164.524'] },
             { all: ['164.524', '@available|@give|@assist|comply|satisfy|access'] },
             { all: ['@assist|@give ~20 individual* ~8 right|rights|request*', '@phi|hipaa|access'] },
             { all: ['designated record set', 'access|copy|available'], none: ['amend*', 'means', 'meaning'] },
@@ -153,7 +153,7 @@ export const hipaa164504: Checklist = {
           says: 'information is amended as individuals ask',
           asks: 'duty',
           patterns: [
-            { all: ['amend*', '@phi|designated', 'individual*|164.526|incorporat*|request*|direct*'], none: ['this agreement', 'parties agree'] },
+            { all: ['amend*', '@phi|designated', 'individual*|164.526|incorporat*|request*|direct|directs|directed|direction'], none: ['this agreement', 'parties agree'] },
             { all: ['164.526'] },
             { all: ['@assist|@give ~20 individual* ~8 right|rights|request*', '@phi|hipaa|amend*'] },
           ],
@@ -205,7 +205,7 @@ export const hipaa164504: Checklist = {
         {
           says: 'books and records are made available to the Secretary',
           asks: 'duty',
-          patterns: [{ all: ['books|records|practices|policies', secretary, '@available|@give|provid*|access'] }],
+          patterns: [{ all: ['books|records|practices|policies', secretary, '@available|@give|access'] }],
           hints: [{ all: [secretary], none: ['means', 'meaning', 'mean'] }],
         },
       ],
