@@ -59,8 +59,7 @@ function leadOf(
   const above = leadOf(contract, sentences, parent)
   if (!last) return above
   const isOpen = !/[.!?]["')\]]*$/.test(contract.text.slice(last.start, last.end).trimEnd())
-  const isHeading = contract.text.slice(last.start, last.end) === parent.heading
-  return isOpen && !isHeading ? [...above, ...wordsOf(contract.text, last)] : above
+  return isOpen ? [...above, ...wordsOf(contract.text, last)] : above
 }
 
 const ends = /[.!?]["'”’)\]]*(?=\s+["'“‘([]?[\p{Lu}\d§(])|\n/gu
@@ -79,7 +78,9 @@ export function sentencesOf(text: string, clause: Clause): readonly Range[] {
     start = at
   }
   sentences.push(trimmed(text, { start, end: clause.end }))
-  return sentences.filter((sentence) => sentence.end > sentence.start)
+  const title = (sentence: Range): boolean =>
+    sentence.start < clause.body + 2 && text.slice(sentence.start, sentence.end).replace(/[.:]$/, '') === clause.heading
+  return sentences.filter((sentence) => sentence.end > sentence.start && !title(sentence))
 }
 
 function trimmed(text: string, { start, end }: Range): Range {

@@ -27,7 +27,7 @@ export const terms: Readonly<Record<string, readonly string[]>> = {
   notify: ['notify|notifies|notified|notifying', 'inform|informs|informed|informing', 'report|reports|reported|reporting', 'advise|advises|advised', 'alert|alerts', 'communicate|communicates|communicated', 'give|gives|provide|provides|send|sends|giving|providing ~5 notice|notification', 'prior notice|notification', 'written notice|notification', 'advance notice|notification', 'submit|submits ~3 report|notification', 'make|makes aware', 'tell|tells'],
   assist: ['assist|assists|assisting|assistance', 'cooperat*', 'support|supports', 'help|helps', 'aid'],
   give: ['make|makes|making ~4 available', 'made available', 'provide|provides|provided|providing', 'furnish*', 'give|gives|giving', 'supply|supplies|supplied', 'grant|grants|granted', 'deliver|delivers|delivered', 'submit|submits', 'share|shares', 'respond|responds'],
-  available: ['make|makes|making ~12 available', 'made available'],
+  available: ['make|makes|making ~24 available', 'made available'],
   ensure: ['ensur*', 'guarante*', 'procur*', 'warrant*', 'make|makes sure', 'require|requires', 'impos*', 'oblig*', 'obtain*'],
   audit: ['audit|audits|audited|auditing|auditor|auditors', 'inspect*', 'examin*'],
   safeguards: ['safeguard*', 'technical and organi*', 'technical or organi*', 'organi* and technical', 'security measures', 'security controls', 'appropriate measures', 'protective measures'],

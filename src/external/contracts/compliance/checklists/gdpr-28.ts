@@ -55,7 +55,7 @@ const subprocessing: readonly ChecklistItem[] = [
         patterns: [
           { all: ['impos*|flow*|pass* ~14 @same|down', sub] },
           { all: ['@same ~6 obligations|duties|terms|protections|requirements|protection|restrictions', sub], none: ['not ~4 @same'] },
-          { all: ['obligations|duties ~24 imposed|passed|applied', sub] },
+          { all: ['imposed|passed|applied|extended', 'obligations|duties|terms|requirements', sub] },
           { all: ['no less|not less protective|stringent|onerous|restrictive', sub] },
           { all: ['at least as ~2 protective|stringent|restrictive', sub] },
         ],
@@ -235,7 +235,7 @@ export const gdpr28: Checklist = {
           patterns: [
             { all: ['@written ~4 agreement*|contract|contracts|terms', sub] },
             { all: ['impos*|bind*|bound|enter|enters|entered ~14 agreement*|contract|contracts|obligations|terms|duties', sub] },
-            { all: ['obligations|duties ~24 imposed|passed|applied', sub] },
+            { all: ['imposed|passed|applied|extended', 'obligations|duties|terms|requirements', sub] },
             { all: ['@same ~6 obligations|duties|terms|protections', sub] },
             { all: ['conditions|requirements ~6 paragraphs|paragraph|article|art ~3 2|28', '@process'] },
           ],

@@ -1,0 +1,399 @@
+import type { Checklist, ChecklistItem } from '../checklist.ts'
+
+const of = (part: string): string => `Regulation (EU) 2022/2554 (DORA), art. 30${part}`
+
+const always: readonly ChecklistItem[] = [
+  {
+    id: 'dora-2-a',
+    source: of('(2)(a)'),
+    title: 'What is provided, and whether it may be subcontracted',
+    requirement:
+      'The contract describes all functions and services clearly and completely, and says whether those that support a critical function may be subcontracted, and on which conditions.',
+    partly: 'The services are described, but nothing is said of subcontracting, or the other way round.',
+    elements: [
+      {
+        says: 'the services are described',
+        asks: 'fact',
+        patterns: [
+          { all: ['services|functions ~8 described|specified|defined|detailed|set|listed ~6 schedule|annex|order|statement|agreement|exhibit|appendix|form|below|contract'] },
+          { all: ['description ~4 services|functions|service'] },
+          { all: ['scope ~3 services'] },
+          { all: ['service|services|product means ~8 described|specified'] },
+        ],
+      },
+      {
+        says: 'whether and how services may be subcontracted is settled',
+        asks: 'fact',
+        patterns: [
+          { all: ['not|no|never|neither|only|unless|without', '@subprocessor', '@consent|notice|notif*|conditions'], none: ['assign*'] },
+          { all: ['@provider may ~8 @subprocessor'] },
+          { all: ['@subprocessor ~10 permitted|allowed|prohibited|conditions'] },
+          { all: ['prior written consent*|approv*|authoris*|authoriz*', '@subprocessor'] },
+        ],
+        hints: [{ all: ['@subprocessor'] }],
+      },
+    ],
+  },
+  {
+    id: 'dora-2-b',
+    source: of('(2)(b)'),
+    title: 'Where services are provided and data is kept',
+    requirement: 'The contract names the regions or countries where services are provided and data is processed and stored, and asks for notice before they change.',
+    partly: 'It names places, but asks for no notice before they change.',
+    elements: [
+      {
+        says: 'the places of services and data are named',
+        asks: 'fact',
+        patterns: [
+          { all: ['location|locations|region|regions|country|countries|territory|data centre|center|centres|centers ~14 @data|services|processed|stored|hosted|processing|storage|located'] },
+          { all: ['stored|store|hosted|host|processed|process|located|perform* ~10 european|eu|eea|germany|france|ireland|switzerland|states|kingdom|region|country|countries|territory', '@data|services|content'], none: ['transfer protects'] },
+          { all: ['outside ~3 eea|eu|union|european|kingdom|states|country|territory', '@data|services|phi'] },
+        ],
+        hints: [{ all: ['transfer*', 'third country|countries'] }],
+      },
+      {
+        says: 'a change of places is told beforehand',
+        asks: 'fact',
+        patterns: [
+          { all: ['@notify', 'chang*|relocat*|mov*', 'location|locations|region|regions|country|countries|place|places'] },
+          { all: ['not ~8 chang*|relocat*|mov*|transfer* ~12 location|locations|region|regions|country|countries', 'consent*|notice|notif*|approv*'] },
+        ],
+        isCore: false,
+      },
+    ],
+  },
+  {
+    id: 'dora-2-c',
+    source: of('(2)(c)'),
+    title: 'Availability, authenticity, integrity and confidentiality of data',
+    requirement: 'The contract protects data, personal data included, in its availability, authenticity, integrity and confidentiality.',
+    partly: 'It protects some of these, not all.',
+    elements: [
+      {
+        says: 'confidentiality and integrity of data are protected',
+        asks: 'duty',
+        patterns: [
+          { all: ['confidentiality', 'integrity', 'availability', 'protect*|ensur*|maintain*|secur*|safeguard*|measures'] },
+          { all: ['confidentiality', 'integrity', 'protect*|ensur*|maintain*|secur*|safeguard*|measures'] },
+          { all: ['protect*|safeguard*|secur* ~14 @data', '@safeguards'] },
+        ],
+        hints: [{ all: ['protect*', 'confidential*'] }, { all: ['@safeguards', '@data'] }],
+      },
+      {
+        says: 'availability and authenticity are protected',
+        asks: 'fact',
+        patterns: [{ all: ['availability', 'authenticity'] }],
+        hints: [{ all: ['availability', 'integrity'] }],
+        isCore: false,
+      },
+    ],
+  },
+  {
+    id: 'dora-2-d',
+    source: of('(2)(d)'),
+    title: 'Getting data back',
+    requirement:
+      'Data can be accessed, recovered and returned in an easily accessible format when the provider becomes insolvent, is resolved or stops its business, and when the contract ends.',
+    partly: 'Data is returned at the end of the contract, but not in an accessible format or not after an insolvency.',
+    elements: [
+      {
+        says: 'data is given back when the contract ends',
+        asks: 'duty',
+        patterns: [
+          { all: ['@return|export*|retriev*|recover*|extract*', '@data|content', '@end'], none: ['confidential'] },
+          { all: ['@give|@available ~16 @data|content', '@end', 'format|export*|download*|copy|copies|extract*'] },
+        ],
+        hints: [{ all: ['@erase|@return', '@data|content', '@end'] }],
+      },
+      {
+        says: 'it comes in an accessible format',
+        asks: 'fact',
+        patterns: [{ all: ['format|formats', 'commonly|accessible|machine|structured|standard|readable|industry|usable|open', '@data|content'] }],
+        isCore: false,
+      },
+      {
+        says: 'insolvency, resolution or the end of the provider’s business are covered',
+        asks: 'fact',
+        patterns: [{ all: ['insolven*|bankrupt*|resolution|discontinu*|liquidation', '@data|content', '@return|access|recover*|export*|retriev*'] }],
+        isCore: false,
+      },
+    ],
+  },
+  {
+    id: 'dora-2-e',
+    source: of('(2)(e)'),
+    title: 'Service levels',
+    requirement: 'The contract describes service levels, and how they are updated and revised.',
+    partly: 'Service levels are described, but not how they are revised.',
+    elements: [
+      {
+        says: 'service levels are described',
+        asks: 'fact',
+        patterns: [
+          { all: ['service level|levels'], none: ['means these', 'posted at'] },
+          { all: ['uptime|availability ~6 target|percent|least|calculat*|measured|guarantee*|commitment'] },
+          { all: ['target uptime|availability|response'] },
+          { all: ['99.9%|99.5%|99%|99.95%|99.99%'] },
+        ],
+      },
+      {
+        says: 'how they are revised is settled',
+        asks: 'fact',
+        patterns: [{ all: ['service level|levels|sla|slas', 'revis*|updat*|review*|chang*|amend*'] }],
+        isCore: false,
+      },
+    ],
+  },
+  {
+    id: 'dora-2-f',
+    source: of('(2)(f)'),
+    title: 'Help in an incident, at no cost or a cost agreed beforehand',
+    requirement: 'When an ICT incident touches the service, the provider helps at no additional cost, or at a cost fixed beforehand.',
+    partly: 'It helps in incidents, but what that costs isn’t fixed.',
+    elements: [
+      {
+        says: 'the provider helps in an incident',
+        asks: 'duty',
+        patterns: [
+          { all: ['@assist', 'incident|incidents|@breach'] },
+          { all: ['@give ~8 assistance|support|information|help', 'incident|incidents|@breach'] },
+          { all: ['respond|responds|contain|investigate|remediate|resolve|mitigate ~12 incident|incidents|@breach'] },
+        ],
+        hints: [{ all: ['@notify', 'incident|incidents|@breach'] }],
+      },
+      {
+        says: 'what that costs is fixed',
+        asks: 'fact',
+        patterns: [
+          { all: ['no|without ~2 additional|extra|further cost|costs|charge|charges|fee|fees', 'incident|incidents|@breach'] },
+          { all: ['own|sole cost|expense', 'incident|incidents|@breach'] },
+          { all: ['cost|costs|rate|rates ~8 agreed|determined|fixed|advance|ante', 'incident|incidents'] },
+          { all: ['reimburs* ~14 incident|@breach'] },
+        ],
+        isCore: false,
+      },
+    ],
+  },
+  {
+    id: 'dora-2-g',
+    source: of('(2)(g)'),
+    title: 'Cooperation with authorities',
+    requirement: 'The provider cooperates fully with the competent and resolution authorities of the financial entity and with those they appoint.',
+    partly: 'It cooperates with authorities in some matters only.',
+    elements: [
+      {
+        says: 'the provider cooperates with the authorities',
+        asks: 'duty',
+        patterns: [{ all: ['cooperat*|co operat* ~16 @authority'] }, { all: ['@authority', 'cooperat*|full access'] }],
+        hints: [{ all: ['@assist|@give', '@authority'] }],
+      },
+    ],
+  },
+  {
+    id: 'dora-2-h',
+    source: of('(2)(h)'),
+    title: 'Termination and notice periods',
+    requirement: 'The contract gives rights to end it, with minimum notice periods that meet what authorities expect.',
+    partly: 'It can be ended, but no notice period is given.',
+    elements: [
+      {
+        says: 'the customer may end the contract',
+        asks: 'right',
+        patterns: [{ all: ['terminat*', 'may|right|rights|entitled', '@customer|either|party|parties|each'] }],
+        hints: [{ all: ['terminat*'] }],
+      },
+      {
+        says: 'a notice period is given',
+        asks: 'fact',
+        patterns: [
+          { all: ['terminat*', '@noticePeriod'] },
+          { all: ['terminat*', 'day|days|month|months', 'notice'] },
+          { all: ['nonrenewal|non renewal', 'notice', 'date|day|days|month|months'] },
+        ],
+        isCore: false,
+      },
+    ],
+    against: [{ all: ['@customer may|shall|will not ~4 terminat*'], none: ['unless', 'except', 'before', 'until', 'without'] }],
+  },
+  {
+    id: 'dora-2-i',
+    source: of('(2)(i)'),
+    title: 'Taking part in awareness and resilience training',
+    requirement: 'It is settled on which conditions the provider takes part in the financial entity’s security awareness and resilience training.',
+    partly: 'The provider trains its own people only.',
+    elements: [
+      {
+        says: 'the provider takes part in the customer’s training',
+        asks: 'duty',
+        patterns: [{ all: ['participat*|take|takes|attend* ~10 training|awareness|programme|programmes', 'security|resilience|awareness'] }],
+        hints: [{ all: ['training', 'security|personnel|workforce|employee*|staff|resilience'] }],
+      },
+    ],
+  },
+]
+
+const critical: readonly ChecklistItem[] = [
+  {
+    id: 'dora-3-a',
+    source: of('(3)(a)'),
+    title: 'Performance targets in figures',
+    requirement: 'For critical functions: full descriptions of service levels with precise targets, in figures and in words, so that it can be watched and corrected without delay.',
+    partly: 'There are service levels, but no figures, or nothing follows when they are missed.',
+    elements: [
+      {
+        says: 'targets are given in figures or as named targets',
+        asks: 'fact',
+        patterns: [
+          { all: ['99%|99.0%|99.5%|99.8%|99.9%|99.95%|99.99%|percent|percentage ~10 availab*|uptime|month|service'] },
+          { all: ['availab*|uptime ~14 99%|99.5%|99.9%|99.95%|99.99%|percent'] },
+          { all: ['target uptime|availability|response|resolution|performance'] },
+          { all: ['performance targets|indicators|metrics'] },
+        ],
+        hints: [{ all: ['service level|levels'] }],
+      },
+      {
+        says: 'something follows when targets are missed',
+        asks: 'fact',
+        patterns: [
+          { all: ['service credit|credits'] },
+          { all: ['corrective action|actions|measures|plan', 'service level|levels|target|targets'] },
+          { all: ['below|miss*|fail* ~8 target|targets|service level', 'credit|credits|terminat*|remed*|correct*'] },
+        ],
+        isCore: false,
+      },
+    ],
+  },
+  {
+    id: 'dora-3-b',
+    source: of('(3)(b)'),
+    title: 'Notice of what may harm the service',
+    requirement: 'The provider reports, within notice periods, any development that may materially affect its ability to provide critical services at the agreed levels.',
+    partly: 'It reports incidents, but not other developments.',
+    elements: [
+      {
+        says: 'developments that may harm the service are reported',
+        asks: 'duty',
+        patterns: [
+          { all: ['@notify', 'development|developments|circumstance*|event|events|change|changes ~14 impact|affect|affects|adverse*|materially|ability'] },
+          { all: ['@notify', 'material* ~4 impact|affect|adverse*|change', 'service|services|ability'] },
+        ],
+        hints: [{ all: ['@notify', 'incident|incidents|@breach|failure'] }],
+      },
+    ],
+  },
+  {
+    id: 'dora-3-c',
+    source: of('(3)(c)'),
+    title: 'Contingency plans and ICT security',
+    requirement: 'The provider keeps and tests plans for business contingencies, and has security measures, tools and policies that fit the financial entity.',
+    partly: 'It has security measures, but no tested contingency plan, or the other way round.',
+    elements: [
+      {
+        says: 'contingency plans are kept',
+        asks: 'duty',
+        patterns: [{ all: ['business continuity|contingency|disaster recovery|bcp|continuity', 'plan|plans|test*|maintain*|implement*|program*'] }],
+        hints: [{ all: ['backup|backups'] }, { all: ['force majeure'] }],
+      },
+      {
+        says: 'they are tested',
+        asks: 'fact',
+        patterns: [{ all: ['test*|exercis*|rehears*', 'continuity|contingency|disaster|recovery'] }],
+        isCore: false,
+      },
+      {
+        says: 'security measures and policies are in place',
+        asks: 'duty',
+        patterns: [
+          { all: ['implement*|maintain*|establish*|have|has ~14 @safeguards'] },
+          { all: ['information|ict security policy|policies|measures|program|programme', 'maintain*|implement*|comply|complies'] },
+        ],
+        hints: [{ all: ['security policy|policies|program'] }],
+      },
+    ],
+  },
+  {
+    id: 'dora-3-d',
+    source: of('(3)(d)'),
+    title: 'Threat-led penetration tests',
+    requirement: 'The provider takes part and fully cooperates in threat-led penetration tests of the financial entity.',
+    partly: 'It allows tests of some kind, but not these.',
+    elements: [
+      {
+        says: 'the provider takes part in threat-led penetration tests',
+        asks: 'duty',
+        patterns: [
+          { all: ['participat*|cooperat*|take|takes|support*|assist* ~14 penetration|tlpt|red team|threat led|threatled'] },
+          { all: ['tlpt|threatled|threat led ~3 penetration|testing', 'participat*|cooperat*|allow*|permit*|support*|assist*'] },
+        ],
+        hints: [{ all: ['penetration test|tests|testing'] }],
+      },
+    ],
+    against: [{ all: ['@customer ~6 not ~12 penetration|vulnerability test*|testing|tests'], none: ['unless', 'without', 'except', 'prior'] }],
+  },
+  {
+    id: 'dora-3-e',
+    source: of('(3)(e)'),
+    title: 'Watching, access, inspection and audit',
+    requirement:
+      'The financial entity, those it appoints and the authorities may watch the provider’s performance at all times: unrestricted access, inspection and audit, with the provider’s full cooperation on site.',
+    partly: 'Audits are allowed, but not by the authorities, or not without restriction.',
+    elements: [
+      {
+        says: 'the customer may inspect and audit',
+        asks: 'right',
+        patterns: [
+          { all: ['allow*|permit*|contribut*|submit*|enabl*|cooperat*|accommodat* ~12 @audit'], none: ['not ~3 allow*|permit*'] },
+          { all: ['right|rights|entitled|may ~10 @audit'], none: ['may not', 'no right'] },
+          { all: ['books|records ~20 available', '@customer|company'] },
+        ],
+        hints: [{ all: ['@audit'] }],
+      },
+      {
+        says: 'the authorities may do so, too',
+        asks: 'fact',
+        patterns: [{ all: ['@authority', '@audit|access'] }],
+        isCore: false,
+      },
+      {
+        says: 'performance is monitored on an ongoing basis',
+        asks: 'fact',
+        patterns: [{ all: ['monitor*', 'ongoing|continuous*|performance|regular*', 'right|may|entitled|@customer'] }],
+        isCore: false,
+      },
+    ],
+    against: [{ all: ['no ~4 right ~4 @audit', '@customer'] }],
+  },
+  {
+    id: 'dora-3-f',
+    source: of('(3)(f)'),
+    title: 'Exit with a transition period',
+    requirement: 'An exit strategy fixes a mandatory, adequate transition period in which the provider goes on providing and helps to move to another provider or in-house.',
+    partly: 'It helps with leaving, but no period is fixed.',
+    elements: [
+      {
+        says: 'the provider helps with the transition',
+        asks: 'duty',
+        patterns: [
+          { all: ['transition|migration|exit ~6 period|plan|plans|services|assistance|strategy|support'] },
+          { all: ['@assist|continue|continues|continu* ~20 transition|migration|migrat*|successor|replacement provider|handover|transfer ~4 services'] },
+        ],
+        hints: [{ all: ['transition|exit|migration'] }],
+      },
+      {
+        says: 'the period is fixed',
+        asks: 'fact',
+        patterns: [
+          { all: ['transition|migration|exit', 'day|days|month|months|year|period'] },
+        ],
+        isCore: false,
+      },
+    ],
+  },
+]
+
+export const dora30: Checklist = {
+  id: 'dora-30',
+  name: 'ICT services for financial entities (DORA art. 30)',
+  about: 'What a contract with an ICT provider must say: art. 30(2) for all services, and (3) for those that support critical or important functions.',
+  items: [...always, ...critical],
+}
