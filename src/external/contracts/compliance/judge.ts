@@ -31,7 +31,11 @@ export interface ItemVerdict {
 
 /** Judges a contract by a checklist. The same text always gets the same verdicts, each with its passages and its reason. */
 export function judge(contract: ContractText, checklist: Checklist): readonly ItemVerdict[] {
-  const read = { contract, passages: passagesOf(contract), parties: partiesOf(contract) }
+  const passages = passagesOf(contract)
+  const byClause = new Map<number, Word[]>()
+  for (const { clause, within, words } of passages)
+    if (within === null) byClause.set(clause, [...(byClause.get(clause) ?? []), ...words])
+  const read = { contract, passages, parties: partiesOf(contract), byClause }
   return checklist.items.map((item) => judgeItem(read, item))
 }
 
@@ -39,6 +43,8 @@ interface Read {
   readonly contract: ContractText
   readonly passages: readonly Passage[]
   readonly parties: Parties
+  /** The words of each clause, by its place in the list. */
+  readonly byClause: ReadonlyMap<number, readonly Word[]>
 }
 
 function judgeItem(read: Read, item: ChecklistItem): ItemVerdict {
@@ -46,7 +52,10 @@ function judgeItem(read: Read, item: ChecklistItem): ItemVerdict {
     read.passages.filter((passage) => matched(passage, pattern, read) !== null).map((passage) => cited(read, passage, -1, 'denies')),
   )
   const found = item.elements.map((element, at) => elementCitations(read, element, at))
-  const citations = [...found.flat(), ...outermostGone(against)].toSorted(
+  const opposed = outermostGone(against)
+  // What is said to the opposite doesn't say it as well, though its words are the same.
+  const others = found.flat().filter((one) => !opposed.some(({ start, end }) => one.start < end && start < one.end))
+  const citations = [...others, ...opposed].toSorted(
     (one, other) => one.element - other.element || one.start - other.start || one.end - other.end,
   )
   const verdict = verdictOf(item, citations)
@@ -162,9 +171,9 @@ function matched(passage: Passage, { all, none, headings, isWide }: Pattern, rea
   return found.from
 }
 
-const clauseWords = ({ passages }: Read, { clause, lead }: Passage): readonly Word[] => [
+const clauseWords = ({ byClause }: Read, { clause, lead }: Passage): readonly Word[] => [
   ...lead,
-  ...passages.filter((one) => one.clause === clause && one.within === null).flatMap(({ words }) => words),
+  ...(byClause.get(clause) ?? []),
 ]
 
 function cited(

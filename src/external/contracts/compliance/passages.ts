@@ -55,11 +55,10 @@ function leadOf(
   if (clause.parent === null) return []
   const parent = contract.clauses[clause.parent]
   if (!parent) return []
-  const last = sentences[clause.parent]?.at(-1)
+  const isOpen = ({ start, end }: Range): boolean => !/[.!?;]["')\]]*$/.test(contract.text.slice(start, end))
+  const last = sentences[clause.parent]?.findLast(isOpen)
   const above = leadOf(contract, sentences, parent)
-  if (!last) return above
-  const isOpen = !/[.!?]["')\]]*$/.test(contract.text.slice(last.start, last.end).trimEnd())
-  return isOpen ? [...above, ...wordsOf(contract.text, last)] : above
+  return last ? [...above, ...wordsOf(contract.text, last)] : above
 }
 
 const ends = /[.!?]["'”’)\]]*(?=\s+["'“‘([]?[\p{Lu}\d§(])|\n/gu

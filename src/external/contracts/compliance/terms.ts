@@ -34,7 +34,7 @@ export const terms: Readonly<Record<string, readonly string[]>> = {
   breach: ['personal data breach|breaches', 'data breach|breaches', 'security breach|breaches', 'security incident|incidents', 'breach of security', 'data incident|incidents', 'data security incident|incidents'],
   delay: ['without undue delay', 'without unreasonable delay', 'without delay', 'immediately', 'promptly', 'as soon as', 'within ~6 hours|hour|days|day|period', 'no later than', 'not later than', 'timely', 'forthwith'],
   erase: ['delet*', 'eras*', 'destr*', 'purg*', 'dispos*'],
-  return: ['return|returns|returned|returning', 'hand|hands back|over', 'give back'],
+  return: ['return|returns|returned|returning', 'hand|hands ~2 back|over', 'give ~2 back'],
   end: ['terminat*', 'expir*', 'end|ends|ended', 'completion', 'cessation', 'conclusion', 'cease*', 'discontinu*'],
   confidential: ['confidentiality', 'confidential|confidentially', 'secrecy', 'nondisclosure', 'duty of confidence'],
   staff: ['personnel', 'employee|employees', 'staff', 'person|persons|individuals|people authori*', 'persons who', 'person|persons acting', 'workforce', 'representatives', 'anyone authori*', 'authorized persons', 'authorised persons', 'team members', 'everyone who'],

@@ -75,7 +75,7 @@ const always: readonly ChecklistItem[] = [
         patterns: [
           { all: ['confidentiality', 'integrity', 'availability', 'protect*|ensur*|maintain*|secur*|safeguard*|measures'] },
           { all: ['confidentiality', 'integrity', 'protect*|ensur*|maintain*|secur*|safeguard*|measures'] },
-          { all: ['protect*|safeguard*|secur* ~14 @data', '@safeguards'] },
+          { all: ['protect*|safeguard*|secur* ~14 @data', '@safeguards'], none: ['transfer*'] },
         ],
         hints: [{ all: ['protect*', 'confidential*'] }, { all: ['@safeguards', '@data'] }],
       },
@@ -304,7 +304,7 @@ const critical: readonly ChecklistItem[] = [
         says: 'security measures and policies are in place',
         asks: 'duty',
         patterns: [
-          { all: ['implement*|maintain*|establish*|have|has ~14 @safeguards'] },
+          { all: ['implement*|maintain*|establish*|have|has ~14 @safeguards'], none: ['transfer*'] },
           { all: ['information|ict security policy|policies|measures|program|programme', 'maintain*|implement*|comply|complies'] },
         ],
         hints: [{ all: ['security policy|policies|program'] }],

@@ -56,7 +56,7 @@ const subprocessing: readonly ChecklistItem[] = [
           { all: ['impos*|flow*|pass* ~14 @same|down', sub] },
           { all: ['@same ~6 obligations|duties|terms|protections|requirements|protection|restrictions', sub], none: ['not ~4 @same'] },
           { all: ['imposed|passed|applied|extended', 'obligations|duties|terms|requirements', sub] },
-          { all: ['no less|not less protective|stringent|onerous|restrictive', sub] },
+          { all: ['no|not less protective|stringent|onerous|restrictive', sub] },
           { all: ['at least as ~2 protective|stringent|restrictive', sub] },
         ],
         hints: [{ all: ['@written ~3 agreement*|contract|contracts', sub] }],
