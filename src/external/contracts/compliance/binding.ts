@@ -10,7 +10,9 @@ export interface Binding {
   readonly side: Side | null
 }
 
-const duties = new Set('shall will must agrees agree undertakes undertake commits commit warrants ensures ensure'.split(' '))
+const duties = new Set(
+  'shall will must agrees agree undertakes undertake commits commit warrants ensures ensure'.split(' '),
+)
 const required = new Set('required obliged obligated responsible bound committed'.split(' '))
 const leaves = new Set('may can might could'.split(' '))
 const allowed = new Set('permitted entitled allowed free'.split(' '))
@@ -24,7 +26,12 @@ export function bindingAt(words: readonly Word[], at: number, parties: Parties):
   for (let i = at; i >= Math.max(0, at - farthest); i--) {
     const text = words[i]?.text ?? ''
     const isBeing = being.has(words[i - 1]?.text ?? '') || words[i - 1]?.text === 'not'
-    const kind = duties.has(text) || (required.has(text) && isBeing) ? 'duty' : leaves.has(text) || (allowed.has(text) && isBeing) ? 'leave' : null
+    const kind =
+      duties.has(text) || (required.has(text) && isBeing)
+        ? 'duty'
+        : leaves.has(text) || (allowed.has(text) && isBeing)
+          ? 'leave'
+          : null
     if (kind === null || (i === at && !duties.has(text))) continue
     const begins = beginning(words, i)
     return {
@@ -40,7 +47,8 @@ export function bindingAt(words: readonly Word[], at: number, parties: Parties):
 /** "will be required to", "is not obliged to" begin with their first verb. */
 function beginning(words: readonly Word[], at: number): number {
   let begin = at
-  while (begin > 0 && at - begin < 4 && /^(?:is|are|be|not|will|shall|must|may|no)$/.test(words[begin - 1]?.text ?? '')) begin--
+  while (begin > 0 && at - begin < 4 && /^(?:is|are|be|not|will|shall|must|may|no)$/.test(words[begin - 1]?.text ?? ''))
+    begin--
   return begin
 }
 
@@ -48,7 +56,10 @@ function beginning(words: readonly Word[], at: number): number {
 function isDenied(words: readonly Word[], from: number, at: number): boolean {
   const between = words.slice(from, at).map(({ text }) => text)
   const until = between.slice(0, 8)
-  return until.some((text) => denials.has(text)) || /\bno (?:obligation|duty|liability|responsibility)\b/.test(between.join(' '))
+  return (
+    until.some((text) => denials.has(text)) ||
+    /\bno (?:obligation|duty|liability|responsibility)\b/.test(between.join(' '))
+  )
 }
 
 /** The party named within four words before. */
@@ -63,7 +74,5 @@ const takesBack = new Set('unless except other without until before save if wher
 export function isConditional(words: readonly Word[]): boolean {
   const texts = words.map(({ text }) => text)
   if (texts[0] === 'however' || texts[0] === 'notwithstanding') return true
-  return texts.some(
-    (text, at) => takesBack.has(text) && !(text === 'where' && texts[at + 1] === 'applicable'),
-  )
+  return texts.some((text, at) => takesBack.has(text) && !(text === 'where' && texts[at + 1] === 'applicable'))
 }

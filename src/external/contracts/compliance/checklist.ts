@@ -1,16 +1,13 @@
-/** One way to say it: every phrase must stand in the passage, the first one in its own words, the others may stand in what introduces it. */
-export interface Pattern {
-  readonly all: readonly string[]
-  /** None of these may stand in the passage. */
-  readonly none?: readonly string[]
-  /** At least one of these stands in a heading above. */
-  readonly headings?: readonly string[]
-  /** The phrases but the first may stand anywhere in the clause. */
-  readonly isWide?: boolean
-}
-
 /** What the passage must be: a duty of the provider, something it must not do, something it may do, a right of the customer, or a fact that is stated. */
 export type Asks = 'duty' | 'ban' | 'leave' | 'right' | 'fact'
+
+/**
+ * One way to say it, in one line: `@erase & @personal & @end ! enable # deletion`.
+ * Every phrase (see `findPhrase`) before the first `!` must stand in the passage, the first in its own words, the others
+ * there or in what introduces it; with `clause:` before them, anywhere in the clause. After `!` is what must not stand
+ * in the passage, after `#` what a heading above must hold.
+ */
+export type Pattern = string
 
 /** One thing that the contract must say. */
 export interface Element {
@@ -43,4 +40,29 @@ export interface Checklist {
   readonly name: string
   readonly about: string
   readonly items: readonly ChecklistItem[]
+}
+
+/** A pattern taken apart. */
+export interface ReadPattern {
+  readonly first: string
+  readonly others: readonly string[]
+  readonly none: readonly string[]
+  readonly headings: readonly string[]
+  readonly isWide: boolean
+}
+
+const known = new Map<Pattern, ReadPattern>()
+
+/** Takes a pattern apart; the same one only once. */
+export function readPattern(pattern: Pattern): ReadPattern {
+  const before = known.get(pattern)
+  if (before) return before
+  const isWide = pattern.startsWith('clause: ')
+  const [said = '', ...rest] = (isWide ? pattern.slice(8) : pattern).split(/ (?=[!#] )/)
+  const [first = '', ...others] = said.split(' & ')
+  const marked = (mark: string): readonly string[] =>
+    rest.filter((one) => one.startsWith(mark)).map((one) => one.slice(2))
+  const read = { first, others, none: marked('! '), headings: marked('# '), isWide }
+  known.set(pattern, read)
+  return read
 }

@@ -59,8 +59,15 @@ describe('standard texts, read by hand', () => {
   })
 
   test('the cloud agreement and its service levels by DORA art. 30, as far as they go', () => {
-    expect(verdicts(standard('csa'), dora30)).toMatchObject({ 'dora-2-h': expect.stringMatching(/^met 5\.3 5\.4/), 'dora-2-g': 'missing', 'dora-3-d': 'missing' })
-    expect(verdicts(standard('sla'), dora30)).toMatchObject({ 'dora-2-e': expect.stringMatching(/^partly 1\.1/), 'dora-3-a': expect.stringMatching(/^met 1\.1.* 3\.1/) })
+    expect(verdicts(standard('csa'), dora30)).toMatchObject({
+      'dora-2-h': expect.stringMatching(/^met 5\.3 5\.4/),
+      'dora-2-g': 'missing',
+      'dora-3-d': 'missing',
+    })
+    expect(verdicts(standard('sla'), dora30)).toMatchObject({
+      'dora-2-e': expect.stringMatching(/^partly 1\.1/),
+      'dora-3-a': expect.stringMatching(/^met 1\.1.* 3\.1/),
+    })
   })
 })
 
@@ -118,13 +125,25 @@ describe('texts in other words', () => {
   })
 
   test.each([
-    ['1. The Processor may engage another processor without notice to or consent of the Controller.', 'gdpr-28-2', 'contradicted !1'],
+    [
+      '1. The Processor may engage another processor without notice to or consent of the Controller.',
+      'gdpr-28-2',
+      'contradicted !1',
+    ],
     ['1. The Processor shall not be liable for the acts of its sub-processors.', 'gdpr-28-4', 'contradicted !1'],
-    ['1. The Vendor is under no obligation to assist the Customer with requests of data subjects.', 'gdpr-28-3-e', 'contradicted !1'],
+    [
+      '1. The Vendor is under no obligation to assist the Customer with requests of data subjects.',
+      'gdpr-28-3-e',
+      'contradicted !1',
+    ],
     ['1. Customer shall have no right to audit Vendor.', 'gdpr-28-3-h', 'contradicted !1'],
     ['1. The Customer shall delete all personal data upon termination.', 'gdpr-28-3-g', 'not sure ?1'],
     ['1. The Processor may assist the Controller with data subject requests.', 'gdpr-28-3-e', 'not sure ?1'],
-    ['1. The Processor shall use reasonable endeavours to assist the Controller with data subject requests.', 'gdpr-28-3-e', 'partly ~1'],
+    [
+      '1. The Processor shall use reasonable endeavours to assist the Controller with data subject requests.',
+      'gdpr-28-3-e',
+      'partly ~1',
+    ],
     ['1. The weather is fine. Payment is due in 30 days.', 'gdpr-28-3-e', 'missing'],
   ])('%s', (source, item, expected) => {
     expect(verdicts(written(source), gdpr28)[item]).toBe(expected)
@@ -132,7 +151,13 @@ describe('texts in other words', () => {
 })
 
 describe('whatever the contract', () => {
-  const unrelated = ['The fee is due thirty days after the invoice.', 'This agreement is governed by the laws of Norway.', 'Neither party is liable for an earthquake.', 'Headings are for convenience.', 'The lamp in the hall is green.']
+  const unrelated = [
+    'The fee is due thirty days after the invoice.',
+    'This agreement is governed by the laws of Norway.',
+    'Neither party is liable for an earthquake.',
+    'Headings are for convenience.',
+    'The lamp in the hall is green.',
+  ]
   const lists = [gdpr28, hipaa164504, dora30]
 
   test('citations quote what they say, and stand where they say', () => {

@@ -1,6 +1,6 @@
 import { clauseAt, type ContractText, placeWords, type Range } from '../documents/contract-text.ts'
 import { bindingAt, isConditional } from './binding.ts'
-import type { Checklist, ChecklistItem, Element, Pattern } from './checklist.ts'
+import { type Checklist, type ChecklistItem, type Element, type Pattern, readPattern } from './checklist.ts'
 import { type Parties, partiesOf } from './parties.ts'
 import { type Passage, passagesOf } from './passages.ts'
 import { findPhrase } from './phrase.ts'
@@ -49,7 +49,9 @@ interface Read {
 
 function judgeItem(read: Read, item: ChecklistItem): ItemVerdict {
   const against = (item.against ?? []).flatMap((pattern) =>
-    read.passages.filter((passage) => matched(passage, pattern, read) !== null).map((passage) => cited(read, passage, -1, 'denies')),
+    read.passages
+      .filter((passage) => matched(passage, pattern, read) !== null)
+      .map((passage) => cited(read, passage, -1, 'denies')),
   )
   const found = item.elements.map((element, at) => elementCitations(read, element, at))
   const opposed = outermostGone(against)
@@ -92,7 +94,11 @@ const outermostGone = (citations: readonly Citation[]): readonly Citation[] =>
     (outer) =>
       !citations.some(
         (inner) =>
-          inner !== outer && inner.bears === outer.bears && inner.start >= outer.start && inner.end <= outer.end && inner.end - inner.start < outer.end - outer.start,
+          inner !== outer &&
+          inner.bears === outer.bears &&
+          inner.start >= outer.start &&
+          inner.end <= outer.end &&
+          inner.end - inner.start < outer.end - outer.start,
       ),
   )
 
@@ -113,17 +119,27 @@ function strongest(read: Read, element: Element, passage: Passage): Strength | n
   }
   if (best === null)
     for (const pattern of element.hints ?? [])
-      if (matched(passage, pattern, read) !== null) better({ bears: 'hints', because: 'it speaks of it without saying it' })
+      if (matched(passage, pattern, read) !== null)
+        better({ bears: 'hints', because: 'it speaks of it without saying it' })
   return best
 }
 
 /** What makes a leave a duty: "may keep it as long as it goes on to protect it". */
 const conditions = ['as|so long as', 'provided that', 'only if', 'on condition that']
-const efforts = ['reasonable effort*|endeavo*|steps', 'best effort*|endeavo*', 'commercially reasonable', 'endeavo* to', 'in its sole discretion', 'at its discretion', 'at provider|supplier|vendor|processor discretion']
+const efforts = [
+  'reasonable effort*|endeavo*|steps',
+  'best effort*|endeavo*',
+  'commercially reasonable',
+  'endeavo* to',
+  'in its sole discretion',
+  'at its discretion',
+  'at provider|supplier|vendor|processor discretion',
+]
 
 function strengthOf(read: Read, { asks }: Element, passage: Passage, at: number): Strength {
   const words = [...passage.lead, ...passage.words]
-  if (isDefinition(passage.words) && asks !== 'fact') return { bears: 'hints', because: 'it only says what a word means' }
+  if (isDefinition(passage.words) && asks !== 'fact')
+    return { bears: 'hints', because: 'it only says what a word means' }
   if (asks === 'fact') return { bears: 'says', because: null }
   const binding = bindingAt(words, passage.lead.length + at, read.parties)
   if (asks === 'right')
@@ -134,7 +150,11 @@ function strengthOf(read: Read, { asks }: Element, passage: Passage, at: number)
   if (asks === 'leave') return { bears: 'says', because: null }
   const isDenial = /^(?:not|never|neither|nor)$/.test(words[passage.lead.length + at]?.text ?? '')
   if (asks === 'ban')
-    return isDenial || binding.kind === 'plain' || binding.kind === 'duty' || binding.isDenied || findPhrase('only', words).length > 0
+    return isDenial ||
+      binding.kind === 'plain' ||
+      binding.kind === 'duty' ||
+      binding.isDenied ||
+      findPhrase('only', words).length > 0
       ? { bears: 'says', because: null }
       : { bears: 'hints', because: 'it allows and doesn’t bind' }
   if (binding.isDenied)
@@ -158,16 +178,14 @@ const isDefinition = (words: readonly Word[]): boolean =>
   words.slice(0, 10).some(({ text }, at) => text === 'means' || text === 'mean' || (text === 'meaning' && at > 1))
 
 /** Where the first phrase of a pattern stands in a passage, or null where the pattern doesn't match. */
-function matched(passage: Passage, { all, none, headings, isWide }: Pattern, read: Read): number | null {
-  const [first = '', ...others] = all
+function matched(passage: Passage, pattern: Pattern, read: Read): number | null {
+  const { first, others, none, headings, isWide } = readPattern(pattern)
   const found = findPhrase(first, passage.words)[0]
   if (!found) return null
-  if (others.length > 0) {
-    const around = isWide ? clauseWords(read, passage) : [...passage.lead, ...passage.words]
-    if (!others.every((phrase) => findPhrase(phrase, around).length > 0)) return null
-  }
-  if (none?.some((phrase) => findPhrase(phrase, passage.words).length > 0)) return null
-  if (headings && !headings.some((phrase) => findPhrase(phrase, passage.headings).length > 0)) return null
+  const around = isWide ? clauseWords(read, passage) : [...passage.lead, ...passage.words]
+  if (!others.every((phrase) => findPhrase(phrase, around).length > 0)) return null
+  if (none.some((phrase) => findPhrase(phrase, passage.words).length > 0)) return null
+  if (headings.length > 0 && !headings.some((phrase) => findPhrase(phrase, passage.headings).length > 0)) return null
   return found.from
 }
 

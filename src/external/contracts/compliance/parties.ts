@@ -10,7 +10,8 @@ export type Side = 'provider' | 'customer' | 'both'
 
 /** Tells from the words that bind someone which side "the Company" is. */
 export function partiesOf({ text }: Pick<ContractText, 'text'>): Parties {
-  const binds = (names: string): boolean => new RegExp(`\\b(?:${names})(?: and [a-z]+)? (?:will|shall|must|agrees|may)\\b`, 'i').test(text)
+  const binds = (names: string): boolean =>
+    new RegExp(`\\b(?:${names})(?: and [a-z]+)? (?:will|shall|must|agrees|may)\\b`, 'i').test(text)
   if (!binds('company')) return { company: null }
   const provider = binds('provider|supplier|vendor|contractor|processor|business associate|licensor|consultant')
   const customer = binds('customer|client|controller|covered entity|licensee|buyer|purchaser')
@@ -25,7 +26,10 @@ const names: readonly (readonly [Side, string])[] = [
 ]
 
 /** The party named last in words, with where it is named; null where none is. */
-export function lastParty(words: readonly Word[], { company }: Parties): { readonly side: Side; readonly to: number } | null {
+export function lastParty(
+  words: readonly Word[],
+  { company }: Parties,
+): { readonly side: Side; readonly to: number } | null {
   let last: { readonly side: Side; readonly to: number } | null = null
   for (const [side, phrase] of names)
     for (const { to } of findPhrase(phrase, words)) if (last === null || to > last.to) last = { side, to }

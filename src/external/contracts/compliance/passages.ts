@@ -47,11 +47,7 @@ function headingWords({ text }: ContractText, clause: Clause): readonly Word[] {
 }
 
 /** The unfinished sentences of the clauses above: those that end with a colon or without an end. */
-function leadOf(
-  contract: ContractText,
-  sentences: readonly (readonly Range[])[],
-  clause: Clause,
-): readonly Word[] {
+function leadOf(contract: ContractText, sentences: readonly (readonly Range[])[], clause: Clause): readonly Word[] {
   if (clause.parent === null) return []
   const parent = contract.clauses[clause.parent]
   if (!parent) return []
@@ -96,7 +92,10 @@ const sequences = [
 ]
 
 /** The items of "shall: (a) …; (b) …" within one sentence, and what stands before them; null where it lists none. */
-function itemsOf(text: string, { start, end }: Range): { readonly lead: Range; readonly items: readonly Range[] } | null {
+function itemsOf(
+  text: string,
+  { start, end }: Range,
+): { readonly lead: Range; readonly items: readonly Range[] } | null {
   const marks = [...text.slice(start, end).matchAll(enumerator)].map((mark) => ({
     name: mark[1] ?? '',
     at: start + mark.index + mark[0].indexOf('('),

@@ -17,7 +17,9 @@ type Slot =
 
 /** Small words that may stand between any two of a phrase. */
 const fillers = new Set(
-  'the a an any all such its their his her this that these those each every other applicable relevant own said our your respective reasonable'.split(' '),
+  'the a an any all such its their his her this that these those each every other applicable relevant own said our your respective reasonable'.split(
+    ' ',
+  ),
 )
 const mostFillers = 2
 

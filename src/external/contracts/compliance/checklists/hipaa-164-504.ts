@@ -1,7 +1,6 @@
 import type { Checklist } from '../checklist.ts'
 
 const of = (part: string): string => `45 CFR 164.504(e)(2)${part}`
-const secretary = 'secretary|hhs'
 
 export const hipaa164504: Checklist = {
   id: 'hipaa-164-504',
@@ -20,12 +19,12 @@ export const hipaa164504: Checklist = {
           says: 'the permitted uses and disclosures are named',
           asks: 'leave',
           patterns: [
-            { all: ['only|solely ~4 use|uses|used|using|disclos* ~8 @phi'] },
-            { all: ['use|uses|used|using|disclos* ~8 @phi ~14 only|solely|necessary'] },
-            { all: ['may|permitted ~1 use|disclose ~6 @phi', 'perform*|provide|provides|service*|function*|activit*|purpose*'], none: ['not'] },
-            { all: ['permitted uses', '@phi'] },
+            'only|solely ~4 use|uses|used|using|disclos* ~8 @phi',
+            'use|uses|used|using|disclos* ~8 @phi ~14 only|solely|necessary',
+            'may|permitted ~1 use|disclose ~6 @phi & perform*|provide|provides|service*|function*|activit*|purpose* ! not',
+            'permitted uses & @phi',
           ],
-          hints: [{ all: ['use|uses|used|using|disclos*', '@phi', 'permit*|allow*'] }],
+          hints: ['use|uses|used|using|disclos* & @phi & permit*|allow*'],
         },
       ],
     },
@@ -33,46 +32,48 @@ export const hipaa164504: Checklist = {
       id: 'hipaa-ii-a',
       source: of('(ii)(A)'),
       title: 'No other use or disclosure',
-      requirement: 'The business associate doesn’t use or further disclose the information but as the contract permits or the law requires.',
+      requirement:
+        'The business associate doesn’t use or further disclose the information but as the contract permits or the law requires.',
       partly: 'It limits use or disclosure, but not both.',
       elements: [
         {
           says: 'no other use or disclosure is made than permitted or required by law',
           asks: 'ban',
           patterns: [
-            { all: ['not ~4 use|disclose ~14 @phi', 'other than|except|unless|permitted|required|described'] },
-            { all: ['not ~3 use|disclose ~14 @phi ~12 permitted|required|described|authoris*|authoriz*'] },
-            { all: ['only ~4 use|disclose ~10 @phi ~16 permitted|required|necessary'] },
+            'not ~4 use|disclose ~14 @phi & other than|except|unless|permitted|required|described',
+            'not ~3 use|disclose ~14 @phi ~12 permitted|required|described|authoris*|authoriz*',
+            'only ~4 use|disclose ~10 @phi ~16 permitted|required|necessary',
           ],
-          hints: [{ all: ['use|uses|used|using|disclos*', '@phi', 'not'] }],
+          hints: ['use|uses|used|using|disclos* & @phi & not'],
         },
       ],
-      against: [{ all: ['@provider may ~3 use|disclose ~6 @phi ~6 any purpose'] }],
+      against: ['@provider may ~3 use|disclose ~6 @phi ~6 any purpose'],
     },
     {
       id: 'hipaa-ii-b',
       source: of('(ii)(B)'),
       title: 'Safeguards, and the security rule',
-      requirement: 'The business associate uses fitting safeguards and, for electronic information, keeps subpart C of part 164 (the security rule).',
+      requirement:
+        'The business associate uses fitting safeguards and, for electronic information, keeps subpart C of part 164 (the security rule).',
       partly: 'It promises safeguards, but doesn’t name the security rule.',
       elements: [
         {
           says: 'fitting safeguards are used',
           asks: 'duty',
           patterns: [
-            { all: ['implement*|use|uses|used|using|maintain*|establish*|employ*|adopt*|develop* ~10 safeguard*'] },
-            { all: ['@safeguards', '@phi'] },
+            'implement*|use|uses|used|using|maintain*|establish*|employ*|adopt*|develop* ~10 safeguard*',
+            '@safeguards & @phi',
           ],
         },
         {
           says: 'the security rule is kept',
           asks: 'duty',
           patterns: [
-            { all: ['comply|complies|compliance|accordance ~14 security rule|standards|regulations'] },
-            { all: ['subpart c'] },
-            { all: ['164.308|164.310|164.312|164.314|164.316'] },
+            'comply|complies|compliance|accordance ~14 security rule|standards|regulations',
+            'subpart c',
+            '164.308|164.310|164.312|164.314|164.316',
           ],
-          hints: [{ all: ['security rule'] }],
+          hints: ['security rule'],
           isCore: false,
         },
       ],
@@ -81,25 +82,26 @@ export const hipaa164504: Checklist = {
       id: 'hipaa-ii-c',
       source: of('(ii)(C)'),
       title: 'Reports of other uses and of breaches',
-      requirement: 'The business associate reports each use or disclosure that the contract doesn’t provide for, breaches of unsecured information included.',
+      requirement:
+        'The business associate reports each use or disclosure that the contract doesn’t provide for, breaches of unsecured information included.',
       partly: 'It reports breaches or other uses, but not both.',
       elements: [
         {
           says: 'uses and disclosures that are not permitted are reported',
           asks: 'duty',
           patterns: [
-            { all: ['@notify', 'use|uses|disclosure|disclosures ~10 not ~3 permitted|provided|authoris*|authoriz*|allowed', '@phi|information'] },
-            { all: ['@notify', 'unauthoris*|authoriz*|impermissible|improper|nonpermitted ~4 use|uses|disclosure|disclosures|access|acquisition'], none: ['unsuccessful'] },
+            '@notify & use|uses|disclosure|disclosures ~10 not ~3 permitted|provided|authoris*|authoriz*|allowed & @phi|information',
+            '@notify & unauthoris*|authoriz*|impermissible|improper|nonpermitted ~4 use|uses|disclosure|disclosures|access|acquisition ! unsuccessful',
           ],
         },
         {
           says: 'breaches of unsecured information are reported',
           asks: 'duty',
           patterns: [
-            { all: ['@notify', 'breach*', 'unsecured|164.410'] },
-            { all: ['@notify', 'breach*', '@phi'], none: ['unsuccessful', 'material breach'] },
+            '@notify & breach* & unsecured|164.410',
+            '@notify & breach* & @phi ! unsuccessful ! material breach',
           ],
-          hints: [{ all: ['@notify', '@breach'] }],
+          hints: ['@notify & @breach'],
         },
       ],
     },
@@ -107,21 +109,22 @@ export const hipaa164504: Checklist = {
       id: 'hipaa-ii-d',
       source: of('(ii)(D)'),
       title: 'The same restrictions for subcontractors',
-      requirement: 'Subcontractors that create, receive, keep or transmit the information agree to the same restrictions and conditions.',
+      requirement:
+        'Subcontractors that create, receive, keep or transmit the information agree to the same restrictions and conditions.',
       partly: 'Subcontractors are bound, but not to the same restrictions.',
       elements: [
         {
           says: 'subcontractors agree to the same restrictions',
           asks: 'duty',
           patterns: [
-            { all: ['@ensure ~30 @same', 'subcontractor*|agent*', '@phi'] },
-            { all: ['subcontractor*|agent*', '@same ~10 restrictions|conditions|terms|requirements|protections|obligations'] },
-            { all: ['subcontractor*|agent*', 'no less stringent|protective|restrictive'] },
+            '@ensure ~30 @same & subcontractor*|agent* & @phi',
+            'subcontractor*|agent* & @same ~10 restrictions|conditions|terms|requirements|protections|obligations',
+            'subcontractor*|agent* & no less stringent|protective|restrictive',
           ],
-          hints: [{ all: ['subcontractor*|agent*', 'agree*|written', '@phi'] }],
+          hints: ['subcontractor*|agent* & agree*|written & @phi'],
         },
       ],
-      against: [{ all: ['not ~4 responsible|liable', 'subcontractor*', '@provider'], none: ['unless', 'except'] }],
+      against: ['not ~4 responsible|liable & subcontractor* & @provider ! unless ! except'],
     },
     {
       id: 'hipaa-ii-e',
@@ -134,10 +137,10 @@ export const hipaa164504: Checklist = {
           says: 'individuals get access to their information',
           asks: 'duty',
           patterns: [
-            { all: ['@available|@give ~20 access|copy|copies|164.524', '@phi|designated', 'individual*|164.524'] },
-            { all: ['164.524', '@available|@give|@assist|comply|satisfy|access'] },
-            { all: ['@assist|@give ~20 individual* ~8 right|rights|request*', '@phi|hipaa|access'] },
-            { all: ['designated record set', 'access|copy|available'], none: ['amend*', 'means', 'meaning'] },
+            '@available|@give ~20 access|copy|copies|164.524 & @phi|designated & individual*|164.524',
+            '164.524 & @available|@give|@assist|comply|satisfy|access',
+            '@assist|@give ~20 individual* ~8 right|rights|request* & @phi|hipaa|access',
+            'designated record set & access|copy|available ! amend* ! means ! meaning',
           ],
         },
       ],
@@ -146,16 +149,17 @@ export const hipaa164504: Checklist = {
       id: 'hipaa-ii-f',
       source: of('(ii)(F)'),
       title: 'Amendments',
-      requirement: 'The information is made available for amendment, and amendments are incorporated, as 45 CFR 164.526 has it.',
+      requirement:
+        'The information is made available for amendment, and amendments are incorporated, as 45 CFR 164.526 has it.',
       partly: 'It helps with amendments only as far as efforts go.',
       elements: [
         {
           says: 'information is amended as individuals ask',
           asks: 'duty',
           patterns: [
-            { all: ['amend*', '@phi|designated', 'individual*|164.526|incorporat*|request*|direct|directs|directed|direction'], none: ['this agreement', 'parties agree'] },
-            { all: ['164.526'] },
-            { all: ['@assist|@give ~20 individual* ~8 right|rights|request*', '@phi|hipaa|amend*'] },
+            'amend* & @phi|designated & individual*|164.526|incorporat*|request*|direct|directs|directed|direction ! this agreement ! parties agree',
+            '164.526',
+            '@assist|@give ~20 individual* ~8 right|rights|request* & @phi|hipaa|amend*',
           ],
         },
       ],
@@ -164,17 +168,14 @@ export const hipaa164504: Checklist = {
       id: 'hipaa-ii-g',
       source: of('(ii)(G)'),
       title: 'Accounting of disclosures',
-      requirement: 'The information needed for an accounting of disclosures is kept and made available, as 45 CFR 164.528 has it.',
+      requirement:
+        'The information needed for an accounting of disclosures is kept and made available, as 45 CFR 164.528 has it.',
       partly: 'It helps with the accounting only as far as efforts go.',
       elements: [
         {
           says: 'disclosures are accounted for',
           asks: 'duty',
-          patterns: [
-            { all: ['accounting ~2 disclosure*'] },
-            { all: ['document|record|log ~6 disclosure*', '@phi'] },
-            { all: ['164.528'] },
-          ],
+          patterns: ['accounting ~2 disclosure*', 'document|record|log ~6 disclosure* & @phi', '164.528'],
         },
       ],
     },
@@ -182,16 +183,17 @@ export const hipaa164504: Checklist = {
       id: 'hipaa-ii-h',
       source: of('(ii)(H)'),
       title: 'Duties of the covered entity that are carried out for it',
-      requirement: 'Where the business associate carries out a duty of the covered entity under the privacy rule, it keeps the rules that apply to the covered entity.',
+      requirement:
+        'Where the business associate carries out a duty of the covered entity under the privacy rule, it keeps the rules that apply to the covered entity.',
       partly: 'It promises to follow the law in general, but not for duties carried out for the covered entity.',
       elements: [
         {
           says: 'duties carried out for the covered entity follow the rules that apply to it',
           asks: 'duty',
           patterns: [
-            { all: ['carr*|perform*|fulfil*|discharg* ~12 obligation*|duty|duties', 'comply|complies|compliance', '@customer|company|privacy|subpart'] },
+            'carr*|perform*|fulfil*|discharg* ~12 obligation*|duty|duties & comply|complies|compliance & @customer|company|privacy|subpart',
           ],
-          hints: [{ all: ['comply|complies ~8 privacy rule'] }, { all: ['comply|complies ~8 hipaa', '@provider'] }],
+          hints: ['comply|complies ~8 privacy rule', 'comply|complies ~8 hipaa & @provider'],
         },
       ],
     },
@@ -199,17 +201,18 @@ export const hipaa164504: Checklist = {
       id: 'hipaa-ii-i',
       source: of('(ii)(I)'),
       title: 'Books and records for the Secretary',
-      requirement: 'Internal practices, books and records about the information are made available to the Secretary of Health and Human Services.',
+      requirement:
+        'Internal practices, books and records about the information are made available to the Secretary of Health and Human Services.',
       partly: 'Records are open to the customer, but not to the Secretary.',
       elements: [
         {
           says: 'books and records are made available to the Secretary',
           asks: 'duty',
-          patterns: [{ all: ['books|records|practices|policies', secretary, '@available|@give|access'] }],
-          hints: [{ all: [secretary], none: ['means', 'meaning', 'mean'] }],
+          patterns: ['books|records|practices|policies & secretary|hhs & @available|@give|access'],
+          hints: ['secretary|hhs ! means ! meaning ! mean'],
         },
       ],
-      against: [{ all: ['not ~10 available ~8 secretary|hhs'] }],
+      against: ['not ~10 available ~8 secretary|hhs'],
     },
     {
       id: 'hipaa-ii-j',
@@ -222,39 +225,40 @@ export const hipaa164504: Checklist = {
         {
           says: 'information is returned or destroyed at the end',
           asks: 'duty',
-          patterns: [{ all: ['@return|@erase ~20 @phi', '@end'] }, { all: ['@return', '@erase', '@phi'], none: ['feasible', 'infeasible', 'practicable'] }],
-          hints: [{ all: ['@erase', '@phi'] }],
+          patterns: ['@return|@erase ~20 @phi & @end', '@return & @erase & @phi ! feasible ! infeasible ! practicable'],
+          hints: ['@erase & @phi'],
         },
         {
           says: 'the protection goes on where that isn’t feasible',
           asks: 'duty',
           patterns: [
-            { all: ['extend*|continu* ~16 protect*|comply|complies|apply|applies|safeguard*|provisions', 'feasible|infeasible|feasib*|impossible|practicable|impractic*'] },
-            { all: ['limit*|restrict* ~12 use|uses|disclosure|disclosures', 'feasible|infeasible|feasib*|impossible|practicable'] },
+            'extend*|continu* ~16 protect*|comply|complies|apply|applies|safeguard*|provisions & feasible|infeasible|feasib*|impossible|practicable|impractic*',
+            'limit*|restrict* ~12 use|uses|disclosure|disclosures & feasible|infeasible|feasib*|impossible|practicable',
           ],
           isCore: false,
         },
       ],
-      against: [{ all: ['retain*|keep ~8 @phi ~8 indefinitely|perpetual*|purpose', '@provider'], none: ['not', 'infeasible', 'feasible'] }],
+      against: ['retain*|keep ~8 @phi ~8 indefinitely|perpetual*|purpose & @provider ! not ! infeasible ! feasible'],
     },
     {
       id: 'hipaa-iii',
       source: of('(iii)'),
       title: 'Termination for a material breach',
-      requirement: 'The covered entity may end the contract when the business associate has violated a material term of it.',
+      requirement:
+        'The covered entity may end the contract when the business associate has violated a material term of it.',
       partly: 'It can be ended, but not for such a violation.',
       elements: [
         {
           says: 'the contract can be ended for a material violation',
           asks: 'right',
           patterns: [
-            { all: ['terminat*', 'material|materially ~3 breach*|violat*|term|default'] },
-            { all: ['terminat*', 'breach*|violat* ~6 material'] },
+            'terminat* & material|materially ~3 breach*|violat*|term|default',
+            'terminat* & breach*|violat* ~6 material',
           ],
-          hints: [{ all: ['terminat* ~12 breach*|violat*|default'] }],
+          hints: ['terminat* ~12 breach*|violat*|default'],
         },
       ],
-      against: [{ all: ['@customer may|shall|will not ~4 terminat*'], none: ['unless', 'except', 'before', 'until', 'without'] }],
+      against: ['@customer may|shall|will not ~4 terminat* ! unless ! except ! before ! until ! without'],
     },
   ],
 }
