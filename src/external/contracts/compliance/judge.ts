@@ -33,8 +33,8 @@ export interface ItemVerdict {
 export function judge(contract: ContractText, checklist: Checklist): readonly ItemVerdict[] {
   const passages = passagesOf(contract)
   const byClause = new Map<number, Word[]>()
-  for (const { clause, within, words } of passages)
-    if (within === null) byClause.set(clause, [...(byClause.get(clause) ?? []), ...words])
+  for (const { clause, within, around } of passages)
+    if (within === null) byClause.set(clause, [...(byClause.get(clause) ?? []), ...around])
   const read = { contract, passages, parties: partiesOf(contract), byClause }
   return checklist.items.map((item) => judgeItem(read, item))
 }
@@ -43,7 +43,7 @@ interface Read {
   readonly contract: ContractText
   readonly passages: readonly Passage[]
   readonly parties: Parties
-  /** The words of each clause, by its place in the list. */
+  /** The words of each clause with what introduces it, by its place in the list. */
   readonly byClause: ReadonlyMap<number, readonly Word[]>
 }
 
@@ -137,7 +137,7 @@ const efforts = [
 ]
 
 function strengthOf(read: Read, { asks }: Element, passage: Passage, at: number): Strength {
-  const words = [...passage.lead, ...passage.words]
+  const words = passage.around
   if (isDefinition(passage.words) && asks !== 'fact')
     return { bears: 'hints', because: 'it only says what a word means' }
   if (asks === 'fact') return { bears: 'says', because: null }
@@ -182,17 +182,12 @@ function matched(passage: Passage, pattern: Pattern, read: Read): number | null 
   const { first, others, none, headings, isWide } = readPattern(pattern)
   const found = findPhrase(first, passage.words)[0]
   if (!found) return null
-  const around = isWide ? clauseWords(read, passage) : [...passage.lead, ...passage.words]
+  const around = isWide ? (read.byClause.get(passage.clause) ?? passage.around) : passage.around
   if (!others.every((phrase) => findPhrase(phrase, around).length > 0)) return null
   if (none.some((phrase) => findPhrase(phrase, passage.words).length > 0)) return null
   if (headings.length > 0 && !headings.some((phrase) => findPhrase(phrase, passage.headings).length > 0)) return null
   return found.from
 }
-
-const clauseWords = ({ byClause }: Read, { clause, lead }: Passage): readonly Word[] => [
-  ...lead,
-  ...(byClause.get(clause) ?? []),
-]
 
 function cited(
   { contract }: Read,

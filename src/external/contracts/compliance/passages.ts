@@ -8,6 +8,8 @@ export interface Passage extends Range {
   readonly words: readonly Word[]
   /** The words before it that it goes on: "The supplier shall:" before "(a) delete the data". */
   readonly lead: readonly Word[]
+  /** Both together. */
+  readonly around: readonly Word[]
   /** The words of the headings that it stands below. */
   readonly headings: readonly Word[]
   /** The sentence whose item it is. */
@@ -22,19 +24,17 @@ export function passagesOf(contract: ContractText): readonly Passage[] {
     const outer = above(contract, clause)
     const lead = leadOf(contract, sentences, clause)
     const headings = [...outer, clause].flatMap((one) => headingWords(contract, one))
+    const add = (range: Range, before: readonly Word[], within: Range | null): void => {
+      const words = wordsOf(contract.text, range)
+      const around = before.length === 0 ? words : [...before, ...words]
+      passages.push({ ...range, clause: at, headings, lead: before, words, around, within })
+    }
     for (const sentence of sentences[at] ?? []) {
-      const whole = { clause: at, headings, lead, words: wordsOf(contract.text, sentence), within: null }
+      add(sentence, lead, null)
       const items = itemsOf(contract.text, sentence)
-      passages.push({ ...sentence, ...whole })
-      for (const item of items?.items ?? [])
-        passages.push({
-          ...item,
-          clause: at,
-          headings,
-          lead: [...lead, ...wordsOf(contract.text, items?.lead ?? item)],
-          words: wordsOf(contract.text, item),
-          within: sentence,
-        })
+      if (!items) continue
+      const before = [...lead, ...wordsOf(contract.text, items.lead)]
+      for (const item of items.items) add(item, before, sentence)
     }
   }
   return passages

@@ -28,14 +28,21 @@ const mostFillers = 2
  * `@data` for a term of `terms.ts`, `~6` for up to six words between, `a|@data` for any of them. Small words between never matter.
  */
 export function findPhrase(phrase: string, words: readonly Word[]): readonly Found[] {
+  const known = searched.get(words) ?? new Map<string, readonly Found[]>()
+  searched.set(words, known)
+  const before = known.get(phrase)
+  if (before) return before
   const slots = compiled(phrase)
   const found: Found[] = []
   for (let from = 0; from < words.length; from++) {
     const to = endOf(slots, words, from, 0)
     if (to !== null) found.push({ from, to })
   }
+  known.set(phrase, found)
   return found
 }
+/** What was looked for in which words: the same phrases stand in many patterns. */
+const searched = new WeakMap<readonly Word[], Map<string, readonly Found[]>>()
 
 const cache = new Map<string, readonly Slot[]>()
 function compiled(phrase: string): readonly Slot[] {
@@ -64,31 +71,29 @@ function termPhrases(name: string): readonly (readonly Slot[])[] {
 }
 
 /** Where the phrase ends that begins at a word, or null. Of several ends the first is taken. */
-function endOf(slots: readonly Slot[], words: readonly Word[], at: number, slot: number): number | null {
-  const [first, ...rest] = slots
-  if (!first) return at
-  if (first.kind === 'gap') {
-    for (let skip = 0; skip <= first.most && at + skip <= words.length; skip++) {
-      const end = endOf(rest, words, at + skip, slot + 1)
+function endOf(slots: readonly Slot[], words: readonly Word[], at: number, from: number): number | null {
+  const slot = slots[from]
+  if (!slot) return at
+  if (slot.kind === 'gap') {
+    for (let skip = 0; skip <= slot.most && at + skip <= words.length; skip++) {
+      const end = endOf(slots, words, at + skip, from + 1)
       if (end !== null) return end
     }
     return null
   }
-  for (let skip = 0; skip <= (slot === 0 ? 0 : mostFillers); skip++) {
+  for (let skip = 0; skip <= (from === 0 ? 0 : mostFillers); skip++) {
     const word = words[at + skip]
     if (!word) return null
-    for (const after of endsOf(first, words, at + skip)) {
-      const end = endOf(rest, words, after, slot + 1)
+    if (slot.whole.has(word.text) || slot.begins.some((begin) => word.text.startsWith(begin))) {
+      const end = endOf(slots, words, at + skip + 1, from + 1)
+      if (end !== null) return end
+    }
+    for (const phrase of slot.terms) {
+      const after = endOf(phrase, words, at + skip, 0)
+      const end = after === null ? null : endOf(slots, words, after, from + 1)
       if (end !== null) return end
     }
     if (!fillers.has(word.text)) return null
   }
   return null
-}
-
-function endsOf(slot: Exclude<Slot, { kind: 'gap' }>, words: readonly Word[], at: number): readonly number[] {
-  const text = words[at]?.text
-  if (text === undefined) return []
-  const ends = slot.terms.flatMap((phrase) => endOf(phrase, words, at, 0) ?? [])
-  return slot.whole.has(text) || slot.begins.some((begin) => text.startsWith(begin)) ? [at + 1, ...ends] : ends
 }
