@@ -163,7 +163,13 @@ function strengthOf(read: Read, { asks }: Element, passage: Passage, at: number)
       : { bears: 'denies', because: 'it says that there is no such duty' }
   if (binding.kind === 'leave' && !conditions.some((phrase) => findPhrase(phrase, passage.words).length > 0))
     return { bears: 'hints', because: 'it allows and doesn’t bind' }
-  if (binding.kind === 'plain' && binding.side !== 'provider' && !isPlainFact(words, passage.lead.length + at))
+  const isOnward = findPhrase('this|these|it|that include|includes', passage.words)[0]?.from === 0
+  if (
+    binding.kind === 'plain' &&
+    binding.side !== 'provider' &&
+    !isOnward &&
+    !isPlainFact(words, passage.lead.length + at)
+  )
     return { bears: 'hints', because: 'it doesn’t say whom it binds' }
   return efforts.some((phrase) => findPhrase(phrase, passage.words).length > 0)
     ? { bears: 'weakens', because: 'it holds only as far as efforts or feasibility go' }

@@ -6,7 +6,8 @@ export interface Word extends Range {
   readonly text: string
 }
 
-const word = /\d+(?:\.\d+)*%?|[\p{L}\p{N}§]+(?:['-][\p{L}\p{N}]+)*/gu
+/** An address is one word: the https in it says nothing of encryption. */
+const word = /https?:\/\/[^\s<>)]+|\d+(?:\.\d+)*%?|[\p{L}\p{N}§]+(?:['-][\p{L}\p{N}]+)*/gu
 
 /** The words of a range, each with its place in the whole text. */
 export function wordsOf(text: string, { start, end }: Range): readonly Word[] {

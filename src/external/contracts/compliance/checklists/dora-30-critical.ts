@@ -105,7 +105,7 @@ export const critical: readonly ChecklistItem[] = [
         hints: ['penetration test|tests|testing'],
       },
     ],
-    against: ['@customer ~6 not ~12 penetration|vulnerability test*|testing|tests ! unless ! without ! except ! prior'],
+    against: ['penetration|vulnerability ~3 test|tests|testing & @customer ~6 not ! unless ! without ! except ! prior'],
   },
   {
     id: 'dora-3-e',

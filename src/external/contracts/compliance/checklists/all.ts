@@ -1,0 +1,8 @@
+import type { Checklist } from '../checklist.ts'
+import { dora30 } from './dora-30.ts'
+import { gdpr28 } from './gdpr-28.ts'
+import { hipaa164504 } from './hipaa-164-504.ts'
+import { mvsp } from './mvsp.ts'
+
+/** The checklists that come with it. */
+export const checklists: readonly Checklist[] = [gdpr28, hipaa164504, dora30, mvsp]
