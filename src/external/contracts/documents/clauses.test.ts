@@ -14,7 +14,7 @@ const numbers = (source: string): readonly (string | null)[] =>
 describe('clauses are known by their numbers', () => {
   test.each([
     [
-      '1. Term\n1.1 Start. This begins.\n1.2 End.\n2. Data\n2.1 The supplier shall:\n(a) keep it;\n(b) lose none.',
+      '1. Term\n1.1 Start. This begins.\n1.2 End.\n2. Data\n2.1 The supplier shall:\n(a) keep it; and\n(b) lose none.',
       ['1', '1.1', '1.2', '2', '2.1', '2.1(a)', '2.1(b)'],
     ],
     ['Article 1 – Term\nIt begins.\nArticle 2 – Data\n(1) One.\n(2) Two.', ['1', '2', '2(1)', '2(2)']],

@@ -41,12 +41,15 @@ export function labelOf(line: string): Label | null {
 /** Whether a row begins a clause or goes on with the sentence before it: "as set out in⏎Section 4.1 above". */
 export function beginsClause(row: string, before: string): boolean {
   if (bulletLength(row) > 0) return true
-  if (labelOf(row) === null || isOpen.test(before)) return false
+  if (labelOf(row) === null || (isOpen.test(before) && !isBetweenItems.test(before))) return false
   const isWord = /^(?:section|sec\.|article|art\.|clause|paragraph|§)/i.test(row)
   return !isWord || /[.;:]$/.test(before) || isTitle(before.slice(labelOf(before)?.length ?? 0))
 }
 const isOpen =
   /(?:,|\b(?:sections?|sec\.|clauses?|articles?|art\.|paragraphs?|annex|schedule|exhibit|and|or|of|to|in|with|under|the|by|than|least|within)|§)$/i
+
+/** "(a) keep it; and⏎(b) lose none". */
+const isBetweenItems = /; ?(?:and|or|and\/or|but)$/i
 
 /** How much of the line a bullet takes; 0 without one. */
 export const bulletLength = (line: string): number => bulletAtStart.exec(line)?.[0].length ?? 0
