@@ -70,6 +70,7 @@ const isOpenLead = (lead: readonly Word[], { after }: Duty): boolean => lead.len
 const firstWord = ({ words, start, within }: Passage): number => (within ? (words[1]?.start ?? start) : start)
 
 const binding = new Set('will shall must agrees undertakes covenants'.split(' '))
+const promising = new Set('agrees undertakes covenants'.split(' '))
 const required = new Set('required obliged obligated'.split(' '))
 
 function dutiesIn(contract: ContractText, parties: Parties, words: readonly Word[]): readonly Duty[] {
@@ -78,37 +79,71 @@ function dutiesIn(contract: ContractText, parties: Parties, words: readonly Word
     const isRequired = required.has(text) && /^(?:is|are|be)$/.test(words[at - 1]?.text ?? '')
     if (!binding.has(text) && !isRequired) continue
     const verb = isRequired ? at - 1 : at
-    const from = Math.max(0, verb - 7)
-    const before = words.slice(from, verb)
-    const party = lastParty(before, parties)
-    // Only what stands right before the verb is bound by it; "data of the customer will" binds nobody.
-    if (!party || before.length - party.to > 2 || isPossessed(contract, before, party.to)) continue
+    if (promising.has(text) && words[at + 1]?.text !== 'to') continue
+    const party = subjectOf({ contract, parties, words, verb })
+    if (!party) continue
     const isBan = words[at + 1]?.text === 'not' || words[at + 1]?.text === 'never'
     const skipped = words[at + 1 + (isBan ? 1 : 0)]?.text === 'to' ? 1 : 0
-    const name = before[party.to - 1]
-    if (!name) continue
+    const who = words.slice(party.from, party.to)
+    const isNobody = who[0]?.text === 'neither'
     duties.push({
       at,
       after: at + 1 + (isBan ? 1 : 0) + skipped,
-      isBan,
+      isBan: isBan || isNobody,
       side: party.side,
-      who: whoWords(contract, before, party.to),
-      begins: from + party.to - 1,
+      who: contract.text.slice(who[0]?.start ?? 0, who.at(-1)?.end ?? 0),
+      begins: party.isNamedHere ? party.from : verb,
     })
   }
   return duties
 }
 
-/** "Provider's personnel shall": the party is only whose they are. */
-const isPossessed = ({ text }: ContractText, before: readonly Word[], to: number): boolean =>
-  to < before.length &&
-  /^['’]s?/.test(text.slice((before[to - 1]?.end ?? 2) - 2, (before[to - 1]?.end ?? 0) + 2).replace(/^[^'’]*/, ''))
-
-function whoWords(contract: ContractText, before: readonly Word[], to: number): string {
-  const [second, last] = [before[to - 2], before[to - 1]]
-  const both = /^(?:each|either|neither|both|service|business|covered|data)$/.test(second?.text ?? '')
-  return contract.text.slice((both && second ? second : last)?.start ?? 0, last?.end ?? 0)
+interface Subject {
+  readonly from: number
+  readonly to: number
+  readonly side: Side
+  readonly isNamedHere: boolean
 }
+/** Who stands right before a verb; "it" and "they" are whom the sentence names first. */
+function subjectOf({
+  contract,
+  parties,
+  words,
+  verb,
+}: {
+  readonly contract: ContractText
+  readonly parties: Parties
+  readonly words: readonly Word[]
+  readonly verb: number
+}): Subject | null {
+  const isPronoun = /^(?:it|they)$/.test(words[verb - 1]?.text ?? '')
+  if (
+    isPronoun &&
+    words.slice(0, verb).some(({ text }, at) => text === 'no' && /^guarantee/.test(words[at + 1]?.text ?? ''))
+  )
+    return null
+  if (isPronoun) {
+    for (let to = 1; to < verb; to++) {
+      const first = lastParty(words.slice(Math.max(0, to - 2), to), parties)
+      if (first) return { from: wholeName(words, to), to, side: first.side, isNamedHere: false }
+    }
+    return null
+  }
+  const from = Math.max(0, verb - 6)
+  const last = lastParty(words.slice(from, verb), parties)
+  if (!last) return null
+  const to = from + last.to
+  // "Customer Content shall" and "Provider's people shall" bind neither of them.
+  const isRightBefore = words
+    .slice(to, verb)
+    .every(({ text }) => /ly$|^(?:also|hereby|then|further|each|itself)$/.test(text))
+  if (!isRightBefore || /^['’]s/.test(contract.text.slice((words[to - 1]?.end ?? 0) - 2))) return null
+  return { from: wholeName(words, to), to, side: last.side, isNamedHere: true }
+}
+
+/** Where a name of two words begins: each party, the service provider. */
+const wholeName = (words: readonly Word[], to: number): number =>
+  /^(?:each|either|neither|both|service|business|covered|financial)$/.test(words[to - 2]?.text ?? '') ? to - 2 : to - 1
 
 /** "will be deemed", "shall mean", "will survive": what words mean and how long they hold is no duty of anybody. */
 function isMeaning(words: readonly Word[], { after }: Duty): boolean {
@@ -126,6 +161,7 @@ function whenBefore({ text }: ContractText, words: readonly Word[], { begins }: 
   const [first, until] = [words[0], words[begins]]
   if (!first || !until || begins === 0) return null
   const before = text.slice(first.start, until.start).replace(/[,\s]+(?:the|then)?\s*$/i, '')
+  const own = / (?:may|will|shall|must) /.test(before) ? (before.split(', ')[0] ?? before) : before
   return /^(?:if|upon|on|when|where|in the event|after|before|during|following|within|unless|to the extent|once|at|for as long|as soon|prior to)\b/i.test(
     before,
   )
@@ -145,8 +181,9 @@ function suggestion({ contract, passage, duty, what, when }: Given): SuggestedOb
   const due = isBan ? null : dueOf([when, what].filter((part) => part !== null).join(', '))
   const shown = what.replace(/[\s.;,]+(?:and|or)?$/, '')
   const clause = contract.clauses[passage.clause]?.number ?? null
-  const binds = `${who} must ${isBan ? 'not ' : ''}${shown}`
-  const until = due && due.kind !== 'at once' && due.kind !== 'on request' ? ` (${dueWords(due)})` : ''
+  const binds = /^neither/i.test(who) ? `${who} may ${shown}` : `${who} must ${isBan ? 'not ' : ''}${shown}`
+  const isFigure = due && due.kind !== 'at once' && due.kind !== 'on request'
+  const until = isFigure && !`${when} ${shown}`.toLowerCase().includes(dueWords(due)) ? ` (${dueWords(due)})` : ''
   return {
     start: passage.start,
     end: passage.end,
