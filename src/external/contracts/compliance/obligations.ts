@@ -119,7 +119,7 @@ function subjectOf({
   const isPronoun = /^(?:it|they)$/.test(words[verb - 1]?.text ?? '')
   if (
     isPronoun &&
-    words.slice(0, verb).some(({ text }, at) => text === 'no' && /^guarantee/.test(words[at + 1]?.text ?? ''))
+    words.slice(0, verb).some(({ text }, at) => text === 'no' && words[at + 1]?.text.startsWith('guarantee'))
   )
     return null
   if (isPronoun) {
@@ -163,9 +163,9 @@ function whenBefore({ text }: ContractText, words: readonly Word[], { begins }: 
   const before = text.slice(first.start, until.start).replace(/[,\s]+(?:the|then)?\s*$/i, '')
   const own = / (?:may|will|shall|must) /.test(before) ? (before.split(', ')[0] ?? before) : before
   return /^(?:if|upon|on|when|where|in the event|after|before|during|following|within|unless|to the extent|once|at|for as long|as soon|prior to)\b/i.test(
-    before,
+    own,
   )
-    ? before
+    ? own
     : null
 }
 
