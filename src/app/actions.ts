@@ -1,3 +1,4 @@
+import { checkActions, obligationActions } from '../external/contracts/index.server.ts'
 import { articleActions, ticketActions } from '../internal/support/index.server.ts'
 import { testDirectory } from '../kernel/directory/directory.actions.server.ts'
 import { tryProvider } from '../kernel/identity/provider.actions.server.ts'
@@ -12,6 +13,8 @@ export const actions = (kernel: Kernel): Readonly<Record<string, ActionHandler>>
   'directory_settings.test': testDirectory(kernel),
   'mailbox.try': tryMailbox(kernel),
   'identity_provider.try': tryProvider(kernel),
+  ...checkActions(kernel),
+  ...obligationActions(kernel),
   ...articleActions(kernel),
   ...ticketActions(kernel),
 })

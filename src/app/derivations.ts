@@ -1,4 +1,4 @@
-import { contractDerivation, contractEventDerivation } from '../external/contracts/index.server.ts'
+import { checkDerivation, contractDerivation, contractEventDerivation } from '../external/contracts/index.server.ts'
 import { deviceDerivation } from '../internal/operations/index.server.ts'
 import { articleDerivation, ticketDerivation } from '../internal/support/index.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
@@ -6,6 +6,7 @@ import type { Derivation } from '../kernel/record/derivation.server.ts'
 
 /** What records work out of themselves, by name. */
 export const derivations = (kernel: Kernel): Readonly<Record<string, Derivation>> => ({
+  compliance_check: checkDerivation(kernel),
   contract: contractDerivation(kernel),
   contract_event: contractEventDerivation(kernel),
   device: deviceDerivation,

@@ -1,4 +1,4 @@
-import { contractJobs } from '../external/contracts/index.server.ts'
+import { contractJobs, obligationJobs } from '../external/contracts/index.server.ts'
 import { openCalendars } from '../foundation/calendars/index.server.ts'
 import { syncWhenDue } from '../foundation/directory/index.server.ts'
 import { groupsSql, zoneSql } from '../foundation/who.server.ts'
@@ -127,6 +127,7 @@ export const jobs: readonly Job[] = [
     run: async (kernel) => void (await cleanUpFiles(kernel)),
   },
   ...contractJobs,
+  ...obligationJobs,
   ...knowledgeJobs,
   ...ticketJobs,
 ]

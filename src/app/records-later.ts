@@ -1,4 +1,4 @@
-import { Contract, ContractEvent } from '../external/contracts/index.ts'
+import { ComplianceCheck, Contract, ContractDocument, ContractEvent, Obligation } from '../external/contracts/index.ts'
 import { Calendar, SpecialDay } from '../foundation/calendars/index.ts'
 import { Currency } from '../foundation/currencies/index.ts'
 import { serviceReplaces } from '../foundation/services/index.ts'
@@ -46,6 +46,9 @@ const told = [
   AutomationRule,
   Contract,
   ContractEvent,
+  ContractDocument,
+  ComplianceCheck,
+  Obligation,
   ...settings,
 ]
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { contractRoutes } from '../external/contracts/index.server.ts'
+import { contractRoutes, readingRoutes } from '../external/contracts/index.server.ts'
 import { openCalendars } from '../foundation/calendars/index.server.ts'
 import { keepPerson } from '../foundation/people/index.server.ts'
 import { foundationRoutes } from '../foundation/routes.server.ts'
@@ -67,6 +67,7 @@ const routes: readonly Routes[] = [
   supportRoutes,
   clockRoutes,
   contractRoutes,
+  readingRoutes,
   importRoutes,
   exportRoutes,
   historyRoutes,

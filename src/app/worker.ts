@@ -1,3 +1,4 @@
+import { followDocuments, followObligations } from '../external/contracts/index.server.ts'
 import { OrganisationSettings } from '../foundation/organisation/index.ts'
 import { linkAccounts } from '../foundation/people/index.server.ts'
 import { groupsSql, zoneSql } from '../foundation/who.server.ts'
@@ -45,6 +46,8 @@ export async function startWorker(
     followGroupRoles(kernel),
     linkAccounts(kernel),
     ...supportProcessors(kernel),
+    followDocuments(kernel),
+    followObligations(kernel),
   ])
   const anchoring = repeat(anchorEvery, async () => {
     await anchorHistory(kernel.db, kernel.clock.now()).catch((error: unknown) =>

@@ -1,2 +1,5 @@
 export { ContractEvent } from './contract-event.record.ts'
 export { Contract } from './contract.record.ts'
+export { ComplianceCheck } from './compliance/compliance-check.record.ts'
+export { ContractDocument } from './documents/contract-document.record.ts'
+export { Obligation } from './obligations/obligation.record.ts'

@@ -2,8 +2,8 @@ import { type Clause, type ContractText, type Line, UnreadableDocument } from '.
 import { type Count, isTitle, type Label, labelOf } from './labels.ts'
 import { tidyLine } from './tidy.ts'
 
-/** What is read at most of one document, in UTF-16 units: some 1,500 pages. */
-export const mostText = 5_000_000
+/** What is read at most of one document, in UTF-16 units: some 400 pages. */
+export const mostText = 1_500_000
 
 /** One number that is being counted, and those that it stands in. */
 interface Level {

@@ -10,7 +10,7 @@ export const pdfLimits = {
   pages: 2_000,
   pieces: 2_000_000,
   seconds: 60,
-  megabytes: 512,
+  megabytes: 256,
 } as const
 export type PdfLimits = { readonly [K in keyof typeof pdfLimits]: number }
 

@@ -14,6 +14,7 @@ export function tidyLine(line: string): string {
     .replace(/ {2,}/g, ' ')
     .trim()
     .normalize('NFC')
+    .toWellFormed()
 }
 
 const plain: Readonly<Record<string, string>> = {
