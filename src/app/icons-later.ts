@@ -8,6 +8,9 @@ import IconCalendarTime from '@tabler/icons-react/dist/esm/icons/IconCalendarTim
 import IconCategory from '@tabler/icons-react/dist/esm/icons/IconCategory.mjs'
 import IconClock from '@tabler/icons-react/dist/esm/icons/IconClock.mjs'
 import IconCoins from '@tabler/icons-react/dist/esm/icons/IconCoins.mjs'
+import IconChecklist from '@tabler/icons-react/dist/esm/icons/IconChecklist.mjs'
+import IconFileText from '@tabler/icons-react/dist/esm/icons/IconFileText.mjs'
+import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs'
 import IconHourglass from '@tabler/icons-react/dist/esm/icons/IconHourglass.mjs'
 import IconKey from '@tabler/icons-react/dist/esm/icons/IconKey.mjs'
 import IconListSearch from '@tabler/icons-react/dist/esm/icons/IconListSearch.mjs'
@@ -30,6 +33,9 @@ export const iconsLater: Readonly<Record<string, Icon>> = {
   'calendar-exclamation': IconCalendarExclamation,
   'calendar-time': IconCalendarTime,
   category: IconCategory,
+  checklist: IconChecklist,
+  'file-text': IconFileText,
+  'list-check': IconListCheck,
   clock: IconClock,
   coins: IconCoins,
   hourglass: IconHourglass,

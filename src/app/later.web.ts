@@ -1,4 +1,4 @@
-import { registerContracts } from '../external/contracts/index.later.web.ts'
+import { registerContracts, registerReading } from '../external/contracts/index.later.web.ts'
 import { registerOrganisationPanels } from '../foundation/panels.web.ts'
 import { registerSupport } from '../internal/support/index.later.web.ts'
 import { registerApprovals } from '../kernel/web/approvals/fields.web.ts'
@@ -9,6 +9,7 @@ import { registerWebhooks } from '../kernel/web/webhooks/fields.web.ts'
 registerOrganisationPanels()
 registerSupport()
 registerContracts()
+registerReading()
 registerApprovals()
 registerAutomation()
 registerWebhooks()

@@ -35,7 +35,13 @@ export const navigation: readonly NavigationSection[] = [
   },
   {
     title: 'External IT: contracts',
-    places: [{ page: '/renewals' }, { record: 'contract' }],
+    places: [
+      { page: '/renewals' },
+      { record: 'contract' },
+      { record: 'obligation' },
+      { record: 'compliance_check' },
+      { page: '/contract-texts' },
+    ],
     isForKeepers: true,
   },
   {

@@ -1,4 +1,4 @@
-import { contractPages } from '../external/contracts/index.web.tsx'
+import { contractPages, readingPages } from '../external/contracts/index.web.tsx'
 import { organisationPages } from '../foundation/pages.web.ts'
 import { supportPages } from '../internal/support/index.web.tsx'
 import { adminPages } from '../kernel/web/admin/pages.web.ts'
@@ -14,6 +14,7 @@ export const pages: readonly ModulePage[] = [
   ...organisationPages,
   ...supportPages,
   ...contractPages,
+  ...readingPages,
   ...importPages,
   ...adminPages,
   ...inboxPages,

@@ -9,3 +9,5 @@ export function registerContracts(): void {
     isWide: true,
   })
 }
+
+export { registerReading } from './reading/register.web.ts'

@@ -1,23 +1,12 @@
 import { sql } from 'kysely'
 import type { Who } from '../../../kernel/access/who.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
-import type { RecordLink } from '../../../kernel/traits/wire.ts'
 import { readableSql } from '../../../kernel/traits/trait.server.ts'
 import { type Clause, placeWords } from './contract-text.ts'
+import type { TextHit } from './text-hit.ts'
 
 type Needs = Pick<Kernel, 'replica' | 'registry'>
 
-/** A paragraph of a contract in which the words stand. */
-export interface TextHit {
-  readonly document: RecordLink
-  readonly contract: RecordLink
-  /** `4.1 Breach Reporting`. */
-  readonly place: string
-  readonly start: number
-  readonly end: number
-  /** The paragraph around the words, in pieces. */
-  readonly pieces: readonly { readonly text: string; readonly isHit: boolean }[]
-}
 interface Found {
   readonly document: string
   readonly name: string
@@ -28,7 +17,6 @@ interface Found {
   readonly starts: number
   readonly ends: number
   readonly headline: string
-  readonly text: string
   readonly clauses: readonly Clause[]
 }
 const marks = { start: '\u0002', end: '\u0003' }
