@@ -1981,6 +1981,99 @@ create index contract_event_contract on contract_event (contract, id);
 create index contract_event_happened_on on contract_event (happened_on, id);
 create index contract_event_by_contract_happened_on on contract_event (contract, happened_on, id);
 
+create table contract_document (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  contract uuid not null,
+  kind text not null default 'agreement',
+  edition text,
+  dated_on date,
+  amends uuid,
+  about text
+);
+create index contract_document_created on contract_document (created_at, id);
+create index contract_document_updated on contract_document (updated_at, id);
+create index contract_document_contract on contract_document (contract, id);
+create index contract_document_dated_on on contract_document (dated_on, id);
+create index contract_document_amends on contract_document (amends, id);
+
+create table compliance_check (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  document uuid not null,
+  checklist text not null,
+  carried_from uuid,
+  verdicts jsonb,
+  rulings jsonb,
+  met bigint,
+  open bigint,
+  drifted bigint
+);
+create index compliance_check_created on compliance_check (created_at, id);
+create index compliance_check_updated on compliance_check (updated_at, id);
+create index compliance_check_document on compliance_check (document, id);
+create index compliance_check_carried_from on compliance_check (carried_from, id);
+create index compliance_check_open on compliance_check (open, id);
+
+create sequence obligation_number;
+create table obligation (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  what text not null,
+  contract uuid not null,
+  side text not null default 'theirs',
+  owner uuid,
+  trigger text not null default 'event',
+  in_case text,
+  within_count bigint,
+  within_unit text,
+  first_due_on date,
+  every_count bigint,
+  every_unit text,
+  next_due_on date,
+  lead_days bigint not null default '14',
+  document uuid,
+  clause text,
+  quote text,
+  passage_start bigint,
+  passage_end bigint,
+  last_met_on date,
+  evidence text,
+  met_count bigint not null default '0',
+  late_count bigint not null default '0'
+);
+create index obligation_created on obligation (created_at, id);
+create index obligation_updated on obligation (updated_at, id);
+create unique index obligation_by_number on obligation (number);
+create index obligation_state on obligation (state, id);
+create index obligation_contract on obligation (contract, id);
+create index obligation_owner on obligation (owner, id);
+create index obligation_next_due_on on obligation (next_due_on, id);
+create index obligation_document on obligation (document, id);
+
 create table organisation_settings (
   id uuid primary key references record (id),
   number bigint,
@@ -2401,9 +2494,48 @@ alter table contract add constraint contract_calendar_fkey foreign key (calendar
 
 alter table contract_event add constraint contract_event_contract_fkey foreign key (contract) references contract (id) deferrable;
 
+alter table contract_document add constraint contract_document_contract_fkey foreign key (contract) references contract (id) deferrable;
+
+alter table contract_document add constraint contract_document_amends_fkey foreign key (amends) references contract_document (id) deferrable;
+
+alter table compliance_check add constraint compliance_check_document_fkey foreign key (document) references contract_document (id) deferrable;
+
+alter table compliance_check add constraint compliance_check_carried_from_fkey foreign key (carried_from) references compliance_check (id) deferrable;
+
+alter table obligation add constraint obligation_contract_fkey foreign key (contract) references contract (id) deferrable;
+
+alter table obligation add constraint obligation_owner_fkey foreign key (owner) references person (id) deferrable;
+
+alter table obligation add constraint obligation_document_fkey foreign key (document) references contract_document (id) deferrable;
+
 alter table organisation_settings add constraint organisation_settings_currency_fkey foreign key (currency) references currency (id) deferrable;
 
 alter table support_settings add constraint support_settings_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
+
+-- What the newest file of a document says, or why it can't be read; tried says how often, so that a file that stops the program stops it no third time.
+create table contract_text (
+  document uuid primary key references record (id),
+  file uuid not null,
+  file_name text not null,
+  sha256 text not null,
+  tried int not null,
+  at timestamptz not null,
+  -- Why it isn't read, in words.
+  problem text,
+  text text,
+  clauses jsonb
+);
+
+-- The text in pieces that a search can point at: paragraphs, with the clause that they stand in.
+create table contract_passage (
+  document uuid not null references contract_text (document) on delete cascade,
+  place int not null,
+  starts int not null,
+  ends int not null,
+  words tsvector not null,
+  primary key (document, place)
+);
+create index contract_passage_words on contract_passage using gin (words);
 
 -- Which reminders about a contract's next decision were sent: each step once for a day, so that another day starts them anew.
 create table contract_reminder (
