@@ -7,7 +7,7 @@ import { UnreadableDocument } from './contract-text.ts'
 import { readContract } from './read-document.server.ts'
 import type { Work, Worked } from './in-thread.server.ts'
 
-parentPort?.postMessage(await done(workerData))
+parentPort?.postMessage(await done(workerData), [])
 
 async function done(work: Work): Promise<Worked> {
   try {

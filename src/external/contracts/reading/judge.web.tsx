@@ -27,7 +27,7 @@ export function JudgeForm({ check, standing, text, onDone }: JudgeProps) {
   const keep = async () => {
     setAsked(true)
     if (needs.verdict || needs.reason) return
-    const body = { item: standing.kept.item, verdict, reason, ...(passage ?? {}) }
+    const body = { item: standing.kept.item, verdict, reason, ...passage }
     if (await send(`/compliance-checks/${check.id}/actions/judge`, body, 'Your verdict is kept')) onDone()
   }
   return (
