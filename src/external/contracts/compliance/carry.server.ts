@@ -1,18 +1,18 @@
 import type { Kernel } from '../../../kernel/kernel.server.ts'
+import type { Records } from '../../../kernel/record/store.server.ts'
 import type { ContractText } from '../documents/contract-text.ts'
 import { inThread } from '../documents/in-thread.server.ts'
 import { textOf } from '../documents/texts.server.ts'
 import { checkedBefore } from './checks.server.ts'
 import type { Rulings } from './judged.ts'
 
-type Needs = Pick<Kernel, 'db' | 'store'>
+type Needs = Pick<Kernel, 'db'>
 const type = 'compliance_check'
 
 /** Judges the checks of a document that waited for its text, and begins those that the version before had. Again, nothing happens. */
-export async function carryChecks(kernel: Needs, document: string): Promise<void> {
+export async function carryChecks(kernel: Needs, document: string, records: Records): Promise<void> {
   const text = await textOf(kernel.db, document)
   if (!text) return
-  const records = kernel.store.asSystem('reads contracts')
   const waiting = await kernel.db.query<{ id: string; name: string }>({
     text: 'select id, name from compliance_check where document = $1 and verdicts is null and archived_at is null',
     values: [document],

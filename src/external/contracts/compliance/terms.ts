@@ -145,7 +145,7 @@ export const terms: Readonly<Record<string, readonly string[]>> = {
     'person|persons acting',
     'workforce',
     'representatives',
-    'anyone authori*',
+    'anyone|everyone|everybody authori*',
     'authorized persons',
     'authorised persons',
     'team members',

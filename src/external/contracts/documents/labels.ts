@@ -153,7 +153,7 @@ const small = new Set(
 /** Whether words read like a title: few, no verb of duty, the long ones with capitals. */
 export function isTitle(words: string): boolean {
   const each = words
-    .replace(/[()“”"'‘’,/&–—-]+/g, ' ')
+    .replace(/[()“”"'‘’,/&–—]+|\B-|-\B/g, ' ')
     .trim()
     .split(/\s+/)
   if (words === '' || words.length > 100 || each.length > 12 || /[.;:?!]\s/.test(words)) return false

@@ -7,6 +7,7 @@ import { Failure } from '../../../kernel/errors.ts'
 import { defineProcessor, type Processor } from '../../../kernel/events/processor.server.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
 import { carryChecks } from '../compliance/carry.server.ts'
+import type { Records } from '../../../kernel/record/store.server.ts'
 import { UnreadableDocument } from './contract-text.ts'
 import { inThread } from './in-thread.server.ts'
 import { forgetText, keepProblem, keepText, keptText, noteTry } from './texts.server.ts'
@@ -28,7 +29,11 @@ export const followDocuments = (kernel: Needs): Processor =>
   })
 
 /** Reads the newest file of a document, unless that was done. What can't be read is kept with the reason. */
-export async function readDocument(kernel: Needs, document: string): Promise<void> {
+export async function readDocument(
+  kernel: Needs,
+  document: string,
+  records: Records = kernel.store.asSystem('reads contracts'),
+): Promise<void> {
   const [file] = await kernel.db.query<{ id: string; sha256: string; name: string }>({
     text: 'select id, sha256, name from file where record_id = $1 order by at desc, id desc limit 1',
     values: [document],
@@ -37,7 +42,7 @@ export async function readDocument(kernel: Needs, document: string): Promise<voi
   const kept = await keptText(kernel.db, document)
   const isDone = kept?.sha256 === file.sha256 && (kept.text !== null || kept.problem !== null)
   if (!isDone) await readFile(kernel, document, file)
-  await carryChecks(kernel, document)
+  await carryChecks(kernel, document, records)
 }
 
 async function readFile(

@@ -5,7 +5,7 @@ import { markdownLines } from '../documents/markdown.ts'
 import { paragraphsOf } from './marks.ts'
 
 const text = contractText(
-  markdownLines('# Terms\n\n1. **Exit.** It ends.\n   1. All data goes back.\n\n2. Law of Norway.'),
+  markdownLines('# Terms\n\n1. **Exit.** It ends.\n   1. All data goes back.\n\n2. Norwegian law governs it.'),
 )
 
 describe('a text as it is drawn', () => {
@@ -20,7 +20,7 @@ describe('a text as it is drawn', () => {
       ['', 'Terms', 0, true],
       ['1. ', 'Exit. It ends.', 1, false],
       ['1.1 ', 'All data goes back.', 2, false],
-      ['2. ', 'Law of Norway.', 1, false],
+      ['2. ', 'Norwegian law governs it.', 1, false],
     ])
   })
 

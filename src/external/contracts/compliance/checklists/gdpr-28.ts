@@ -29,7 +29,11 @@ export const gdpr28: Checklist = {
         {
           says: 'the duration is set out',
           asks: 'fact',
-          patterns: ['duration & @process', '@process ~12 term|duration|period & @data & for'],
+          patterns: [
+            'duration & @process',
+            '@process ~12 term|duration|period & @data & for',
+            '@process ~2 lasts|last|continues|ends',
+          ],
           isCore: false,
         },
         {
