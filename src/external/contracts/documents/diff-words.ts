@@ -52,13 +52,34 @@ function closely(old: readonly string[], fresh: readonly string[]): readonly Pie
   return pieces
 }
 
+/** Pieces as people read them: what is gone together, then what came in its place; a blank or a comma between two changes belongs to both. */
 function joined(pieces: readonly Piece[]): readonly Piece[] {
   const whole: { kind: Piece['kind']; text: string }[] = []
-  for (const { kind, text } of pieces) {
+  const add = (kind: Piece['kind'], text: string): void => {
     const last = whole.at(-1)
-    if (text === '') continue
+    if (text === '') return
     if (last?.kind === kind) last.text += text
     else whole.push({ kind, text })
   }
+  let [gone, fresh, between] = ['', '', '']
+  const flush = (): void => {
+    add('gone', gone)
+    add('new', fresh)
+    add('same', between)
+    gone = fresh = between = ''
+  }
+  for (const { kind, text } of pieces) {
+    const isInside = gone !== '' || fresh !== ''
+    if (kind === 'same' && isInside && /^[^\p{L}\p{N}]*$/u.test(between + text)) between += text
+    else if (kind === 'same') {
+      flush()
+      add('same', text)
+    } else {
+      gone += between + (kind === 'gone' ? text : '')
+      fresh += between + (kind === 'new' ? text : '')
+      between = ''
+    }
+  }
+  flush()
   return whole
 }
