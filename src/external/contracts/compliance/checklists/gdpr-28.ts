@@ -29,11 +29,7 @@ export const gdpr28: Checklist = {
         {
           says: 'the duration is set out',
           asks: 'fact',
-          patterns: [
-            'duration & @process',
-            '@process ~12 term|duration|period & @data & for',
-            '@process ~2 lasts|last|continues|ends',
-          ],
+          patterns: ['duration & @process', '@process ~12 term|duration|period & @data & for', '@process ~2 lasts'],
           isCore: false,
         },
         {
