@@ -89,6 +89,9 @@ export default function RenewalsPage() {
                 { value: 'timeline', label: 'Timeline' },
               ]}
             />
+            <Link to={'/contracts' as '/'} search={ownCalendar as never} className={css.quiet}>
+              In my own calendar
+            </Link>
           </div>
         </header>
         <Shown wanted={wanted} quarter={quarter} as={as} open={search.open} onOpen={(id) => go({ open: id })} />
@@ -99,6 +102,9 @@ export default function RenewalsPage() {
     </div>
   )
 }
+
+/** The list behind the desk by its days to decide, which can be subscribed to. */
+const ownCalendar = { as: 'calendar', on: 'decideBy', filter: { state: 'in_force', decision: null } }
 
 interface ShownProps {
   readonly wanted: Wanted
