@@ -20,4 +20,6 @@ if (first === 'fuzz') {
 } else if (first === 'contracts') {
   const { measureClocks } = await import('./contracts/clocks.ts')
   await measureClocks(Number(many ?? 100_000))
+  const { measureDesk } = await import('./contracts/desk.ts')
+  await measureDesk(Number(many ?? 100_000))
 } else await import('./figures.ts')

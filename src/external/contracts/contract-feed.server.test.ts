@@ -43,18 +43,18 @@ describe.skipIf(lacksCalendarPrograms)('the days by which to decide, in a calend
 
     await sync()
     // A month before the end on 30 June is 31 May, and thirty days before that 1 May.
-    expect(await shown('2026-03-01', 360)).toBe('2026-05-01 Lines between all sites\n2026-11-01 Monitoring')
+    expect(await shown('2026-03-01', 360)).toBe('2026-05-01 Lines between all sites\n2026-10-31 Monitoring')
     await records.create('contract_event', {
       ...{ contract: id, subject: 'Longer', kind: 'extension', happenedOn: '2026-03-02', endsOn: '2026-09-30' },
     })
     await sync()
-    expect(await shown('2026-03-01', 360)).toBe('2026-08-01 Lines between all sites\n2026-11-01 Monitoring')
+    expect(await shown('2026-03-01', 360)).toBe('2026-08-01 Lines between all sites\n2026-10-31 Monitoring')
     expect(count()).toBe(2)
     await records.create('contract_event', {
       ...{ contract: id, subject: 'Renew', kind: 'decision', happenedOn: '2026-03-02', decision: 'renew' },
       ...{ decidedEnd: '2026-09-30', reason: 'It works.' },
     })
     await sync()
-    expect(await shown('2026-03-01', 360)).toBe('2026-11-01 Monitoring')
+    expect(await shown('2026-03-01', 360)).toBe('2026-10-31 Monitoring')
   }, 60_000)
 })
