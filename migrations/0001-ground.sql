@@ -1782,6 +1782,108 @@ create index outage_service on outage (service, id);
 create index outage_started_at on outage (started_at, id);
 create index outage_by_service_started_at on outage (service, started_at, id);
 
+create sequence availability_promise_number;
+create table availability_promise (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  contract uuid,
+  clause text,
+  services uuid[] not null default '{}',
+  owner uuid,
+  holds_from date not null,
+  holds_until date,
+  target numeric not null,
+  measuring text not null default 'month',
+  rolling_over bigint,
+  time_zone text not null default 'Europe/Berlin',
+  hours uuid,
+  counts text not null default 'time',
+  parts text,
+  users bigint,
+  counts_degradation boolean not null default 'false',
+  shortest bigint not null default '0',
+  excludes text[] not null default '{}',
+  maintenance text not null default 'excluded',
+  notice bigint not null default '0',
+  allowance bigint,
+  windows uuid,
+  denominator text not null default 'adjusted',
+  while_excluded text not null default 'forgiven',
+  tiers text,
+  monthly_fee_amount bigint,
+  monthly_fee_currency text,
+  fee_of text not null default 'service',
+  partial text not null default 'prorated',
+  cap_of_period numeric,
+  cap_of_term numeric,
+  term_months bigint not null default '12',
+  claim_days bigint not null default '30',
+  claim_after text not null default 'period',
+  failures bigint,
+  failures_of bigint,
+  fails_below numeric,
+  needs_notice boolean not null default 'false'
+);
+create index availability_promise_created on availability_promise (created_at, id);
+create index availability_promise_updated on availability_promise (updated_at, id);
+create unique index availability_promise_by_number on availability_promise (number);
+create index availability_promise_name on availability_promise (name, id);
+create index availability_promise_contract on availability_promise (contract, id);
+create index availability_promise_services on availability_promise using gin (services) with (fastupdate = off);
+create index availability_promise_owner on availability_promise (owner, id);
+
+create sequence service_credit_number;
+create table service_credit (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  service uuid,
+  owner uuid,
+  promise uuid,
+  contract uuid,
+  period_from date not null,
+  period_to date not null,
+  promised numeric not null,
+  measured numeric not null,
+  claimed_amount bigint not null,
+  claimed_currency text not null,
+  claim_by date,
+  evidence text,
+  measured_at timestamptz,
+  known_on date,
+  sent_on date,
+  agreed_amount bigint,
+  agreed_currency text,
+  objection text,
+  received_on date,
+  received_by text
+);
+create index service_credit_created on service_credit (created_at, id);
+create index service_credit_updated on service_credit (updated_at, id);
+create unique index service_credit_by_number on service_credit (number);
+create index service_credit_state on service_credit (state, id);
+create index service_credit_service on service_credit (service, id);
+create index service_credit_owner on service_credit (owner, id);
+create index service_credit_promise on service_credit (promise, id);
+create index service_credit_contract on service_credit (contract, id);
+create index service_credit_claim_by on service_credit (claim_by, id);
+create index service_credit_by_promise_period_from on service_credit (promise, period_from, id);
+
 create table custom_field (
   id uuid primary key references record (id),
   number bigint,
@@ -2481,6 +2583,22 @@ alter table on_call_override add constraint on_call_override_rota_fkey foreign k
 alter table on_call_override add constraint on_call_override_person_fkey foreign key (person) references person (id) deferrable;
 
 alter table outage add constraint outage_service_fkey foreign key (service) references service (id) deferrable;
+
+alter table availability_promise add constraint availability_promise_contract_fkey foreign key (contract) references contract (id) deferrable;
+
+alter table availability_promise add constraint availability_promise_owner_fkey foreign key (owner) references person (id) deferrable;
+
+alter table availability_promise add constraint availability_promise_hours_fkey foreign key (hours) references calendar (id) deferrable;
+
+alter table availability_promise add constraint availability_promise_windows_fkey foreign key (windows) references calendar (id) deferrable;
+
+alter table service_credit add constraint service_credit_service_fkey foreign key (service) references service (id) deferrable;
+
+alter table service_credit add constraint service_credit_owner_fkey foreign key (owner) references person (id) deferrable;
+
+alter table service_credit add constraint service_credit_promise_fkey foreign key (promise) references availability_promise (id) deferrable;
+
+alter table service_credit add constraint service_credit_contract_fkey foreign key (contract) references contract (id) deferrable;
 
 alter table automation_rule add constraint automation_rule_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
 

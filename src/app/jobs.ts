@@ -17,6 +17,7 @@ import { forgetIgnored } from '../kernel/mail-in/admin.server.ts'
 import { forgetMails } from '../kernel/mail/admin.server.ts'
 import { forgetNotifications } from '../kernel/notifications/inbox.server.ts'
 import type { Job } from '../kernel/jobs/jobs.server.ts'
+import { linkJobs } from '../links/index.server.ts'
 import { forgetDeliveries } from '../kernel/webhooks/log.server.ts'
 
 const dayMs = 86_400_000
@@ -128,6 +129,7 @@ export const jobs: readonly Job[] = [
   },
   ...contractJobs,
   ...obligationJobs,
+  ...linkJobs,
   ...knowledgeJobs,
   ...ticketJobs,
 ]

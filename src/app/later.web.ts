@@ -5,6 +5,7 @@ import { registerApprovals } from '../kernel/web/approvals/fields.web.ts'
 import { registerAutomation } from '../kernel/web/automation/fields.web.ts'
 import { registerIdentity } from '../kernel/web/identity/register.web.ts'
 import { registerWebhooks } from '../kernel/web/webhooks/fields.web.ts'
+import { registerLinks } from '../links/index.later.web.ts'
 
 registerOrganisationPanels()
 registerSupport()
@@ -14,6 +15,7 @@ registerApprovals()
 registerAutomation()
 registerWebhooks()
 registerIdentity()
+registerLinks()
 
 export { iconsLater as icons } from './icons-later.ts'
 export { linksLater as links, recordsLater as records } from './records-later.ts'

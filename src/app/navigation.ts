@@ -45,6 +45,11 @@ export const navigation: readonly NavigationSection[] = [
     isForKeepers: true,
   },
   {
+    title: 'External IT: outsourcing',
+    places: [{ record: 'service_credit' }, { record: 'availability_promise' }],
+    isForKeepers: true,
+  },
+  {
     title: 'How support works',
     places: [
       { record: 'catalogue_item', isForKeepers: true },

@@ -1,4 +1,5 @@
 import { ComplianceCheck, Contract, ContractDocument, ContractEvent, Obligation } from '../external/contracts/index.ts'
+import { AvailabilityPromise, ServiceCredit } from '../external/outsourcing/index.ts'
 import { Calendar, SpecialDay } from '../foundation/calendars/index.ts'
 import { Currency } from '../foundation/currencies/index.ts'
 import { serviceReplaces } from '../foundation/services/index.ts'
@@ -24,6 +25,7 @@ import { IdentityProvider } from '../kernel/identity/identity-provider.record.ts
 import { Mailbox } from '../kernel/mail-in/mailbox.record.ts'
 import type { LinkType } from '../kernel/record/define.ts'
 import { defineWebhook } from '../kernel/webhooks/webhook.record.ts'
+import { creditRestsOnOutage } from '../links/index.ts'
 import { recordsAtOnce } from './records-at-once.ts'
 import { settings } from './settings.ts'
 
@@ -41,6 +43,8 @@ const told = [
   OnCallRota,
   OnCallOverride,
   Outage,
+  AvailabilityPromise,
+  ServiceCredit,
   CustomField,
   ApprovalTemplate,
   AutomationRule,
@@ -56,4 +60,10 @@ const told = [
 export const recordsLater = [...told, IdentityProvider, Mailbox, defineWebhook([...recordsAtOnce, ...told])]
 
 /** All links; they are drawn on pages of records only, which wait for them. */
-export const linksLater: readonly LinkType[] = [serviceReplaces, ticketSolvedBy, ticketUses, ...ticketLinks]
+export const linksLater: readonly LinkType[] = [
+  serviceReplaces,
+  ticketSolvedBy,
+  ticketUses,
+  ...ticketLinks,
+  creditRestsOnOutage,
+]

@@ -45,6 +45,7 @@ import { searchRoutes } from '../kernel/search/routes.server.ts'
 import { settingsRoutes } from '../kernel/settings/routes.server.ts'
 import { traitRoutes } from '../kernel/traits/routes.server.ts'
 import { webhookRoutes } from '../kernel/webhooks/routes.server.ts'
+import { creditRoutes } from '../links/index.server.ts'
 import { failureSources } from './failures.ts'
 import { jobs } from './jobs.ts'
 import { applicationVersion } from './database.ts'
@@ -68,6 +69,7 @@ const routes: readonly Routes[] = [
   clockRoutes,
   contractRoutes,
   readingRoutes,
+  creditRoutes,
   importRoutes,
   exportRoutes,
   historyRoutes,

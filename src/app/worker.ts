@@ -1,4 +1,5 @@
 import { followDocuments, followObligations } from '../external/contracts/index.server.ts'
+import { linkProcessors } from '../links/index.server.ts'
 import { OrganisationSettings } from '../foundation/organisation/index.ts'
 import { linkAccounts } from '../foundation/people/index.server.ts'
 import { groupsSql, zoneSql } from '../foundation/who.server.ts'
@@ -48,6 +49,7 @@ export async function startWorker(
     ...supportProcessors(kernel),
     followDocuments(kernel),
     followObligations(kernel),
+    ...linkProcessors(kernel),
   ])
   const anchoring = repeat(anchorEvery, async () => {
     await anchorHistory(kernel.db, kernel.clock.now()).catch((error: unknown) =>

@@ -4,6 +4,7 @@ import { outagePart } from './outages/outage.demo.server.ts'
 
 export { deviceDerivation } from './devices/device-derivation.server.ts'
 export { devicesOf } from './devices/devices.server.ts'
+export { outagesChangedAt, outagesIn } from './outages/outages.reads.server.ts'
 
 /** What the module adds to the demo company. */
 export const operationsDemo: readonly DemoPart[] = [devicePart, outagePart]

@@ -1,0 +1,14 @@
+import { lazy } from 'react'
+import { registerPanel } from '../kernel/web/record/extend.web.tsx'
+
+/** What joins the layers on the pages of their records. Each part is loaded when its page is opened. */
+export function registerLinks(): void {
+  const kept = lazy(() => import('./kept.web.tsx'))
+  registerPanel('service_credit', {
+    title: 'How it was worked out',
+    component: lazy(() => import('./working.web.tsx')),
+    isWide: true,
+  })
+  registerPanel('availability_promise', { title: 'How it was kept', component: kept, tab: 'Kept' })
+  registerPanel('contract', { title: 'Availability', component: kept, tab: 'Availability' })
+}

@@ -1,0 +1,25 @@
+import type { DemoPart } from '../foundation/demo.server.ts'
+import type { Processor } from '../kernel/events/processor.server.ts'
+import type { Job } from '../kernel/jobs/jobs.server.ts'
+import type { Kernel } from '../kernel/kernel.server.ts'
+import { claimsPart } from './claims.demo.server.ts'
+import { draftClaims } from './draft-claims.server.ts'
+import { followOutages } from './follow-outages.server.ts'
+
+export { creditRoutes } from './credits.routes.server.ts'
+
+/** What happens across the layers on its own. */
+export const linkJobs: readonly Job[] = [
+  {
+    name: 'draft-claims',
+    about: 'Draft claims of what suppliers owe for outages, and let those lapse that nobody sent',
+    cron: '20 2 * * *',
+    run: draftClaims,
+  },
+]
+
+/** What is done across the layers about what happens. */
+export const linkProcessors = (kernel: Kernel): readonly Processor[] => [followOutages(kernel)]
+
+/** What the links add to the demo company. */
+export const linksDemo: readonly DemoPart[] = [claimsPart]

@@ -1,0 +1,1 @@
+export { creditRestsOnOutage } from './credit-rests-on-outage.link.ts'

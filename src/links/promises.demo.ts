@@ -1,0 +1,33 @@
+/** What the suppliers of the demo company promise, by the key of the service. */
+export const promised = [
+  {
+    service: 'mail',
+    values: {
+      ...{ name: 'Mailboxes, 99.9 % a month', clause: 'Annex 2, sections 3.1 to 4.3', holdsFrom: '2024-01-01' },
+      ...{ target: '99.9', excludes: ['customer', 'third_party', 'internet', 'force_majeure'] },
+      ...{ notice: 72 * 3600, allowance: 10 * 3600, denominator: 'adjusted' },
+      tiers: 'below 99.9: 10 %\nbelow 99.5: 25 %\nbelow 99: 50 %',
+      ...{ monthlyFee: { amount: '33000.00', currency: 'EUR' }, capOfTerm: '10' },
+      ...{ failures: 3, failuresOf: 6, claimDays: 60 },
+    },
+  },
+  {
+    service: 'telephony',
+    values: {
+      ...{ name: 'Telephone trunks, 99.95 % a month', clause: 'Service description, 5.2', holdsFrom: '2024-04-01' },
+      ...{ target: '99.95', excludes: ['customer', 'internet', 'force_majeure'] },
+      ...{ notice: 48 * 3600, denominator: 'whole', shortest: 300, countsDegradation: true },
+      ...{ tiers: 'below 99.95: 5 %\nbelow 99.5: 15 %', capOfPeriod: '15', claimDays: 45 },
+      ...{ monthlyFee: { amount: '7250.00', currency: 'EUR' } },
+    },
+  },
+  {
+    service: 'vm',
+    values: {
+      ...{ name: 'Virtual machines, 99.95 % a quarter', clause: 'SLA 2.4', holdsFrom: '2025-01-01', target: '99.95' },
+      ...{ measuring: 'quarter', excludes: ['customer', 'force_majeure'], notice: 120 * 3600, denominator: 'adjusted' },
+      ...{ tiers: 'below 99.95: 10 %\nbelow 99: 30 %', monthlyFee: { amount: '57000.00', currency: 'EUR' } },
+      ...{ claimDays: 60, counts: 'users', users: 400 },
+    },
+  },
+] as const

@@ -1,0 +1,41 @@
+/** How a claim's period is measured by what is known now. */
+export interface Working {
+  readonly isMeasured: boolean
+  readonly period: { readonly from: string; readonly to: string; readonly says: string } | null
+  readonly sentences: readonly {
+    readonly says: string
+    readonly outage: string | null
+    readonly title: string | null
+  }[]
+  readonly stretches: readonly Stretch[]
+  /** What is different by what is known now, where it is. */
+  readonly differs: string | null
+}
+export interface Stretch {
+  readonly outage: string
+  readonly title: string
+  readonly from: string
+  readonly to: string
+  readonly verdict: 'counts' | 'excluded' | 'ignored'
+}
+
+/** How a promise was kept, period by period, the newest last. */
+export interface KeptPromise {
+  readonly id: string
+  readonly number: string | null
+  readonly name: string
+  readonly target: string
+  /** That it failed so often that the contract may be ended. */
+  readonly chronic: string | null
+  readonly periods: readonly KeptPeriod[]
+}
+export interface KeptPeriod {
+  readonly first: string
+  readonly last: string
+  readonly says: string
+  readonly availability: string | null
+  readonly isMissed: boolean
+  readonly isFinal: boolean
+  readonly owed: { readonly amount: string; readonly currency: string } | null
+  readonly claim: { readonly id: string; readonly number: string | null; readonly state: string } | null
+}

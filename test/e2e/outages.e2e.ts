@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import { ask, make, unique } from './as-people-do.ts'
+import { withBrowser } from './rig.ts'
+
+const { signIn } = withBrowser()
+
+/** An hour and a half in the middle of last month. */
+function lastMonth(): { readonly startedAt: string; readonly endedAt: string; readonly holdsFrom: string } {
+  const now = new Date()
+  const [year, month] = [now.getUTCFullYear(), now.getUTCMonth() - 1]
+  return {
+    startedAt: new Date(Date.UTC(year, month, 15, 9)).toISOString(),
+    endedAt: new Date(Date.UTC(year, month, 15, 10, 30)).toISOString(),
+    holdsFrom: new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10),
+  }
+}
+
+describe('outages and what suppliers owe for them', () => {
+  test('a service owner finds an outage of last month as a claim with its evidence, and sends it without writing anything again', async () => {
+    const manager = await signIn('Vendor manager')
+    const owner = await signIn('Operations engineer')
+    const { page, visit, picture, checkAccessibility } = owner
+    const { startedAt, endedAt, holdsFrom } = lastMonth()
+    const { self } = await ask<{ self: { id: string } }>(page, '/me')
+    const name = unique('Weather data')
+    const service = await make(page, 'services', { name, owner: self.id })
+    const what = unique('No weather data')
+    await make(page, 'outages', { name: what, service: service.id, startedAt, endedAt, cause: 'provider' })
+
+    const promise = await make(manager.page, 'availability-promises', {
+      ...{ name: `${name}, 99.9 % a month`, services: [service.id], owner: self.id, holdsFrom, target: '99.9' },
+      ...{
+        tiers: 'below 99.9: 10 %\nbelow 99: 25 %',
+        monthlyFee: { amount: '1200.00', currency: 'EUR' },
+        claimDays: 90,
+      },
+    })
+    const drafted = async (): Promise<number> => {
+      const filter = encodeURIComponent(JSON.stringify({ promise: promise.id }))
+      return (await ask<{ count: number }>(page, `/service-credits/count?filter=${filter}`)).count
+    }
+    await expect.poll(drafted, { timeout: 20_000 }).toBe(1)
+
+    await visit('/service-credits')
+    await page.getByRole('link', { name }).click()
+    await page.getByRole('heading', { name, level: 1 }).waitFor()
+    const worked = page.getByRole('region', { name: 'How it was worked out' })
+    await worked.getByText(/It was down for 90 min: .* = 99\.7\d+ %/).waitFor()
+    await worked.getByText(/10 % of the fee of the service of €1,200\.00 are €120\.00/).waitFor()
+    await worked.getByRole('link', { name: what }).waitFor()
+    await checkAccessibility()
+    await picture('service-credit')
+
+    await page.getByRole('button', { name: 'Send claim' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Sent on').fill(new Date().toISOString().slice(0, 10))
+    await dialog.getByRole('button', { name: 'Send claim' }).click()
+    await page.getByRole('button', { name: 'They accept' }).waitFor()
+    await page.setViewportSize({ width: 390, height: 844 })
+    await picture('service-credit-phone')
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await worked.getByRole('link', { name: what }).click()
+    await page.getByRole('heading', { name: what, level: 1 }).waitFor()
+
+    await manager.visit(`/availability-promises/${promise.number}`)
+    await manager.page.getByRole('tab', { name: 'Kept' }).click()
+    await manager.page.getByRole('link', { name: /, sent$/ }).waitFor()
+    await manager.checkAccessibility()
+    await manager.picture('availability-promise')
+  })
+
+  test('a vendor manager sees what is to be claimed, and how a promise was kept, in the dark', async () => {
+    const { page, visit, picture, checkAccessibility } = await signIn('Vendor manager', { colorScheme: 'dark' })
+    await visit('/service-credits')
+    await picture('service-credits-dark')
+    await visit('/availability-promises')
+    await page.getByRole('link', { name: 'Mailboxes, 99.9 % a month' }).click()
+    await page.getByRole('tab', { name: 'Kept' }).click()
+    await page.getByText(/It was missed in \d+ of the last \d+ periods\./).waitFor()
+    await checkAccessibility()
+    await picture('availability-promise-dark')
+    await page
+      .getByRole('link', { name: /^CRD-\d+, / })
+      .first()
+      .click()
+    await page.getByText('rests on').first().waitFor()
+    await picture('service-credit-dark')
+  })
+})
