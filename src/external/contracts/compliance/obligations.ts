@@ -160,7 +160,7 @@ function isMeaning(words: readonly Word[], { after }: Duty): boolean {
 function whenBefore({ text }: ContractText, words: readonly Word[], { begins }: Duty): string | null {
   const [first, until] = [words[0], words[begins]]
   if (!first || !until || begins === 0) return null
-  const before = text.slice(first.start, until.start).replace(/[,\s]+(?:the|then)?\s*$/i, '')
+  const before = text.slice(first.start, until.start).replace(/[,\s]+(?:(?:the|then|it|they)\b)?\s*$/i, '')
   const own = / (?:may|will|shall|must) /.test(before) ? (before.split(', ')[0] ?? before) : before
   return /^(?:if|upon|on|when|where|in the event|after|before|during|following|within|unless|to the extent|once|at|for as long|as soon|prior to)\b/i.test(
     own,

@@ -6,6 +6,8 @@ import { idsOf } from '../../../kernel/access/rule.ts'
 import { addFiles } from '../../../kernel/files/files.server.ts'
 import type { Row } from '../../../kernel/record/store.server.ts'
 import { addDays, addMonths } from '../day.ts'
+import { raiseDue } from '../obligations/obligations.server.ts'
+import { checklistNames } from '../compliance/checklist-names.ts'
 import { readDocument } from './read-documents.server.ts'
 
 const folder = join(import.meta.dirname, 'demo')
@@ -20,7 +22,7 @@ export const contractTextPart: DemoPart = {
     const { rows: services } = await records.list('service', { sort: 'number', limit: 40 })
     const cloud = await contractOf(context, services[0], {
       ...{ name: 'Laboratory data platform', kind: 'outsourcing', counterparty: 'Brightwater Cloud B.V.' },
-      ...{ reference: 'BW-2214', signedOn: addMonths(today, -14) },
+      ...{ reference: 'BW-2214', signedOn: addMonths(today, -14), amount: '148000.00' },
       about: 'Runs the platform on which clients see their laboratory results.',
     })
     const health = await contractOf(context, services[1], {
@@ -29,7 +31,11 @@ export const contractTextPart: DemoPart = {
         kind: 'data_processing',
         counterparty: 'Harborline Benefits LLC',
       },
-      ...{ signedOn: addMonths(today, -20), about: 'Administers the health plan of the people in the United States.' },
+      ...{
+        signedOn: addMonths(today, -20),
+        amount: '61000.00',
+        about: 'Administers the health plan of the people in the United States.',
+      },
     })
     const services1 = await documentOf(context, cloud, {
       ...{ file: 'services.md', name: 'Services agreement', kind: 'agreement', datedOn: addMonths(today, -14) },
@@ -54,10 +60,28 @@ export const contractTextPart: DemoPart = {
 
 type Values = Readonly<Record<string, unknown>>
 
-async function contractOf({ records }: DemoContext, service: Row | undefined, values: Values): Promise<Row> {
+async function contractOf(
+  { records }: DemoContext,
+  service: Row | undefined,
+  { amount, ...values }: Values & { readonly amount: string },
+): Promise<Row> {
   if (!service) throw new Error('The demo company has no services.')
   const [owner] = idsOf(service['owner'])
   const made = await records.create('contract', { ...values, owner, services: [service.id] })
+  const { signedOn } = values
+  await records.create('contract_event', {
+    ...{
+      contract: made.id,
+      kind: 'initial',
+      subject: 'Signed',
+      happenedOn: signedOn,
+      startsOn: signedOn,
+      clause: '6.1',
+    },
+    ...{ termCount: 36, termUnit: 'months', renewal: 'automatic', renewalCount: 12, renewalUnit: 'months' },
+    ...{ noticeCount: 90, noticeUnit: 'days', alignment: 'any_day' },
+    ...{ price: { amount, currency: 'EUR' }, pricePer: 'year' },
+  })
   for (const move of ['submit', 'approve', 'sign']) await records.move('contract', made.id, move)
   return made
 }
@@ -65,7 +89,11 @@ async function contractOf({ records }: DemoContext, service: Row | undefined, va
 async function documentOf(
   context: DemoContext,
   contract: Row,
-  { file, checklists, ...values }: Values & { readonly file: string; readonly checklists: readonly string[] },
+  {
+    file,
+    checklists,
+    ...values
+  }: Values & { readonly file: string; readonly checklists: readonly (keyof typeof checklistNames)[] },
 ): Promise<string> {
   const { kernel, records } = context
   const document = await records.create('contract_document', { ...values, contract: contract.id })
@@ -79,7 +107,7 @@ async function documentOf(
   await addFiles(kernel, records.who, { id: document.id, arrived })
   await readDocument(kernel, document.id, records)
   for (const checklist of checklists)
-    await records.create('compliance_check', { name: document.title, document: document.id, checklist })
+    await records.create('compliance_check', { name: checklistNames[checklist], document: document.id, checklist })
   return document.id
 }
 
@@ -103,7 +131,7 @@ async function judged({ records, now }: DemoContext, document: string): Promise<
 
 /** What is owed by either side: on a schedule, with an event, and when it is asked for. */
 async function owed(
-  { records }: DemoContext,
+  { kernel, records }: DemoContext,
   { contract, document, processing, today }: { contract: Row; document: string; processing: string; today: string },
 ): Promise<void> {
   const [owner] = idsOf(contract['owner'])
@@ -111,6 +139,8 @@ async function owed(
   const each: readonly Values[] = [
     {
       ...{ what: 'Report on availability, incidents and capacity', side: 'theirs', document, clause: '2.2' },
+      ...{ metCount: 12, lateCount: 2, lastMetOn: addDays(`${today.slice(0, 7)}-05`, -28) },
+      evidence: 'The report came by mail and hangs on the contract. Two of a year came late.',
       ...{
         trigger: 'schedule',
         firstDueOn: addMonths(`${today.slice(0, 7)}-05`, -13),
@@ -132,4 +162,5 @@ async function owed(
     },
   ]
   for (const values of each) await records.create('obligation', { ...common, ...values })
+  await raiseDue(kernel, records.who)
 }

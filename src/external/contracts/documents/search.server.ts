@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Who } from '../../../kernel/access/who.ts'
+import { invalid } from '../../../kernel/errors.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
 import { readableSql } from '../../../kernel/traits/trait.server.ts'
 import { type Clause, placeWords } from './contract-text.ts'
@@ -32,7 +33,7 @@ export async function searchTexts(
   { q, contract, limit }: { readonly q: string; readonly contract: string | null; readonly limit: number },
 ): Promise<readonly TextHit[]> {
   const readable = readableSql({ registry }, who)
-  const rows = await replica.transaction(async (tx) => {
+  const found = replica.transaction(async (tx) => {
     await tx.query(`set local statement_timeout = ${milliseconds}`)
     return tx.query<Found>(sql`
       with found as (
@@ -55,8 +56,19 @@ export async function searchTexts(
       order by f.rank desc, f.document, f.starts
       limit ${limit}`)
   })
+  const rows = await found.catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === cancelled)) throw error
+    throw invalid([
+      {
+        field: 'q',
+        says: 'These words stand in too many contracts to find the best in time. Add one that tells more.',
+      },
+    ])
+  })
   return rows.map(hitOf)
 }
+/** What PostgreSQL says of a statement that ran out of its time. */
+const cancelled = '57014'
 
 function hitOf({ document, name, contract, number, title, state, starts, ends, headline, clauses }: Found): TextHit {
   return {

@@ -133,7 +133,7 @@ export const Obligation = defineRecord('obligation', {
         'leadDays',
       ],
     },
-    { panel: 'Where it is written', shows: ['document', 'clause', 'quote', 'passageStart', 'passageEnd'] },
+    { panel: 'Where it is written', shows: ['document', 'clause', 'quote'] },
     { panel: 'How it is met', shows: ['lastMetOn', 'evidence', 'metCount', 'lateCount'] },
   ],
   check: ({ trigger, firstDueOn, everyCount, everyUnit, withinCount, withinUnit, passageStart, passageEnd }) => [

@@ -1,6 +1,6 @@
 import { conflict } from '../../../kernel/errors.ts'
 import { idsOf } from '../../../kernel/access/rule.ts'
-import { system } from '../../../kernel/access/who.ts'
+import { system, type Who } from '../../../kernel/access/who.ts'
 import { defineProcessor, type Processor } from '../../../kernel/events/processor.server.ts'
 import type { Job } from '../../../kernel/jobs/jobs.server.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
@@ -12,6 +12,7 @@ import { addDays } from '../day.ts'
 import type { Obligation } from './obligation.record.ts'
 import { dueAfter, occurrenceAfter } from './occurrences.ts'
 
+type Needs = Pick<Kernel, 'db' | 'store' | 'clock' | 'registry'>
 const type = 'obligation'
 const dayOf = (now: Date): string => now.toISOString().slice(0, 10)
 const asSystem = system('makes tasks of obligations')
@@ -39,20 +40,21 @@ export const followObligations = (kernel: Kernel): Processor =>
   })
 
 /** Makes the tasks that are due by now, and returns of how many obligations. */
-export async function raiseDue(kernel: Kernel): Promise<number> {
+export async function raiseDue(kernel: Needs, who: Who = asSystem): Promise<number> {
   const due = await kernel.db.query<{ id: string }>({
     text: `select id from obligation where trigger = 'schedule' and state = 'active' and archived_at is null
       and coalesce(next_due_on, first_due_on) - lead_days::int <= $1::date order by id`,
     values: [dayOf(kernel.clock.now())],
   })
-  for (const { id } of due) await raise(kernel, id)
+  for (const { id } of due) await raise(kernel, id, who)
   return due.length
 }
 
 /** Makes a task for each day of the schedule that is near, at most a year's, and moves on to the next: all in one transaction. */
-async function raise(kernel: Kernel, id: string): Promise<void> {
+async function raise(kernel: Needs, id: string, who: Who = asSystem): Promise<void> {
   const today = dayOf(kernel.clock.now())
-  await kernel.store.asSystem('makes tasks of obligations').transaction(async (records, tx) => {
+  await kernel.store.as(who).transaction(async (records, tx) => {
+    const within = { ...kernel, db: tx, store: kernel.store.inside(tx) }
     await tx.query({ text: 'select 1 from obligation where id = $1 for update', values: [id] })
     const row = (await records.get(type, id)) as Row & Obligation
     const { trigger, firstDueOn, everyCount, everyUnit, leadDays } = row
@@ -62,7 +64,7 @@ async function raise(kernel: Kernel, id: string): Promise<void> {
     // What fell due before it was written down is nobody's task any more.
     let next = row.nextDueOn ?? occurrenceAfter(firstDueOn, rhythm, addDays(today, -1))
     for (let made = 0; made < mostAtOnce && addDays(next, -leadDays) <= today; made++) {
-      await addTask(inside(kernel, tx), asSystem, {
+      await addTask(within, who, {
         id,
         task: { title: row.what, dueOn: next, assignee: ownerOf(row) },
       })

@@ -164,7 +164,7 @@ function useBegin(reading: Reading, onCheck: (id: string) => void) {
   const send = useSend()
   return async ({ id, name }: Checklist) => {
     const body = {
-      name: `${name}: ${reading.document.name}`.slice(0, 200),
+      name,
       document: reading.document.id,
       checklist: id,
     }

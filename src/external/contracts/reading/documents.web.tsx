@@ -9,6 +9,7 @@ import type { PartProps } from '../../../kernel/web/record/extend.web.tsx'
 import type { Row } from '../../../kernel/web/record/row.ts'
 import { Failed, Lines } from '../../../kernel/web/record/states.web.tsx'
 import { useMe } from '../../../kernel/web/session.web.tsx'
+import { checklistNames } from '../compliance/checklist-names.ts'
 import { textPath } from './paths.ts'
 import css from './reading.module.css'
 import { versionWords } from './words.ts'
@@ -69,11 +70,12 @@ function CheckLine({ check }: { check: Row }) {
   return (
     <span className={css.checkLine}>
       <Toned tone={!isJudged ? 'neutral' : open === 0 ? 'good' : 'warning'}>{says}</Toned>
-      <span className={css.dim}>{check.title}</span>
+      <span className={css.dim}>{checklistName(check['checklist'])}</span>
     </span>
   )
 }
 
+const checklistName = (id: unknown): string => Object.entries(checklistNames).find(([one]) => one === id)?.[1] ?? ''
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 const versionOf = (row: Row) => ({ version: textOrNull(row['edition']), datedOn: textOrNull(row['datedOn']) })
 
