@@ -2664,6 +2664,10 @@ create table contract_reminder (
   primary key (contract_id, decide_by, step)
 );
 
+-- What is still to be decided, so that a quarter is counted and summed without reading the contracts themselves.
+create index contract_to_decide on contract (decide_by) include (outlook, at_stake_currency, at_stake_amount)
+  where state = 'in_force' and archived_at is null and decision is null;
+
 -- What each order of somebody came to, by the key they gave it: ordering again under it gives the same request.
 create table catalogue_order (
   account_id uuid not null references account (id) on delete cascade,

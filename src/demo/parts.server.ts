@@ -1,4 +1,4 @@
-import { contractTextPart } from '../external/contracts/index.server.ts'
+import { contractPart, contractTextPart } from '../external/contracts/index.server.ts'
 import type { DemoPart } from '../foundation/demo.server.ts'
 import { operationsDemo } from '../internal/operations/index.server.ts'
 import { supportDemo } from '../internal/support/index.server.ts'
@@ -8,7 +8,14 @@ import { organisationParts } from './organisation.server.ts'
 
 /** Every part of the demo company, in an order in which each finds what it needs. A new module adds its own here. */
 export const partsOf = (now: Date): readonly DemoPart[] =>
-  inOrder([...organisationParts(companyOf(now)), ...operationsDemo, ...supportDemo, contractTextPart, ...linksDemo])
+  inOrder([
+    ...organisationParts(companyOf(now)),
+    ...operationsDemo,
+    ...supportDemo,
+    contractPart,
+    contractTextPart,
+    ...linksDemo,
+  ])
 
 /** Sorts parts so that each comes after those it needs; throws when that is impossible. */
 export function inOrder(parts: readonly DemoPart[]): readonly DemoPart[] {

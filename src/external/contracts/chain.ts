@@ -83,15 +83,19 @@ const wholeMonths = ({ length, alignment }: Row): number => {
   return Math.ceil(inOne(length).count / step) * step
 }
 
-/** Terms of so many days have no one length where they run on to the end of a month: they are gone through. */
+/** Terms of so many days have no one length where they run on to the end of a month: they are gone through, each once. */
 function oneByOne(
   row: Row,
   isIt: (end: string, count: number) => boolean,
 ): { readonly end: string; readonly count: number } {
-  let start = dayOf(row.from)
+  const ends = gone.get(row) ?? []
+  gone.set(row, ends)
   for (let count = 1; ; count += 1) {
-    const end = nextEnd(row, start)
+    const before = ends[count - 2]
+    const end = ends[count - 1] ?? nextEnd(row, before === undefined ? dayOf(row.from) : addDays(before, 1))
+    ends[count - 1] = end
     if (isIt(end, count) || end === lastDay) return { end, count }
-    start = addDays(end, 1)
   }
 }
+/** The last days of rows as far as they were gone through. */
+const gone = new WeakMap<Row, string[]>()

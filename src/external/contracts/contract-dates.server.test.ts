@@ -4,6 +4,7 @@ import { testClock } from '../../../test/kit/clock.ts'
 import { createCaller } from '../../../test/kit/record/callers.ts'
 import { endContracts, remindOwners } from './contract.jobs.server.ts'
 import { keepAllDates } from './contract-dates.server.ts'
+import { renewalFilter } from './renewals.ts'
 
 const clock = testClock('2026-03-02T09:00:00.000Z')
 const { app, db, kernel } = await testApplication({ clock })
@@ -30,8 +31,8 @@ async function contract(over: object = {}, event: object | null = signed): Promi
   return id
 }
 const party = { counterparty: 'Nordlys Netz' }
-async function inForce(over: object = {}): Promise<string> {
-  const id = await contract({ signedOn: '2025-06-01', ...over })
+async function inForce(over: object = {}, event: object = signed): Promise<string> {
+  const id = await contract({ signedOn: '2025-06-01', ...over }, event)
   for (const move of ['submit', 'approve', 'sign']) await records.move('contract', id, move)
   return id
 }
@@ -160,6 +161,33 @@ describe('the clock of a contract', () => {
     expect(letter.paragraphs[0]).toContain(', under its clause 9.2. It ends on 30 June 2026')
     expect((await get(`/contracts/${id}/letter?decision=renew`)).json()).toEqual({ letter: null })
     expect((await get(`/contracts/${id}/letter?decision=perhaps`)).statusCode).toBe(400)
+  })
+})
+
+describe('the renewal desk', () => {
+  const totals = async (query: string, token = vera.token) =>
+    (await get(`/renewals/totals?${query}`, token)).json().groups
+  it('counts and sums what is to be decided by a day, the same that the list shows, and what was decided apart', async () => {
+    const quarter = { from: '2031-04-01', to: '2031-06-30' }
+    const later = { ...signed, startsOn: '2030-10-01', happenedOn: '2026-01-01' }
+    const [one, other] = [await inForce({}, later), await inForce({}, later)]
+    // Its first term ends on 30 September 2031; three months and thirty days before that is 31 May.
+    expect(await dates(one)).toMatchObject({ termEnd: '2031-09-30', noticeBy: '2031-06-30', decideBy: '2031-05-31' })
+    const asked = `from=${quarter.from}&to=${quarter.to}`
+    const group = { outlook: 'renews', late: 0 }
+    expect(await totals(asked)).toEqual([{ ...group, count: 2, atStake: { amount: '48000.00', currency: 'EUR' } }])
+    expect(await totals(asked, plain.token)).toEqual([{ ...group, count: 2, atStake: null }])
+    await records.create('contract_event', {
+      ...{ contract: other, kind: 'decision', subject: 'Renew', happenedOn: '2026-03-02' },
+      ...{ decision: 'renew', decidedEnd: '2031-09-30', reason: 'It works.' },
+    })
+    const decided = { ...group, count: 1, atStake: { amount: '24000.00', currency: 'EUR' } }
+    expect([await totals(asked), await totals(`${asked}&decided=yes`)]).toEqual([[decided], [decided]])
+    const filter = renewalFilter({ ...quarter, isDecided: false })
+    expect((await records.list('contract', { filter })).rows.map(({ id }) => id)).toEqual([one])
+    expect((await get('/renewals/totals')).statusCode).toBe(400)
+    for (const id of [one, other]) await records.archive('contract', id)
+    expect(await totals(asked)).toEqual([])
   })
 })
 

@@ -58,23 +58,37 @@ export function contractClock({ events, asOf, calendar = alwaysOpen, lead, index
     return { ...common, ...over, lastDay: ways.lastDay, trace: [...told.notes, say.ended(ways.lastDay)] }
   const stake =
     ways.decideBy === null ? null : stakeOf(standing, ways.nextExit?.end ?? term.end ?? ways.committedUntil, indexes)
-  const commitment = commitmentOf(standing, { from: later(asOf, standing.anchor), to: ways.committedUntil }, indexes)
+  // What nobody looks at isn't worked out: the dates of a hundred thousand contracts need neither amounts until then nor words.
+  const commitment = once(() =>
+    commitmentOf(standing, { from: later(asOf, standing.anchor), to: ways.committedUntil }, indexes),
+  )
+  const trace = once(() => [
+    ...told.notes,
+    ...renewalsOf(told, term),
+    ...ways.trace,
+    ...(commitment().length === 0 ? [] : [say.committed(ways.committedUntil, sayAmounts(commitment()))]),
+    ...(stake === null || stake.amounts.length === 0 ? [] : [say.stake(stake, sayAmounts(stake.amounts))]),
+  ])
   return {
     ...common,
     ...ways,
     state: asOf < standing.anchor ? 'upcoming' : standing.stop ? 'ending' : 'running',
-    commitment,
+    get commitment() {
+      return commitment()
+    },
     outlook: outlookOf(standing, ways.lastDay),
     stake,
     nextRenewals: comingTerms(standing, asOf),
-    trace: [
-      ...told.notes,
-      ...renewalsOf(told, term),
-      ...ways.trace,
-      ...(commitment.length === 0 ? [] : [say.committed(ways.committedUntil, sayAmounts(commitment))]),
-      ...(stake === null || stake.amounts.length === 0 ? [] : [say.stake(stake, sayAmounts(stake.amounts))]),
-    ],
+    get trace() {
+      return trace()
+    },
   }
+}
+
+/** What a function gives, asked of it once. */
+function once<T>(work: () => T): () => T {
+  let known: { readonly value: T } | null = null
+  return () => (known ??= { value: work() }).value
 }
 
 const over: Omit<Ticking, 'term' | 'renewals' | 'lastDay' | 'trace'> = {

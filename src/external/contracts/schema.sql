@@ -6,3 +6,7 @@ create table contract_reminder (
   at timestamptz not null,
   primary key (contract_id, decide_by, step)
 );
+
+-- What is still to be decided, so that a quarter is counted and summed without reading the contracts themselves.
+create index contract_to_decide on contract (decide_by) include (outlook, at_stake_currency, at_stake_amount)
+  where state = 'in_force' and archived_at is null and decision is null;

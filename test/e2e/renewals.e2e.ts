@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest'
+import { withBrowser } from './rig.ts'
+
+const { signIn } = withBrowser()
+
+it('as the vendor manager: see this quarter’s decisions, open one, decide, and send the letter', async () => {
+  const { page, visit, checkAccessibility, picture } = await signIn('Vendor manager')
+  await visit('/renewals')
+  await page.getByText(/\d+ contracts? to decide by/).waitFor()
+  await page
+    .getByText(/at stake/)
+    .first()
+    .waitFor()
+  await picture('renewals')
+
+  // One that renews by itself unless notice is given; each of its days explains itself.
+  const line = page.getByRole('row').filter({ hasText: 'Renews by itself' }).last()
+  const name = (await line.getByRole('button').textContent()) ?? ''
+  await line.getByRole('button').click()
+  const side = page.getByRole('complementary', { name })
+  await side.getByRole('heading', { name: 'Why these dates' }).waitFor()
+  await side.getByText(/^Notice must be received at least/).waitFor()
+  await checkAccessibility()
+  await picture('renewals-open')
+
+  // A decision has its reasons.
+  await side.getByRole('radio', { name: 'Exit' }).check()
+  await side.getByRole('button', { name: 'Record the decision' }).click()
+  await side.getByText('Say why it is decided so.').waitFor()
+  await side.getByRole('textbox', { name: 'Why' }).fill('Nobody has used it since the move.')
+  await side.getByRole('button', { name: 'Record the decision' }).click()
+  await side.getByText('Decided: Exit').waitFor()
+  await side.getByRole('link', { name: 'Open the letter' }).click()
+
+  // The letter is drafted, can be changed, is printed without what is around it, and is recorded as sent.
+  await page.getByRole('heading', { name: /^Notice of non-renewal/ }).waitFor()
+  await checkAccessibility()
+  await picture('renewal-letter')
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.getByRole('button', { name: 'Print, or save as PDF' }).isVisible()).toBe(false)
+  await picture('renewal-letter-print')
+  await page.emulateMedia({ media: 'screen' })
+  await page.getByRole('button', { name: 'Record as sent today' }).click()
+  await page.getByText('Recorded in the contract’s log.').waitFor()
+
+  // The contract's page says so, and why.
+  await page.getByText(/^We gave notice/).waitFor()
+  await picture('contract')
+  await visit('/renewals?decided=true')
+  expect(await page.getByRole('button', { name, exact: true }).count()).toBe(0)
+}, 60_000)
+
+const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  [1280, 390].map((width) => ({ colorScheme, viewport: { width, height: 844 } })),
+)
+it.for(looks)(
+  'the renewal desk can be read $colorScheme at $viewport.width points',
+  async ({ colorScheme, viewport }) => {
+    const { page, visit, picture } = await signIn('Vendor manager', { colorScheme, viewport })
+    for (const as of ['list', 'calendar', 'timeline']) {
+      await visit(as === 'list' ? '/renewals' : `/renewals?as=${as}`)
+      await page.getByText(/to decide by/).waitFor()
+      const width = await page.evaluate(() => document.documentElement.scrollWidth)
+      expect(width).toBeLessThanOrEqual(viewport.width)
+      await picture(`renewals-${as}-${colorScheme}-${viewport.width}`)
+    }
+  },
+)
