@@ -103,7 +103,9 @@ type Round = (bought: Bought, context: Context) => ContractSeed | null
 
 const mainContract: Round = (bought, context) => {
   const own = usual[bought.category] ?? usual['other']
-  return own ? written(bought, { ...own, called: `${own.called}: ${bought.name}`, share: 0.8 }, context) : null
+  return own
+    ? written(bought, { ...own, called: `${bought.name}, ${own.called.toLowerCase()}`, share: 0.8 }, context)
+    : null
 }
 
 const order: Round = (bought, context) =>
@@ -112,7 +114,7 @@ const order: Round = (bought, context) =>
     : written(
         bought,
         {
-          ...{ kind: 'subscription', called: `Order form: more ${bought.name.toLowerCase()}`, terms: [12] },
+          ...{ kind: 'subscription', called: `${bought.name}, order form`, terms: [12] },
           ...{ renewal: 'automatic', renews: 12, notice: [30, 'days'], share: 0.2 },
         },
         context,
@@ -120,11 +122,11 @@ const order: Round = (bought, context) =>
 
 const dataProcessing: Round = (bought, context) =>
   ['cloud', 'managed_service', 'security', 'staffing', 'software'].includes(bought.category)
-    ? written(bought, { ...untilNotice, kind: 'data_processing', called: `Data processing: ${bought.name}` }, context)
+    ? written(bought, { ...untilNotice, kind: 'data_processing', called: `${bought.name}, data processing` }, context)
     : null
 
 const secrecy: Round = (bought, context) =>
-  written(bought, { ...untilNotice, kind: 'confidentiality', called: `Confidentiality: ${bought.party}` }, context)
+  written(bought, { ...untilNotice, kind: 'confidentiality', called: `${bought.party}, confidentiality` }, context)
 
 const untilNotice = {
   ...{ terms: [12], renewal: 'evergreen', renews: 0, notice: [3, 'months'], share: 0 },
