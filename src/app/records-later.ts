@@ -25,7 +25,7 @@ import { IdentityProvider } from '../kernel/identity/identity-provider.record.ts
 import { Mailbox } from '../kernel/mail-in/mailbox.record.ts'
 import type { LinkType } from '../kernel/record/define.ts'
 import { defineWebhook } from '../kernel/webhooks/webhook.record.ts'
-import { creditRestsOnOutage } from '../links/index.ts'
+import { creditRestsOnOutage, underpinningLinks } from '../links/index.ts'
 import { recordsAtOnce } from './records-at-once.ts'
 import { settings } from './settings.ts'
 
@@ -66,4 +66,5 @@ export const linksLater: readonly LinkType[] = [
   ticketUses,
   ...ticketLinks,
   creditRestsOnOutage,
+  ...underpinningLinks,
 ]
