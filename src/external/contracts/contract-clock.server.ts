@@ -3,15 +3,19 @@ import { OrganisationSettings } from '../../foundation/organisation/index.ts'
 import { holds, idsOf } from '../../kernel/access/rule.ts'
 import type { Who } from '../../kernel/access/who.ts'
 import { alwaysOpen } from '../../kernel/calendar/calendar.ts'
+import { forbidden } from '../../kernel/errors.ts'
 import type { Kernel } from '../../kernel/kernel.server.ts'
 import { settingsOf } from '../../kernel/settings/settings.server.ts'
 import { today } from './contract-dates.server.ts'
 import type { ContractEvent } from './contract-event.record.ts'
-import { type Clock, contractClock } from './contract.rules.ts'
+import { type Asking, type Clock, contractClock } from './contract.rules.ts'
+import { addDays, addMonths } from './day.ts'
 import { draftLetter, type Letter } from './letter.ts'
+import { type Payment, paymentsOf, type Schedule } from './payments.ts'
 import { termEventsOf } from './term-events.ts'
 import type { Decision, Method, Unit } from './terms.ts'
 import { sayMethod } from './trace.ts'
+import { contractValue, type Value } from './value.ts'
 
 type Needs = Pick<Kernel, 'store' | 'clock' | 'db' | 'registry' | 'sealer'>
 
@@ -74,6 +78,42 @@ export async function writeLetter(
   }
 }
 
+/** What a contract costs: in its term, in three financial years from the current one on, and what falls due within a year. */
+export interface ContractCosts extends Pick<Value, 'term' | 'years'> {
+  readonly payments: readonly Payment[]
+}
+
+/** What a contract costs, for those who may see amounts: Forbidden for others. */
+export async function readCosts(kernel: Needs, who: Who, id: string): Promise<ContractCosts> {
+  const on = today(kernel)
+  const { row, asking } = await found(kernel, who, { id, asOf: on })
+  if (!holds(who, 'contract.see_money')) throw forbidden('You may not see what contracts cost.')
+  const { yearStarts } = await settingsOf(kernel, OrganisationSettings)
+  const yearStartsIn = monthNames.indexOf(yearStarts) + 1
+  const first = `${on.slice(0, 4)}-${String(yearStartsIn).padStart(2, '0')}-01`
+  const from = first > on ? addMonths(first, -12) : first
+  const value = contractValue(asking, { from, to: addDays(addMonths(from, 36), -1), yearStartsIn })
+  const every = row['paidEvery'] as Schedule['every'] | null
+  const payments = every
+    ? paymentsOf(asking, { from: addMonths(on, -14), to: addMonths(on, 14) }, scheduleOf(row, every))
+    : []
+  return {
+    ...{ term: value?.term ?? null, years: value?.years ?? [] },
+    payments: payments.filter(({ dueOn, minor }) => dueOn >= on && dueOn <= addMonths(on, 12) && minor !== 0),
+  }
+}
+
+const scheduleOf = (row: Readonly<Record<string, unknown>>, every: Schedule['every']): Schedule => ({
+  every,
+  isInAdvance: row['isPaidInAdvance'] !== false,
+  by: row['paidBy'] === 'calendar' ? 'calendar' : 'contract',
+  dueAfter: { count: Number(row['paidWithin'] ?? 0), unit: 'days' },
+})
+const monthNames: readonly string[] = [
+  ...['january', 'february', 'march', 'april', 'may', 'june'],
+  ...['july', 'august', 'september', 'october', 'november', 'december'],
+]
+
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 
 const partyOf = (row: Readonly<Record<string, unknown>>): string => String(row['counterparty'])
@@ -85,11 +125,11 @@ async function found(kernel: Needs, who: Who, { id, asOf }: { readonly id: strin
   const { rows } = await records.list('contract_event', { filter: { contract: row.id }, sort: 'createdAt', limit: 500 })
   const events = rows as unknown as readonly ContractEvent[]
   const [calendar] = idsOf(row['calendar'])
-  const clock = contractClock({
+  const asking: Asking = {
     events: termEventsOf(events),
     asOf,
     calendar: calendar ? await openCalendars(kernel.store).find(calendar) : alwaysOpen,
     lead: { count: Number(row['leadCount']), unit: row['leadUnit'] as Unit },
-  })
-  return { row, events, clock }
+  }
+  return { row, events, asking, clock: contractClock(asking) }
 }

@@ -6,6 +6,10 @@ import { endContracts, remindOwners } from './contract.jobs.server.ts'
 import { keepAllDates } from './contract-dates.server.ts'
 import { renewalFilter } from './renewals.ts'
 
+interface Year {
+  readonly from: string
+  readonly amounts: readonly { readonly minor: number }[]
+}
 const clock = testClock('2026-03-02T09:00:00.000Z')
 const { app, db, kernel } = await testApplication({ clock })
 const records = kernel.store.asSystem('test')
@@ -148,6 +152,23 @@ describe('the clock of a contract', () => {
     const stranger = await createCaller(kernel, { permissions: ['person.read'] })
     expect((await get(`/contracts/${id}/clock`, stranger.token)).statusCode).toBe(404)
     expect((await get(`/contracts/${id}/clock?asOf=yesterday`)).statusCode).toBe(400)
+  })
+
+  it('says what it costs by financial year, and what falls due, to those who may see it', async () => {
+    const id = await contract({ paidEvery: 'quarter', paidWithin: 14 })
+    const { term, years, payments } = (await get(`/contracts/${id}/costs`)).json()
+    expect(term).toEqual([{ minor: 2_400_000, currency: 'EUR' }])
+    expect(years.map(({ from, amounts: [amount] }: Year) => [from, amount?.minor])).toEqual([
+      ['2026-01-01', 2_400_000],
+      // The contract's year from July 2027 has a leap day: 24,000 × 181 / 365 + 24,000 × 184 / 366, and the rest after it.
+      ['2027-01-01', 2_396_694],
+      ['2028-01-01', 2_403_306],
+    ])
+    // Quarters of the contract begin on the first of July, October, January and April; each is due two weeks on.
+    expect(payments.map(({ dueOn }: { dueOn: string }) => dueOn)).toEqual([
+      ...['2026-04-15', '2026-07-15', '2026-10-15', '2027-01-15'],
+    ])
+    expect((await get(`/contracts/${id}/costs`, plain.token)).statusCode).toBe(403)
   })
 
   it('drafts the letter that a decision asks for', async () => {

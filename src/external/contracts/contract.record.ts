@@ -1,7 +1,7 @@
 import { defineRecord, type RowOf } from '../../kernel/record/define.ts'
 import { f } from '../../kernel/record/field.ts'
 import { outlooks } from './stake.ts'
-import { decisions, units } from './terms.ts'
+import { decisions, paymentPeriods, units } from './terms.ts'
 
 /** Follows from the contract's log and the day, see contract-dates.ts. */
 const worked = { worked: 'derived' } as const
@@ -48,6 +48,13 @@ export const Contract = defineRecord('contract', {
     leadCount: f.int({ default: 30, min: 0, max: 730, label: 'Internal lead time' }),
     leadUnit: f.choice(units, { default: 'days', label: 'Lead time in' }),
     noticeAddress: f.longText({ max: 600, help: 'Where a notice has to go, as the contract says.' }),
+    paidEvery: f.choice(paymentPeriods, { label: 'Paid for each', says: { once: 'All at once' } }),
+    isPaidInAdvance: f.bool({ default: true, label: 'Paid in advance' }),
+    paidBy: f.choice(['contract', 'calendar'], {
+      ...{ default: 'contract', label: 'Periods of payment' },
+      says: { contract: 'Begin with the contract', calendar: 'Are those of the calendar' },
+    }),
+    paidWithin: f.int({ default: 30, min: 0, max: 365, label: 'Due after days' }),
     termEnd: f.date({ ...worked, index: true, label: 'Term ends', help: 'The last day of the term that it is in.' }),
     outlook: f.choice(outlooks, {
       ...worked,
@@ -119,6 +126,7 @@ export const Contract = defineRecord('contract', {
         'decision',
       ],
     },
+    { panel: 'Payment', shows: ['paidEvery', 'isPaidInAdvance', 'paidBy', 'paidWithin'] },
     { panel: 'Time', shows: ['signedOn', 'calendar', 'leadCount', 'leadUnit', 'noticeAddress'] },
   ],
   matchOn: ['reference', 'name'],

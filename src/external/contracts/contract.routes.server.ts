@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { describe } from '../../kernel/http/describe.server.ts'
 import { parseQuery } from '../../kernel/http/input.server.ts'
 import type { Routes } from '../../kernel/kernel.server.ts'
-import { readClock, writeLetter } from './contract-clock.server.ts'
+import { readClock, readCosts, writeLetter } from './contract-clock.server.ts'
 import { sumRenewals } from './renewals.server.ts'
 import { outlooks } from './stake.ts'
 import { decisions, methods } from './terms.ts'
@@ -38,6 +38,11 @@ const letterAnswer = z.object({
     .describe('Null where nothing has to be sent.'),
 })
 
+const costsAnswer = z.object({
+  term: amounts.nullable().describe('In the term that it is in; null where that has no end.'),
+  years: z.array(z.object({ from: day, to: day, amounts })),
+  payments: z.array(z.object({ from: day, to: day, minor: z.int(), currency: z.string(), dueOn: day })),
+})
 const totalsQuery = z.object({
   from: day.optional().describe('The first day by which to decide; all that are late, too, unless given.'),
   to: day.describe('The last day by which to decide.'),
@@ -85,6 +90,16 @@ export const contractRoutes: Routes = (app, kernel) => {
     async ({ who, params: { id }, query }) => ({
       letter: await writeLetter(kernel, who, { id, ...parseQuery(letterQuery, query) }),
     }),
+  )
+  app.get<{ Params: { id: string } }>(
+    '/api/v1/contracts/:id/costs',
+    {
+      config: {
+        permission,
+        ...describe({ tag, summary: 'What a contract costs by year, and what falls due', response: costsAnswer }),
+      },
+    },
+    ({ who, params: { id } }) => readCosts(kernel, who, id),
   )
   app.get(
     '/api/v1/renewals/totals',

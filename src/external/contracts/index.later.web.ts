@@ -8,6 +8,7 @@ export function registerContracts(): void {
     component: lazy(() => import('./contract-clock.web.tsx')),
     isWide: true,
   })
+  registerPanel('contract', { title: 'What it costs', component: lazy(() => import('./contract-costs.web.tsx')) })
 }
 
 export { registerReading } from './reading/register.web.ts'

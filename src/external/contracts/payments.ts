@@ -4,12 +4,12 @@ import type { Asking } from './contract.rules.ts'
 import { addDays, addLength, earlier, later, monthsBetween } from './day.ts'
 import { type Amount, type Stretch, valueOf } from './price.ts'
 import { type Standing, startsOfTerms } from './standing.ts'
-import type { Length } from './terms.ts'
+import type { Length, paymentPeriods } from './terms.ts'
 import { pricesOf } from './value.ts'
 
 /** When a contract is paid. */
 export interface Schedule {
-  readonly every: 'month' | 'quarter' | 'year' | 'term' | 'once'
+  readonly every: (typeof paymentPeriods)[number]
   /** Before the period that is paid for, or after it. */
   readonly isInAdvance: boolean
   /** Whether periods begin with the contract, or with the months, quarters and years of the calendar. */

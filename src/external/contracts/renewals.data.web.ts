@@ -2,6 +2,8 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { keys, read } from '../../kernel/web/api.web.ts'
 import type { Money, Ref } from '../../kernel/record/field.ts'
 import type { Clock } from './contract.rules.ts'
+import type { Payment } from './payments.ts'
+import type { Value } from './value.ts'
 import { type RenewalTotals, renewalFilter, type Wanted } from './renewals.ts'
 import type { Outlook } from './stake.ts'
 import type { Decision } from './terms.ts'
@@ -22,6 +24,9 @@ export interface Renewal {
   /** Absent where the reader may not see amounts. */
   readonly atStake?: Money | null
   readonly decision: Decision | null
+}
+export interface ContractCosts extends Pick<Value, 'term' | 'years'> {
+  readonly payments: readonly Payment[]
 }
 export type ClockRead = Clock & { readonly asOf: string }
 
@@ -63,6 +68,15 @@ export function useClock(id: string) {
   return useQuery({
     queryKey: key('clock', id),
     queryFn: ({ signal }) => read<ClockRead>(`/contracts/${id}/clock`, {}, signal),
+    meta,
+  })
+}
+
+/** What a contract costs by year, and what falls due within one. */
+export function useCosts(id: string) {
+  return useQuery({
+    queryKey: key('costs', id),
+    queryFn: ({ signal }) => read<ContractCosts>(`/contracts/${id}/costs`, {}, signal),
     meta,
   })
 }

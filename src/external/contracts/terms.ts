@@ -54,6 +54,9 @@ export interface RenewalRule {
 export const pricePeriods = ['month', 'quarter', 'year', 'term'] as const
 export type PricePeriod = (typeof pricePeriods)[number]
 
+/** For which periods it is paid. */
+export const paymentPeriods = ['month', 'quarter', 'year', 'term', 'once'] as const
+
 /** What may be charged more with each renewal or each year. Percentages are decimal text: '3.5'. */
 export type Uplift =
   | { readonly kind: 'percent'; readonly every: 'renewal' | 'year'; readonly percent: string }

@@ -163,6 +163,7 @@ function written(bought: Bought, given: Usual & { readonly share: number }, cont
     ...{ name: given.called, counterparty: bought.party, kind: given.kind, owner: bought.owner },
     ...{ businessUnit: bought.unit, services: bought.services, calendar },
     ...{ reference: `${bought.party.slice(0, 2).toUpperCase()}-${chance.int(10_000, 99_999)}`, signedOn },
+    ...(price === 0 ? {} : { paidEvery: chance.pick(['month', 'quarter', 'quarter', 'year']) }),
     leadCount: given.share === 0 ? 14 : chance.pick([30, 45, 60]),
     ...{
       leadUnit: 'days',
