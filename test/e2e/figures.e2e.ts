@@ -83,3 +83,19 @@ it.for(looks)('can be read $colorScheme at $viewport.width points', async ({ col
   expect(width).toBeLessThanOrEqual(viewport.width)
   await picture(`figures-${colorScheme}-${viewport.width}`)
 })
+
+it('shows what became of each promise on a phone, without moving the page sideways', async () => {
+  const { page, visit, checkAccessibility, picture } = await signIn('IT manager', {
+    viewport: { width: 390, height: 844 },
+  })
+  await visit('/support/promises')
+  const result = page
+    .getByRole('row')
+    .getByText(/^(Kept|Broken by )/)
+    .first()
+  await result.waitFor()
+  const box = await result.boundingBox()
+  expect((box?.x ?? 390) + (box?.width ?? 0)).toBeLessThanOrEqual(390)
+  await checkAccessibility()
+  await picture('promises-390')
+})

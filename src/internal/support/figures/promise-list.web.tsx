@@ -63,7 +63,7 @@ export default function PromiseListPage() {
         <p className={css.nothing}>No promise like that ended in these days.</p>
       ) : (
         <div className={css.scroll}>
-          <table className={css.table}>
+          <table className={css.table} data-folds>
             <thead>
               <tr>
                 <th scope="col">Ticket</th>
@@ -101,16 +101,18 @@ function ListedRow({ row }: { row: ListedPromise }) {
           {ticket.number} {ticket.title}
         </Link>
       </th>
-      <td title={policy ?? undefined}>
+      <td className={css.what} title={policy ?? undefined}>
         {metricHeads[metric]}
         {round > 1 && `, ${round}th time`.replace('2th', '2nd').replace('3th', '3rd')}
         {team && `, ${team}`}
       </td>
-      <td>{sayTime(promised)}</td>
-      <td>{sayTime(used)}</td>
-      <td>{due ? momentWords(due) : '–'}</td>
-      <td>{momentWords(stoppedAt)}</td>
-      <td data-direction={isBroken ? 'worse' : 'better'}>{isBroken ? `Broken by ${sayTime(brokenBy)}` : 'Kept'}</td>
+      <td data-says="Within">{sayTime(promised)}</td>
+      <td data-says="Took">{sayTime(used)}</td>
+      <td data-says="Was due">{due ? momentWords(due) : '–'}</td>
+      <td data-says="Ended">{momentWords(stoppedAt)}</td>
+      <td className={css.result} data-direction={isBroken ? 'worse' : 'better'}>
+        {isBroken ? `Broken by ${sayTime(brokenBy)}` : 'Kept'}
+      </td>
     </tr>
   )
 }

@@ -29,19 +29,7 @@ export default function OnCallPanel({ record, row }: PartProps) {
       <div className={css.panel}>
         <p className={css.says}>This team has no rota: outside of its hours nobody is given its tickets.</p>
         {me.can.on_call_rota?.create === true && (
-          <Button
-            variant="default"
-            renderRoot={(props) => (
-              <Link
-                {...props}
-                to="/$path/new"
-                params={{ path: 'on-call-rotas' }}
-                search={{ set: { team: row.team } } as never}
-              />
-            )}
-          >
-            Write a rota
-          </Button>
+          <ToNew path="on-call-rotas" set={{ team: row.team }} says="Write a rota" />
         )}
       </div>
     )
@@ -54,21 +42,27 @@ export default function OnCallPanel({ record, row }: PartProps) {
         )}
       </ol>
       {me.can.on_call_override?.create === true && (
-        <Button
-          variant="default"
-          renderRoot={(props) => (
-            <Link
-              {...props}
-              to="/$path/new"
-              params={{ path: 'on-call-overrides' }}
-              search={{ set: { rota: data.rota } } as never}
-            />
-          )}
-        >
-          Let somebody else take over…
-        </Button>
+        <ToNew path="on-call-overrides" set={{ rota: data.rota }} says="Let somebody else take over…" />
       )}
     </div>
+  )
+}
+
+interface ToNewProps {
+  readonly path: string
+  readonly set: Readonly<Record<string, unknown>>
+  readonly says: string
+}
+
+/** The way to a form in which what is known here stands already. */
+function ToNew({ path, set, says }: ToNewProps) {
+  return (
+    <Button
+      variant="default"
+      renderRoot={(props) => <Link {...props} to="/$path/new" params={{ path }} search={{ set } as never} />}
+    >
+      {says}
+    </Button>
   )
 }
 

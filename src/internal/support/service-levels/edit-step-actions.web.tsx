@@ -1,8 +1,8 @@
-import { ActionIcon, Button, Menu, MultiSelect, Select } from '@mantine/core'
-import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
+import { ActionIcon, MultiSelect, Select } from '@mantine/core'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { idsOf } from '../../../kernel/access/rule.ts'
 import { useRegistry } from '../../../kernel/web/application.web.ts'
+import { AddAction } from '../../../kernel/web/automation/add-action.web.tsx'
 import { ActionInputs } from '../../../kernel/web/automation/action-inputs.web.tsx'
 import { EditValue } from '../../../kernel/web/field/edit.web.tsx'
 import { mayI, useMe } from '../../../kernel/web/session.web.tsx'
@@ -52,25 +52,14 @@ export default function StepActions({ actions, change }: ActionsProps) {
           </li>
         ))}
       </ol>
-      <Menu position="bottom-start" width={220}>
-        <Menu.Target>
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            className={css.add}
-            leftSection={<IconPlus size={14} aria-hidden />}
-          >
-            {actions.length === 0 ? 'What to do' : 'And then'}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {offered.map((action) => (
-            <Menu.Item key={action.do} onClick={() => change([...actions, action])}>
-              {verbWords[action.do]}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <AddAction
+        variant="subtle"
+        size="compact-sm"
+        offered={offered}
+        labels={verbWords}
+        isFirst={actions.length === 0}
+        onAdd={(action) => change([...actions, action])}
+      />
     </>
   )
 }

@@ -1,9 +1,9 @@
-import { ActionIcon, Button, Input, Menu } from '@mantine/core'
+import { ActionIcon, Input } from '@mantine/core'
 import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs'
-import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import type { Action } from '../../automation/action.ts'
 import type { EditorProps } from '../field/editor.ts'
+import { AddAction } from './add-action.web.tsx'
 import { ActionInputs } from './action-inputs.web.tsx'
 import { actionLabels } from './action-words.ts'
 import { useRuleRecord } from './around.web.ts'
@@ -66,20 +66,14 @@ export default function ActionsEdit({ value, onChange, frame }: EditorProps) {
           </li>
         ))}
       </ol>
-      <Menu position="bottom-start" width={200}>
-        <Menu.Target>
-          <Button variant="default" disabled={!record} leftSection={<IconPlus size={14} aria-hidden />}>
-            {actions.length === 0 ? 'What to do' : 'And then'}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {offered.map((action) => (
-            <Menu.Item key={action.do} onClick={() => change([...actions, action])}>
-              {actionLabels[action.do]}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      <AddAction
+        variant="default"
+        disabled={!record}
+        offered={offered}
+        labels={actionLabels}
+        isFirst={actions.length === 0}
+        onAdd={(action) => change([...actions, action])}
+      />
     </Input.Wrapper>
   )
 }
