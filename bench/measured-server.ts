@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import path from 'node:path'
+import { heap } from '../scripts/heap.mjs'
 import type { Shot } from './drive.ts'
 
-/** A server in a process of its own, with the limit beside it. */
+/** A server in a process of its own with the heap of the application, and the limit beside it. */
 export interface MeasuredServer {
   readonly child: ChildProcess
   /** A request of the signed-in agent to our API. */
@@ -25,6 +26,7 @@ export interface Measured {
 export async function startServer({ program, database, agent, token }: Measured): Promise<MeasuredServer> {
   const child = fork(path.join(import.meta.dirname, program), {
     env: { ...process.env, BENCH_DATABASE: database, BENCH_AGENT: JSON.stringify(agent) },
+    execArgv: heap,
   })
   const answer = <T>(): Promise<T> =>
     new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 // The server that is measured: the record routes with access, and beside each the limit, the same SQL by a bare route.
 import { type FastifyInstance, fastify } from 'fastify'
 import pg from 'pg'
+import { keepHeapSmall } from '../src/app/heap.ts'
 import { groupsSql } from '../src/foundation/who.server.ts'
 import { installAccess } from '../src/kernel/access/hook.server.ts'
 import { nobody, type Who } from '../src/kernel/access/who.ts'
@@ -18,6 +19,7 @@ import { reads } from './cases.ts'
 import { createLimit, updateLimit } from './limit.ts'
 import { benchRegistry } from './ticket.ts'
 
+keepHeapSmall()
 const { BENCH_DATABASE = '', BENCH_AGENT = '' } = process.env
 const agent = JSON.parse(BENCH_AGENT) as {
   account: string

@@ -1,6 +1,7 @@
 // The server that is measured: the application itself, and beside it the limit, the same SQL by bare routes.
 import { type FastifyInstance, fastify } from 'fastify'
 import pg from 'pg'
+import { keepHeapSmall } from '../../src/app/heap.ts'
 import { createServer } from '../../src/app/server.ts'
 import { type Db, openDb, type Statement, textOf } from '../../src/kernel/database/db.server.ts'
 import { createLog } from '../../src/kernel/log.server.ts'
@@ -10,6 +11,7 @@ import { type Agent, reads } from './cases.ts'
 import { supportKernel } from './kernel.ts'
 import { addComment, createTicket, moveTicket } from './limit.ts'
 
+keepHeapSmall()
 const { BENCH_DATABASE: connectionString = '', BENCH_AGENT = '' } = process.env
 const agent = JSON.parse(BENCH_AGENT) as Agent
 const caught: Statement[] = []
