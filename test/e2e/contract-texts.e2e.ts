@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { unique } from './as-people-do.ts'
 import { withBrowser } from './rig.ts'
@@ -25,12 +26,34 @@ it('reads an amendment beside what it is checked against, sees what changed, and
     expect(await page.locator('del').allInnerTexts()).toContainEqual(expect.stringContaining('24 hours'))
     await checkAccessibility()
     await picture(`contract-text-${colorScheme}`)
+    await page.getByRole('button', { name: 'Judge it yourself' }).click()
+    await selectWords(page, 'as soon as reasonably practicable')
+    await page.getByText('By this passage: as soon as reasonably practicable').waitFor()
+    await page.getByRole('radio', { name: 'Missing', exact: true }).check()
+    await page.getByLabel('Why').fill('Nobody is bound to a time.')
+    await page.getByRole('button', { name: 'Keep my verdict' }).click()
+    await page.getByText(/judged it “missing”/).waitFor()
+    await checkAccessibility()
+    await picture(`contract-judged-${colorScheme}`)
+    await page.getByRole('button', { name: 'Let the rules decide again' }).click()
+    await page.getByText(/judged it “missing”/).waitFor({ state: 'detached' })
+
     await page.getByRole('tab', { name: 'Obligations' }).click()
     await page.getByText('Keep as an obligation').first().waitFor()
     await checkAccessibility()
     await picture(`contract-duties-${colorScheme}`)
   }
 })
+
+/** Selects words of the contract's text, as by dragging over them. */
+const selectWords = (page: Page, words: string): Promise<void> =>
+  page.evaluate((wanted) => {
+    for (const piece of document.querySelectorAll('[data-at]')) {
+      const node = piece.firstChild
+      const at = node?.textContent?.indexOf(wanted) ?? -1
+      if (node && at >= 0) document.getSelection()?.setBaseAndExtent(node, at, node, at + wanted.length)
+    }
+  }, words)
 
 it('takes a contract on a phone: the file is read, checked, judged, and what is owed is kept', async () => {
   const name = unique('Processing terms')

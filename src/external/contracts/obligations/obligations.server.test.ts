@@ -32,7 +32,15 @@ const act = (action: string, { id }: Row, body: object, { token }: Caller) =>
 
 beforeAll(async () => {
   person = await records.create('person', { name: 'Otto Owner' })
-  contract = await records.create('contract', { name: 'Hosting', counterparty: 'Nordlys', owner: person.id })
+  const hours = '09:00–17:00'
+  const calendar = await records.create('calendar', {
+    ...{ name: 'Office', timeZone: 'Europe/Berlin', monday: hours, tuesday: hours, wednesday: hours },
+    ...{ thursday: hours, friday: hours },
+  })
+  await records.create('special_day', { calendar: calendar.id, name: 'Works outing', startsOn: '2026-03-24' })
+  contract = await records.create('contract', {
+    ...{ name: 'Hosting', counterparty: 'Nordlys', owner: person.id, calendar: calendar.id },
+  })
 })
 
 describe('an obligation on a schedule', () => {
@@ -86,15 +94,15 @@ describe('an obligation that comes with an event', () => {
       withinCount: 5,
       withinUnit: 'business_days',
     })
-    // 2026-03-19 is a Thursday.
+    // 2026-03-19 is a Thursday, and the contract's calendar is closed on Tuesday the 24th.
     expect((await act('happened', answer, { on: '2026-03-19' }, keeper)).statusCode).toBe(200)
-    expect(await openDays(answer.id)).toEqual(['2026-03-26'])
+    expect(await openDays(answer.id)).toEqual(['2026-03-27'])
     const silent = await act('prove', answer, { on: '2026-03-27' }, owner)
     expect(silent.statusCode).toBe(422)
-    const proven = await act('prove', answer, { on: '2026-03-27', evidence: 'Letter of 27 March, in the file.' }, owner)
+    const proven = await act('prove', answer, { on: '2026-03-30', evidence: 'Letter of 27 March, in the file.' }, owner)
     expect(proven.statusCode, proven.body).toBe(200)
     expect(proven.json()).toMatchObject({
-      lastMetOn: '2026-03-27',
+      lastMetOn: '2026-03-30',
       metCount: 1,
       lateCount: 1,
       evidence: 'Letter of 27 March, in the file.',

@@ -1,3 +1,4 @@
+import { openCalendars } from '../../../foundation/calendars/index.server.ts'
 import { conflict } from '../../../kernel/errors.ts'
 import { idsOf } from '../../../kernel/access/rule.ts'
 import { system, type Who } from '../../../kernel/access/who.ts'
@@ -79,32 +80,41 @@ const mostAtOnce = 12
 const ownerOf = (row: Row): string | null => idsOf(row['owner'])[0] ?? null
 
 /** What people do with obligations. */
-export const obligationActions = (kernel: Kernel): Readonly<Record<string, ActionHandler>> => ({
-  'obligation.happened': async ({ tx, row, input }) => {
-    const { trigger, withinCount, withinUnit, what } = row as Row & Obligation
-    if (trigger === 'schedule') throw conflict('It comes on its schedule: its tasks are made by themselves.')
-    const span = withinCount === null || withinUnit === null ? null : { count: withinCount, unit: withinUnit }
-    const dueOn = dueAfter(String(input['on']), span)
-    await addTask(inside(kernel, tx), asSystem, { id: row.id, task: { title: what, dueOn, assignee: ownerOf(row) } })
-  },
-  'obligation.prove': async ({ records, tx, row, input, changing }) => {
-    const within = inside(kernel, tx)
-    const open = (await listTasks(within, asSystem, row.id)).filter(({ isDone }) => !isDone)
-    const [task] = open.toSorted((one, other) => (one.dueOn ?? '9999').localeCompare(other.dueOn ?? '9999'))
-    if (!task) throw conflict('Nothing of it is due: there is no open task.')
-    const mayWrite = row.can.includes('update')
-    await changeTask(within, mayWrite ? records.who : asSystem, { id: task.id, change: { isDone: true } })
-    const { metCount, lateCount } = row as Row & Obligation
-    const on = String(input['on'])
-    const isLate = task.dueOn !== null && on > task.dueOn
-    const met = {
-      lastMetOn: on,
-      evidence: input['evidence'],
-      metCount: metCount + 1,
-      lateCount: lateCount + (isLate ? 1 : 0),
-    }
-    // Whoever owes it may say that it is met without being allowed to change what is owed.
-    const writer = mayWrite ? records : within.store.asSystem('keeps how an obligation was met')
-    await writer.update(type, row.id, met, mayWrite ? changing : { reason: `${records.who.name} says so.` })
-  },
-})
+export function obligationActions(kernel: Kernel): Readonly<Record<string, ActionHandler>> {
+  const calendars = openCalendars(kernel.store)
+  return {
+    'obligation.happened': async ({ tx, row, input }) => {
+      const { trigger, withinCount, withinUnit, what } = row as Row & Obligation
+      if (trigger === 'schedule') throw conflict('It comes on its schedule: its tasks are made by themselves.')
+      const span = withinCount === null || withinUnit === null ? null : { count: withinCount, unit: withinUnit }
+      const [contract = ''] = idsOf(row['contract'])
+      const [own] = await tx.query<{ calendar: string | null }>({
+        text: 'select calendar from contract where id = $1',
+        values: [contract],
+      })
+      const calendar = await calendars.find(own?.calendar ?? null)
+      const dueOn = dueAfter(String(input['on']), span, calendar)
+      await addTask(inside(kernel, tx), asSystem, { id: row.id, task: { title: what, dueOn, assignee: ownerOf(row) } })
+    },
+    'obligation.prove': async ({ records, tx, row, input, changing }) => {
+      const within = inside(kernel, tx)
+      const open = (await listTasks(within, asSystem, row.id)).filter(({ isDone }) => !isDone)
+      const [task] = open.toSorted((one, other) => (one.dueOn ?? '9999').localeCompare(other.dueOn ?? '9999'))
+      if (!task) throw conflict('Nothing of it is due: there is no open task.')
+      const mayWrite = row.can.includes('update')
+      await changeTask(within, mayWrite ? records.who : asSystem, { id: task.id, change: { isDone: true } })
+      const { metCount, lateCount } = row as Row & Obligation
+      const on = String(input['on'])
+      const isLate = task.dueOn !== null && on > task.dueOn
+      const met = {
+        lastMetOn: on,
+        evidence: input['evidence'],
+        metCount: metCount + 1,
+        lateCount: lateCount + (isLate ? 1 : 0),
+      }
+      // Whoever owes it may say that it is met without being allowed to change what is owed.
+      const writer = mayWrite ? records : within.store.asSystem('keeps how an obligation was met')
+      await writer.update(type, row.id, met, mayWrite ? changing : { reason: `${records.who.name} says so.` })
+    },
+  }
+}

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { alwaysOpen, type Calendar } from '../../../kernel/calendar/calendar.ts'
 import { dueAfter, occurrenceAfter, rhythmUnits } from './occurrences.ts'
 
 const day = fc
@@ -34,12 +35,15 @@ describe('a schedule', () => {
 const occurrenceBefore = (_first: string, _every: unknown, next: string): string =>
   new Date(Date.parse(`${next}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 
+const weekdays: Calendar = { ...alwaysOpen, hours: alwaysOpen.hours.map((spans, day) => (day < 5 ? spans : [])) }
+
 describe('what is owed within a time', () => {
-  test('counts whole days of hours, and business days without weekends', () => {
-    expect(dueAfter('2026-03-27', { count: 4, unit: 'hours' })).toBe('2026-03-27')
-    expect(dueAfter('2026-03-27', { count: 72, unit: 'hours' })).toBe('2026-03-30')
-    expect(dueAfter('2026-03-27', { count: 1, unit: 'business_days' })).toBe('2026-03-30')
-    expect(dueAfter('2026-01-31', { count: 1, unit: 'months' })).toBe('2026-02-28')
-    expect(dueAfter('2026-03-27', null)).toBe('2026-03-27')
+  test('counts whole days of hours, and business days by the calendar', () => {
+    expect(dueAfter('2026-03-27', { count: 4, unit: 'hours' }, weekdays)).toBe('2026-03-27')
+    expect(dueAfter('2026-03-27', { count: 72, unit: 'hours' }, weekdays)).toBe('2026-03-30')
+    expect(dueAfter('2026-03-27', { count: 1, unit: 'business_days' }, weekdays)).toBe('2026-03-30')
+    expect(dueAfter('2026-03-27', { count: 1, unit: 'business_days' }, alwaysOpen)).toBe('2026-03-28')
+    expect(dueAfter('2026-01-31', { count: 1, unit: 'months' }, weekdays)).toBe('2026-02-28')
+    expect(dueAfter('2026-03-27', null, weekdays)).toBe('2026-03-27')
   })
 })

@@ -1,4 +1,5 @@
-import { addDays, addMonths } from '../day.ts'
+import type { Calendar } from '../../../kernel/calendar/calendar.ts'
+import { addDays, addLength, addMonths } from '../day.ts'
 
 export const rhythmUnits = ['days', 'weeks', 'months', 'quarters', 'years'] as const
 export const dueUnits = ['hours', 'days', 'business_days', 'weeks', 'months', 'years'] as const
@@ -31,20 +32,13 @@ export function occurrenceAfter(first: string, { count, unit }: Rhythm, after: s
   return step(high)
 }
 
-/** By which day something has to be done that is owed so long after a day. Of hours whole days count: 4 hours are the same day, 72 are three days on. */
-export function dueAfter(day: string, span: Span | null, isOpen: (day: string) => boolean = isWeekday): string {
+/**
+ * By which day something has to be done that is owed so long after a day. Of hours whole days count: 4 hours are the same
+ * day, 72 are three days on. Business days are those of the calendar.
+ */
+export function dueAfter(day: string, span: Span | null, calendar: Calendar): string {
   if (span === null) return day
   const { count, unit } = span
   if (unit === 'hours') return addDays(day, Math.floor(count / 24))
-  if (unit === 'days') return addDays(day, count)
-  if (unit === 'weeks') return addDays(day, count * 7)
-  if (unit === 'months' || unit === 'years') return addMonths(day, count * (unit === 'years' ? 12 : 1))
-  let at = day
-  for (let left = count; left > 0; ) {
-    at = addDays(at, 1)
-    if (isOpen(at)) left -= 1
-  }
-  return at
+  return addLength(day, { count, unit }, { calendar, isBack: false })
 }
-
-const isWeekday = (day: string): boolean => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
