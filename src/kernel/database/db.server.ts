@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   DummyDriver,
   Kysely,
@@ -8,11 +7,12 @@ import {
   type RawBuilder,
 } from 'kysely'
 import pg from 'pg'
+import { openStatementNames } from './statement-names.server.ts'
 
 /** SQL text with numbered parameters, or a fragment made by Kysely's `sql` tag. */
 export type Statement = RawBuilder<unknown> | { readonly text: string; readonly values?: readonly unknown[] } | string
 
-/** Where SQL runs: the pool, one transaction, or the replica. Statements are prepared on the server by their text. */
+/** Where SQL runs: the pool, one transaction, or the replica. Statements that come again are prepared on the server by their text. */
 export interface Db {
   readonly query: <R>(statement: Statement) => Promise<R[]>
   /** Runs `work` in one transaction (a savepoint inside another); rolls back when it throws. */
@@ -156,7 +156,7 @@ async function run<R>(client: pg.PoolClient, statement: Statement, { count, isPr
   const { text, values } = textOf(statement)
   count(text)
   const result = await client.query(
-    values.length === 0 ? text : { text, values: [...values], ...(isPrepared ? nameOf(text) : {}) },
+    values.length === 0 ? text : { text, values: [...values], ...(isPrepared ? named(text) : {}) },
   )
   return result.rows as R[]
 }
@@ -178,17 +178,10 @@ const compiler = new Kysely<unknown>({
   },
 })
 
-const names = new Map<string, string>()
-const mostNames = 400
-
-/** A statement's name on the server: by its text, for the texts seen first, so that memory there stays bounded. */
-function nameOf(text: string): { readonly name?: string } {
-  const known = names.get(text)
-  if (known) return { name: known }
-  if (names.size >= mostNames || text.length > 20_000) return {}
-  const name = `q${createHash('sha1').update(text).digest('hex').slice(0, 16)}`
-  names.set(text, name)
-  return { name }
+const nameOf = openStatementNames()
+const named = (text: string): { readonly name?: string } => {
+  const name = nameOf(text)
+  return name === undefined ? {} : { name }
 }
 
 const asText = (value: string): string => value
