@@ -47,6 +47,14 @@ describe('the demo company in the database', () => {
     expect(await count('currency')).toBe(158)
   })
 
+  test('has 300 contracts and some besides, most of them in force with a next day to decide, and some decided', async () => {
+    expect((await records.count('contract')).count).toBeGreaterThanOrEqual(300)
+    const dated = { state: 'in_force', decideBy: { empty: false } }
+    expect((await records.count('contract', { filter: dated })).count).toBeGreaterThan(120)
+    const { count } = await records.count('contract', { filter: { ...dated, decision: { empty: false } } })
+    expect(count).toBeGreaterThan(5)
+  })
+
   test('comes through the bulk path: statements by the thousand rows, not by the row', () =>
     expect(statements.length).toBeLessThan(2400))
 

@@ -23,6 +23,14 @@ it('as the vendor manager: see this quarter’s decisions, open one, decide, and
   await checkAccessibility()
   await picture('renewals-open')
 
+  // All that is kept of it stands on one page to print.
+  await side.getByRole('link', { name: 'Dossier to print' }).click()
+  await page.getByRole('heading', { name: 'What happened so far' }).waitFor()
+  await page.getByText(/^This term comes to/).waitFor()
+  await checkAccessibility()
+  await picture('renewal-dossier')
+  await page.getByRole('link', { name: 'To the decision' }).click()
+
   // A decision has its reasons.
   await side.getByRole('radio', { name: 'Exit' }).check()
   await side.getByRole('button', { name: 'Record the decision' }).click()
@@ -45,7 +53,11 @@ it('as the vendor manager: see this quarter’s decisions, open one, decide, and
 
   // The contract's page says so, and why.
   await page.getByText(/^We gave notice/).waitFor()
+  await page.getByText(/^This term comes to/).waitFor()
+  await checkAccessibility()
   await picture('contract')
+  await page.getByText(/^We gave notice/).scrollIntoViewIfNeeded()
+  await picture('contract-why')
   await visit('/renewals?decided=true')
   expect(await page.getByRole('button', { name, exact: true }).count()).toBe(0)
 }, 60_000)

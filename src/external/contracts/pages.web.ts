@@ -11,6 +11,13 @@ export const contractPages: readonly ModulePage[] = [
     component: lazy(() => import('./renewals.web.tsx')),
   },
   {
+    path: '/renewals/dossier',
+    title: 'Dossier',
+    permission: 'contract.read',
+    icon: 'calendar-exclamation',
+    component: lazy(() => import('./dossier.web.tsx')),
+  },
+  {
     path: '/renewals/letter',
     title: 'Letter',
     permission: 'contract.read',

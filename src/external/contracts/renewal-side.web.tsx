@@ -26,7 +26,10 @@ export function RenewalSide({ id, onClose }: SideProps) {
         <>
           <h2>{row.title}</h2>
           <p className={css.dim}>
-            <Link to={`/contracts/${row.id}` as '/'}>{row.number}</Link> with {row.counterparty}
+            <Link to={`/contracts/${row.id}` as '/'}>{row.number}</Link> with {row.counterparty}.{' '}
+            <Link to={'/renewals/dossier' as '/'} search={{ contract: row.id } as never}>
+              Dossier to print
+            </Link>
           </p>
           <Dates row={row} />
           <Decide row={row} />
