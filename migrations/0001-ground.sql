@@ -2180,6 +2180,367 @@ create index obligation_owner on obligation (owner, id);
 create index obligation_next_due_on on obligation (next_due_on, id);
 create index obligation_document on obligation (document, id);
 
+create table legal_entity (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  parent uuid,
+  country text,
+  lei text,
+  vat_number text,
+  registration_number text,
+  duns text,
+  address text,
+  website text
+);
+create index legal_entity_created on legal_entity (created_at, id);
+create index legal_entity_updated on legal_entity (updated_at, id);
+create index legal_entity_name on legal_entity (name, id);
+create index legal_entity_parent on legal_entity (parent, id);
+create index legal_entity_country on legal_entity (country, id);
+create unique index legal_entity_lei_unique on legal_entity (lower(lei));
+create index legal_entity_vat_number on legal_entity (vat_number, id);
+create unique index legal_entity_duns_unique on legal_entity (lower(duns));
+
+create sequence vendor_number;
+create table vendor (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  legal_entity uuid,
+  category text not null default 'other',
+  tier text not null default 'operational',
+  owner uuid,
+  deputy uuid,
+  about text,
+  customer_number text,
+  website text,
+  active_since date
+);
+create index vendor_created on vendor (created_at, id);
+create index vendor_updated on vendor (updated_at, id);
+create unique index vendor_by_number on vendor (number);
+create index vendor_state on vendor (state, id);
+create unique index vendor_name_unique on vendor (lower(name));
+create index vendor_name on vendor (name, id);
+create index vendor_legal_entity on vendor (legal_entity, id);
+create index vendor_owner on vendor (owner, id);
+
+create sequence engagement_number;
+create table engagement (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  vendor uuid not null,
+  buys text,
+  services uuid[] not null default '{}',
+  owner uuid,
+  business_unit uuid,
+  criticality text not null default 'normal',
+  yearly_cost_amount bigint,
+  yearly_cost_currency text,
+  starts_on date,
+  ends_on date
+);
+create index engagement_created on engagement (created_at, id);
+create index engagement_updated on engagement (updated_at, id);
+create unique index engagement_by_number on engagement (number);
+create index engagement_state on engagement (state, id);
+create index engagement_name on engagement (name, id);
+create index engagement_vendor on engagement (vendor, id);
+create index engagement_services on engagement using gin (services) with (fastupdate = off);
+create index engagement_owner on engagement (owner, id);
+create index engagement_business_unit on engagement (business_unit, id);
+create index engagement_starts_on on engagement (starts_on, id);
+create index engagement_ends_on on engagement (ends_on, id);
+
+create table vendor_contact (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  vendor uuid not null,
+  engagements uuid[] not null default '{}',
+  role text not null default 'other',
+  email text,
+  phone text,
+  mobile text,
+  languages text[] not null default '{}',
+  reachable text,
+  level bigint,
+  escalate_after bigint,
+  escalate_when text
+);
+create index vendor_contact_created on vendor_contact (created_at, id);
+create index vendor_contact_updated on vendor_contact (updated_at, id);
+create index vendor_contact_state on vendor_contact (state, id);
+create index vendor_contact_name on vendor_contact (name, id);
+create index vendor_contact_vendor on vendor_contact (vendor, id);
+create index vendor_contact_engagements on vendor_contact using gin (engagements) with (fastupdate = off);
+
+create table vendor_meeting (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  title text not null,
+  vendor uuid not null,
+  engagement uuid,
+  kind text not null default 'operational',
+  starts_at timestamptz not null,
+  duration bigint not null default '3600',
+  cadence text not null default 'once',
+  series_from date,
+  time_zone text,
+  host uuid,
+  attendees uuid[] not null default '{}',
+  contacts uuid[] not null default '{}',
+  agenda text,
+  minutes text
+);
+create index vendor_meeting_created on vendor_meeting (created_at, id);
+create index vendor_meeting_updated on vendor_meeting (updated_at, id);
+create index vendor_meeting_state on vendor_meeting (state, id);
+create index vendor_meeting_vendor on vendor_meeting (vendor, id);
+create index vendor_meeting_engagement on vendor_meeting (engagement, id);
+create index vendor_meeting_starts_at on vendor_meeting (starts_at, id);
+create index vendor_meeting_host on vendor_meeting (host, id);
+create index vendor_meeting_attendees on vendor_meeting using gin (attendees) with (fastupdate = off);
+create index vendor_meeting_contacts on vendor_meeting using gin (contacts) with (fastupdate = off);
+
+create table performance_review (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  vendor uuid not null,
+  engagement uuid,
+  due_on date not null,
+  held_on date,
+  reviewer uuid,
+  score numeric,
+  verdict text,
+  went_well text,
+  to_improve text,
+  why_skipped text
+);
+create index performance_review_created on performance_review (created_at, id);
+create index performance_review_updated on performance_review (updated_at, id);
+create index performance_review_state on performance_review (state, id);
+create index performance_review_vendor on performance_review (vendor, id);
+create index performance_review_engagement on performance_review (engagement, id);
+create index performance_review_due_on on performance_review (due_on, id);
+create index performance_review_held_on on performance_review (held_on, id);
+create index performance_review_reviewer on performance_review (reviewer, id);
+
+create table scorecard (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  purpose text,
+  cadence text not null default 'quarterly',
+  good_from bigint not null default '85',
+  fair_from bigint not null default '70',
+  owner uuid
+);
+create index scorecard_created on scorecard (created_at, id);
+create index scorecard_updated on scorecard (updated_at, id);
+create unique index scorecard_name_unique on scorecard (lower(name));
+create index scorecard_name on scorecard (name, id);
+create index scorecard_owner on scorecard (owner, id);
+
+create table scorecard_metric (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  scorecard uuid not null,
+  nature text not null default 'measured',
+  source text not null default 'hand',
+  unit text,
+  weight numeric not null,
+  bands jsonb not null,
+  place bigint not null default '0'
+);
+create index scorecard_metric_created on scorecard_metric (created_at, id);
+create index scorecard_metric_updated on scorecard_metric (updated_at, id);
+create index scorecard_metric_scorecard on scorecard_metric (scorecard, id);
+create index scorecard_metric_place on scorecard_metric (place, id);
+
+create table scorecard_value (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  period text not null,
+  engagement uuid not null,
+  metric uuid not null,
+  value numeric not null,
+  stood text not null default 'hand',
+  theirs numeric,
+  says text,
+  said_by uuid,
+  slot text
+);
+create index scorecard_value_created on scorecard_value (created_at, id);
+create index scorecard_value_updated on scorecard_value (updated_at, id);
+create index scorecard_value_period on scorecard_value (period, id);
+create index scorecard_value_engagement on scorecard_value (engagement, id);
+create index scorecard_value_metric on scorecard_value (metric, id);
+create unique index scorecard_value_slot_unique on scorecard_value (lower(slot));
+create index scorecard_value_by_engagement_period on scorecard_value (engagement, period, id);
+
+create sequence vendor_issue_number;
+create table vendor_issue (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  title text not null,
+  vendor uuid not null,
+  engagement uuid,
+  description text,
+  kind text not null default 'performance',
+  severity text not null default 'moderate',
+  owner uuid,
+  contact uuid,
+  plan uuid,
+  due_on date,
+  outcome text
+);
+create index vendor_issue_created on vendor_issue (created_at, id);
+create index vendor_issue_updated on vendor_issue (updated_at, id);
+create unique index vendor_issue_by_number on vendor_issue (number);
+create index vendor_issue_state on vendor_issue (state, id);
+create index vendor_issue_vendor on vendor_issue (vendor, id);
+create index vendor_issue_engagement on vendor_issue (engagement, id);
+create index vendor_issue_owner on vendor_issue (owner, id);
+create index vendor_issue_plan on vendor_issue (plan, id);
+create index vendor_issue_due_on on vendor_issue (due_on, id);
+
+create sequence improvement_plan_number;
+create table improvement_plan (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  title text not null,
+  vendor uuid not null,
+  engagement uuid,
+  goal text,
+  metric uuid,
+  baseline numeric,
+  target numeric,
+  owner uuid,
+  contact uuid,
+  starts_on date,
+  ends_on date,
+  outcome text
+);
+create index improvement_plan_created on improvement_plan (created_at, id);
+create index improvement_plan_updated on improvement_plan (updated_at, id);
+create unique index improvement_plan_by_number on improvement_plan (number);
+create index improvement_plan_state on improvement_plan (state, id);
+create index improvement_plan_vendor on improvement_plan (vendor, id);
+create index improvement_plan_engagement on improvement_plan (engagement, id);
+create index improvement_plan_owner on improvement_plan (owner, id);
+create index improvement_plan_ends_on on improvement_plan (ends_on, id);
+
+create table correspondence (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  subject text not null,
+  vendor uuid not null,
+  engagement uuid,
+  way text not null default 'mail',
+  direction text not null default 'in',
+  happened_at timestamptz not null,
+  contact uuid,
+  person uuid,
+  sender text,
+  text text
+);
+create index correspondence_created on correspondence (created_at, id);
+create index correspondence_updated on correspondence (updated_at, id);
+create index correspondence_vendor on correspondence (vendor, id);
+create index correspondence_engagement on correspondence (engagement, id);
+create index correspondence_happened_at on correspondence (happened_at, id);
+create index correspondence_contact on correspondence (contact, id);
+create index correspondence_person on correspondence (person, id);
+
 create table organisation_settings (
   id uuid primary key references record (id),
   number bigint,
@@ -2629,6 +2990,72 @@ alter table obligation add constraint obligation_contract_fkey foreign key (cont
 alter table obligation add constraint obligation_owner_fkey foreign key (owner) references person (id) deferrable;
 
 alter table obligation add constraint obligation_document_fkey foreign key (document) references contract_document (id) deferrable;
+
+alter table legal_entity add constraint legal_entity_parent_fkey foreign key (parent) references legal_entity (id) deferrable;
+
+alter table vendor add constraint vendor_legal_entity_fkey foreign key (legal_entity) references legal_entity (id) deferrable;
+
+alter table vendor add constraint vendor_owner_fkey foreign key (owner) references person (id) deferrable;
+
+alter table vendor add constraint vendor_deputy_fkey foreign key (deputy) references person (id) deferrable;
+
+alter table engagement add constraint engagement_vendor_fkey foreign key (vendor) references vendor (id) deferrable;
+
+alter table engagement add constraint engagement_owner_fkey foreign key (owner) references person (id) deferrable;
+
+alter table engagement add constraint engagement_business_unit_fkey foreign key (business_unit) references business_unit (id) deferrable;
+
+alter table vendor_contact add constraint vendor_contact_vendor_fkey foreign key (vendor) references vendor (id) deferrable;
+
+alter table vendor_meeting add constraint vendor_meeting_vendor_fkey foreign key (vendor) references vendor (id) deferrable;
+
+alter table vendor_meeting add constraint vendor_meeting_engagement_fkey foreign key (engagement) references engagement (id) deferrable;
+
+alter table vendor_meeting add constraint vendor_meeting_host_fkey foreign key (host) references person (id) deferrable;
+
+alter table performance_review add constraint performance_review_vendor_fkey foreign key (vendor) references vendor (id) deferrable;
+
+alter table performance_review add constraint performance_review_engagement_fkey foreign key (engagement) references engagement (id) deferrable;
+
+alter table performance_review add constraint performance_review_reviewer_fkey foreign key (reviewer) references person (id) deferrable;
+
+alter table scorecard add constraint scorecard_owner_fkey foreign key (owner) references person (id) deferrable;
+
+alter table scorecard_metric add constraint scorecard_metric_scorecard_fkey foreign key (scorecard) references scorecard (id) deferrable;
+
+alter table scorecard_value add constraint scorecard_value_engagement_fkey foreign key (engagement) references engagement (id) deferrable;
+
+alter table scorecard_value add constraint scorecard_value_metric_fkey foreign key (metric) references scorecard_metric (id) deferrable;
+
+alter table scorecard_value add constraint scorecard_value_said_by_fkey foreign key (said_by) references person (id) deferrable;
+
+alter table vendor_issue add constraint vendor_issue_vendor_fkey foreign key (vendor) references vendor (id) deferrable;
+
+alter table vendor_issue add constraint vendor_issue_engagement_fkey foreign key (engagement) references engagement (id) deferrable;
+
+alter table vendor_issue add constraint vendor_issue_owner_fkey foreign key (owner) references person (id) deferrable;
+
+alter table vendor_issue add constraint vendor_issue_contact_fkey foreign key (contact) references vendor_contact (id) deferrable;
+
+alter table vendor_issue add constraint vendor_issue_plan_fkey foreign key (plan) references improvement_plan (id) deferrable;
+
+alter table improvement_plan add constraint improvement_plan_vendor_fkey foreign key (vendor) references vendor (id) deferrable;
+
+alter table improvement_plan add constraint improvement_plan_engagement_fkey foreign key (engagement) references engagement (id) deferrable;
+
+alter table improvement_plan add constraint improvement_plan_metric_fkey foreign key (metric) references scorecard_metric (id) deferrable;
+
+alter table improvement_plan add constraint improvement_plan_owner_fkey foreign key (owner) references person (id) deferrable;
+
+alter table improvement_plan add constraint improvement_plan_contact_fkey foreign key (contact) references vendor_contact (id) deferrable;
+
+alter table correspondence add constraint correspondence_vendor_fkey foreign key (vendor) references vendor (id) deferrable;
+
+alter table correspondence add constraint correspondence_engagement_fkey foreign key (engagement) references engagement (id) deferrable;
+
+alter table correspondence add constraint correspondence_contact_fkey foreign key (contact) references vendor_contact (id) deferrable;
+
+alter table correspondence add constraint correspondence_person_fkey foreign key (person) references person (id) deferrable;
 
 alter table organisation_settings add constraint organisation_settings_currency_fkey foreign key (currency) references currency (id) deferrable;
 

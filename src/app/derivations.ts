@@ -1,4 +1,5 @@
 import { checkDerivation, contractDerivation, contractEventDerivation } from '../external/contracts/index.server.ts'
+import { valueDerivation, vendorDerivation } from '../external/vendors/index.server.ts'
 import { deviceDerivation } from '../internal/operations/index.server.ts'
 import { articleDerivation, ticketDerivation } from '../internal/support/index.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
@@ -11,5 +12,7 @@ export const derivations = (kernel: Kernel): Readonly<Record<string, Derivation>
   contract_event: contractEventDerivation(kernel),
   device: deviceDerivation,
   knowledge_article: articleDerivation,
+  scorecard_value: valueDerivation,
   ticket: ticketDerivation(kernel),
+  vendor: vendorDerivation(kernel),
 })

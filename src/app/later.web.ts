@@ -1,4 +1,5 @@
 import { registerContracts, registerReading } from '../external/contracts/index.later.web.ts'
+import { registerVendors } from '../external/vendors/index.later.web.ts'
 import { registerOrganisationPanels } from '../foundation/panels.web.ts'
 import { registerSupport } from '../internal/support/index.later.web.ts'
 import { registerApprovals } from '../kernel/web/approvals/fields.web.ts'
@@ -11,6 +12,7 @@ registerOrganisationPanels()
 registerSupport()
 registerContracts()
 registerReading()
+registerVendors()
 registerApprovals()
 registerAutomation()
 registerWebhooks()

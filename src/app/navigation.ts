@@ -50,6 +50,22 @@ export const navigation: readonly NavigationSection[] = [
     isForKeepers: true,
   },
   {
+    title: 'External IT: vendors',
+    places: [
+      { record: 'vendor' },
+      { record: 'engagement' },
+      { record: 'vendor_contact' },
+      { record: 'performance_review' },
+      { record: 'vendor_meeting' },
+      { record: 'vendor_issue' },
+      { record: 'improvement_plan' },
+      { record: 'correspondence' },
+      { record: 'scorecard', isForKeepers: true },
+      { record: 'legal_entity', isForKeepers: true },
+    ],
+    isForKeepers: true,
+  },
+  {
     title: 'How support works',
     places: [
       { record: 'catalogue_item', isForKeepers: true },

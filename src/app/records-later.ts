@@ -1,5 +1,19 @@
 import { ComplianceCheck, Contract, ContractDocument, ContractEvent, Obligation } from '../external/contracts/index.ts'
 import { AvailabilityPromise, ServiceCredit } from '../external/outsourcing/index.ts'
+import {
+  Correspondence,
+  Engagement,
+  ImprovementPlan,
+  LegalEntity,
+  PerformanceReview,
+  Scorecard,
+  ScorecardMetric,
+  ScorecardValue,
+  Vendor,
+  VendorContact,
+  VendorIssue,
+  VendorMeeting,
+} from '../external/vendors/index.ts'
 import { Calendar, SpecialDay } from '../foundation/calendars/index.ts'
 import { Currency } from '../foundation/currencies/index.ts'
 import { serviceReplaces } from '../foundation/services/index.ts'
@@ -53,6 +67,18 @@ const told = [
   ContractDocument,
   ComplianceCheck,
   Obligation,
+  LegalEntity,
+  Vendor,
+  Engagement,
+  VendorContact,
+  VendorMeeting,
+  PerformanceReview,
+  Scorecard,
+  ScorecardMetric,
+  ScorecardValue,
+  VendorIssue,
+  ImprovementPlan,
+  Correspondence,
   ...settings,
 ]
 

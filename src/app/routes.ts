@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { contractRoutes, readingRoutes } from '../external/contracts/index.server.ts'
+import { vendorRoutes } from '../external/vendors/index.server.ts'
 import { openCalendars } from '../foundation/calendars/index.server.ts'
 import { keepPerson } from '../foundation/people/index.server.ts'
 import { foundationRoutes } from '../foundation/routes.server.ts'
@@ -70,6 +71,7 @@ const routes: readonly Routes[] = [
   contractRoutes,
   readingRoutes,
   creditRoutes,
+  vendorRoutes,
   importRoutes,
   exportRoutes,
   historyRoutes,

@@ -1,5 +1,6 @@
 import { followDocuments, followObligations } from '../external/contracts/index.server.ts'
 import { linkProcessors } from '../links/index.server.ts'
+import { filingVendorMail, vendorProcessors } from '../external/vendors/index.server.ts'
 import { OrganisationSettings } from '../foundation/organisation/index.ts'
 import { linkAccounts } from '../foundation/people/index.server.ts'
 import { groupsSql, zoneSql } from '../foundation/who.server.ts'
@@ -50,6 +51,7 @@ export async function startWorker(
     followDocuments(kernel),
     followObligations(kernel),
     ...linkProcessors(kernel),
+    ...vendorProcessors(kernel),
   ])
   const anchoring = repeat(anchorEvery, async () => {
     await anchorHistory(kernel.db, kernel.clock.now()).catch((error: unknown) =>
@@ -66,7 +68,7 @@ export async function startWorker(
   const calling = startWebhooks(kernel, { groupsSql })
   const listening = await startListener(kernel, mailIn)
   const fetching = startIntake(kernel)
-  const receiving = startMailWork(kernel, ticketMail)
+  const receiving = startMailWork(kernel, filingVendorMail(ticketMail))
   return async () => {
     await Promise.all([
       anchoring.stop(),

@@ -45,6 +45,8 @@ describe('the demo company in the database', () => {
     expect(await count('business_unit')).toBe(28)
     expect(await count('location')).toBe(54)
     expect(await count('currency')).toBe(158)
+    expect(await count('vendor')).toBe(120)
+    expect(await count('engagement')).toBe(124)
   })
 
   test('has 300 contracts and some besides, most of them in force with a next day to decide, and some decided', async () => {
@@ -117,6 +119,19 @@ describe('the demo company in the database', () => {
       text: `select distinct from_id from relation where link = 'service_credit_rests_on_outage'`,
     })
     expect(resting.length).toBe(rows.length)
+  })
+
+  test('has vendors of every tier and state, with values of five quarters, and a next review for each that is active', async () => {
+    const count = async (type: string, filter: Filter) => (await records.count(type, { filter })).count
+    for (const tier of ['strategic', 'tactical', 'operational', 'commodity'])
+      expect(await count('vendor', { tier })).toBeGreaterThan(15)
+    for (const state of ['candidate', 'onboarding', 'offboarding', 'exited', 'rejected'])
+      expect(await count('vendor', { state })).toBeGreaterThan(1)
+    expect(await count('scorecard_value', {})).toBeGreaterThan(1500)
+    expect(await count('performance_review', { state: 'planned' })).toBe(await count('vendor', { state: 'active' }))
+    expect(await count('performance_review', { state: 'planned', dueOn: { lt: 'today' } })).toBeGreaterThan(1)
+    expect(await count('vendor_meeting', { state: 'planned' })).toBeGreaterThan(20)
+    expect(await count('vendor_issue', {})).toBe(12)
   })
 
   test('gives each ready-made role to somebody, with a password nobody else has', async () => {

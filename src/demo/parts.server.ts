@@ -1,4 +1,5 @@
 import { contractPart, contractTextPart } from '../external/contracts/index.server.ts'
+import { vendorDemo } from '../external/vendors/index.server.ts'
 import type { DemoPart } from '../foundation/demo.server.ts'
 import { operationsDemo } from '../internal/operations/index.server.ts'
 import { supportDemo } from '../internal/support/index.server.ts'
@@ -12,6 +13,7 @@ export const partsOf = (now: Date): readonly DemoPart[] =>
     ...organisationParts(companyOf(now)),
     ...operationsDemo,
     ...supportDemo,
+    ...vendorDemo,
     contractPart,
     contractTextPart,
     ...linksDemo,

@@ -1,3 +1,4 @@
+import { ofVendorManagers } from './vendor-managers.ts'
 import type { Permission } from '../kernel/record/field.ts'
 import { roleNames } from './role-names.ts'
 
@@ -35,6 +36,21 @@ const ofIt: readonly Permission[] = [
   'outage.read',
   'on_call_rota.read',
   'on_call_override.read',
+  'legal_entity.read',
+  'vendor.read',
+  'engagement.read',
+  'vendor_contact.read',
+]
+/** What those may see besides who answer for teams, services, risks or money: how vendors do. */
+const ofOversight: readonly Permission[] = [
+  'vendor_meeting.read',
+  'performance_review.read',
+  'scorecard.read',
+  'scorecard_metric.read',
+  'scorecard_value.read',
+  'vendor_issue.read',
+  'improvement_plan.read',
+  'correspondence.read',
 ]
 
 const declared: readonly Omit<Role, 'label'>[] = [
@@ -67,6 +83,8 @@ const declared: readonly Omit<Role, 'label'>[] = [
     about: 'Leads teams: keeps people, teams, locations and services right, and imports them.',
     permissions: [
       ...ofIt,
+      ...ofOversight,
+      'vendor_issue.write',
       'person.write',
       'person.archive',
       'person.see_private',
@@ -168,6 +186,7 @@ const declared: readonly Omit<Role, 'label'>[] = [
     about: 'Watches over risk: sees private details, and proves that no history was tampered with.',
     permissions: [
       ...ofIt,
+      ...ofOversight,
       'person.see_private',
       'history.verify',
       'system.see',
@@ -182,42 +201,15 @@ const declared: readonly Omit<Role, 'label'>[] = [
   {
     name: 'vendor_manager',
     about:
-      'Deals with suppliers: keeps contracts, external contacts and contractors up to date, and claims what they owe.',
-    permissions: [
-      ...ofIt,
-      'person.write',
-      'availability_promise.read',
-      'availability_promise.write',
-      'availability_promise.archive',
-      'service_credit.read',
-      'service_credit.write',
-      'service_credit.archive',
-      'import.run',
-      'view.share',
-      'contract.read',
-      'contract_event.read',
-      'contract_document.read',
-      'compliance_check.read',
-      'obligation.read',
-      'contract.write',
-      'contract.archive',
-      'contract_event.write',
-      'contract_event.archive',
-      'contract_document.write',
-      'contract_document.archive',
-      'compliance_check.write',
-      'compliance_check.archive',
-      'obligation.write',
-      'obligation.archive',
-      'contract.see_money',
-      'contract_event.see_money',
-    ],
+      'Deals with suppliers: what we buy of whom, how they do, whom to call; keeps contracts and external people, and claims what is owed.',
+    permissions: [...ofIt, ...ofOversight, ...ofVendorManagers],
   },
   {
     name: 'finance_partner',
     about: 'Knows what IT costs whom: keeps business units and currencies.',
     permissions: [
       ...ofIt,
+      ...ofOversight,
       'business_unit.write',
       'business_unit.archive',
       'currency.write',

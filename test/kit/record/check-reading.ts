@@ -76,9 +76,10 @@ async function sevenRows(stage: Stage): Promise<readonly Row[]> {
   return [first, second, ...rest]
 }
 
-async function sharedValues({ record, input }: Stage): Promise<Record<string, unknown>> {
+async function sharedValues({ record, recipe, input }: Stage): Promise<Record<string, unknown>> {
   const values = await input({ isFull: true })
-  const own = Object.entries(values).filter(([name]) => !record.fields[name]?.options.unique)
+  const { apart = [] } = recipe
+  const own = Object.entries(values).filter(([name]) => !record.fields[name]?.options.unique && !apart.includes(name))
   return Object.fromEntries(own)
 }
 

@@ -13,6 +13,8 @@ export interface Recipe {
   readonly make?: (n: number, world: World) => Input | Promise<Input>
   /** A change that every record of this type allows. */
   readonly change: Input
+  /** Fields that rows which share all else don't share, since no two rows may have the same in all of them. */
+  readonly apart?: readonly string[]
   /** The state in which every field is filled, where some are filled by moves alone. */
   readonly fullIn?: string
   /** Permissions that its moves and actions ask for besides their own, such as writing comments. */
@@ -89,7 +91,9 @@ interface Moving extends Pick<Stage, 'kernel' | 'record' | 'world'> {
 async function moveTo({ kernel, record, row, state, world }: Moving): Promise<Row> {
   let moved = row
   for (const move of wayTo(record, String(row.state), state)) {
-    const set = await neededFor({ record, world }, move)
+    const needed = Object.entries(await neededFor({ record, world }, move))
+    const before = moved
+    const set = Object.fromEntries(needed.filter(([name]) => (before[name] ?? null) === null))
     moved = await kernel.store.asSystem('test').move(record, row.id, move, { set })
   }
   return moved

@@ -46,6 +46,12 @@ export function createWorld({ store, registry }: Pick<Kernel, 'store' | 'registr
 /** Values that pass the checks of records which others point at, where the kinds of their fields alone don't know. */
 const checked: Readonly<Record<string, Input>> = {
   approval_template: { steps: [{ label: 'Manager', approvers: [{ kind: 'asker', field: 'manager' }] }] },
+  scorecard_metric: {
+    bands: [
+      { from: null, points: 0 },
+      { from: '99.9', points: 100 },
+    ],
+  },
 }
 
 /** Whether a record can't be made without it. */

@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest'
+import { ask, make, unique } from './as-people-do.ts'
+import { withBrowser } from './rig.ts'
+
+const { signIn } = withBrowser()
+
+const widths = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+]
+const schemes = ['light', 'dark'] as const
+
+interface Rows {
+  readonly rows: readonly { readonly id: string; readonly number: string; readonly title: string }[]
+}
+
+it.for(schemes.flatMap((colorScheme) => widths.map((viewport) => ({ colorScheme, viewport }))))(
+  'shows the vendor manager a vendor at a glance, $colorScheme at $viewport.width points',
+  async ({ colorScheme, viewport }) => {
+    const { page, visit, picture } = await signIn('Vendor manager', { colorScheme, viewport })
+    const filter = encodeURIComponent(JSON.stringify({ name: 'Nordlys Netz' }))
+    const { rows } = await ask<Rows>(page, `/vendors?limit=1&filter=${filter}`)
+    await visit(`/vendors/${rows[0]?.number}`)
+    await page.getByRole('heading', { name: 'Nordlys Netz', level: 1 }).waitFor()
+    await page.getByText('We buy 2 things for').waitFor()
+    await page.getByRole('heading', { name: 'What hangs on it' }).waitFor()
+    await page.getByText(/^Level 1: Nordlys Netz hotline, at once/).waitFor()
+    await picture(`vendor-${colorScheme}-${viewport.width}`)
+
+    await page.getByRole('link', { name: 'Lines between all sites' }).first().click()
+    await page.getByRole('heading', { name: 'Lines between all sites', level: 1 }).waitFor()
+    await page
+      .getByText(/ of 100 is (good|fair|poor): /)
+      .first()
+      .waitFor()
+    await picture(`engagement-${colorScheme}-${viewport.width}`)
+  },
+)
+
+it('takes a vendor from candidate to active: the checklist keeps it waiting, and then its first review is planned', async () => {
+  const { page, visit, checkAccessibility, picture } = await signIn('Vendor manager')
+  const name = unique('Kranwerk')
+  const entity = await make(page, 'legal-entities', { name: `${name} GmbH`, country: 'DE', vatNumber: 'DE143454214' })
+  const { rows: people } = await ask<Rows>(page, '/people?limit=1')
+  const values = { legalEntity: entity.id, owner: people[0]?.id, activeSince: '2026-01-15' }
+  const vendor = await make(page, 'vendors', { name, tier: 'commodity', ...values })
+  const tasksOf = async () =>
+    (
+      await ask<{ tasks: readonly { id: string; title: string; isDone: boolean }[] }>(
+        page,
+        `/records/${vendor.id}/tasks`,
+      )
+    ).tasks
+
+  await visit(`/vendors/${vendor.number}`)
+  await page.getByRole('button', { name: 'Begin onboarding' }).click()
+  await expect.poll(async () => (await tasksOf()).length, { timeout: 20_000 }).toBe(3)
+  const headers = { 'X-Quarterdeck': 'web' }
+  const refused = await page.request.post(`/api/v1/vendors/${vendor.id}/moves/activate`, { data: {}, headers })
+  expect(refused.status()).toBe(422)
+  expect(await refused.text()).toContain('must be done, or removed, first')
+  for (const { id } of await tasksOf())
+    expect((await page.request.patch(`/api/v1/tasks/${id}`, { data: { isDone: true }, headers })).ok()).toBe(true)
+
+  await visit(`/vendors/${vendor.number}`)
+  await page.getByRole('button', { name: 'Take into service' }).click()
+  const filter = encodeURIComponent(JSON.stringify({ vendor: vendor.id }))
+  const reviews = async () => (await ask<Rows>(page, `/performance-reviews?filter=${filter}`)).rows
+  await expect
+    .poll(async () => (await reviews()).map(({ title }) => title), { timeout: 20_000 })
+    .toEqual(['Review of 2028-01'])
+  await visit(`/vendors/${vendor.number}`)
+  await page.getByText(/No escalation path yet/).waitFor()
+  await checkAccessibility()
+  await picture('vendor-new')
+})
+
+it('refuses a mistyped VAT number where it is typed, and says so', async () => {
+  const { page, visit } = await signIn('Vendor manager')
+  await visit('/legal-entities/new')
+  await page.getByRole('textbox', { name: 'Name' }).fill(unique('Werft'))
+  await page.getByRole('textbox', { name: 'VAT number' }).fill('DE143454215')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText(/The check digit of the VAT number/).waitFor()
+})
