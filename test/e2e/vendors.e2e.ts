@@ -54,6 +54,8 @@ it('takes a vendor from candidate to active: the checklist keeps it waiting, and
 
   await visit(`/vendors/${vendor.number}`)
   await page.getByRole('button', { name: 'Begin onboarding' }).click()
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Control+Enter')
   await expect.poll(async () => (await tasksOf()).length, { timeout: 20_000 }).toBe(3)
   const headers = { 'X-Quarterdeck': 'web' }
   const refused = await page.request.post(`/api/v1/vendors/${vendor.id}/moves/activate`, { data: {}, headers })
@@ -64,6 +66,8 @@ it('takes a vendor from candidate to active: the checklist keeps it waiting, and
 
   await visit(`/vendors/${vendor.number}`)
   await page.getByRole('button', { name: 'Take into service' }).click()
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Control+Enter')
   const filter = encodeURIComponent(JSON.stringify({ vendor: vendor.id }))
   const reviews = async () => (await ask<Rows>(page, `/performance-reviews?filter=${filter}`)).rows
   await expect
