@@ -111,7 +111,6 @@ export const Contract = defineRecord('contract', {
   indexes: [['state', 'decideBy']],
   page: [
     { panel: 'Contract', shows: ['name', 'kind', 'counterparty', 'reference', 'partOf', 'about'] },
-    { panel: 'Who and what', shows: ['owner', 'businessUnit', 'services'] },
     {
       panel: 'What is next',
       shows: [
@@ -126,6 +125,7 @@ export const Contract = defineRecord('contract', {
         'decision',
       ],
     },
+    { panel: 'Who and what', shows: ['owner', 'businessUnit', 'services'] },
     { panel: 'Payment', shows: ['paidEvery', 'isPaidInAdvance', 'paidBy', 'paidWithin'] },
     { panel: 'Time', shows: ['signedOn', 'calendar', 'leadCount', 'leadUnit', 'noticeAddress'] },
   ],

@@ -43,12 +43,10 @@ function Dossier({ row }: { readonly row: Renewal }) {
         <div className={css.ways}>
           <Button
             variant="default"
-            renderRoot={(props) => (
-              <Link to={'/renewals' as '/'} search={{ open: row.id } as never} {...props}>
-                To the decision
-              </Link>
-            )}
-          />
+            renderRoot={(props) => <Link to={'/renewals' as '/'} search={{ open: row.id } as never} {...props} />}
+          >
+            To the decision
+          </Button>
           <Button leftSection={<IconPrinter size={14} aria-hidden />} onClick={() => window.print()}>
             Print, or save as PDF
           </Button>

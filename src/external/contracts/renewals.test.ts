@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { clockOn, initial, lasting, months, notice, rule, yearly } from '../../../test/kit/external/contract.ts'
+import { clockOn, initial, lasting, months, notice, office, rule, yearly } from '../../../test/kit/external/contract.ts'
 import { addDays, daysBetween } from './day.ts'
 import { placeIn, quarterOf, sayQuarter } from './quarter.ts'
 import { sayReminder, stepOn, steps } from './reminder.ts'
@@ -97,5 +97,15 @@ describe('a reminder', () => {
       title: 'Decide about “Lines” now: 1 December 2026 has passed',
       text: 'It ends on 31 March 2027 unless its option is taken. What is decided has to be sent by 29 December 2026.',
     })
+  })
+})
+
+describe('a notice that is sent on a closed day', () => {
+  it('is said to count from the next business day', () => {
+    const given = { kind: 'notice', on: '2026-05-02', by: 'us', method: 'email', receivedOn: null } as const
+    const { trace } = clockOn('2026-06-01', [initial('2026-01-01'), given], { calendar: office() })
+    expect(trace.map(({ says }) => says)).toContain(
+      'We gave notice by e-mail, sent on 2 May 2026, and it counts as received on the next business day, on 4 May 2026. The contract ends on 31 December 2026.',
+    )
   })
 })

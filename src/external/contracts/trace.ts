@@ -87,7 +87,9 @@ export const say = {
 
   notice: ({ event, received, isProven, end, aimed, receipt }: Noticing): Note => {
     const by = event.by === 'us' ? 'We gave notice' : 'The other party gave notice'
-    const how = isProven ? 'and it was received' : `and it counts as received ${receivedHow(receipt)},`
+    const how = isProven
+      ? 'and it was received'
+      : `and it counts as received ${waits(event.on, received, receipt) ? 'on the next business day' : receivedHow(receipt)},`
     const late =
       aimed !== null && end > aimed ? ` That is too late for the end on ${sayDay(aimed)}: it counts for the next.` : ''
     return note(
@@ -220,6 +222,10 @@ const receivedHow = ({ after, isOnConfirmation }: Receipt): string => {
       : `once delivery is confirmed, for which ${length} are allowed`
   return after.count === 0 ? 'on the same day' : `${length} after it was sent`
 }
+
+/** Whether what would be there at once has to wait for a day on which somebody is there. */
+const waits = (sent: string, received: string, { after, isOnConfirmation }: Receipt): boolean =>
+  after.count === 0 && !isOnConfirmation && received !== sent
 
 const sayNotice = (notice: NoticePeriod): string =>
   notice.isClear ? `${notice.count} clear ${sayLength(notice).replace(/^\d+ /, '')}` : sayLength(notice)
