@@ -5,6 +5,7 @@ import type { Db } from '../../kernel/database/db.server.ts'
 import type { Kernel } from '../../kernel/kernel.server.ts'
 import { derivedColumns, type Derivation } from '../../kernel/record/derivation.server.ts'
 import { toColumns, toPlain } from '../../kernel/record/fragment.ts'
+import { fieldColumns } from '../../kernel/record/storage.ts'
 import { contractDates } from './contract-dates.ts'
 import { ContractEvent } from './contract-event.record.ts'
 import { Contract } from './contract.record.ts'
@@ -82,19 +83,22 @@ async function keepDates(tx: Db, ids: readonly string[], working: Working): Prom
     values: [ids],
   })
   const worked = await workOut(tx, ids, working)
-  const rows = [...worked].map(([id, { dates }]) => ({ id, ...toColumns(Contract, { ...dates }) }))
+  const rows = [...worked].flatMap(([id, { dates, known }]) => {
+    const columns = toColumns(Contract, { ...dates })
+    return derived.some((name) => (columns[name] ?? null) !== (known[name] ?? null)) ? [{ id, ...columns }] : []
+  })
   if (rows.length === 0) return 0
   const changed = await tx.query(sql`update contract c set ${assignments}
     from json_populate_recordset(null::contract, ${JSON.stringify(rows)}::json) d
-    where c.id = d.id and (${columns('c')}) is distinct from (${columns('d')}) returning 1`)
+    where c.id = d.id returning 1`)
   return changed.length
 }
 
 const derived = [...derivedColumns(Contract)]
 const assignments = sql.join(derived.map((name) => sql`${sql.ref(name)} = d.${sql.ref(name)}`))
-const columns = (alias: string) => sql.join(derived.map((name) => sql.ref(`${alias}.${name}`)))
 
-type Worked = ReturnType<typeof contractDates>
+/** The dates of a contract, and the columns that keep them as they are now. */
+type Worked = ReturnType<typeof contractDates> & { readonly known: Readonly<Record<string, unknown>> }
 
 /** The dates of contracts for a day, by their logs. */
 async function workOut(
@@ -103,11 +107,11 @@ async function workOut(
   { calendars, asOf, writtenBy }: Working,
 ): Promise<ReadonlyMap<string, Worked>> {
   const contracts = await db.query<Counted>({
-    text: 'select id, calendar, lead_count, lead_unit from contract where id = any($1::uuid[])',
+    text: `select id, calendar, lead_count, lead_unit, ${derived.join(', ')} from contract where id = any($1::uuid[])`,
     values: [ids],
   })
   const events = await db.query<Record<string, unknown> & { contract: string; created_at: Date }>({
-    text: 'select * from contract_event where contract = any($1::uuid[]) and archived_at is null order by created_at, id',
+    text: `select ${read.join(', ')} from contract_event where contract = any($1::uuid[]) and archived_at is null order by created_at, id`,
     values: [ids],
   })
   const logs = Map.groupBy(
@@ -117,19 +121,26 @@ async function workOut(
   const open = new Map<string, Calendar>()
   for (const id of new Set(contracts.flatMap(({ calendar }) => calendar ?? []))) open.set(id, await calendars.find(id))
   return new Map(
-    contracts.map(({ id, calendar, lead_count: count, lead_unit: unit }) => {
+    contracts.map((known) => {
+      const { id, calendar, lead_count: count, lead_unit: unit } = known
       const asking = { asOf, lead: { count, unit }, calendar: open.get(calendar ?? '') ?? alwaysOpen }
-      return [id, contractDates((logs.get(id) ?? []).map(eventOf), asking)]
+      return [id, { ...contractDates((logs.get(id) ?? []).map(eventOf), asking), known }]
     }),
   )
 }
 
-interface Counted {
+interface Counted extends Readonly<Record<string, unknown>> {
   readonly id: string
   readonly calendar: string | null
   readonly lead_count: number
   readonly lead_unit: Unit
 }
+
+/** What of an event its contract's dates can follow from. */
+const read = [
+  ...['id', 'created_at'],
+  ...fieldColumns(ContractEvent).flatMap(({ name }) => (['subject', 'clause', 'reason'].includes(name) ? [] : [name])),
+]
 
 const eventOf = (row: Readonly<Record<string, unknown>> & { readonly created_at: Date }): ContractEvent =>
   ({
