@@ -104,8 +104,8 @@ async function listRead(
       alias: 't',
     })
     const columns = columnsOf(record, query.columns)
-    const { select, joins, decode } = shapeOf({ record, registry: reader.registry, who: reader.who, columns })
-    const statement = sql`select ${select}, p."$sort" from ${inner} p ${joins} order by ${outerOrder(order, isBack)}`
+    const { select, decode } = shapeOf({ record, registry: reader.registry, who: reader.who, columns })
+    const statement = sql`select ${select}, p."$sort" from ${inner} p order by ${outerOrder(order, isBack)}`
     return { statement, decode }
   })
 }
@@ -117,11 +117,11 @@ export async function get(reader: Reader, record: AnyRecord, key: string, asOf?:
   if (!isById && number === null) throw notFound(`This ${oneOf(record)}`)
   const rights = rightsOf(reader.who, record)
   const read = compiled(rights, JSON.stringify(['get', isById, asOf]), () => {
-    const { select, joins, decode } = shapeOf({ record, registry: reader.registry, who: reader.who, columns: null })
+    const { select, decode } = shapeOf({ record, registry: reader.registry, who: reader.who, columns: null })
     const readable = verdictSql(record, rights.read, 't')
     const isIt = isById ? sql`t.id = ${at(places.key)}::uuid` : sql`t.number = ${at(places.key)}::bigint`
     const inner = sql`(select t.* from ${fromSql(record, asOf, 't')} where ${isIt} and ${readable} limit 1)`
-    return { statement: sql`select ${select} from ${inner} p ${joins}`, decode }
+    return { statement: sql`select ${select} from ${inner} p`, decode }
   })
   const given = new Map<Place, unknown>([[places.key, isById ? key : number]])
   const [row] = await reader.db.query<Record<string, unknown>>(filled(read, given))
