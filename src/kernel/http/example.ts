@@ -6,6 +6,7 @@ export function exampleOf(schema: Schema, { isShort = false }: { isShort?: boole
   const given = [schema, inner].flatMap((one) => [one.examples?.[0], one.const, one.enum?.[0], one.default])
   const first = given.find((value) => value !== undefined)
   if (first !== undefined) return first
+  if (inner.prefixItems) return inner.prefixItems.map((item) => exampleOf(item, { isShort }))
   if (inner.type === 'array') return inner.items ? [exampleOf(inner.items, { isShort })] : []
   if (inner.properties) return exampleObject(inner, isShort)
   const [option] = inner.oneOf ?? inner.anyOf ?? []

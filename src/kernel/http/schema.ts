@@ -12,6 +12,7 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>
   readonly required?: readonly string[]
   readonly items?: Schema
+  readonly prefixItems?: readonly Schema[]
   readonly additionalProperties?: boolean | Schema
   readonly oneOf?: readonly Schema[]
   readonly anyOf?: readonly Schema[]
