@@ -1990,6 +1990,7 @@ create table contract (
   name text not null,
   kind text not null default 'service',
   counterparty text not null,
+  engagement uuid,
   reference text,
   part_of uuid,
   owner uuid not null,
@@ -2022,6 +2023,7 @@ create unique index contract_by_number on contract (number);
 create index contract_state on contract (state, id);
 create index contract_name on contract (name, id);
 create index contract_counterparty on contract (counterparty, id);
+create index contract_engagement on contract (engagement, id);
 create index contract_part_of on contract (part_of, id);
 create index contract_owner on contract (owner, id);
 create index contract_business_unit on contract (business_unit, id);
@@ -2966,6 +2968,8 @@ alter table service_credit add constraint service_credit_promise_fkey foreign ke
 alter table service_credit add constraint service_credit_contract_fkey foreign key (contract) references contract (id) deferrable;
 
 alter table automation_rule add constraint automation_rule_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
+
+alter table contract add constraint contract_engagement_fkey foreign key (engagement) references engagement (id) deferrable;
 
 alter table contract add constraint contract_part_of_fkey foreign key (part_of) references contract (id) deferrable;
 

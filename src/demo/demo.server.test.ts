@@ -51,6 +51,7 @@ describe('the demo company in the database', () => {
 
   test('has 300 contracts and some besides, most of them in force with a next day to decide, and some decided', async () => {
     expect((await records.count('contract')).count).toBeGreaterThanOrEqual(300)
+    expect((await records.count('contract', { filter: { engagement: { empty: false } } })).count).toBeGreaterThan(280)
     const dated = { state: 'in_force', decideBy: { empty: false } }
     expect((await records.count('contract', { filter: dated })).count).toBeGreaterThan(120)
     const { count } = await records.count('contract', { filter: { ...dated, decision: { empty: false } } })

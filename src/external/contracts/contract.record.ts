@@ -31,6 +31,10 @@ export const Contract = defineRecord('contract', {
       { default: 'service' },
     ),
     counterparty: f.text({ required: true, max: 200, search: 'A', index: true, help: 'The other party, as it signs.' }),
+    engagement: f.ref('engagement', {
+      index: true,
+      help: 'What is bought with it, and of which vendor: risk, service levels and the way out hang on that.',
+    }),
     reference: f.text({ max: 80, search: 'A', help: 'The number that the other party has given it.' }),
     partOf: f.ref('contract', {
       tree: true,
@@ -110,7 +114,7 @@ export const Contract = defineRecord('contract', {
   },
   indexes: [['state', 'decideBy']],
   page: [
-    { panel: 'Contract', shows: ['name', 'kind', 'counterparty', 'reference', 'partOf', 'about'] },
+    { panel: 'Contract', shows: ['name', 'kind', 'counterparty', 'engagement', 'reference', 'partOf', 'about'] },
     {
       panel: 'What is next',
       shows: [

@@ -12,7 +12,7 @@ const seed = 31_031
 /** What the demo company has agreed with those whom it buys from. */
 export const contractPart: DemoPart = {
   name: 'contracts',
-  needs: ['services', 'people', 'calendars', 'currencies'],
+  needs: ['services', 'people', 'calendars', 'currencies', 'vendors'],
   create: async (context) => {
     const chance = createChance(seed)
     const today = context.now.toISOString().slice(0, 10)
@@ -30,11 +30,14 @@ async function boughtOf({ records, made }: DemoContext, chance: Chance): Promise
   const { rows: managers } = await records.list('person', { filter: { jobTitle: 'IT vendor manager' }, limit: 1 })
   const { rows: services } = await records.list('service', { limit: 200 })
   const serviceOf = new Map(services.map((row) => [row.id, row]))
+  const { rows: engagements } = await records.list('engagement', { limit: 500 })
+  const engagementOf = new Map(engagements.map((row) => [`${titleOf(row['vendor'])}: ${row.title}`, row.id]))
   return purchases.map((purchase) => {
     const ids = purchase.services.map((key) => made.id('service', key))
     const first = serviceOf.get(ids[0] ?? '')
     return {
       ...purchase,
+      engagement: engagementOf.get(`${purchase.party}: ${purchase.name}`) ?? null,
       services: ids,
       owner: idsOf(first?.['owner'])[0] ?? managers[0]?.id ?? '',
       unit: idsOf(first?.['businessUnit'])[0] ?? null,
@@ -43,6 +46,8 @@ async function boughtOf({ records, made }: DemoContext, chance: Chance): Promise
     }
   })
 }
+
+const titleOf = (value: unknown): string => (value as { readonly title?: string } | null)?.title ?? ''
 
 async function writeContracts({ records }: DemoContext, seeds: readonly ContractSeed[]): Promise<void> {
   const ids = allWritten(

@@ -6,6 +6,8 @@ import type { Decision } from '../terms.ts'
 export interface Bought {
   readonly name: string
   readonly party: string
+  /** What it is called in the records of vendors; null where they have no such thing. */
+  readonly engagement: string | null
   readonly category: string
   readonly owner: string
   readonly unit: string | null
@@ -160,7 +162,13 @@ function written(bought: Bought, given: Usual & { readonly share: number }, cont
   const events = [initial, ...amendmentOf({ price, startsOn, uplift: given.uplift }, context)]
   const renewals = given.renewal === 'optional' ? renewalsOf({ startsOn, months, ...given }, today) : []
   const values = {
-    ...{ name: given.called, counterparty: bought.party, kind: given.kind, owner: bought.owner },
+    ...{
+      name: given.called,
+      counterparty: bought.party,
+      engagement: bought.engagement,
+      kind: given.kind,
+      owner: bought.owner,
+    },
     ...{ businessUnit: bought.unit, services: bought.services, calendar },
     ...{ reference: `${bought.party.slice(0, 2).toUpperCase()}-${chance.int(10_000, 99_999)}`, signedOn },
     ...(price === 0 ? {} : { paidEvery: chance.pick(['month', 'quarter', 'quarter', 'year']) }),
