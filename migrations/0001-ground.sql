@@ -1794,6 +1794,7 @@ create table availability_promise (
   updated_by uuid,
   archived_at timestamptz,
   name text not null,
+  engagement uuid,
   contract uuid,
   clause text,
   services uuid[] not null default '{}',
@@ -1836,6 +1837,7 @@ create index availability_promise_created on availability_promise (created_at, i
 create index availability_promise_updated on availability_promise (updated_at, id);
 create unique index availability_promise_by_number on availability_promise (number);
 create index availability_promise_name on availability_promise (name, id);
+create index availability_promise_engagement on availability_promise (engagement, id);
 create index availability_promise_contract on availability_promise (contract, id);
 create index availability_promise_services on availability_promise using gin (services) with (fastupdate = off);
 create index availability_promise_owner on availability_promise (owner, id);
@@ -1855,6 +1857,7 @@ create table service_credit (
   service uuid,
   owner uuid,
   promise uuid,
+  engagement uuid,
   contract uuid,
   period_from date not null,
   period_to date not null,
@@ -1880,6 +1883,7 @@ create index service_credit_state on service_credit (state, id);
 create index service_credit_service on service_credit (service, id);
 create index service_credit_owner on service_credit (owner, id);
 create index service_credit_promise on service_credit (promise, id);
+create index service_credit_engagement on service_credit (engagement, id);
 create index service_credit_contract on service_credit (contract, id);
 create index service_credit_claim_by on service_credit (claim_by, id);
 create index service_credit_by_promise_period_from on service_credit (promise, period_from, id);
@@ -2951,6 +2955,8 @@ alter table on_call_override add constraint on_call_override_person_fkey foreign
 
 alter table outage add constraint outage_service_fkey foreign key (service) references service (id) deferrable;
 
+alter table availability_promise add constraint availability_promise_engagement_fkey foreign key (engagement) references engagement (id) deferrable;
+
 alter table availability_promise add constraint availability_promise_contract_fkey foreign key (contract) references contract (id) deferrable;
 
 alter table availability_promise add constraint availability_promise_owner_fkey foreign key (owner) references person (id) deferrable;
@@ -2964,6 +2970,8 @@ alter table service_credit add constraint service_credit_service_fkey foreign ke
 alter table service_credit add constraint service_credit_owner_fkey foreign key (owner) references person (id) deferrable;
 
 alter table service_credit add constraint service_credit_promise_fkey foreign key (promise) references availability_promise (id) deferrable;
+
+alter table service_credit add constraint service_credit_engagement_fkey foreign key (engagement) references engagement (id) deferrable;
 
 alter table service_credit add constraint service_credit_contract_fkey foreign key (contract) references contract (id) deferrable;
 

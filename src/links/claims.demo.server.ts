@@ -14,7 +14,7 @@ const lifeOf = (age: number): Life => lives[age] ?? 'received'
 /** What the demo company claims of its suppliers: worked out from its outages as any claim is. */
 export const claimsPart: DemoPart = {
   name: 'claims',
-  needs: ['services', 'outages'],
+  needs: ['services', 'outages', 'vendors'],
   create: async (context) => {
     const { records, kernel, now } = context
     const claims = []
@@ -50,10 +50,11 @@ const moves: readonly (readonly [move: string, lives: readonly Life[]])[] = [
 
 async function writePromises({ records, made }: DemoContext): Promise<readonly string[]> {
   const rows = []
-  for (const { service: key, values } of promised) {
+  for (const { service: key, engagement: name, values } of promised) {
     const service = made.id('service', key)
     const owner = idsOf((await records.get('service', service))['owner'])[0] ?? null
-    rows.push({ ...values, services: [service], owner })
+    const { rows: bought } = await records.list('engagement', { filter: { name }, limit: 1 })
+    rows.push({ ...values, services: [service], owner, engagement: bought[0]?.id ?? null })
   }
   return allWritten('The demo company’s promise', await records.createMany('availability_promise', rows))
 }

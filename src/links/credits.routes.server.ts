@@ -50,6 +50,11 @@ const kept = z.object({
     }),
   ),
 })
+/** What availability is promised in or for, as promises name it. */
+const promisers = [
+  ['contract', 'contracts', 'How the promises of a contract were kept'],
+  ['engagement', 'engagements', 'How the promises for an engagement were kept'],
+] as const
 /** So many periods are shown, the last ones. */
 const shown = 13
 
@@ -73,23 +78,19 @@ export const creditRoutes: Routes = (app, kernel) => {
       return { promises: [await keptOf(kernel, request.who, promise as PromiseRow)] }
     },
   )
-  app.get(
-    '/api/v1/contracts/:id/availability',
-    {
-      config: {
-        permission: 'signed-in',
-        ...describe({ tag, summary: 'How the promises of a contract were kept', response: kept }),
+  for (const [type, path, summary] of promisers)
+    app.get(
+      `/api/v1/${path}/:id/availability`,
+      { config: { permission: 'signed-in', ...describe({ tag, summary, response: kept }) } },
+      async (request) => {
+        const records = kernel.store.as(request.who)
+        const { id } = await records.get(type, idIn(request.params))
+        const { rows } = await records.list('availability_promise', { filter: { [type]: id }, limit: 20 })
+        const promises: KeptPromise[] = []
+        for (const row of rows) promises.push(await keptOf(kernel, request.who, row as PromiseRow))
+        return { promises }
       },
-    },
-    async (request) => {
-      const records = kernel.store.as(request.who)
-      const contract = await records.get('contract', idIn(request.params))
-      const { rows } = await records.list('availability_promise', { filter: { contract: contract.id }, limit: 20 })
-      const promises: KeptPromise[] = []
-      for (const row of rows) promises.push(await keptOf(kernel, request.who, row as PromiseRow))
-      return { promises }
-    },
-  )
+    )
 }
 
 /** A claim's period as it is measured now, sentence by sentence. */

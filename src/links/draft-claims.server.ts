@@ -87,6 +87,7 @@ export const besides = ({ promise }: Pick<MeasuredPromise, 'promise'>, now: Date
   const services = idsOf(promise['services'])
   return {
     promise: promise.id,
+    engagement: idsOf(promise['engagement'])[0] ?? null,
     contract: idsOf(promise['contract'])[0] ?? null,
     service: services.length === 1 ? services[0] : null,
     owner: idsOf(promise['owner'])[0] ?? null,

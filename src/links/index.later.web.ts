@@ -10,5 +10,6 @@ export function registerLinks(): void {
     isWide: true,
   })
   registerPanel('availability_promise', { title: 'How it was kept', component: kept, tab: 'Kept' })
+  registerPanel('engagement', { title: 'Availability', component: kept, tab: 'Availability' })
   registerPanel('contract', { title: 'Availability', component: kept, tab: 'Availability' })
 }

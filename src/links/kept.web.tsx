@@ -11,6 +11,7 @@ import type { KeptPeriod, KeptPromise } from './wire.ts'
 const paths: Readonly<Record<string, string>> = {
   availability_promise: 'availability-promises/:id/kept',
   contract: 'contracts/:id/availability',
+  engagement: 'engagements/:id/availability',
 }
 
 /** How a promise, or all promises of a contract, were kept in the last periods, each with its claim. */
@@ -48,12 +49,7 @@ function OnePromise({ promise, isNamed }: { promise: KeptPromise; isNamed: boole
         </h3>
       )}
       <p className={panel.lead}>
-        <strong>{promise.target} %</strong> is promised.{' '}
-        {over.length === 0
-          ? 'No period is over yet.'
-          : missed === 0
-            ? `It was kept in all of the last ${over.length} periods.`
-            : `It was missed in ${missed} of the last ${over.length} periods.`}
+        <strong>{promise.target} %</strong> is promised. {sayKept(over.length, missed)}
       </p>
       {promise.chronic && <p className={css.differs}>{promise.chronic}</p>}
       <table className={css.periods}>
@@ -73,6 +69,15 @@ function OnePromise({ promise, isNamed }: { promise: KeptPromise; isNamed: boole
       </table>
     </section>
   )
+}
+
+function sayKept(periods: number, missed: number): string {
+  if (periods === 0) return 'No period is over yet.'
+  if (periods === 1)
+    return missed === 0 ? 'It was kept in the period that is over.' : 'It was missed in the period that is over.'
+  return missed === 0
+    ? `It was kept in all of the last ${periods} periods.`
+    : `It was missed in ${missed} of the last ${periods} periods.`
 }
 
 function PeriodRow({ period: { says, availability, isMissed, isFinal, owed, claim } }: { period: KeptPeriod }) {

@@ -2,6 +2,7 @@
 export const promised = [
   {
     service: 'mail',
+    engagement: 'Mailboxes, calendars and files for everyone',
     values: {
       ...{ name: 'Mailboxes, 99.9 % a month', clause: 'Annex 2, sections 3.1 to 4.3', holdsFrom: '2024-01-01' },
       ...{ target: '99.9', excludes: ['customer', 'third_party', 'internet', 'force_majeure'] },
@@ -13,6 +14,7 @@ export const promised = [
   },
   {
     service: 'telephony',
+    engagement: 'Telephone numbers and trunks',
     values: {
       ...{ name: 'Telephone trunks, 99.95 % a month', clause: 'Service description, 5.2', holdsFrom: '2024-04-01' },
       ...{ target: '99.95', excludes: ['customer', 'internet', 'force_majeure'] },
@@ -23,6 +25,7 @@ export const promised = [
   },
   {
     service: 'vm',
+    engagement: 'Computers and storage in the cloud',
     values: {
       ...{ name: 'Virtual machines, 99.95 % a quarter', clause: 'SLA 2.4', holdsFrom: '2025-01-01', target: '99.95' },
       ...{ measuring: 'quarter', excludes: ['customer', 'force_majeure'], notice: 120 * 3600, denominator: 'adjusted' },

@@ -17,6 +17,11 @@ export const ServiceCredit = defineRecord('service_credit', {
       ...{ index: true, fixed: true, label: 'Promised in', onArchive: 'restrict' },
       help: 'By which it was worked out. Empty: by hand.',
     }),
+    engagement: f.ref('engagement', {
+      index: true,
+      label: 'What we buy',
+      help: 'The engagement whose supplier owes it.',
+    }),
     contract: f.ref('contract', { index: true, help: 'The contract under which it is owed.' }),
     periodFrom: f.date({ required: true, label: 'From', help: 'The first day of the period that was measured.' }),
     periodTo: f.date({ required: true, label: 'To', help: 'The last day of the period that was measured.' }),
@@ -85,7 +90,7 @@ export const ServiceCredit = defineRecord('service_credit', {
   },
   indexes: [['promise', 'periodFrom']],
   page: [
-    { panel: 'Claim', shows: ['name', 'service', 'promise', 'contract', 'owner', 'claimed', 'claimBy'] },
+    { panel: 'Claim', shows: ['name', 'service', 'promise', 'engagement', 'contract', 'owner', 'claimed', 'claimBy'] },
     {
       panel: 'What was measured',
       shows: ['periodFrom', 'periodTo', 'promised', 'measured', 'measuredAt', 'knownOn'],

@@ -14,6 +14,10 @@ export const AvailabilityPromise = defineRecord('availability_promise', {
   traits: ['comments', 'files', 'watchers', 'relations'],
   fields: {
     name: f.text({ required: true, max: 200, search: 'A', help: 'What people call it: Mailboxes, 99.9 % a month.' }),
+    engagement: f.ref('engagement', {
+      ...{ index: true, label: 'What we buy', onArchive: 'restrict' },
+      help: 'The engagement whose supplier promises it.',
+    }),
     contract: f.ref('contract', { index: true, label: 'Agreed in', onArchive: 'restrict' }),
     clause: f.text({ max: 200, label: 'Where it says so', help: 'Annex 2, sections 3.1 to 4.3.' }),
     services: f.refs('service', { required: true, label: 'For', help: 'The services whose outages are measured.' }),
@@ -141,7 +145,7 @@ export const AvailabilityPromise = defineRecord('availability_promise', {
     archive: { holds: 'availability_promise.archive' },
   },
   list: {
-    columns: ['number', 'name', 'services', 'target', 'measuring', 'contract', 'owner', 'holdsUntil'],
+    columns: ['number', 'name', 'services', 'target', 'measuring', 'engagement', 'owner', 'holdsUntil'],
     sort: 'name',
     views: {
       'Held now': { holdsUntil: { notBefore: 'today' } },
@@ -152,7 +156,7 @@ export const AvailabilityPromise = defineRecord('availability_promise', {
   page: [
     {
       panel: 'Promise',
-      shows: ['name', 'target', 'services', 'contract', 'clause', 'owner', 'holdsFrom', 'holdsUntil'],
+      shows: ['name', 'target', 'services', 'engagement', 'contract', 'clause', 'owner', 'holdsFrom', 'holdsUntil'],
     },
     {
       panel: 'How it is measured',
