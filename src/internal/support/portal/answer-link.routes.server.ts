@@ -1,13 +1,12 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Who } from '../../../kernel/access/who.ts'
-import { Failure } from '../../../kernel/errors.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
 import { escapeHtml as escape, linkPage, sayingPage, sendLinkPage } from '../../../kernel/mail/link-page.server.ts'
 import type { Row } from '../../../kernel/record/store.server.ts'
 import { listComments, writeComment } from '../../../kernel/traits/comments.server.ts'
 import type { Comment } from '../../../kernel/traits/wire.ts'
 import { readAnswerLink } from './answer-link.server.ts'
-import { holderOf, wayTo } from './link-holder.server.ts'
+import { holderOf, type Nowhere, sendAnswered, sendNowhere, wayTo } from './link-holder.server.ts'
 
 type Given = FastifyRequest<{ Params: { '*': string } }>
 
@@ -17,25 +16,18 @@ export function answerLinkRoutes(app: FastifyInstance, kernel: Kernel): void {
   const options = { config: { permission: 'public' as const } }
   app.get(path, options, async (request: Given, reply) => {
     const found = await behind(kernel, request)
-    if ('says' in found) return nothing(reply, found)
+    if ('says' in found) return sendNowhere(reply, found)
     return sendLinkPage(reply, answerPage(found))
   })
   app.post(path, options, async (request: Given, reply) => {
     const found = await behind(kernel, request)
-    if ('says' in found) return nothing(reply, found)
+    if ('says' in found) return sendNowhere(reply, found)
     const given = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
     const text = (given.get('text') ?? '').trim().slice(0, 10_000).replaceAll('\0', '')
     if (text === '') return sendLinkPage(reply, answerPage(found, 'Write something first.'), 422)
-    try {
-      return sendLinkPage(reply, await answer(kernel, found, text))
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error
-      return sendLinkPage(
-        reply,
-        sayingPage('Nothing was sent', error.message, wayTo(found.ticket.number)),
-        error.status,
-      )
-    }
+    return sendAnswered(reply, { refused: 'Nothing was sent', number: found.ticket.number }, () =>
+      answer(kernel, found, text),
+    )
   })
 }
 
@@ -55,10 +47,6 @@ interface Behind {
   readonly ticket: Row
   readonly who: Who
   readonly said: readonly Comment[]
-}
-interface Nowhere {
-  readonly says: string
-  readonly number?: string | null
 }
 const gone =
   'This link no longer works: it was sent more than thirty days ago, or isn’t whole. Sign in to write to whoever works on your request, or answer the mail.'
@@ -92,6 +80,3 @@ ${says ? `<p class="again" role="alert">${escape(says)}</p>` : ''}
 <textarea id="text" name="text" rows="5" maxlength="10000" required></textarea>
 <button class="main">Send</button></form>`,
   )
-
-const nothing = (reply: FastifyReply, { says, number }: Nowhere) =>
-  sendLinkPage(reply, sayingPage('Nothing to answer', says, wayTo(number)), 410)

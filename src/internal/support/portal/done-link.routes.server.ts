@@ -1,13 +1,12 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Who } from '../../../kernel/access/who.ts'
-import { Failure } from '../../../kernel/errors.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
 import { linkForms, sayingPage, sendLinkPage } from '../../../kernel/mail/link-page.server.ts'
 import type { Row } from '../../../kernel/record/store.server.ts'
 import { writeComment } from '../../../kernel/traits/comments.server.ts'
 import { readDoneLink } from './done-mail.server.ts'
 import { donePage } from './done-page.server.ts'
-import { holderOf, wayTo } from './link-holder.server.ts'
+import { holderOf, type Nowhere, sendAnswered, sendNowhere } from './link-holder.server.ts'
 import { rate, ratingsOf } from './ratings.server.ts'
 
 type Given = FastifyRequest<{ Params: { '*': string }; Querystring: { score?: string } }>
@@ -22,7 +21,7 @@ export function doneLinkRoutes(app: FastifyInstance, kernel: Kernel): void {
   const options = { config: { permission: 'public' as const } }
   app.get(path, options, async (request: Given, reply) => {
     const found = await behind(kernel, request)
-    if ('says' in found) return nothing(reply, found)
+    if ('says' in found) return sendNowhere(reply, found)
     const { ticket, who } = found
     const kept = (await ratingsOf(kernel, [ticket.id])).get(ticket.id)
     const current = kept?.resolution === Number(ticket['reopens'] ?? 0) ? kept : null
@@ -31,18 +30,11 @@ export function doneLinkRoutes(app: FastifyInstance, kernel: Kernel): void {
   })
   app.post(path, options, async (request: Given, reply) => {
     const found = await behind(kernel, request)
-    if ('says' in found) return nothing(reply, found)
+    if ('says' in found) return sendNowhere(reply, found)
     const given = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
-    try {
-      return sendLinkPage(reply, await answer(kernel, found, given))
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error
-      return sendLinkPage(
-        reply,
-        sayingPage('Nothing was changed', error.message, wayTo(found.ticket.number)),
-        error.status,
-      )
-    }
+    return sendAnswered(reply, { refused: 'Nothing was changed', number: found.ticket.number }, () =>
+      answer(kernel, found, given),
+    )
   })
 }
 
@@ -76,10 +68,6 @@ interface Behind {
   readonly who: Who
   readonly person: string
 }
-interface Nowhere {
-  readonly says: string
-  readonly number?: string | null
-}
 const gone =
   'This link no longer works: it was sent more than thirty days ago, or isn’t whole. Sign in to say how it was, or answer the mail if something doesn’t work.'
 const reopened =
@@ -98,6 +86,3 @@ async function behind(kernel: Kernel, { params, id, ip }: Given): Promise<Behind
 }
 
 const scoreOf = (text: string | null | undefined): number | null => (text && /^[1-5]$/.test(text) ? Number(text) : null)
-
-const nothing = (reply: FastifyReply, { says, number }: Nowhere) =>
-  sendLinkPage(reply, sayingPage('Nothing to answer', says, wayTo(number)), 410)

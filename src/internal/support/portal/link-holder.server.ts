@@ -1,5 +1,8 @@
+import type { FastifyReply } from 'fastify'
 import { nobody, type Who } from '../../../kernel/access/who.ts'
+import { Failure } from '../../../kernel/errors.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
+import { sayingPage, sendLinkPage } from '../../../kernel/mail/link-page.server.ts'
 
 /** Whoever holds a link that was mailed to a person acts as that person, without having signed in; null once they left. */
 export async function holderOf(
@@ -21,3 +24,25 @@ export const wayTo = (number?: string | null): { readonly label: string; readonl
   number
     ? { label: `Sign in and see ${number}`, to: `/help/requests/${number}` }
     : { label: 'Sign in and see your requests', to: '/help/requests' }
+
+/** Why a link leads nowhere, and the number of what it led to. */
+export interface Nowhere {
+  readonly says: string
+  readonly number?: string | null
+}
+export const sendNowhere = (reply: FastifyReply, { says, number }: Nowhere) =>
+  sendLinkPage(reply, sayingPage('Nothing to answer', says, wayTo(number)), 410)
+
+/** Sends the page that an answer leads to, or in words why it was refused. */
+export async function sendAnswered(
+  reply: FastifyReply,
+  { refused, number }: { readonly refused: string; readonly number: string | null },
+  answer: () => Promise<string>,
+) {
+  try {
+    return sendLinkPage(reply, await answer())
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return sendLinkPage(reply, sayingPage(refused, error.message, wayTo(number)), error.status)
+  }
+}
