@@ -23,7 +23,7 @@ export function RenewalTimeline({ rows, open, onOpen, quarter }: RowsProps & { r
           {months.map((day) => (
             <span key={day} style={{ left: at(day) }}>
               {monthName.format(Date.parse(day))}
-              {day.endsWith('-01-01') && ` ${day.slice(0, 4)}`}
+              {day.endsWith('-01-01') && ` ’${day.slice(2, 4)}`}
             </span>
           ))}
           {today >= year.from && today <= year.to && <i className={css.today} style={{ left: at(today) }} />}
