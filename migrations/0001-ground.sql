@@ -2547,6 +2547,148 @@ create index correspondence_happened_at on correspondence (happened_at, id);
 create index correspondence_contact on correspondence (contact, id);
 create index correspondence_person on correspondence (person, id);
 
+create sequence outsourced_service_number;
+create table outsourced_service (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  engagement uuid not null,
+  service uuid,
+  owner uuid,
+  scope text,
+  out_of_scope text,
+  time_zone text not null default 'Europe/Berlin',
+  data_classes text[] not null default '{}',
+  data_owner uuid,
+  data_locations text,
+  in_house_cost_amount bigint,
+  in_house_cost_currency text,
+  outsourced_cost_amount bigint,
+  outsourced_cost_currency text,
+  in_house_capability bigint,
+  outsourced_capability bigint,
+  reasons text
+);
+create index outsourced_service_created on outsourced_service (created_at, id);
+create index outsourced_service_updated on outsourced_service (updated_at, id);
+create unique index outsourced_service_by_number on outsourced_service (number);
+create index outsourced_service_state on outsourced_service (state, id);
+create index outsourced_service_name on outsourced_service (name, id);
+create index outsourced_service_engagement on outsourced_service (engagement, id);
+create index outsourced_service_service on outsourced_service (service, id);
+create index outsourced_service_owner on outsourced_service (owner, id);
+
+create table cover_window (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  outsourced_service uuid not null,
+  by text not null default 'supplier',
+  team uuid,
+  days text[] not null default '{}',
+  starts_at text not null default '08:00',
+  ends_at text not null default '18:00',
+  means text not null default 'at_desk'
+);
+create index cover_window_created on cover_window (created_at, id);
+create index cover_window_updated on cover_window (updated_at, id);
+create index cover_window_outsourced_service on cover_window (outsourced_service, id);
+
+create table responsibility (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  activity text not null,
+  outsourced_service uuid not null,
+  area text not null default 'operations',
+  control text,
+  responsible text,
+  accountable text,
+  person uuid,
+  contact uuid,
+  consulted text,
+  informed text,
+  evidence text
+);
+create index responsibility_created on responsibility (created_at, id);
+create index responsibility_updated on responsibility (updated_at, id);
+create index responsibility_activity on responsibility (activity, id);
+create index responsibility_outsourced_service on responsibility (outsourced_service, id);
+
+create sequence exit_plan_number;
+create table exit_plan (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  engagement uuid not null,
+  kind text not null default 'exit',
+  owner uuid,
+  trigger text,
+  target text,
+  takes bigint,
+  cost_amount bigint,
+  cost_currency text,
+  data_return text,
+  exercise_every bigint not null default '12'
+);
+create index exit_plan_created on exit_plan (created_at, id);
+create index exit_plan_updated on exit_plan (updated_at, id);
+create unique index exit_plan_by_number on exit_plan (number);
+create index exit_plan_state on exit_plan (state, id);
+create index exit_plan_name on exit_plan (name, id);
+create index exit_plan_engagement on exit_plan (engagement, id);
+create index exit_plan_owner on exit_plan (owner, id);
+
+create table exit_exercise (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  plan uuid not null,
+  held_on date not null,
+  kind text not null default 'table_top',
+  outcome text not null,
+  took bigint,
+  findings text,
+  led_by uuid
+);
+create index exit_exercise_created on exit_exercise (created_at, id);
+create index exit_exercise_updated on exit_exercise (updated_at, id);
+create index exit_exercise_plan on exit_exercise (plan, id);
+create index exit_exercise_held_on on exit_exercise (held_on, id);
+
 create table organisation_settings (
   id uuid primary key references record (id),
   number bigint,
@@ -3068,6 +3210,32 @@ alter table correspondence add constraint correspondence_engagement_fkey foreign
 alter table correspondence add constraint correspondence_contact_fkey foreign key (contact) references vendor_contact (id) deferrable;
 
 alter table correspondence add constraint correspondence_person_fkey foreign key (person) references person (id) deferrable;
+
+alter table outsourced_service add constraint outsourced_service_engagement_fkey foreign key (engagement) references engagement (id) deferrable;
+
+alter table outsourced_service add constraint outsourced_service_service_fkey foreign key (service) references service (id) deferrable;
+
+alter table outsourced_service add constraint outsourced_service_owner_fkey foreign key (owner) references person (id) deferrable;
+
+alter table outsourced_service add constraint outsourced_service_data_owner_fkey foreign key (data_owner) references person (id) deferrable;
+
+alter table cover_window add constraint cover_window_outsourced_service_fkey foreign key (outsourced_service) references outsourced_service (id) deferrable;
+
+alter table cover_window add constraint cover_window_team_fkey foreign key (team) references team (id) deferrable;
+
+alter table responsibility add constraint responsibility_outsourced_service_fkey foreign key (outsourced_service) references outsourced_service (id) deferrable;
+
+alter table responsibility add constraint responsibility_person_fkey foreign key (person) references person (id) deferrable;
+
+alter table responsibility add constraint responsibility_contact_fkey foreign key (contact) references vendor_contact (id) deferrable;
+
+alter table exit_plan add constraint exit_plan_engagement_fkey foreign key (engagement) references engagement (id) deferrable;
+
+alter table exit_plan add constraint exit_plan_owner_fkey foreign key (owner) references person (id) deferrable;
+
+alter table exit_exercise add constraint exit_exercise_plan_fkey foreign key (plan) references exit_plan (id) deferrable;
+
+alter table exit_exercise add constraint exit_exercise_led_by_fkey foreign key (led_by) references person (id) deferrable;
 
 alter table organisation_settings add constraint organisation_settings_currency_fkey foreign key (currency) references currency (id) deferrable;
 

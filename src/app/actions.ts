@@ -1,4 +1,5 @@
 import { checkActions, obligationActions } from '../external/contracts/index.server.ts'
+import { deliveryActions } from '../external/outsourcing/index.server.ts'
 import { articleActions, ticketActions } from '../internal/support/index.server.ts'
 import { testDirectory } from '../kernel/directory/directory.actions.server.ts'
 import { tryProvider } from '../kernel/identity/provider.actions.server.ts'
@@ -15,6 +16,7 @@ export const actions = (kernel: Kernel): Readonly<Record<string, ActionHandler>>
   'identity_provider.try': tryProvider(kernel),
   ...checkActions(kernel),
   ...obligationActions(kernel),
+  ...deliveryActions,
   ...articleActions(kernel),
   ...ticketActions(kernel),
 })

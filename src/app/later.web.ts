@@ -1,4 +1,5 @@
 import { registerContracts, registerReading } from '../external/contracts/index.later.web.ts'
+import { registerOutsourcing } from '../external/outsourcing/index.later.web.ts'
 import { registerVendors } from '../external/vendors/index.later.web.ts'
 import { registerOrganisationPanels } from '../foundation/panels.web.ts'
 import { registerSupport } from '../internal/support/index.later.web.ts'
@@ -13,6 +14,7 @@ registerSupport()
 registerContracts()
 registerReading()
 registerVendors()
+registerOutsourcing()
 registerApprovals()
 registerAutomation()
 registerWebhooks()

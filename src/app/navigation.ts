@@ -46,7 +46,13 @@ export const navigation: readonly NavigationSection[] = [
   },
   {
     title: 'External IT: outsourcing',
-    places: [{ record: 'service_credit' }, { record: 'availability_promise' }],
+    places: [
+      { record: 'outsourced_service' },
+      { record: 'responsibility' },
+      { record: 'exit_plan' },
+      { record: 'service_credit' },
+      { record: 'availability_promise' },
+    ],
     isForKeepers: true,
   },
   {

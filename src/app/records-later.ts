@@ -1,5 +1,13 @@
 import { ComplianceCheck, Contract, ContractDocument, ContractEvent, Obligation } from '../external/contracts/index.ts'
-import { AvailabilityPromise, ServiceCredit } from '../external/outsourcing/index.ts'
+import {
+  AvailabilityPromise,
+  CoverWindow,
+  ExitExercise,
+  ExitPlan,
+  OutsourcedService,
+  Responsibility,
+  ServiceCredit,
+} from '../external/outsourcing/index.ts'
 import {
   Correspondence,
   Engagement,
@@ -79,6 +87,11 @@ const told = [
   VendorIssue,
   ImprovementPlan,
   Correspondence,
+  OutsourcedService,
+  CoverWindow,
+  Responsibility,
+  ExitPlan,
+  ExitExercise,
   ...settings,
 ]
 

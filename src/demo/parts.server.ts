@@ -1,4 +1,5 @@
 import { contractPart, contractTextPart } from '../external/contracts/index.server.ts'
+import { deliveryPart } from '../external/outsourcing/index.server.ts'
 import { vendorDemo } from '../external/vendors/index.server.ts'
 import type { DemoPart } from '../foundation/demo.server.ts'
 import { operationsDemo } from '../internal/operations/index.server.ts'
@@ -14,6 +15,7 @@ export const partsOf = (now: Date): readonly DemoPart[] =>
     ...operationsDemo,
     ...supportDemo,
     ...vendorDemo,
+    deliveryPart,
     contractPart,
     contractTextPart,
     ...linksDemo,

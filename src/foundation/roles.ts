@@ -40,6 +40,11 @@ const ofIt: readonly Permission[] = [
   'vendor.read',
   'engagement.read',
   'vendor_contact.read',
+  'outsourced_service.read',
+  'exit_plan.read',
+  'cover_window.read',
+  'responsibility.read',
+  'exit_exercise.read',
 ]
 /** What those may see besides who answer for teams, services, risks or money: how vendors do. */
 const ofOversight: readonly Permission[] = [

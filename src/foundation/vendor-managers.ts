@@ -2,6 +2,16 @@ import type { Permission } from '../kernel/record/field.ts'
 
 /** What those who deal with vendors may do beyond what all of IT may: keep vendors and contracts, and claim what is owed. */
 export const ofVendorManagers: readonly Permission[] = [
+  'outsourced_service.write',
+  'outsourced_service.archive',
+  'exit_plan.write',
+  'exit_plan.archive',
+  'cover_window.write',
+  'cover_window.archive',
+  'responsibility.write',
+  'responsibility.archive',
+  'exit_exercise.write',
+  'exit_exercise.archive',
   'person.write',
   'availability_promise.read',
   'availability_promise.write',
