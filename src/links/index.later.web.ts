@@ -4,6 +4,9 @@ import { registerPanel } from '../kernel/web/record/extend.web.tsx'
 /** What joins the layers on the pages of their records. Each part is loaded when its page is opened. */
 export function registerLinks(): void {
   const kept = lazy(() => import('./kept.web.tsx'))
+  const leaving = lazy(() => import('./leaving.web.tsx'))
+  for (const record of ['vendor', 'engagement'])
+    registerPanel(record, { title: 'When we can leave', component: leaving, isWide: true })
   registerPanel('service_credit', {
     title: 'How it was worked out',
     component: lazy(() => import('./working.web.tsx')),

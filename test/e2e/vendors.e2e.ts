@@ -26,6 +26,9 @@ it.for(schemes.flatMap((colorScheme) => widths.map((viewport) => ({ colorScheme,
     await page.getByRole('heading', { name: 'What hangs on it' }).waitFor()
     await page.getByText(/^Level 1: Nordlys Netz hotline, at once/).waitFor()
     await picture(`vendor-${colorScheme}-${viewport.width}`)
+    const leaving = page.getByText(/^We are bound until /)
+    await leaving.scrollIntoViewIfNeeded()
+    await picture(`vendor-leaving-${colorScheme}-${viewport.width}`)
 
     await page.getByRole('link', { name: 'Lines between all sites' }).first().click()
     await page.getByRole('heading', { name: 'Lines between all sites', level: 1 }).waitFor()
