@@ -18,6 +18,8 @@ let owner: Row
 
 beforeAll(async () => {
   following = startProcessors(kernel, [followVendors(kernel)])
+  // It begins with what happens after it has noted its place.
+  await expect.poll(() => kernel.db.query("select 1 from processor where name = 'vendors'")).toHaveLength(1)
   owner = await world.another('person', { name: 'Ines Falk' })
 })
 afterAll(() => following.stop())

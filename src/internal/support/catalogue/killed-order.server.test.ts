@@ -99,8 +99,10 @@ it(
     const acknowledged = new Map<string, string>()
     let isOver = false
     let isGivenUp = false
-    // As a browser does: sent again under the same key until it is answered.
-    const place = async (item: string, answers: object, key: string) => {
+    const leftUnderWay: (() => Promise<unknown>)[] = []
+    // As a browser does: sent again under the same key until it is answered. A key whose server died stays taken for a
+    // while; it is asked again at the end.
+    const place = async (item: string, answers: object, key: string, isPatient = false): Promise<unknown> => {
       while (!isGivenUp) {
         const answer = await send(
           asker,
@@ -113,6 +115,7 @@ it(
           .catch(() => null)
         if (answer?.status === 201) return acknowledged.set(key, answer.body.id)
         expect(answer === null || answer.status === 409 || answer.status >= 500, JSON.stringify(answer)).toBe(true)
+        if (answer?.status === 409 && !isPatient) return leftUnderWay.push(() => place(item, answers, key, true))
         await new Promise((resolve) => setTimeout(resolve, 100))
       }
     }
@@ -151,6 +154,7 @@ it(
       }
       isOver = true
       await Promise.all(busy)
+      await Promise.all(leftUnderWay.map((again) => again()))
     } finally {
       isOver = isGivenUp = true
     }
