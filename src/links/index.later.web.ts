@@ -6,7 +6,7 @@ export function registerLinks(): void {
   const kept = lazy(() => import('./kept.web.tsx'))
   const leaving = lazy(() => import('./leaving.web.tsx'))
   for (const record of ['vendor', 'engagement'])
-    registerPanel(record, { title: 'When we can leave', component: leaving, isWide: true })
+    registerPanel(record, { title: 'When we can leave', component: leaving, isWide: true, comesFirst: true })
   registerPanel('service_credit', {
     title: 'How it was worked out',
     component: lazy(() => import('./working.web.tsx')),

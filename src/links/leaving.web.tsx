@@ -54,30 +54,32 @@ export default function WhenWeCanLeave({ record, row }: PartProps) {
         {boundUntil !== null && unknown > 0 && `${unknown} of them ${unknown === 1 ? 'doesn’t' : 'don’t'} say.`}
       </p>
       <table className={css.contracts}>
-          <thead>
-            <tr>
-              <th scope="col">Contract</th>
-              <th scope="col">By itself it</th>
-              <th scope="col">Notice sent by</th>
-              <th scope="col">Binds until</th>
-              <th scope="col">At stake</th>
+        <thead>
+          <tr>
+            <th scope="col">Contract</th>
+            <th scope="col">By itself it</th>
+            <th scope="col">Notice sent by</th>
+            <th scope="col">Binds until</th>
+            <th scope="col">At stake</th>
+          </tr>
+        </thead>
+        <tbody>
+          {data.rows.map((contract) => (
+            <tr key={contract.id}>
+              <th scope="row">
+                <RecordAnchor record={registry.record('contract')} id={contract.number ?? contract.id}>
+                  {String(contract.title)}
+                </RecordAnchor>
+              </th>
+              <td data-label="By itself it">{contract.outlook ? wordOf(String(contract.outlook)) : ''}</td>
+              <td data-label="Notice sent by">{dayOf(contract.sendBy) && dayText(String(contract.sendBy))}</td>
+              <td data-label="Binds until">
+                {dayOf(contract.committedUntil) && dayText(String(contract.committedUntil))}
+              </td>
+              <td data-label="At stake">{contract.atStake ? moneyText(contract.atStake as Money) : ''}</td>
             </tr>
-          </thead>
-          <tbody>
-            {data.rows.map((contract) => (
-              <tr key={contract.id}>
-                <th scope="row">
-                  <RecordAnchor record={registry.record('contract')} id={contract.number ?? contract.id}>
-                    {String(contract.title)}
-                  </RecordAnchor>
-                </th>
-                <td data-label="By itself it">{contract.outlook ? wordOf(String(contract.outlook)) : ''}</td>
-                <td data-label="Notice sent by">{dayOf(contract.sendBy) && dayText(String(contract.sendBy))}</td>
-                <td data-label="Binds until">{dayOf(contract.committedUntil) && dayText(String(contract.committedUntil))}</td>
-                <td data-label="At stake">{contract.atStake ? moneyText(contract.atStake as Money) : ''}</td>
-              </tr>
-            ))}
-          </tbody>
+          ))}
+        </tbody>
       </table>
     </>
   )

@@ -7,6 +7,7 @@ export function registerOutsourcing(): void {
     title: 'Cover by the hour of the week',
     component: lazy(() => import('./delivery/cover.web.tsx')),
     isWide: true,
+    comesFirst: true,
   })
   registerPanel('outsourced_service', {
     title: 'Who does what',

@@ -7,11 +7,13 @@ export function registerVendors(): void {
     title: 'At a glance',
     component: lazy(() => import('./overview/glance.web.tsx')),
     isWide: true,
+    comesFirst: true,
   })
   registerPanel('engagement', {
     title: 'How they do',
     component: lazy(() => import('./scorecards/scores.web.tsx')),
     isWide: true,
+    comesFirst: true,
   })
   registerPanel('engagement', {
     title: 'Filed by mail',

@@ -14,6 +14,8 @@ export interface Panel {
   readonly tab?: string
   /** Takes the full width of the overview instead of one of its columns. */
   readonly isWide?: boolean
+  /** Stands above what the declaration shows: what people open the page for. */
+  readonly comesFirst?: boolean
 }
 
 /** What stands beside who said something is given. */

@@ -37,8 +37,17 @@ export function Panels({ record, row, isFrozen }: { record: AnyRecord; row: Row;
   const handWritten = panelsOf(record.name).filter((panel) => !panel.tab)
   const declared = declaredPanels(record, row)
   const folded = foldedOf(declared, row).filter((panel) => !opened.includes(panel))
+  const wide = (comesFirst: boolean) =>
+    handWritten
+      .filter((panel) => panel.isWide && (panel.comesFirst ?? false) === comesFirst)
+      .map((panel) => (
+        <PanelBox key={panel.title} title={panel.title}>
+          <PanelBody panel={panel} record={record} row={row} />
+        </PanelBox>
+      ))
   return (
     <>
+      {wide(true)}
       <div className={classes.panels}>
         {declared
           .filter(({ panel }) => !folded.includes(panel))
@@ -63,13 +72,7 @@ export function Panels({ record, row, isFrozen }: { record: AnyRecord; row: Row;
           ))}
         </p>
       )}
-      {handWritten
-        .filter((panel) => panel.isWide)
-        .map((panel) => (
-          <PanelBox key={panel.title} title={panel.title}>
-            <PanelBody panel={panel} record={record} row={row} />
-          </PanelBox>
-        ))}
+      {wide(false)}
     </>
   )
 }
