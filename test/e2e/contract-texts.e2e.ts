@@ -114,8 +114,10 @@ it('takes a contract on a phone: the file is read, checked, judged, and what is 
   await page.getByRole('tab', { name: 'Obligations' }).click()
   await page.getByRole('button', { name: 'Keep as an obligation' }).first().click()
   await page.getByRole('link', { name: /Kept as OBL-/ }).click()
-  await page.getByText('Where it is written').waitFor()
+  await page.getByText('Where it is written', { exact: true }).waitFor()
   await page.getByRole('link', { name: 'See where it is written' }).waitFor()
+  // What was just done is said over the page's foot, and covers what lies there.
+  await page.getByText('Kept as an obligation').waitFor({ state: 'hidden' })
   await checkAccessibility()
   await picture('obligation-phone')
 })

@@ -32,7 +32,7 @@ it('has an administrator set up a webhook, allow its address, see what arrives a
   await page.getByRole('textbox', { name: 'Name' }).fill(name)
   await page.getByRole('textbox', { name: 'Address' }).fill(url)
   await page.getByRole('combobox', { name: 'Records' }).click()
-  await page.getByRole('option', { name: 'Services' }).click()
+  await page.getByRole('option', { name: 'Services', exact: true }).click()
   await page.keyboard.press('Escape')
   await checkAccessibility()
   await picture('webhook-form')
