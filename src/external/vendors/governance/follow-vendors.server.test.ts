@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { testApplication } from '../../../../test/kit/application.ts'
 import { testClock } from '../../../../test/kit/clock.ts'
 import { failure } from '../../../../test/kit/specimen.ts'
@@ -19,7 +19,8 @@ let owner: Row
 beforeAll(async () => {
   following = startProcessors(kernel, [followVendors(kernel)])
   // It begins with what happens after it has noted its place.
-  await expect.poll(() => kernel.db.query("select 1 from processor where name = 'vendors'")).toHaveLength(1)
+  const place = () => kernel.db.query("select 1 from processor where name = 'vendors'")
+  await vi.waitFor(async () => expect(await place()).toHaveLength(1), { timeout: 20_000 })
   owner = await world.another('person', { name: 'Ines Falk' })
 })
 afterAll(() => following.stop())
