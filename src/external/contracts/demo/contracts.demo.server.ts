@@ -1,11 +1,11 @@
 import { type Chance, createChance } from '../../../foundation/chance.ts'
 import type { DemoContext, DemoPart } from '../../../foundation/demo.server.ts'
 import { idsOf } from '../../../kernel/access/rule.ts'
+import type { Money, Ref } from '../../../kernel/record/field.ts'
 import { allWritten } from '../../../kernel/record/outcome.server.ts'
 import { sayDay } from '../day.ts'
 import { decisions } from '../terms.ts'
 import { type Bought, type ContractSeed, contractSeeds, reasons } from './contracts.demo.ts'
-import { purchases } from './purchases.ts'
 
 const seed = 31_031
 
@@ -26,19 +26,23 @@ export const contractPart: DemoPart = {
 }
 
 /** What is bought, with who answers for it: whoever owns the service that hangs on it, or else the vendor manager. */
-async function boughtOf({ records, made }: DemoContext, chance: Chance): Promise<readonly Bought[]> {
+async function boughtOf({ records }: DemoContext, chance: Chance): Promise<readonly Bought[]> {
   const { rows: managers } = await records.list('person', { filter: { jobTitle: 'IT vendor manager' }, limit: 1 })
   const { rows: services } = await records.list('service', { limit: 200 })
   const serviceOf = new Map(services.map((row) => [row.id, row]))
-  const { rows: engagements } = await records.list('engagement', { limit: 500 })
-  const engagementOf = new Map(engagements.map((row) => [`${titleOf(row['vendor'])}: ${row.title}`, row.id]))
-  return purchases.map((purchase) => {
-    const ids = purchase.services.map((key) => made.id('service', key))
+  const { rows: vendors } = await records.list('vendor', { limit: 500 })
+  const categoryOf = new Map(vendors.map((row) => [row.id, String(row['category'])]))
+  const { rows: engagements } = await records.list('engagement', { sort: 'number', limit: 500 })
+  return engagements.map((engagement) => {
+    const ids = idsOf(engagement['services'])
     const first = serviceOf.get(ids[0] ?? '')
     return {
-      ...purchase,
-      engagement: engagementOf.get(`${purchase.party}: ${purchase.name}`) ?? null,
+      name: String(engagement.title),
+      party: (engagement['vendor'] as Ref).title ?? '',
+      category: categoryOf.get(idsOf(engagement['vendor'])[0] ?? '') ?? 'other',
+      engagement: engagement.id,
       services: ids,
+      cost: Number((engagement['yearlyCost'] as Money | null)?.amount ?? 0),
       owner: idsOf(first?.['owner'])[0] ?? managers[0]?.id ?? '',
       unit: idsOf(first?.['businessUnit'])[0] ?? null,
       isOver: chance.isLucky(0.04),
@@ -46,8 +50,6 @@ async function boughtOf({ records, made }: DemoContext, chance: Chance): Promise
     }
   })
 }
-
-const titleOf = (value: unknown): string => (value as { readonly title?: string } | null)?.title ?? ''
 
 async function writeContracts({ records }: DemoContext, seeds: readonly ContractSeed[]): Promise<void> {
   const ids = allWritten(

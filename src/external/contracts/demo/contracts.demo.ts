@@ -6,8 +6,7 @@ import type { Decision } from '../terms.ts'
 export interface Bought {
   readonly name: string
   readonly party: string
-  /** What it is called in the records of vendors; null where they have no such thing. */
-  readonly engagement: string | null
+  readonly engagement: string
   readonly category: string
   readonly owner: string
   readonly unit: string | null
