@@ -1,7 +1,7 @@
 import type { Calendar } from './calendar.ts'
 import { openingYear, spanAt } from './opening-year.ts'
 
-/** A stretch of time, from its beginning until just before its end. In milliseconds since 1970. */
+/** A stretch of time, from its beginning until just before its end. In milliseconds since 1970, or in any whole unit of any clock. */
 export type Interval = readonly [from: number, to: number]
 
 /** Intervals in order that are not empty and neither touch nor overlap: there is one way to write any set of moments. */
@@ -60,7 +60,7 @@ export function difference(one: Intervals, other: Intervals): Intervals {
 export const clipped = (intervals: Intervals, window: Interval): Intervals =>
   window[0] < window[1] ? intersection(intervals, [window]) : []
 
-/** How long they are together, in milliseconds. */
+/** How long they are together, in their unit. */
 export const lengthOf = (intervals: Intervals): number => intervals.reduce((sum, [from, to]) => sum + to - from, 0)
 
 /** When a calendar is open within a window. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { covered, coverText, gaps, hoursOf, lengthOf, stretchText, week, weekdays, type Window } from './cover.ts'
+import { lengthOf } from '../../../kernel/calendar/intervals.ts'
+import { covered, coverText, gaps, hoursOf, stretchText, week, weekdays, type Window } from './cover.ts'
 
 const office: Window = { by: 'supplier', days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', until: '18:00' }
 
@@ -23,8 +24,8 @@ describe('cover of a week', () => {
       'Somebody looks after it at every hour of the week.',
     )
     expect(covered([{ ...nights, days: ['sun'] }])).toEqual([
-      { from: 0, until: 480 },
-      { from: week - 360, until: week },
+      [0, 480],
+      [week - 360, week],
     ])
   })
 

@@ -1,3 +1,12 @@
+import {
+  clipped,
+  difference,
+  type Interval,
+  type Intervals,
+  joined,
+  lengthOf,
+} from '../../../kernel/calendar/intervals.ts'
+
 /** The days of a week, which begins with Monday as ISO 8601 has it. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 export type Weekday = (typeof weekdays)[number]
@@ -9,11 +18,6 @@ export interface Window {
   readonly from: string
   /** `HH:MM`, up to 24:00. */
   readonly until: string
-}
-/** Minutes of the week, from Monday 00:00: the first belongs to it, the last does not. */
-export interface Stretch {
-  readonly from: number
-  readonly until: number
 }
 /** Of one hour of the week: how many of its 60 minutes each side covers. */
 export interface Hour {
@@ -31,19 +35,18 @@ export const week = 7 * day
 export const isTimeOfDay = (text: string, last: '23:59' | '24:00'): boolean =>
   /^([01]\d|2[0-3]):[0-5]\d$/.test(text) || (last === '24:00' && text === '24:00')
 
-/** When somebody of that side, or anybody, covers the week: stretches in order, apart from each other. */
-export function covered(windows: readonly Window[], by?: Window['by']): readonly Stretch[] {
+/** When somebody of that side, or anybody, covers the week, in minutes from Monday 00:00. */
+export function covered(windows: readonly Window[], by?: Window['by']): Intervals {
   const ours = windows.filter((window) => by === undefined || window.by === by)
-  return union(ours.flatMap((window) => window.days.flatMap((name) => stretchesOf(window, name))))
+  return joined(ours.flatMap((window) => window.days.flatMap((name) => stretchesOf(window, name))))
 }
 
 /** When nobody covers the week: in order, the night from Sunday to Monday as one, which begins on Sunday. */
-export function gaps(windows: readonly Window[]): readonly Stretch[] {
-  const own = between(covered(windows))
-  const first = own.at(0)
-  const last = own.at(-1)
-  if (!first || !last || first === last || first.from !== 0 || last.until !== week) return own
-  return [...own.slice(1, -1), { from: last.from, until: week + first.until }]
+export function gaps(windows: readonly Window[]): Intervals {
+  const own = difference([[0, week]], covered(windows))
+  const [first, last] = [own.at(0), own.at(-1)]
+  if (!first || !last || first === last || first[0] !== 0 || last[1] !== week) return own
+  return [...own.slice(1, -1), [last[0], week + first[1]]]
 }
 
 /** The 168 hours of the week, from Monday 00:00. */
@@ -56,13 +59,9 @@ export function hoursOf(windows: readonly Window[]): readonly Hour[] {
   }))
 }
 
-/** Minutes of all stretches together. */
-export const lengthOf = (stretches: readonly Stretch[]): number =>
-  stretches.reduce((sum, { from, until }) => sum + until - from, 0)
-
 const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 /** 'Friday 18:00 to Monday 08:00'. */
-export const stretchText = ({ from, until }: Stretch): string => `${momentText(from)} to ${momentText(until)}`
+export const stretchText = ([from, until]: Interval): string => `${momentText(from)} to ${momentText(until)}`
 
 function momentText(minute: number): string {
   const at = minute % week
@@ -80,16 +79,15 @@ export function coverText(windows: readonly Window[]): string {
 }
 
 /** One day's stretch; what runs past Sunday goes on on Monday. */
-function stretchesOf({ from, until }: Window, name: Weekday): readonly Stretch[] {
+function stretchesOf({ from, until }: Window, name: Weekday): readonly Interval[] {
   const start = weekdays.indexOf(name) * day
   const end = minutesOf(until) > minutesOf(from) ? start + minutesOf(until) : start + day + minutesOf(until)
-  const whole = { from: start + minutesOf(from), until: end }
-  return end <= week
-    ? [whole]
-    : [
-        { from: whole.from, until: week },
-        { from: 0, until: end - week },
-      ]
+  const begin = start + minutesOf(from)
+  if (end <= week) return [[begin, end]]
+  return [
+    [begin, week],
+    [0, end - week],
+  ]
 }
 
 function minutesOf(time: string): number {
@@ -97,29 +95,4 @@ function minutesOf(time: string): number {
   return hours * 60 + minutes
 }
 
-function union(stretches: readonly Stretch[]): readonly Stretch[] {
-  const joined: Stretch[] = []
-  for (const next of stretches.filter(({ from, until }) => until > from).toSorted((a, b) => a.from - b.from)) {
-    const last = joined.at(-1)
-    if (last && next.from <= last.until)
-      joined[joined.length - 1] = { from: last.from, until: Math.max(last.until, next.until) }
-    else joined.push(next)
-  }
-  return joined
-}
-
-function between(stretches: readonly Stretch[]): readonly Stretch[] {
-  const edges = [0, ...stretches.flatMap(({ from, until }) => [from, until]), week]
-  const pairs = Array.from({ length: edges.length / 2 }, (_, place) => ({
-    from: edges[place * 2] ?? 0,
-    until: edges[place * 2 + 1] ?? week,
-  }))
-  return pairs.filter(({ from, until }) => until > from)
-}
-
-const minutesIn = (stretches: readonly Stretch[], hour: number): number =>
-  lengthOf(
-    stretches
-      .map(({ from, until }) => ({ from: Math.max(from, hour * 60), until: Math.min(until, hour * 60 + 60) }))
-      .filter(({ from, until }) => until > from),
-  )
+const minutesIn = (cover: Intervals, hour: number): number => lengthOf(clipped(cover, [hour * 60, hour * 60 + 60]))

@@ -77,7 +77,7 @@ export default function Cover({ row }: PartProps) {
           <h3 className={panel.heading}>Nobody looks after it from</h3>
           <ul className={css.gaps}>
             {open.map((gap) => (
-              <li key={gap.from}>{stretchText(gap)}</li>
+              <li key={gap[0]}>{stretchText(gap)}</li>
             ))}
           </ul>
         </>
