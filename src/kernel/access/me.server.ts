@@ -69,18 +69,17 @@ export async function readMe({ db, registry }: Pick<Kernel, 'db' | 'registry'>, 
     text: 'select a.email, r.title from account a left join record r on r.id = a.self where a.id = $1',
     values: [who.account],
   })
+  const can = Object.fromEntries(registry.records.map((record) => [record.name, abilities(record, who)]))
   return {
     account: { id: who.account ?? '', name: who.name, email: row?.email ?? '' },
     self: who.self ? { id: who.self, title: row?.title ?? null } : null,
     roles: who.roles,
     permissions: [...who.permissions].sort(),
-    can: Object.fromEntries(registry.records.map((record) => [record.name, abilities(record, who)])),
+    can,
     types: registry.records
-      .filter((record) => abilities(record, who).read)
+      .filter(({ name }) => can[name]?.read)
       .map(({ name, label, icon }) => ({ name, label, ...(icon === undefined ? {} : { icon }) })),
-    added: Object.fromEntries(
-      Object.entries(registry.additions()).filter(([name]) => abilities(registry.record(name), who).read),
-    ),
+    added: Object.fromEntries(Object.entries(registry.additions()).filter(([name]) => can[name]?.read)),
     may: Object.fromEntries(
       Object.entries(verbs).map(([name, permission]) => [name, holds(who, permission)]),
     ) as Me['may'],

@@ -26,14 +26,13 @@ export function Whole({ children }: { children: ReactNode }) {
 }
 
 /** Begins to load what comes later, and draws anew once it is there; whoever can't go on without it is told by {@link Whole}. */
-export function useLater(isWanted: boolean): void {
+export function useLater(): void {
   const application = useApplication()
   const [, setWhole] = useState(complete.has(application))
   useEffect(() => {
-    if (!isWanted) return
     load(application).then(
       () => setWhole(true),
       () => undefined,
     )
-  }, [application, isWanted])
+  }, [application])
 }

@@ -1,5 +1,6 @@
 import type { Chance } from '../../../foundation/chance.ts'
 import type { DemoContext } from '../../../foundation/demo.server.ts'
+import { addDays } from '../../../kernel/calendar/calendar.ts'
 import { allWritten } from '../../../kernel/record/outcome.server.ts'
 import { nextReview } from '../governance/review-due.ts'
 import { nextMeeting } from '../governance/next-meeting.ts'
@@ -81,8 +82,8 @@ async function writeReviews({ records, now }: DemoContext, { chance, people, ven
     let last: string | null = null
     for (;;) {
       const { dueOn } = nextReview({ tier, since: activeSince, last })
-      const heldOn = dayAfter(dueOn, chance.int(-6, 12))
-      const isOverdue = dueOn <= today && (heldOn > today || chance.isLucky(0.12)) && dayAfter(dueOn, 60) > today
+      const heldOn = addDays(dueOn, chance.int(-6, 12))
+      const isOverdue = dueOn <= today && (heldOn > today || chance.isLucky(0.12)) && addDays(dueOn, 60) > today
       const name = `Review of ${dueOn.slice(0, 7)}`
       if (dueOn > today || isOverdue) {
         made.push({ isHeld: false, values: { ...base, name, dueOn } })
@@ -116,7 +117,7 @@ async function writeMeetings({ records, now }: DemoContext, { chance, people, ve
     if (state !== 'active' || (tier !== 'strategic' && tier !== 'tactical')) return []
     const cadence = tier === 'strategic' ? ('monthly' as const) : ('quarterly' as const)
     const back = (tier === 'strategic' ? 62 : 184) + chance.int(0, 20)
-    const first = weekdayBefore(dayAfter(now.toISOString().slice(0, 10), -back))
+    const first = weekdayBefore(addDays(now.toISOString().slice(0, 10), -back))
     const times = [`${first}T0${chance.int(7, 9)}:00:00.000Z`]
     while ((times.at(-1) ?? '') < now.toISOString())
       times.push(nextMeeting({ cadence, startsAt: times.at(-1) ?? '', seriesFrom: first, timeZone: zone }) ?? '')
@@ -166,8 +167,8 @@ async function writeTroubles({ records, now }: DemoContext, { chance, people, ve
             engagement: vendor.engagements[0]?.id,
             owner: vendor.engagements[0]?.owner,
             contact: vendor.contacts.get('service_manager'),
-            startsOn: dayAfter(today, -chance.int(20, 80)),
-            endsOn: dayAfter(today, chance.int(-5, 120)),
+            startsOn: addDays(today, -chance.int(20, 80)),
+            endsOn: addDays(today, chance.int(-5, 120)),
           },
         ]
       : [],
@@ -199,7 +200,7 @@ async function writeTroubles({ records, now }: DemoContext, { chance, people, ve
               owner: vendor.engagements[0]?.owner ?? people.manager,
               contact: vendor.contacts.get('service_manager') ?? vendor.contacts.get('service_desk'),
               plan: plan ? planOf(vendor.id) : null,
-              dueOn: dayAfter(today, chance.int(-12, 45)),
+              dueOn: addDays(today, chance.int(-12, 45)),
             },
           },
         ]
@@ -248,11 +249,8 @@ async function writeLetters({ records, now }: DemoContext, { chance, people, ven
   allWritten('A letter of the demo company', await records.createMany('correspondence', seeds))
 }
 
-const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-
 /** The day itself, or the Friday before a weekend. */
 function weekdayBefore(day: string): string {
   const weekday = new Date(`${day}T12:00:00Z`).getUTCDay()
-  return dayAfter(day, weekday === 0 ? -2 : weekday === 6 ? -1 : 0)
+  return addDays(day, weekday === 0 ? -2 : weekday === 6 ? -1 : 0)
 }

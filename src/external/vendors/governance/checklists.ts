@@ -1,3 +1,4 @@
+import { addDays } from '../../../kernel/calendar/calendar.ts'
 import type { Tier } from './review-due.ts'
 
 /** The two ways of a vendor that take a checklist. */
@@ -56,7 +57,4 @@ export const checklistOf = (
   checklists[occasion]
     .filter(({ from = 'commodity' }) => closest.indexOf(tier) <= closest.indexOf(from))
     .toSorted((one, other) => one.days - other.days)
-    .map(({ title, days }) => ({ title, dueOn: dayAfter(today, days) }))
-
-const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+    .map(({ title, days }) => ({ title, dueOn: addDays(today, days) }))

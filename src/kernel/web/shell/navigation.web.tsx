@@ -11,7 +11,7 @@ import css from './shell.module.css'
 
 /** The parts the caller may open, by layer; then what they keep at hand. */
 export function Navigation() {
-  useLater(true)
+  useLater()
   const sections = usePlaces()
   const waiting = useMyWork().data?.tasks.length ?? 0
   return (

@@ -40,7 +40,7 @@ export function ListRoute() {
   const record = useRecordOfPath()
   const registry = useRegistry()
   useTitle(record?.label[1] ?? null)
-  useLater(true)
+  useLater()
   if (!record) return <NotFound />
   const list = <ListPage key={record.name} record={record} />
   return (
