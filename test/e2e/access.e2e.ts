@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { ask, make, unique } from './as-people-do.ts'
-import { accountOf, withBrowser } from './rig.ts'
+import { accountOf, looks, withBrowser } from './rig.ts'
 
 const { signIn } = withBrowser()
 interface Found {
@@ -95,13 +95,6 @@ it('answers why somebody can or can’t, from the account and from the record', 
   await picture('who-can')
 })
 
-const looks = [
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 1280 },
-  { colorScheme: 'light', width: 390 },
-  { colorScheme: 'dark', width: 390 },
-] as const
-
 it('lets an auditor search the whole history, and take it along', async () => {
   const { page, visit, checkAccessibility, picture } = await signIn('Auditor')
   await visit('/admin/audit')
@@ -135,8 +128,7 @@ it('lets an auditor search the whole history, and take it along', async () => {
   await page.getByRole('tab', { name: 'History' }).waitFor()
 })
 
-it.for(looks)('can be read $colorScheme at $width points', async ({ colorScheme, width }) => {
-  const viewport = { width, height: width === 390 ? 844 : 800 }
+it.for(looks)('can be read $colorScheme at $viewport.width points', async ({ colorScheme, viewport }) => {
   const { page, visit, picture } = await signIn('Administrator', { colorScheme, viewport })
   const { rows } = await ask<Found>(page, `/accounts?q=${encodeURIComponent(accountOf('Employee').email)}`)
   const pages = {
@@ -151,6 +143,6 @@ it.for(looks)('can be read $colorScheme at $width points', async ({ colorScheme,
     expect(
       await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth),
     ).toBe(true)
-    await picture(`access-${name}-${colorScheme}-${width}`)
+    await picture(`access-${name}-${colorScheme}-${viewport.width}`)
   }
 })

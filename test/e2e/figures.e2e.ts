@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { withBrowser } from './rig.ts'
+import { looks, withBrowser } from './rig.ts'
 
 const { signIn } = withBrowser()
 const address = '/support/figures'
@@ -71,9 +71,6 @@ it('as the IT manager: see why a share moved, and open the tickets behind it', a
   expect(table).toContain('\r\nAll,')
 }, 90_000)
 
-const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  [1280, 390].map((width) => ({ colorScheme, viewport: { width, height: 844 } })),
-)
 it.for(looks)('can be read $colorScheme at $viewport.width points', async ({ colorScheme, viewport }) => {
   const { page, visit, checkAccessibility, picture } = await signIn('CIO', { colorScheme, viewport })
   await visit(address)

@@ -25,6 +25,12 @@ export interface Rig {
   readonly anonymous: (options?: BrowserContextOptions & { readonly url?: string }) => Promise<Visitor>
 }
 
+/** How pages of one room are looked at: contrast depends on the scheme, and what fits on the width. */
+export const looks = [
+  { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
+  { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+] as const
+
 const pictures = join(import.meta.dirname, '../../build/screenshots')
 
 /** Call it once at the top level of a journey's file: `const { signIn } = withBrowser()`. */

@@ -1,20 +1,14 @@
 import { expect, it } from 'vitest'
 import { ask, make, unique } from './as-people-do.ts'
-import { withBrowser } from './rig.ts'
+import { looks, withBrowser } from './rig.ts'
 
 const { signIn } = withBrowser()
-
-const widths = [
-  { width: 1280, height: 800 },
-  { width: 390, height: 844 },
-]
-const schemes = ['light', 'dark'] as const
 
 interface Rows {
   readonly rows: readonly { readonly id: string; readonly number: string; readonly title: string }[]
 }
 
-it.for(schemes.flatMap((colorScheme) => widths.map((viewport) => ({ colorScheme, viewport }))))(
+it.for(looks)(
   'shows the vendor manager a vendor at a glance, $colorScheme at $viewport.width points',
   async ({ colorScheme, viewport }) => {
     const { page, visit, picture } = await signIn('Vendor manager', { colorScheme, viewport })
