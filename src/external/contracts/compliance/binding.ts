@@ -1,4 +1,4 @@
-import { lastParty, type Parties, type Side } from './parties.ts'
+import { firstParty, lastParty, type Parties, type Side } from './parties.ts'
 import type { Word } from './words.ts'
 
 /** What a sentence does to whom at one of its words. */
@@ -62,13 +62,19 @@ function isDenied(words: readonly Word[], from: number, at: number): boolean {
   )
 }
 
-/** The party named within four words before. */
+/** The party named within four words before; for "it", the one that the clause before begins with: "where the processor engages …, it shall". */
 function sideBefore(words: readonly Word[], at: number, parties: Parties): Side | null {
+  if (words[at - 1]?.text === 'it') {
+    const opens = words.slice(0, at).findLastIndex(({ text }) => conditionals.has(text))
+    const named = opens < 0 ? null : firstParty(words.slice(Math.max(opens, at - farthest), at), parties)
+    if (named) return named
+  }
   const from = Math.max(0, at - 6)
   const last = lastParty(words.slice(from, at), parties)
   return last && at - from - last.to <= 4 ? last.side : null
 }
 
+const conditionals = new Set('where if when whenever should once after upon'.split(' '))
 const takesBack = new Set('unless except other without until before save if where only extent when'.split(' '))
 /** Whether a denial holds in some cases only: "not obliged to delete where the law requires storage". */
 export function isConditional(words: readonly Word[]): boolean {

@@ -113,6 +113,50 @@ describe('texts in other words', () => {
     })
   })
 
+  test('captions in small letters, lists as deep as what they stand in, and "it" for whom a sentence begins with', () => {
+    const contract = contractText(
+      markdownLines(`## Clause 7 Duties of the parties
+### 7.7 Use of other processors
+(b) Where the processor takes on a sub-processor (on behalf of the controller), it shall do so by a contract which imposes on the sub-processor the same data protection obligations.
+
+## Clause 8 Help for the controller
+(a) The processor shall tell the controller of each request of a data subject.
+(c) The processor shall furthermore assist the controller, taking into account the nature of the processing, with:
+(1) the duty to carry out a data protection impact assessment;
+(2) the duty to consult the authority beforehand where a data protection impact assessment asks for it.
+
+## Clause 9 Breaches of personal data
+### 9.2 Breaches at the processor
+The processor shall notify the controller of a personal data breach without undue delay.
+
+## Clause 10 End of the contract
+(d) After the end of the contract the processor shall, at the choice of the controller, delete or return all personal data.`),
+    )
+    expect(verdicts(contract, gdpr28)).toMatchObject({
+      'gdpr-28-3-d': 'partly 7.7(b)',
+      'gdpr-28-3-f': 'met 9.2 8(c)(1) 8(c)(2)',
+      'gdpr-28-3-g': 'met 10(d)',
+      'gdpr-28-4': 'partly 7.7(b)',
+    })
+  })
+
+  test('terms that take back what the regulation asks stand against it', () => {
+    const contract =
+      written(`1. The Provider may process customer data for its own analytics and to improve its products.
+2. After the end of the agreement the Provider may keep the customer data.
+3. Audits are not permitted.`)
+    expect(verdicts(contract, gdpr28)).toMatchObject({
+      'gdpr-28-3-a': 'contradicted !1',
+      'gdpr-28-3-g': 'contradicted !2',
+      'gdpr-28-3-h': 'contradicted !3',
+    })
+    const limited = written(`1. The Provider may use customer data that is anonymised to improve its products.
+2. After the end of the agreement the Provider may keep the customer data in backups until they are overwritten.
+3. Audits are not permitted more than once a year.`)
+    for (const { citations } of judge(limited, gdpr28))
+      expect(citations.filter((one) => one.bears === 'denies')).toEqual([])
+  })
+
   test('a plain text of a supplier and a client is understood, with its gaps', () => {
     expect(verdicts(written(plainWords), gdpr28)).toMatchObject({
       'gdpr-28-3-b': expect.stringMatching(/^met .*2/),

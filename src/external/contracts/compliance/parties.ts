@@ -25,15 +25,22 @@ const names: readonly (readonly [Side, string])[] = [
   ['customer', '@customer'],
 ]
 
-/** The party named last in words, with where it is named; null where none is. */
-export function lastParty(
-  words: readonly Word[],
-  { company }: Parties,
-): { readonly side: Side; readonly to: number } | null {
-  let last: { readonly side: Side; readonly to: number } | null = null
-  for (const [side, phrase] of names)
-    for (const { to } of findPhrase(phrase, words)) if (last === null || to > last.to) last = { side, to }
-  if (company)
-    for (const { to } of findPhrase('company', words)) if (last === null || to > last.to) last = { side: company, to }
-  return last
+interface Named {
+  readonly side: Side
+  /** The word after its name. */
+  readonly to: number
 }
+
+/** The party named last in words, with where it is named; null where none is. */
+export const lastParty = (words: readonly Word[], parties: Parties): Named | null =>
+  named(words, parties).reduce<Named | null>((last, one) => (last === null || one.to > last.to ? one : last), null)
+
+/** The party named first in words; null where none is. */
+export const firstParty = (words: readonly Word[], parties: Parties): Side | null =>
+  named(words, parties).reduce<Named | null>((first, one) => (first === null || one.to < first.to ? one : first), null)
+    ?.side ?? null
+
+const named = (words: readonly Word[], { company }: Parties): readonly Named[] =>
+  [...names, ...(company ? [[company, 'company'] as const] : [])].flatMap(([side, phrase]) =>
+    findPhrase(phrase, words).map(({ to }) => ({ side, to })),
+  )

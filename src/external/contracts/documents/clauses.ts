@@ -28,7 +28,8 @@ export function contractText(lines: Iterable<Line>): ContractText {
     const given = tidyLine(line.label ?? '')
     if (own === '' && given === '') continue
     const written = given === '' ? own : `${given} ${own}`.trim()
-    const label = labelOf(written)
+    const isHeading = line.heading !== undefined
+    const label = labelOf(written, isHeading)
     const step = label && label.kind !== 'part' ? nextLevel(levels, label, line) : null
     const number = step && line.isListMarker ? shownNumber(step, written, label) : null
     const text = number ?? written
@@ -44,7 +45,10 @@ export function contractText(lines: Iterable<Line>): ContractText {
       headings.length = 0
       part = { name: label.name, clause: clauses.length }
       clauses.push(
-        begun({ start, body: start + label.length, number: label.name, text: text.slice(label.length), parent: null }),
+        begun({
+          ...{ start, body: start + label.length, number: label.name, parent: null },
+          ...{ text: text.slice(label.length), isHeading },
+        }),
       )
     } else if (step && label) {
       levels = step.kept
@@ -52,13 +56,13 @@ export function contractText(lines: Iterable<Line>): ContractText {
       levels = [...levels, { ...step.level, clause: clauses.length }]
       const full = part ? `${part.name}, ${step.level.number}` : step.level.number
       const heading = text.slice(labelLength)
-      clauses.push(begun({ start, body: start + labelLength, number: full, text: heading, parent: above }))
-    } else if (line.heading !== undefined || isHeadingAlone(line, text)) {
+      clauses.push(begun({ start, body: start + labelLength, number: full, text: heading, parent: above, isHeading }))
+    } else if (isHeading || isHeadingAlone(line, text)) {
       const level = line.heading ?? 9
       while ((headings.at(-1)?.level ?? 0) >= level) headings.pop()
-      if (line.heading !== undefined) levels = []
+      if (isHeading) levels = []
       const above = levels.at(-1)?.clause ?? headings.at(-1)?.clause ?? part?.clause ?? null
-      if (line.heading !== undefined) headings.push({ level, clause: clauses.length })
+      if (isHeading) headings.push({ level, clause: clauses.length })
       clauses.push({ start, end: start, body: start, number: null, heading: text, parent: above })
     } else if (clauses.length === 0) {
       clauses.push({ start, end: start, body: start, number: null, heading: null, parent: null })
@@ -75,8 +79,13 @@ interface Begun {
   readonly number: string
   readonly text: string
   readonly parent: number | null
+  readonly isHeading: boolean
 }
-const begun = ({ text, ...clause }: Begun): Clause => ({ ...clause, end: clause.start, heading: headingOf(text) })
+const begun = ({ text, isHeading, ...clause }: Begun): Clause => ({
+  ...clause,
+  end: clause.start,
+  heading: isHeading && text !== '' ? text.replace(/[.:]$/, '') : headingOf(text),
+})
 
 /** A line in capitals without a number: CONFIDENTIALITY. */
 const isHeadingAlone = ({ isBroken }: Line, text: string): boolean =>
@@ -153,7 +162,15 @@ const isNearlyNext = (levels: readonly Level[], label: Own): boolean =>
 
 /** Letters of one list are told apart from those of another by their form, decimals of one word also by how deep they stand. */
 const keyOf = (count: Count, form: string, depth: number): string =>
-  count === 'decimal' && form === 'plain' ? `decimal${depth + 1}` : `${count} ${form}`
+  kindOf(count, form) + (count === 'decimal' && form === 'plain' ? String(depth + 1) : '')
+const kindOf = (count: Count, form: string): string =>
+  count === 'decimal' && form === 'plain' ? 'decimal' : `${count} ${form}`
+
+/** Whether a list that begins at a depth stands below a level: one less deep, or one as deep that counts in another way, as (1) after (c) does. */
+const isOutside = (level: Level, depth: number, kind?: string): boolean =>
+  level.depth === null ||
+  level.depth < depth ||
+  (level.depth === depth && kind !== undefined && level.key.replace(/\d+$/, '') !== kind)
 
 type Own = Extract<Label, { kind: 'own' }>
 interface Fit {
@@ -173,7 +190,8 @@ function fitting(levels: readonly Level[], label: Own, depth: number | null): Fi
   }
   const first = label.readings.find(({ value }) => value === 1)
   if (!first) return null
-  const kept = depth === null ? levels : levels.filter((level) => level.depth === null || level.depth < depth)
+  const kept =
+    depth === null ? levels : levels.filter((level) => isOutside(level, depth, kindOf(first.count, label.form)))
   const isAgain = depth === null && levels.some(({ key }, at) => key === keyOf(first.count, label.form, at))
   if (!isAgain) return { kept, reading: first }
   // A list that begins anew without standing deeper: beside the last one of its kind.
@@ -184,10 +202,12 @@ function fitting(levels: readonly Level[], label: Own, depth: number | null): Fi
 /** A number that follows on none: beside the last of its kind, else below all. */
 function fresh(levels: readonly Level[], label: Own, depth: number | null): Fit {
   const reading = label.readings[0] ?? { count: 'decimal', value: 0 }
-  if (depth !== null) return { kept: levels.filter((level) => level.depth === null || level.depth < depth), reading }
-  const same = levels.findLastIndex(({ key }, at) =>
-    label.readings.some(({ count }) => keyOf(count, label.form, at) === key),
+  const same = levels.findLastIndex(
+    (level, at) =>
+      (depth === null || level.depth === null || level.depth === depth) &&
+      label.readings.some(({ count }) => keyOf(count, label.form, at) === level.key),
   )
+  if (depth !== null && same < 0) return { kept: levels.filter((level) => isOutside(level, depth)), reading }
   const matching = label.readings.find(({ count }) => keyOf(count, label.form, same) === levels[same]?.key)
   return { kept: same >= 0 ? levels.slice(0, same) : levels, reading: matching ?? reading }
 }

@@ -33,9 +33,9 @@ const bulletAtStart = /^[•◦▪●○■‣·*–—-] (?=\S)/u
 const units =
   /^(?:million|billion|thousand|percent|per cent|%|hours?|days?|weeks?|months?|years?|minutes?|eur|usd|gbp)\b/i
 
-/** Reads the number that a line begins with, if it begins with one. */
-export function labelOf(line: string): Label | null {
-  return partOf(line) ?? pathOf(line) ?? sectionOf(line) ?? ownOf(line)
+/** Reads the number that a line begins with, if it begins with one. In a heading the words after it need not look like a title. */
+export function labelOf(line: string, isHeading = false): Label | null {
+  return partOf(line, isHeading) ?? pathOf(line) ?? sectionOf(line, isHeading) ?? ownOf(line)
 }
 
 /** Whether a row begins a clause or goes on with the sentence before it: "as set out in⏎Section 4.1 above". */
@@ -54,11 +54,11 @@ const isBetweenItems = /; ?(?:and|or|and\/or|but)$/i
 /** How much of the line a bullet takes; 0 without one. */
 export const bulletLength = (line: string): number => bulletAtStart.exec(line)?.[0].length ?? 0
 
-function partOf(line: string): Label | null {
+function partOf(line: string, isHeading: boolean): Label | null {
   const found = partAtStart.exec(line)
   if (!found) return null
   const rest = line.slice(found[0].length)
-  const isAlone = rest === '' || /^ ?[:.–—-]/.test(rest) || isTitle(rest.trim())
+  const isAlone = isHeading || rest === '' || /^ ?[:.–—-]/.test(rest) || isTitle(rest.trim())
   if (!isAlone || /[.;]$/.test(line)) return null
   const word = (found[1] ?? '').toLowerCase()
   const name = `${word[0]?.toUpperCase()}${word.slice(1)} ${(found[2] ?? '').toUpperCase().replaceAll(' ', '')}`
@@ -77,12 +77,13 @@ function pathOf(line: string): Label | null {
   }
 }
 
-function sectionOf(line: string): Label | null {
+function sectionOf(line: string, isHeading: boolean): Label | null {
   const found = sectionAtStart.exec(line)
   if (!found) return null
   const rest = line.slice(found[0].length).trim()
   const isPunctuated = /[.):–—-]$/.test(found[0])
-  if (!isPunctuated && rest !== '' && !isTitle(rest)) return null
+  const isSure = isPunctuated || isHeading || rest === '' || isTitle(rest)
+  if (!isSure && !isCaption.test(rest)) return null
   const number = found[1] ?? ''
   return {
     kind: 'own',
@@ -91,10 +92,13 @@ function sectionOf(line: string): Label | null {
       ? [{ count: 'decimal', value: Number(number) }]
       : [{ count: 'decimal', value: romanValue(number.toLowerCase()) ?? 0 }],
     word: number,
-    isBare: false,
+    isBare: !isSure,
     length: blankAfter(line, found[0].length, /^ ?/),
   }
 }
+
+/** Words that may be a caption in small letters, "Assistance to the controller": they count where the number follows on the one before. */
+const isCaption = /^\p{Lu}(?!.*\b(?:will|shall|must|may|is|are|does|means|applies|apply)\b).{1,80}[^.,;:]$/u
 
 function ownOf(line: string): Label | null {
   const bracketed = bracketedAtStart.exec(line)

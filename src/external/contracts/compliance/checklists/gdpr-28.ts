@@ -6,8 +6,7 @@ const of = (part: string): string => `Regulation (EU) 2016/679 (GDPR), art. 28${
 export const gdpr28: Checklist = {
   id: 'gdpr-28',
   name: 'Processing of personal data on behalf (GDPR art. 28)',
-  about:
-    'What a contract with a processor must say: art. 28(2), (3) and (4) of the General Data Protection Regulation.',
+  about: 'What a contract with a processor must say: General Data Protection Regulation, art. 28(2), (3) and (4).',
   items: [
     {
       id: 'gdpr-28-3',
@@ -88,6 +87,7 @@ export const gdpr28: Checklist = {
       against: [
         '@process ~10 own purpose* & @personal ! not ! no ! never ! nor ! neither ! prohibited',
         '@provider ~4 determine|determines ~6 purpose* & @process ! not ! never ! if ! where',
+        'may ~4 @process|use ~6 @personal ~8 own|improv*|develop*|marketing|advertis*|train* & @provider ! not ! never ! anonym* ! aggregat* ! deidentif*',
       ],
     },
     {
@@ -250,6 +250,7 @@ export const gdpr28: Checklist = {
       ],
       against: [
         'retain*|keep|keeps ~8 @personal & indefinitely|perpetual*|unlimited & @provider ! not ! never',
+        'may ~2 keep|retain*|store ~4 @data & @end & @provider ! @law ! legal* ! backup* ! until ! days ! required',
         'not ~4 oblig*|required ~4 @erase & @personal ! where ! if ! to the extent ! unless ! law ! laws',
       ],
     },
@@ -290,6 +291,7 @@ export const gdpr28: Checklist = {
       ],
       against: [
         'no ~4 right ~4 @audit & @customer',
+        '@audit ~3 not permitted|allowed|granted ! more than ! unless ! except ! until ! without ! during ! where',
         '@customer may|shall|will not ~4 @audit ! more than ! unless ! except ! until ! without',
       ],
     },
