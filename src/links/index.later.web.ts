@@ -7,6 +7,13 @@ export function registerLinks(): void {
   const leaving = lazy(() => import('./leaving.web.tsx'))
   for (const record of ['vendor', 'engagement'])
     registerPanel(record, { title: 'When we can leave', component: leaving, isWide: true, comesFirst: true })
+  const hangs = lazy(() => import('./hangs/hangs.web.tsx'))
+  for (const record of ['vendor', 'engagement'])
+    for (const [title, component] of [
+      ['What hangs on it', hangs],
+      ['When we can leave', leaving],
+    ] as const)
+      registerPanel(record, { title, component, tab: 'What hangs on it', isWide: true })
   registerPanel('service_credit', {
     title: 'How it was worked out',
     component: lazy(() => import('./working.web.tsx')),

@@ -7,6 +7,7 @@ import { draftClaims } from './draft-claims.server.ts'
 import { followOutages } from './follow-outages.server.ts'
 
 export { creditRoutes } from './credits.routes.server.ts'
+export { hangsRoutes } from './hangs/hangs.routes.server.ts'
 
 /** What happens across the layers on its own. */
 export const linkJobs: readonly Job[] = [

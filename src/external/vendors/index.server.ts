@@ -6,6 +6,7 @@ import { followVendors } from './governance/follow-vendors.server.ts'
 
 export { filingVendorMail } from './engagements/vendor-mail.server.ts'
 export { vendorDerivation } from './governance/open-checklists.server.ts'
+export { sumsOf } from './overview/money.ts'
 export { vendorRoutes } from './overview/vendors.routes.server.ts'
 export { valueDerivation } from './scorecards/slot.server.ts'
 

@@ -12,7 +12,7 @@ export interface Panel {
   readonly title: string
   readonly component: ComponentType<PartProps>
   readonly tab?: string
-  /** Takes the full width of the overview instead of one of its columns. */
+  /** Takes the full width of the overview, or of its tab, instead of one of the columns. */
   readonly isWide?: boolean
   /** Stands above what the declaration shows: what people open the page for. */
   readonly comesFirst?: boolean

@@ -4,7 +4,7 @@ import { mayI, useMe } from '../session.web.tsx'
 import { Activity } from './activity.web.tsx'
 import { Approvals } from './approvals.web.tsx'
 import { useParts } from './ask.web.ts'
-import { panelsOf } from './extend.web.tsx'
+import { type Panel, panelsOf } from './extend.web.tsx'
 import { Files } from './files.web.tsx'
 import { History } from './history.web.tsx'
 import { PanelBody, PanelBox, Panels } from './panels.web.tsx'
@@ -107,6 +107,12 @@ function Overview({ record, row, isFrozen, isPast, onGraph }: Given & { onGraph:
 }
 
 function moduleTabs(record: AnyRecord, row: Row): readonly Tab[] {
+  const boxesOf = (panels: readonly Panel[]) =>
+    panels.map((panel) => (
+      <PanelBox key={panel.title} title={panel.title}>
+        <PanelBody panel={panel} record={record} row={row} />
+      </PanelBox>
+    ))
   const groups = Map.groupBy(
     panelsOf(record.name).filter((panel) => panel.tab),
     (panel) => panel.tab ?? '',
@@ -115,13 +121,10 @@ function moduleTabs(record: AnyRecord, row: Row): readonly Tab[] {
     name: title.toLowerCase().replaceAll(' ', '-'),
     title,
     draw: () => (
-      <div className={classes.panels}>
-        {panels.map((panel) => (
-          <PanelBox key={panel.title} title={panel.title}>
-            <PanelBody panel={panel} record={record} row={row} />
-          </PanelBox>
-        ))}
-      </div>
+      <>
+        {boxesOf(panels.filter(({ isWide }) => isWide))}
+        <div className={classes.panels}>{boxesOf(panels.filter(({ isWide }) => !isWide))}</div>
+      </>
     ),
   }))
 }

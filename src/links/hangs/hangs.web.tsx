@@ -1,0 +1,217 @@
+import { useMediaQuery } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { markOf } from '../../foundation/services/index.ts'
+import { panelStyles as panel } from '../../foundation/pictures/index.web.tsx'
+import { keys, read } from '../../kernel/web/api.web.ts'
+import { useRegistry } from '../../kernel/web/application.web.ts'
+import { RecordAnchor } from '../../kernel/web/field/reference.web.tsx'
+import { countText, moneyText, wordOf } from '../../kernel/web/field/words.ts'
+import type { PartProps } from '../../kernel/web/record/extend.web.tsx'
+import { Lines } from '../../kernel/web/record/states.web.tsx'
+import css from './hangs.module.css'
+import { type HangingNode, type HangingType, openTicket, type WhatHangs } from './wire.ts'
+
+const HangsPicture = lazy(() => import('./hangs-picture.web.tsx'))
+
+/** What stands still without a vendor or an engagement: in a sentence with its figures, drawn, and as a list with reasons. */
+export default function WhatHangsOnIt({ record, row }: PartProps) {
+  const isNarrow = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false })
+  const [chosen, setChosen] = useState<string | null>(null)
+  const path = record.name === 'vendor' ? 'vendors' : 'engagements'
+  const { data, isError } = useQuery({
+    queryKey: [...keys.lists('service'), 'what hangs', row.id],
+    queryFn: ({ signal }) => read<WhatHangs>(`/${path}/${row.id}/what-hangs`, {}, signal),
+  })
+  if (isError) return <p className={panel.lead}>This could not be read just now. Reload the page to try again.</p>
+  if (!data) return <Lines count={6} />
+  if (data.counts.services === 0 && data.counts.inHand === 0) return <Nothing hangs={data} />
+  const about = data.nodes.find(({ id }) => id === chosen)
+  return (
+    <>
+      <InShort hangs={data} />
+      {!isNarrow && (
+        <Suspense fallback={<Lines count={6} />}>
+          <p className={css.reason} aria-live="polite">
+            {about ? <Reason node={about} /> : 'Choose a box to see why it hangs there.'}
+          </p>
+          <HangsPicture hangs={data} chosen={chosen} onChoose={setChosen} />
+        </Suspense>
+      )}
+      <div className={css.lists}>
+        {groups.map(({ type, title }) => (
+          <Group key={type} title={title} nodes={data.nodes.filter((node) => node.type === type)} />
+        ))}
+      </div>
+    </>
+  )
+}
+
+const groups: readonly { readonly type: HangingType; readonly title: string }[] = [
+  { type: 'service', title: 'Services' },
+  { type: 'team', title: 'Teams that run them' },
+  { type: 'business_unit', title: 'Business units that use them' },
+  { type: 'ticket', title: 'Open tickets, the weightiest' },
+  { type: 'engagement', title: 'What we buy' },
+]
+
+function Nothing({ hangs: { start, counts, nodes } }: { hangs: WhatHangs }) {
+  const [first] = nodes
+  if (start.type === 'vendor' && counts.engagements === 0)
+    return <p className={panel.lead}>We buy nothing of {start.title} at present, so nothing hangs on it.</p>
+  return (
+    <p className={panel.lead}>
+      No service of ours hangs on it, as far as we wrote down.{' '}
+      {start.type === 'vendor' && first ? (
+        <>
+          Say what <Anchor node={first} /> supports
+        </>
+      ) : (
+        'Say under “Supports” which of our services stand still without it'
+      )}
+      , or write down as an outsourced service what they run for us.
+    </p>
+  )
+}
+
+/** 'If Nordlys fails, 12 services stand still, 3 of them vital …': each number leads to what it counts. */
+function InShort({ hangs: { start, nodes, counts, costs, isPartial } }: { hangs: WhatHangs }) {
+  const numbers = (type: HangingType) => nodes.flatMap((node) => (node.type === type ? [node.number ?? node.id] : []))
+  const services = numbers('service')
+  const vital = nodes.flatMap(({ criticality, number, type }) =>
+    type === 'service' && criticality === 'vital' && number !== null ? [number] : [],
+  )
+  const inHand = nodes.flatMap(({ number, because }) => (isInHand(because) && number !== null ? [number] : []))
+  const isAll = services.length === counts.services
+  const state = [...openTicket]
+  return (
+    <p className={panel.lead}>
+      If <strong>{start.title}</strong> {start.type === 'vendor' ? 'fails' : 'ends'},{' '}
+      <To path="services" filter={isAll ? { number: services } : null}>
+        {countOf(counts.services, 'service', 'services')}
+        {isPartial && ' or more'}
+      </To>{' '}
+      {counts.services === 1 ? 'stands' : 'stand'} still
+      {counts.vital > 0 && (
+        <>
+          ,{' '}
+          <To path="services" filter={isAll ? { number: vital } : null}>
+            {countText(counts.vital)}
+          </To>{' '}
+          of them vital
+        </>
+      )}
+      {counts.direct < counts.services &&
+        `; ${counts.direct === 1 ? 'one rests' : `${countText(counts.direct)} rest`} on it directly, the others by way of these`}
+      . It touches{' '}
+      <To path="teams" filter={isAll ? { id: numbers('team') } : null}>
+        {countOf(counts.teams, 'team', 'teams')}
+      </To>
+      ,{' '}
+      <To path="business-units" filter={isAll ? { id: numbers('business_unit') } : null}>
+        {countOf(counts.units, 'business unit', 'business units')}
+      </To>{' '}
+      and{' '}
+      <To path="tickets" filter={isAll ? { service: { where: { number: services } }, state } : null}>
+        {countOf(counts.tickets, 'open ticket', 'open tickets')}
+      </To>
+      .
+      {counts.inHand > 0 && (
+        <>
+          {' '}
+          They have{' '}
+          <To path="tickets" filter={{ number: inHand }}>
+            {countOf(counts.inHand, 'ticket', 'tickets')}
+          </To>{' '}
+          in hand.
+        </>
+      )}
+      {costs.length > 0 && (
+        <>
+          {' '}
+          It costs <strong>{costs.map(moneyText).join(' and ')}</strong> a year.
+        </>
+      )}
+    </p>
+  )
+}
+
+const isInHand = (because: string): boolean => because.includes(' in hand under “')
+const countOf = (count: number, one: string, many: string): string =>
+  count === 0 ? `no ${one}` : `${countText(count)} ${count === 1 ? one : many}`
+
+interface ToProps {
+  readonly path: string
+  /** What the list shows; null where it can't be said in an address, or nothing is counted. */
+  readonly filter: object | null
+  readonly children: ReactNode
+}
+
+function To({ path, filter, children }: ToProps) {
+  const isNone = filter === null || Object.values(filter).some((value) => Array.isArray(value) && value.length === 0)
+  if (isNone) return <strong>{children}</strong>
+  return (
+    <Link to="/$path" params={{ path }} search={{ filter } as never} className={css.figure}>
+      {children}
+    </Link>
+  )
+}
+
+function Anchor({ node: { type, id, number, title } }: { node: HangingNode }) {
+  const registry = useRegistry()
+  return (
+    <RecordAnchor record={registry.record(type)} id={number ?? id} className={css.name}>
+      {title}
+    </RecordAnchor>
+  )
+}
+
+const Reason = ({ node }: { node: HangingNode }) => (
+  <>
+    <Anchor node={node} />, {node.because}.
+  </>
+)
+
+function Group({ title, nodes }: { title: string; nodes: readonly HangingNode[] }) {
+  if (nodes.length === 0) return null
+  return (
+    <section className={css.group} aria-label={title}>
+      <h3 className={panel.heading}>{title}</h3>
+      <ol className={css.list}>
+        {nodes.map((node) => (
+          <li key={node.id} className={css.item}>
+            <span className={css.line}>
+              {node.criticality && <Mark criticality={node.criticality} />}
+              <Anchor node={node} />
+              <span className={css.about}>{aboutText(node)}</span>
+            </span>
+            <span className={css.because}>{node.because}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** A criticality by its shape; the word stands beside it. */
+export function Mark({ criticality }: { criticality: string }) {
+  const { mark, tone } = markOf(criticality)
+  return (
+    <span className={panel.mark} data-tone={tone} aria-hidden>
+      {mark}
+    </span>
+  )
+}
+
+/** 'Vital, 3 open tickets, owned by Ada Pohl'. */
+export const aboutText = ({ criticality, tickets, owner, priority, state, type }: HangingNode): string =>
+  [
+    criticality && wordOf(criticality),
+    type === 'service' && state === 'planned' && 'planned',
+    type === 'ticket' && wordOf(priority ?? state ?? ''),
+    tickets > 0 && countOf(tickets, 'open ticket', 'open tickets'),
+    owner && `owned by ${owner}`,
+  ]
+    .filter(Boolean)
+    .join(', ')
