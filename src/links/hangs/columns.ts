@@ -1,9 +1,9 @@
 import type { HangingNode, WhatHangs } from './wire.ts'
 
 export const boxWidth = 122
-export const boxHeight = 46
+export const boxHeight = 52
 const gapX = 20
-const gapY = 10
+const gapY = 8
 /** Under the title of a column. */
 const headY = 26
 /** Boxes that one column shows; the rest is one box that says how many. */
@@ -48,7 +48,7 @@ export function pictureOf({ start, nodes, ties, counts }: WhatHangs): Picture {
   const touched = nodes.filter(({ type }) => type === 'team' || type === 'business_unit')
   const tickets = Math.max(counts.tickets, counts.inHand)
   const all: readonly Column[] = [
-    { title: start.type === 'vendor' ? 'If it fails' : 'If it ends', boxes: [{ id: start.id, is: 'start' }] },
+    { title: start.type === 'vendor' ? 'If it fails' : 'If it stops', boxes: [{ id: start.id, is: 'start' }] },
     { title: 'What we buy', boxes: bought.map(boxOf) },
     ...far.map(([steps, list]) => ({ title: titleOf(steps), boxes: list.map(boxOf) })),
     {

@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import { countText } from '../../kernel/web/field/words.ts'
 import { type Box, boxHeight, boxWidth, pictureOf, wayTo } from './columns.ts'
 import css from './hangs.module.css'
-import { Mark } from './hangs.web.tsx'
+import { Mark } from './mark.web.tsx'
 import type { WhatHangs } from './wire.ts'
 
 interface PictureProps {

@@ -2,7 +2,6 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
-import { markOf } from '../../foundation/services/index.ts'
 import { panelStyles as panel } from '../../foundation/pictures/index.web.tsx'
 import { keys, read } from '../../kernel/web/api.web.ts'
 import { useRegistry } from '../../kernel/web/application.web.ts'
@@ -11,6 +10,7 @@ import { countText, moneyText, wordOf } from '../../kernel/web/field/words.ts'
 import type { PartProps } from '../../kernel/web/record/extend.web.tsx'
 import { Lines } from '../../kernel/web/record/states.web.tsx'
 import css from './hangs.module.css'
+import { Mark } from './mark.web.tsx'
 import { type HangingNode, type HangingType, openTicket, type WhatHangs } from './wire.ts'
 
 const HangsPicture = lazy(() => import('./hangs-picture.web.tsx'))
@@ -87,7 +87,7 @@ function InShort({ hangs: { start, nodes, counts, costs, isPartial } }: { hangs:
   const state = [...openTicket]
   return (
     <p className={panel.lead}>
-      If <strong>{start.title}</strong> {start.type === 'vendor' ? 'fails' : 'ends'},{' '}
+      If <strong>{start.title}</strong> {start.type === 'vendor' ? 'fails' : 'stops'},{' '}
       <To path="services" filter={isAll ? { number: services } : null}>
         {countOf(counts.services, 'service', 'services')}
         {isPartial && ' or more'}
@@ -194,18 +194,8 @@ function Group({ title, nodes }: { title: string; nodes: readonly HangingNode[] 
   )
 }
 
-/** A criticality by its shape; the word stands beside it. */
-export function Mark({ criticality }: { criticality: string }) {
-  const { mark, tone } = markOf(criticality)
-  return (
-    <span className={panel.mark} data-tone={tone} aria-hidden>
-      {mark}
-    </span>
-  )
-}
-
 /** 'Vital, 3 open tickets, owned by Ada Pohl'. */
-export const aboutText = ({ criticality, tickets, owner, priority, state, type }: HangingNode): string =>
+const aboutText = ({ criticality, tickets, owner, priority, state, type }: HangingNode): string =>
   [
     criticality && wordOf(criticality),
     type === 'service' && state === 'planned' && 'planned',
