@@ -24,28 +24,6 @@ it.for(looks)(
     await leaving.scrollIntoViewIfNeeded()
     await picture(`vendor-leaving-${colorScheme}-${viewport.width}`)
 
-    if ((colorScheme === 'dark') === (viewport.width === 390)) {
-      await visit(`/vendors/${rows[0]?.number}?tab=what-hangs-on-it`)
-      await page.getByText(/^If Nordlys Netz fails, \d+ services stand still, /).waitFor()
-      const why = 'because it depends on Wide-area network, which Nordlys Netz delivers under “Lines between all sites”'
-      await page.getByRole('listitem').filter({ hasText: 'Site networks' }).getByText(why).first().waitFor()
-      if (viewport.width === 1280) {
-        await page
-          .getByRole('region', { name: /^Drawing of what hangs on it/ })
-          .getByText('Site networks')
-          .click()
-        await page.getByText(`Site networks, ${why}.`).waitFor()
-      }
-      await picture(`vendor-what-hangs-${colorScheme}-${viewport.width}`)
-      const open = page.getByRole('link', { name: /open tickets$/ }).first()
-      const count = (await open.textContent())?.replace(/\D/g, '')
-      await open.click()
-      await page.getByRole('heading', { name: 'Tickets', level: 1 }).waitFor()
-      await page.getByText(String(count), { exact: true }).first().waitFor()
-      await page.goBack()
-      await page.getByRole('tab', { name: 'Overview' }).click()
-    }
-
     await page.getByRole('link', { name: 'Lines between all sites' }).first().click()
     await page.getByRole('heading', { name: 'Lines between all sites', level: 1 }).waitFor()
     await page
@@ -53,6 +31,26 @@ it.for(looks)(
       .first()
       .waitFor()
     await picture(`engagement-${colorScheme}-${viewport.width}`)
+
+    if ((colorScheme === 'dark') !== (viewport.width === 390)) return
+    await visit(`/vendors/${rows[0]?.number}?tab=what-hangs-on-it`)
+    await page.getByText(/^If Nordlys Netz fails, \d+ services stand still, /).waitFor()
+    const why = 'because it depends on Wide-area network, which Nordlys Netz delivers under “Lines between all sites”'
+    await page.getByRole('listitem').filter({ hasText: 'Site networks' }).getByText(why).first().waitFor()
+    if (viewport.width === 1280) {
+      await page
+        .getByRole('region', { name: /^Drawing of what hangs on it/ })
+        .getByText('Site networks')
+        .click()
+      await page.getByText(`Site networks, ${why}.`).waitFor()
+    }
+    await picture(`vendor-what-hangs-${colorScheme}-${viewport.width}`)
+    if (viewport.width < 1280) return
+    const open = page.getByRole('link', { name: /open tickets$/ }).first()
+    const count = (await open.textContent())?.replace(/\D/g, '')
+    await open.click()
+    await page.getByRole('heading', { name: 'Tickets', level: 1 }).waitFor()
+    await page.getByText(String(count), { exact: true }).first().waitFor()
   },
 )
 
