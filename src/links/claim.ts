@@ -65,7 +65,7 @@ export function sentencesOf({
 }
 
 /** With the six digits that are kept, cut off: what is below the promise isn't kept as if it met it. */
-const floorOf = ({ part, of }: { readonly part: bigint; readonly of: bigint }): string => {
+export const floorOf = ({ part, of }: { readonly part: bigint; readonly of: bigint }): string => {
   const millionths = (part * 100_000_000n) / of
   return `${millionths / 1_000_000n}.${String(millionths % 1_000_000n).padStart(6, '0')}`
 }

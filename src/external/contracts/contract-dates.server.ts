@@ -101,11 +101,13 @@ const assignments = sql.join(derived.map((name) => sql`${sql.ref(name)} = d.${sq
 type Worked = ReturnType<typeof contractDates> & { readonly known: Readonly<Record<string, unknown>> }
 
 /** The dates of contracts for a day, by their logs. */
-async function workOut(
-  db: Db,
-  ids: readonly string[],
-  { calendars, asOf, writtenBy }: Working,
-): Promise<ReadonlyMap<string, Worked>> {
+async function workOut(db: Db, ids: readonly string[], working: Working): Promise<ReadonlyMap<string, Worked>> {
+  const asked = await askingsOf(db, ids, working)
+  return new Map([...asked].map(([id, { log, asking, known }]) => [id, { ...contractDates(log, asking), known }]))
+}
+
+/** Contracts with their logs and what else it takes to ask their clocks about a day, by id; in two statements. */
+export async function askingsOf(db: Db, ids: readonly string[], { calendars, asOf, writtenBy }: Working) {
   const contracts = await db.query<Counted>({
     text: `select id, calendar, lead_count, lead_unit, ${derived.join(', ')} from contract where id = any($1::uuid[])`,
     values: [ids],
@@ -124,7 +126,7 @@ async function workOut(
     contracts.map((known) => {
       const { id, calendar, lead_count: count, lead_unit: unit } = known
       const asking = { asOf, lead: { count, unit }, calendar: open.get(calendar ?? '') ?? alwaysOpen }
-      return [id, { ...contractDates((logs.get(id) ?? []).map(eventOf), asking), known }]
+      return [id, { log: (logs.get(id) ?? []).map(eventOf), asking, known }]
     }),
   )
 }

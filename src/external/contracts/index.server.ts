@@ -1,6 +1,7 @@
 export { contractDerivation, contractEventDerivation } from './contract-dates.server.ts'
 export { contractJobs } from './contract.jobs.server.ts'
 export { contractRoutes } from './contract.routes.server.ts'
+export { costsIn } from './costs-in.server.ts'
 export { checkActions, checkDerivation } from './compliance/checks.server.ts'
 export { followDocuments } from './documents/read-documents.server.ts'
 export { followObligations, obligationActions, obligationJobs } from './obligations/obligations.server.ts'

@@ -2,11 +2,15 @@ import type { Db } from '../../../kernel/database/db.server.ts'
 import type { Outage } from './outage.record.ts'
 
 /** What of an outage it takes to measure by it. */
-export type OutageTold = Pick<
-  Outage,
-  | ('id' | 'number' | 'name' | 'component' | 'kind' | 'startedAt' | 'endedAt' | 'isPlanned' | 'announcedAt' | 'cause')
-  | ('excludedWhy' | 'usersAffected')
->
+export interface OutageTold
+  extends Pick<
+    Outage,
+    | ('id' | 'number' | 'name' | 'component' | 'kind' | 'startedAt' | 'endedAt' | 'isPlanned' | 'announcedAt' | 'cause')
+    | ('excludedWhy' | 'usersAffected')
+  > {
+  /** The id of what did not work. */
+  readonly serviceId: string
+}
 export interface Told {
   readonly services: readonly string[]
   readonly from: Date
@@ -16,7 +20,7 @@ export interface Told {
 /** The outages of some services that lie in a stretch of time or reach into it, the earliest first. */
 export async function outagesIn(db: Db, { services, from, to }: Told): Promise<readonly OutageTold[]> {
   const rows = await db.query<OutageRow>({
-    text: `select o.id, r.number, o.name, o.component, o.kind, o.started_at, o.ended_at, o.is_planned, o.announced_at,
+    text: `select o.id, r.number, o.name, o.service, o.component, o.kind, o.started_at, o.ended_at, o.is_planned, o.announced_at,
         o.cause, o.excluded_why, o.users_affected
       from outage o join record r on r.id = o.id
       where o.service = any($1::uuid[]) and o.started_at < $3 and (o.ended_at is null or o.ended_at > $2)
@@ -26,6 +30,7 @@ export async function outagesIn(db: Db, { services, from, to }: Told): Promise<r
   })
   return rows.map((row) => ({
     ...{ id: row.id, number: row.number, name: row.name, component: row.component, kind: row.kind },
+    serviceId: row.service,
     startedAt: row.started_at.toISOString(),
     endedAt: row.ended_at?.toISOString() ?? null,
     isPlanned: row.is_planned,
@@ -44,6 +49,7 @@ export async function outagesChangedAt(db: Db, services: readonly string[]): Pro
 }
 
 interface OutageRow extends Pick<Outage, 'id' | 'number' | 'name' | 'component' | 'kind' | 'cause'> {
+  readonly service: string
   readonly started_at: Date
   readonly ended_at: Date | null
   readonly is_planned: boolean
