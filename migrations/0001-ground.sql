@@ -2264,6 +2264,7 @@ create table engagement (
   owner uuid,
   business_unit uuid,
   criticality text not null default 'normal',
+  scorecard uuid,
   yearly_cost_amount bigint,
   yearly_cost_currency text,
   starts_on date,
@@ -2278,6 +2279,7 @@ create index engagement_vendor on engagement (vendor, id);
 create index engagement_services on engagement using gin (services) with (fastupdate = off);
 create index engagement_owner on engagement (owner, id);
 create index engagement_business_unit on engagement (business_unit, id);
+create index engagement_scorecard on engagement (scorecard, id);
 create index engagement_starts_on on engagement (starts_on, id);
 create index engagement_ends_on on engagement (ends_on, id);
 
@@ -2438,7 +2440,8 @@ create table scorecard_value (
   engagement uuid not null,
   metric uuid not null,
   value numeric not null,
-  stood text not null default 'hand',
+  stood text,
+  measured numeric,
   theirs numeric,
   says text,
   said_by uuid,
@@ -3158,6 +3161,8 @@ alter table engagement add constraint engagement_vendor_fkey foreign key (vendor
 alter table engagement add constraint engagement_owner_fkey foreign key (owner) references person (id) deferrable;
 
 alter table engagement add constraint engagement_business_unit_fkey foreign key (business_unit) references business_unit (id) deferrable;
+
+alter table engagement add constraint engagement_scorecard_fkey foreign key (scorecard) references scorecard (id) deferrable;
 
 alter table vendor_contact add constraint vendor_contact_vendor_fkey foreign key (vendor) references vendor (id) deferrable;
 

@@ -1,5 +1,6 @@
 import { checkActions, obligationActions } from '../external/contracts/index.server.ts'
 import { deliveryActions } from '../external/outsourcing/index.server.ts'
+import { measuringActions } from '../links/index.server.ts'
 import { articleActions, ticketActions } from '../internal/support/index.server.ts'
 import { testDirectory } from '../kernel/directory/directory.actions.server.ts'
 import { tryProvider } from '../kernel/identity/provider.actions.server.ts'
@@ -17,6 +18,7 @@ export const actions = (kernel: Kernel): Readonly<Record<string, ActionHandler>>
   ...checkActions(kernel),
   ...obligationActions(kernel),
   ...deliveryActions,
+  ...measuringActions(kernel),
   ...articleActions(kernel),
   ...ticketActions(kernel),
 })

@@ -19,6 +19,11 @@ export function registerLinks(): void {
     component: lazy(() => import('./working.web.tsx')),
     isWide: true,
   })
+  registerPanel('scorecard_value', {
+    title: 'What it rests on',
+    component: lazy(() => import('./measuring/measured.web.tsx')),
+    isWide: true,
+  })
   registerPanel('availability_promise', { title: 'How it was kept', component: kept, tab: 'Kept' })
   registerPanel('engagement', { title: 'Availability', component: kept, tab: 'Availability' })
   registerPanel('contract', { title: 'Availability', component: kept, tab: 'Availability' })

@@ -5,9 +5,12 @@ import type { Kernel } from '../kernel/kernel.server.ts'
 import { claimsPart } from './claims.demo.server.ts'
 import { draftClaims } from './draft-claims.server.ts'
 import { followOutages } from './follow-outages.server.ts'
+import { measureScorecards } from './measuring/measure-scorecards.server.ts'
 
 export { creditRoutes } from './credits.routes.server.ts'
 export { hangsRoutes } from './hangs/hangs.routes.server.ts'
+export { measuringActions } from './measuring/measuring.actions.server.ts'
+export { measuringRoutes } from './measuring/measuring.routes.server.ts'
 
 /** What happens across the layers on its own. */
 export const linkJobs: readonly Job[] = [
@@ -16,6 +19,12 @@ export const linkJobs: readonly Job[] = [
     about: 'Draft claims of what suppliers owe for outages, and let those lapse that nobody sent',
     cron: '20 2 * * *',
     run: draftClaims,
+  },
+  {
+    name: 'measure-scorecards',
+    about: 'Fill in the measured metrics of scorecards for periods that are over, and correct recent ones',
+    cron: '40 2 * * *',
+    run: measureScorecards,
   },
 ]
 

@@ -39,3 +39,27 @@ export interface KeptPeriod {
   readonly owed: { readonly amount: string; readonly currency: string } | null
   readonly claim: { readonly id: string; readonly number: string | null; readonly state: string } | null
 }
+
+/** Rows on which a figure rests, of one kind: how many there are, and those of them that the caller may read. */
+export interface Evidence {
+  readonly says: string
+  readonly type: string
+  readonly count: number
+  readonly rows: readonly {
+    readonly id: string
+    readonly number: string | null
+    readonly title: string
+    /** What it adds: 'by 32 min'. */
+    readonly note: string | null
+  }[]
+}
+/** What a value of a scorecard rests on, as it is measured now. */
+export interface MeasuredNow {
+  /** Null where its metric is entered, and nothing can be measured. */
+  readonly fact: string | null
+  readonly value: string | null
+  readonly says: string | null
+  /** What is different by what is known now, where it is. */
+  readonly differs: string | null
+  readonly evidence: readonly Evidence[]
+}

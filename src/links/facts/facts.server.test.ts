@@ -63,7 +63,14 @@ describe('the facts of an engagement in a month', () => {
   })
 
   it('are not known before anything was in hand, promised or agreed', async () => {
-    expect(Object.values(await figures('2025-03')).map(({ value }) => value)).toEqual([null, null, null, null, null, null])
+    expect(Object.values(await figures('2025-03')).map(({ value }) => value)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ])
   })
 
   it('name the rows that they rest on, and what was claimed', async () => {

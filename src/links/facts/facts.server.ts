@@ -8,10 +8,10 @@ import { inHandUnder } from '../../internal/support/index.server.ts'
 import { idsOf } from '../../kernel/access/rule.ts'
 import { addDays, type Calendar } from '../../kernel/calendar/calendar.ts'
 import type { Kernel } from '../../kernel/kernel.server.ts'
-import type { Filter } from '../../kernel/record/define.ts'
 import type { Money } from '../../kernel/record/field.ts'
 import type { Row } from '../../kernel/record/store.server.ts'
 import { settingsOf } from '../../kernel/settings/settings.server.ts'
+import { allRows } from '../all-rows.server.ts'
 import type { PromiseRow } from '../measure-promise.server.ts'
 import { factsOf as outageFacts } from '../outage-facts.ts'
 import type { AvailabilityFact, CostFact, CreditFact, EngagementFacts } from './facts.ts'
@@ -25,7 +25,6 @@ interface Asked {
   readonly period: string
 }
 const why = 'works out the facts of engagements'
-const page = 200
 
 /**
  * What the system's own rows say of engagements in a period, whoever asks: tickets in hand under their contracts, availability
@@ -37,8 +36,9 @@ export async function factsOf(
 ): Promise<ReadonlyMap<string, EngagementFacts>> {
   const stretch = periodOf(period)
   if (!stretch) throw new RangeError(`'${period}' is no period.`)
-  const bought = await allOf(kernel, 'engagement', { id: engagements })
-  const contracts = await allOf(kernel, 'contract', { engagement: engagements })
+  const records = kernel.store.asSystem(why)
+  const bought = await allRows(records, 'engagement', { id: engagements })
+  const contracts = await allRows(records, 'contract', { engagement: engagements })
   const { timeZone } = await settingsOf(kernel, OrganisationSettings)
   const asked = { bought, contracts, stretch, timeZone }
   const [tickets, availability, cost, credits] = [
@@ -54,7 +54,14 @@ export async function factsOf(
       return [
         id,
         {
-          ...{ engagement: id, period, tickets: tickets(id), availability: promised, cost: cost(id), credits: credits(id) },
+          ...{
+            engagement: id,
+            period,
+            tickets: tickets(id),
+            availability: promised,
+            cost: cost(id),
+            credits: credits(id),
+          },
           isOver: isOver && promised.every(({ measured }) => measured.isFinal),
         },
       ]
@@ -67,18 +74,6 @@ interface Asking {
   readonly contracts: readonly Row[]
   readonly stretch: Period
   readonly timeZone: string
-}
-
-/** All rows of a type that a filter keeps, as the system sees them. */
-async function allOf(kernel: Needs, type: string, filter: Filter): Promise<readonly Row[]> {
-  const records = kernel.store.asSystem(why)
-  const all: Row[] = []
-  for (let after: string | undefined; ; ) {
-    const { rows, next } = await records.list(type, { filter, sort: 'createdAt', limit: page, after })
-    all.push(...rows)
-    if (!next) return all
-    after = next
-  }
 }
 
 const isOf = (row: Row, engagement: string): boolean => idsOf(row['engagement'])[0] === engagement
@@ -111,8 +106,9 @@ const measuringOf: Readonly<Record<Cadence, Measuring>> = {
 
 async function availabilityOf(kernel: Needs, { bought, contracts, stretch }: Asking) {
   const ids = bought.map(({ id }) => id)
-  const byName = await allOf(kernel, 'availability_promise', { engagement: ids })
-  const byContract = await allOf(kernel, 'availability_promise', {
+  const records = kernel.store.asSystem(why)
+  const byName = await allRows(records, 'availability_promise', { engagement: ids })
+  const byContract = await allRows(records, 'availability_promise', {
     ...{ contract: contracts.map(({ id }) => id), engagement: null },
   })
   const engagementOf = (row: Row): string | undefined =>
@@ -148,7 +144,13 @@ async function availabilityOf(kernel: Needs, { bought, contracts, stretch }: Ask
     const others = new Set(within.map(({ outage }) => outage.id)).difference(counting)
     return [
       {
-        ...{ of: engagementOf(row), promise: row.id, name: String(row['name']), target: creditTermsOf(row).target, measured: one },
+        ...{
+          of: engagementOf(row),
+          promise: row.id,
+          name: String(row['name']),
+          target: creditTermsOf(row).target,
+          measured: one,
+        },
         ...{ counting: [...counting], others: [...others] },
       },
     ]
@@ -185,7 +187,8 @@ async function costOf(kernel: Needs, { bought, contracts, stretch }: Asking) {
 const isAgreed = ({ state }: Row): boolean => state === 'in_force' || state === 'ended'
 
 async function creditsOf(kernel: Needs, { bought, stretch }: Asking) {
-  const claims = await allOf(kernel, 'service_credit', {
+  const records = kernel.store.asSystem(why)
+  const claims = await allRows(records, 'service_credit', {
     engagement: bought.map(({ id }) => id),
     periodTo: { gte: stretch.from, lt: stretch.until },
   })

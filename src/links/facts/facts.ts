@@ -70,7 +70,8 @@ function inTimeOf(tickets: TicketFacts | null): Figure {
   const all = kept + late.length
   if (all === 0) return { value: null, says: 'No ticket with a promise of theirs was decided.' }
   const worst = Math.max(0, ...late.map(({ seconds }) => seconds))
-  const by = late.length === 0 ? '' : `; ${late.length} late${late.length > 1 ? ', the worst' : ''} by ${sayTime(worst)}`
+  const by =
+    late.length === 0 ? '' : `; ${late.length} late${late.length > 1 ? ', the worst' : ''} by ${sayTime(worst)}`
   return { value: shareOf(kept, all), says: `${kept} of ${sayCount(all, 'ticket')} in time${by}.` }
 }
 
@@ -120,7 +121,12 @@ function availableOf(all: readonly AvailabilityFact[]): Figure {
   if (!first) return { value: null, says: 'No availability was promised for it, or at no time of the period.' }
   const { name, target, availability, counting, measured } = first
   const others = rest.length === 0 ? '' : ` ${sayCount(rest.length, 'other promise')} did better or as well.`
-  const cause = counting.length === 0 ? 'no outage counts' : counting.length === 1 ? '1 outage counts' : `${counting.length} outages count`
+  const cause =
+    counting.length === 0
+      ? 'no outage counts'
+      : counting.length === 1
+        ? '1 outage counts'
+        : `${counting.length} outages count`
   return {
     value: floorOf(availability),
     says: `${name}: ${sayPercent(availability)} %${measured.isFinal ? '' : ' so far'}, ${target} % promised; ${cause}.${others}`,

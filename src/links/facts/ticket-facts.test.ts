@@ -87,7 +87,11 @@ describe('tickets in hand', () => {
       }),
     )
     const { handled, inTime, late } = ticketFacts(twice, all)
-    expect({ handled, inTime, late }).toEqual({ handled: ['one'], inTime: [], late: [{ ticket: 'one', seconds: 0.005 }] })
+    expect({ handled, inTime, late }).toEqual({
+      handled: ['one'],
+      inTime: [],
+      late: [{ ticket: 'one', seconds: 0.005 }],
+    })
   })
 })
 

@@ -36,7 +36,9 @@ export function ticketFacts(inHand: readonly InHand[], within: Interval): Ticket
     handled: idsOf(tickets.filter(({ isHandled }) => isHandled)),
     open: idsOf(tickets.filter(({ isOpen }) => isOpen)),
     promised: idsOf(
-      tickets.filter(({ isPromised, isHandled, decided, beyond }) => isPromised && (isHandled || decided || beyond > 0)),
+      tickets.filter(
+        ({ isPromised, isHandled, decided, beyond }) => isPromised && (isHandled || decided || beyond > 0),
+      ),
     ),
     inTime: idsOf(tickets.filter(({ decided }) => decided === 'inTime')),
     late: tickets

@@ -31,8 +31,9 @@ export async function boughtLines(kernel: Kernel, clock: Clock): Promise<Lines> 
   const service = await world.another('service', { name: 'Lines' })
   const engagement = await world.another('engagement', {
     ...{ name: 'Upkeep of the lines', services: [service.id], yearlyCost: { amount: '10000.00', currency: 'EUR' } },
-    ...{ startsOn: '2026-01-01', endsOn: null },
+    ...{ startsOn: '2026-01-01', endsOn: null, owner: desk.agent.id },
   })
+  await records.move('engagement', engagement.id, 'start')
   const contract = await world.another('contract', { name: 'Upkeep of the lines', engagement: engagement.id })
   await records.create('contract_event', {
     ...{ contract: contract.id, subject: 'Signed', kind: 'initial', happenedOn: '2025-12-01', startsOn: '2026-01-01' },

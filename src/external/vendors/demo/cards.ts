@@ -57,9 +57,9 @@ export const cards: readonly CardSeed[] = [
       {
         ...{
           key: 'kept',
-          name: 'Promises kept on tickets',
+          name: 'Tickets in time',
           nature: 'measured',
-          source: 'service_levels',
+          source: 'tickets_in_time',
           unit: '%',
           weight: '25',
         },
@@ -80,17 +80,17 @@ export const cards: readonly CardSeed[] = [
       {
         ...{
           key: 'answer',
-          name: 'Working hours until an answer',
+          name: 'Hours that they have a ticket',
           nature: 'measured',
-          source: 'tickets',
+          source: 'hours_in_hand',
           unit: 'h',
           weight: '30',
         },
-        bands: steps(100, ['4', 80], ['8', 50], ['24', 0]),
-        range: [1, 30, 1],
+        bands: steps(100, ['24', 80], ['72', 50], ['168', 0]),
+        range: [6, 190, 1],
       },
       {
-        ...{ key: 'faults', name: 'Severe faults', nature: 'measured', source: 'tickets', unit: null, weight: '25' },
+        ...{ key: 'faults', name: 'Severe faults', nature: 'measured', source: 'hand', unit: null, weight: '25' },
         bands: steps(100, ['1', 70], ['3', 30], ['6', 0]),
         range: [0, 5, 0],
       },

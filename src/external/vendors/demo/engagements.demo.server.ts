@@ -5,7 +5,7 @@ import type { Company } from './companies.ts'
 import { dayOf } from './day.ts'
 import { moveAll } from './move-all.server.ts'
 import { languageOf, nameOf, phoneOf, plain } from './people.ts'
-import { engagementWays, type Placed, type VendorState, type Writing, type WrittenEngagement } from './written.ts'
+import { engagementWays, type Judging, type Placed, type VendorState, type WrittenEngagement } from './written.ts'
 
 /** What is bought of each vendor, by its id. */
 export async function writeEngagements(
@@ -13,8 +13,9 @@ export async function writeEngagements(
   {
     people,
     chance,
+    cardFor,
     vendors,
-  }: Writing & { vendors: readonly (Placed & { readonly state: VendorState; readonly since: string })[] },
+  }: Judging & { vendors: readonly (Placed & { readonly state: VendorState; readonly since: string })[] },
 ): Promise<ReadonlyMap<string, readonly WrittenEngagement[]>> {
   const { records, made, now } = context
   const seeds = vendors.flatMap((vendor) =>
@@ -25,7 +26,7 @@ export async function writeEngagements(
       const hasEnd = chance.isLucky(0.4)
       const later = dayOf(now, chance.int(20, 900))
       const values = {
-        ...{ name, vendor: vendor.id, services: ids, startsOn: vendor.since },
+        ...{ name, vendor: vendor.id, services: ids, startsOn: vendor.since, scorecard: cardFor(vendor.company) },
         ...{
           owner: people.ownerOf(ids[0]),
           businessUnit: people.unitOf(ids[0]),

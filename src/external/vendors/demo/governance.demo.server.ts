@@ -51,7 +51,7 @@ async function writeValues(
             return [
               {
                 ...{ engagement, period, metric: metrics.get(`${card.key} ${key}`), value: value.toFixed(digits) },
-                stood: isOpinion ? 'hand' : 'measured',
+
                 theirs:
                   !isOpinion && isRising && chance.isLucky(0.3) ? Math.min(high, value + 0.02).toFixed(digits) : null,
                 saidBy: isOpinion ? owner : people.manager,

@@ -10,7 +10,7 @@ import { writeGovernance } from './governance.demo.server.ts'
 import { entityOf, groupSeeds } from './groups.ts'
 import { moveAll } from './move-all.server.ts'
 import { plain } from './people.ts'
-import { type Metrics, type People, stateOf, ways, type Writing, type WrittenVendor } from './written.ts'
+import { type Judging, type Metrics, type People, stateOf, ways, type WrittenVendor } from './written.ts'
 
 const seed = 71_119
 
@@ -21,8 +21,8 @@ export const vendorPart: DemoPart = {
   create: async (context) => {
     const chance = createChance(seed)
     const people = await peopleOf(context)
-    const vendors = await writeVendors(context, { chance: chance.of('vendors'), people })
-    const metrics = await writeCards(context, people)
+    const { metrics, cardFor } = await writeCards(context, people)
+    const vendors = await writeVendors(context, { chance: chance.of('vendors'), people, cardFor })
     await writeGovernance(context, { chance: chance.of('governance'), people, vendors, metrics })
   },
 }
@@ -42,7 +42,10 @@ async function peopleOf({ records }: DemoContext): Promise<People> {
   }
 }
 
-async function writeVendors(context: DemoContext, { chance, people }: Writing): Promise<readonly WrittenVendor[]> {
+async function writeVendors(
+  context: DemoContext,
+  { chance, people, cardFor }: Judging,
+): Promise<readonly WrittenVendor[]> {
   const { records, now } = context
   const groups = allWritten('A group of the demo company', await records.createMany('legal_entity', groupSeeds))
   const entities = allWritten(
@@ -86,6 +89,7 @@ async function writeVendors(context: DemoContext, { chance, people }: Writing): 
   const engagements = await writeEngagements(context, {
     people,
     chance,
+    cardFor,
     vendors: seeds.map(({ company, state, values }, place) => ({
       company,
       state,
@@ -115,7 +119,10 @@ const serviceOf = ({ made }: DemoContext, { buys }: Company): string | undefined
   return key === undefined ? undefined : made.id('service', key)
 }
 
-async function writeCards({ records }: DemoContext, { manager }: People): Promise<Metrics> {
+async function writeCards(
+  { records }: DemoContext,
+  { manager }: People,
+): Promise<Pick<Judging, 'cardFor'> & { readonly metrics: Metrics }> {
   const ids = allWritten(
     'A scorecard of the demo company',
     await records.createMany(
@@ -136,5 +143,9 @@ async function writeCards({ records }: DemoContext, { manager }: People): Promis
       seeds.map(({ values }) => values),
     ),
   )
-  return new Map(seeds.map(({ key }, place) => [key, written[place] ?? '']))
+  return {
+    metrics: new Map(seeds.map(({ key }, place) => [key, written[place] ?? ''])),
+    cardFor: ({ category, tier }) =>
+      tier === 'commodity' ? null : (ids[cards.findIndex((card) => card.for.includes(category))] ?? null),
+  }
 }

@@ -57,6 +57,10 @@ export interface Writing {
   readonly chance: Chance
   readonly people: People
 }
+/** By which scorecard what is bought of a company is judged, by its id. */
+export interface Judging extends Writing {
+  readonly cardFor: (company: Company) => string | null
+}
 /** A vendor that was written, by its id. */
 export interface Placed {
   readonly id: string

@@ -22,6 +22,11 @@ export const Engagement = defineRecord('engagement', {
       default: 'normal',
       tones: { vital: 'bad', important: 'warning', normal: 'neutral', minor: 'neutral' },
     }),
+    scorecard: f.ref('scorecard', {
+      index: true,
+      label: 'Judged by',
+      help: 'The scorecard whose measured metrics are filled in by themselves once a period is over.',
+    }),
     yearlyCost: f.money({ label: 'Cost a year', help: 'What is expected; what was agreed stands in contracts.' }),
     startsOn: f.date({ index: true, label: 'Starts on' }),
     endsOn: f.date({ index: true, label: 'Ends on', help: 'Empty while no end is known.' }),
@@ -36,6 +41,21 @@ export const Engagement = defineRecord('engagement', {
       keep: { from: ['ending'], to: 'live', label: 'Keep after all', clears: ['endsOn'] },
       startAgain: { from: ['ended'], to: 'live', label: 'Start again', clears: ['endsOn'] },
       finish: { from: ['ending'], to: 'ended', label: 'Record as ended' },
+    },
+  },
+  actions: {
+    measure: {
+      label: 'Measure a period',
+      done: 'Its scorecard says what is known',
+      can: { holds: 'scorecard_value.write' },
+      from: ['live', 'ending', 'ended'],
+      input: {
+        period: f.text({
+          required: true,
+          max: 7,
+          help: 'One that is over: a month 2026-09, a quarter 2026-Q3, a half year 2026-H2 or a year 2026.',
+        }),
+      },
     },
   },
   access: {
@@ -56,7 +76,7 @@ export const Engagement = defineRecord('engagement', {
     },
   },
   page: [
-    { panel: 'Engagement', shows: ['name', 'vendor', 'buys', 'criticality', 'yearlyCost'] },
+    { panel: 'Engagement', shows: ['name', 'vendor', 'buys', 'criticality', 'yearlyCost', 'scorecard'] },
     { panel: 'Supports', shows: ['services', 'businessUnit', 'owner'] },
     { panel: 'When', shows: ['startsOn', 'endsOn'] },
   ],

@@ -92,6 +92,8 @@ const scores = z.object({
           share: z.string().nullable(),
           meetsTarget: z.boolean().nullable(),
           says: z.string(),
+          record: z.uuid().nullable().describe('The value that says so.'),
+          why: z.string().nullable().describe('Why it is what it is.'),
         }),
       ),
     }),

@@ -10,7 +10,7 @@ const metric = (id: string, card: string, weight = '1'): MetricOfCard => ({
   ...{ goodFrom: 85, fairFrom: 70 },
 })
 const value = (metricId: string, period: string, is: string, theirs: string | null = null) => ({
-  ...{ metric: metricId, period, value: is, theirs },
+  ...{ id: `${metricId} ${period}`, metric: metricId, period, value: is, theirs, says: `${is} by our rows.` },
 })
 
 describe('the scores of an engagement', () => {
@@ -34,6 +34,14 @@ describe('the scores of an engagement', () => {
   it('name the metrics for which the vendor says something else, and not those that are the same written otherwise', () => {
     const [score] = scoresOf(metrics, [value('up', '2026-Q3', '99.90', '99.9'), value('kept', '2026-Q3', '40', '60')])
     expect(score?.disputed).toEqual(['kept'])
+  })
+
+  it('lead from each metric to its value, and say why it is what it is', () => {
+    const [score] = scoresOf(metrics, [value('up', '2026-Q3', '60')])
+    expect(score?.lines.map(({ record, why }) => [record, why])).toEqual([
+      ['up 2026-Q3', '60 by our rows.'],
+      [null, null],
+    ])
   })
 
   it('leave out values of metrics that nobody may see, and have no gain without a period before', () => {

@@ -1,5 +1,5 @@
 import { periodOf } from './period.ts'
-import { type Limits, type Metric, type Score, scoreOf } from './score.ts'
+import { type Limits, type Line, type Metric, type Score, scoreOf } from './score.ts'
 
 /** A metric with the scorecard that it is of, and when that scorecard is good. */
 export interface MetricOfCard extends Metric, Limits {
@@ -7,14 +7,23 @@ export interface MetricOfCard extends Metric, Limits {
 }
 /** One value as it is kept. */
 export interface Value {
+  readonly id: string
   readonly period: string
   readonly metric: string
   readonly value: string
   /** What the vendor says that it was. */
   readonly theirs: string | null
+  /** Why it is what it is. */
+  readonly says: string | null
+}
+/** What one metric adds, with the value that says so and why that is what it is. */
+export interface ScoredLine extends Line {
+  readonly record: string | null
+  readonly why: string | null
 }
 /** What an engagement came to in one period. */
 export interface Scored extends Score {
+  readonly lines: readonly ScoredLine[]
   readonly card: string
   readonly period: string
   /** Metrics for which the vendor's own figure is another one. */
@@ -42,7 +51,11 @@ export function scoresOf(metrics: readonly MetricOfCard[], values: readonly Valu
       const [limits = { goodFrom: 100, fairFrom: 0 }] = own
       const score = scoreOf(own, new Map(known.map(({ metric, value }) => [metric, value])), limits)
       const disputed = known.filter(({ value, theirs }) => theirs !== null && Number(theirs) !== Number(value))
-      return { card, period, ...score, disputed: disputed.map(({ metric }) => metric) }
+      const lines = score.lines.map((line) => {
+        const value = known.find(({ metric }) => metric === line.metric)
+        return { ...line, record: value?.id ?? null, why: value?.says ?? null }
+      })
+      return { card, period, ...score, lines, disputed: disputed.map(({ metric }) => metric) }
     })
 }
 

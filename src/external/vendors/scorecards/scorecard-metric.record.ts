@@ -1,6 +1,7 @@
 import { defineRecord, type RowOf } from '../../../kernel/record/define.ts'
 import { f } from '../../../kernel/record/field.ts'
 import type { Band } from './bands.ts'
+import { measuredFacts } from './measured-facts.ts'
 import { problemOfBands } from './scorecard-metric.checks.ts'
 
 export const ScorecardMetric = defineRecord('scorecard_metric', {
@@ -12,10 +13,20 @@ export const ScorecardMetric = defineRecord('scorecard_metric', {
     name: f.text({ required: true, max: 120, search: 'A' }),
     scorecard: f.ref('scorecard', { required: true, fixed: true, index: true }),
     nature: f.choice(['measured', 'opinion'], { default: 'measured', says: { measured: 'Measured fact' } }),
-    source: f.choice(['hand', 'tickets', 'service_levels', 'availability', 'cost'], {
+    source: f.choice(['hand', ...measuredFacts], {
       default: 'hand',
       label: 'Comes from',
-      says: { hand: 'Somebody enters it', service_levels: 'Promises for tickets' },
+      says: {
+        hand: 'Somebody enters it',
+        tickets_in_time: 'Tickets in time, in %',
+        breach_minutes: 'Minutes beyond what was promised',
+        tickets: 'How many tickets they had in hand',
+        hours_in_hand: 'Hours that they had a ticket, the median',
+        availability: 'Availability as the contract measures it, in %',
+        cost: 'Cost of the contracts against what is expected, in %',
+      },
+      showWhen: { nature: ['measured'] },
+      help: 'Measured by itself, or entered. Points and unit have to be those of what is measured.',
     }),
     unit: f.text({ max: 20, help: 'As in %, h, EUR or points.' }),
     weight: f.decimal({
@@ -43,6 +54,13 @@ export const ScorecardMetric = defineRecord('scorecard_metric', {
   page: [
     { panel: 'Metric', shows: ['name', 'scorecard', 'nature', 'source', 'unit'] },
     { panel: 'Counts', shows: ['weight', 'bands', 'place'] },
+  ],
+  check: (row) => [
+    row.nature === 'opinion' &&
+      row.source !== 'hand' && {
+        field: 'source',
+        says: 'An opinion is what somebody thinks: it is entered. Make it a measured fact, or enter it.',
+      },
   ],
 })
 export type ScorecardMetric = RowOf<typeof ScorecardMetric>

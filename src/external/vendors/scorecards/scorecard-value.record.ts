@@ -19,9 +19,13 @@ export const ScorecardValue = defineRecord('scorecard_value', {
     metric: f.ref('scorecard_metric', { required: true, fixed: true, index: true }),
     value: f.decimal({ required: true, scale: 6 }),
     stood: f.choice(['hand', 'measured'], {
-      default: 'hand',
+      worked: 'kept',
       label: 'Known',
       says: { hand: 'Entered by somebody', measured: 'Measured here' },
+    }),
+    measured: f.decimal({
+      ...{ scale: 6, write: 'scorecard_value.measure', label: 'Measured here' },
+      help: 'What our own rows say. Another value that somebody enters counts in its place.',
     }),
     theirs: f.decimal({ scale: 6, label: 'Figure of the vendor', help: 'What the vendor says it was.' }),
     says: f.text({ max: 500, search: 'C', label: 'Why' }),
@@ -35,7 +39,12 @@ export const ScorecardValue = defineRecord('scorecard_value', {
     archive: { holds: 'scorecard_value.archive' },
   },
   list: { columns: ['period', 'engagement', 'metric', 'value', 'theirs', 'stood'], sort: '-period' },
-  page: [{ panel: 'Value', shows: ['engagement', 'metric', 'period', 'value', 'theirs', 'stood', 'says', 'saidBy'] }],
+  page: [
+    {
+      panel: 'Value',
+      shows: ['engagement', 'metric', 'period', 'value', 'theirs', 'stood', 'measured', 'says', 'saidBy'],
+    },
+  ],
   indexes: [['engagement', 'period']],
   check: (row) => [problemOfPeriod(row.period)],
 })

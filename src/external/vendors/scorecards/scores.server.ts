@@ -38,7 +38,7 @@ export async function scoresFor(
       read: (rows) => rows,
     }),
     values: partOf<ValueRow, readonly ValueRow[]>({
-      sql: sql`select v.engagement, v.period, v.metric, trim_scale(v.value)::text as value, trim_scale(v.theirs)::text as theirs
+      sql: sql`select v.id, v.says, v.engagement, v.period, v.metric, trim_scale(v.value)::text as value, trim_scale(v.theirs)::text as theirs
         from scorecard_value v where v.engagement = any(${engagements}::uuid[]) and v.archived_at is null
         order by v.period desc, v.id limit ${mostValues}`,
       read: (rows) => rows,

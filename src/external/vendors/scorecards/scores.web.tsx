@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { panelStyles as panel } from '../../../foundation/pictures/index.web.tsx'
 import { keys, read } from '../../../kernel/web/api.web.ts'
+import { useRegistry } from '../../../kernel/web/application.web.ts'
+import { RecordAnchor } from '../../../kernel/web/field/reference.web.tsx'
 import type { PartProps } from '../../../kernel/web/record/extend.web.tsx'
 import { mayI, useMe } from '../../../kernel/web/session.web.tsx'
 import css from '../overview/glance.module.css'
@@ -12,6 +14,7 @@ const shown = 8
 
 /** How an engagement did: the latest period metric by metric, each figure with its reason, and the periods before. */
 export default function HowTheyDo({ row }: PartProps) {
+  const registry = useRegistry()
   const maySee = mayI(useMe(), 'scorecard_value.read')
   const { data, isError } = useQuery({
     queryKey: [...keys.lists('scorecard_value'), 'of engagement', row.id],
@@ -33,11 +36,16 @@ export default function HowTheyDo({ row }: PartProps) {
         : {latest.says}
       </p>
       <ul className={css.lines}>
-        {latest.lines.map(({ metric, nature, says }) => (
+        {latest.lines.map(({ metric, nature, says, why, record }) => (
           <li key={metric}>
-            {says}
+            {says} {why}
             {nature === 'opinion' && ' This is an opinion.'}
-            {latest.disputed.includes(metric) && ' The vendor says something else.'}
+            {latest.disputed.includes(metric) && ' The vendor says something else.'}{' '}
+            {record && (
+              <RecordAnchor record={registry.record('scorecard_value')} id={record}>
+                What it rests on
+              </RecordAnchor>
+            )}
           </li>
         ))}
       </ul>

@@ -5,7 +5,18 @@ import type { Outage } from './outage.record.ts'
 export interface OutageTold
   extends Pick<
     Outage,
-    | ('id' | 'number' | 'name' | 'component' | 'kind' | 'startedAt' | 'endedAt' | 'isPlanned' | 'announcedAt' | 'cause')
+    | (
+        | 'id'
+        | 'number'
+        | 'name'
+        | 'component'
+        | 'kind'
+        | 'startedAt'
+        | 'endedAt'
+        | 'isPlanned'
+        | 'announcedAt'
+        | 'cause'
+      )
     | ('excludedWhy' | 'usersAffected')
   > {
   /** The id of what did not work. */
