@@ -54,6 +54,7 @@ beforeAll(async () => {
     permissions: [
       ...'engagement scorecard scorecard_metric scorecard_value'.split(' ').map((one) => `${one}.read`),
       'scorecard_value.write',
+      'engagement.write',
     ],
   })
 })
@@ -152,7 +153,7 @@ describe('measuring a period when asked', () => {
     expect(answer.body).toMatch(says)
   })
 
-  it('is for those who may write values', async () => {
+  it('is for those who keep engagements, and whoever answers for this one', async () => {
     const { token } = await createCaller(kernel, { permissions: ['engagement.read', 'scorecard_value.read'] })
     expect((await ask('2026-03', token)).statusCode).toBe(403)
   })

@@ -47,7 +47,7 @@ export const Engagement = defineRecord('engagement', {
     measure: {
       label: 'Measure a period',
       done: 'Its scorecard says what is known',
-      can: { holds: 'scorecard_value.write' },
+      can: { anyOf: [{ holds: 'engagement.write' }, { isSelf: 'owner' }] },
       from: ['live', 'ending', 'ended'],
       input: {
         period: f.text({

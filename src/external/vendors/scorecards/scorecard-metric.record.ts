@@ -1,7 +1,7 @@
 import { defineRecord, type RowOf } from '../../../kernel/record/define.ts'
 import { f } from '../../../kernel/record/field.ts'
 import type { Band } from './bands.ts'
-import { measuredFacts } from './measured-facts.ts'
+import { factWords, measuredFacts } from './measured-facts.ts'
 import { problemOfBands } from './scorecard-metric.checks.ts'
 
 export const ScorecardMetric = defineRecord('scorecard_metric', {
@@ -18,12 +18,7 @@ export const ScorecardMetric = defineRecord('scorecard_metric', {
       label: 'Comes from',
       says: {
         hand: 'Somebody enters it',
-        tickets_in_time: 'Tickets in time, in %',
-        breach_minutes: 'Minutes beyond what was promised',
-        tickets: 'How many tickets they had in hand',
-        hours_in_hand: 'Hours that they had a ticket, the median',
-        availability: 'Availability as the contract measures it, in %',
-        cost: 'Cost of the contracts against what is expected, in %',
+        ...Object.fromEntries(measuredFacts.map((fact) => [fact, factWords[fact].from])),
       },
       showWhen: { nature: ['measured'] },
       help: 'Measured by itself, or entered. Points and unit have to be those of what is measured.',
