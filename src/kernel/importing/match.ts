@@ -2,6 +2,7 @@ import type { AnyRecord } from '../record/define.ts'
 import { inSentence } from '../record/in-sentence.ts'
 import type { RowProblem } from './evaluate.ts'
 import type { Brief, Found, FoundBy } from './found.ts'
+import { titleOf } from '../record/registry.ts'
 import { targetLabel } from './mapping.ts'
 
 /** What a row is about: a new record, a stored one, or something that a person must look at. */
@@ -19,6 +20,8 @@ export interface Matching {
   /** Fields whose values no two records may share, as far as columns are mapped to them. */
   readonly unique: readonly string[]
   readonly found: ReadonlyMap<string, FoundBy>
+  /** The reference within which names count, where a column is mapped to it: its keys are the ids of what it means. */
+  readonly within?: string | null
 }
 
 /** Decides for every row, in the order of the file, which record it is about. Of several rows about the same one the first counts. */
@@ -42,23 +45,33 @@ function ownKeys({ keys }: Brief, { matchOn, unique }: Matching): readonly (read
   return [...fields].flatMap((field) => (keys[field] == null ? [] : [[field, keys[field]] as const]))
 }
 
+/** Whether a key counts only within another field: an id, a number and what must be unique say everything by themselves. */
+const isWithin = (field: string, { record, unique, within }: Matching): boolean =>
+  within != null && field !== within && record.fields[field] !== undefined && !unique.includes(field)
+
+/** Where a key of a row is remembered. */
+const placeOf = (field: string, value: string, { keys }: Brief, matching: Matching): string =>
+  isWithin(field, matching) ? `${field}=${value}\n${keys[matching.within ?? ''] ?? ''}` : `${field}=${value}`
+
 function repeated(brief: Brief, matching: Matching, lineOf: ReadonlyMap<string, number>): Decision | null {
   const problems = ownKeys(brief, matching).flatMap(([field, value]) => {
-    const line = lineOf.get(`${field}=${value}`)
+    const line = lineOf.get(placeOf(field, value, brief, matching))
     const label = targetLabel(matching.record, field)
     return line === undefined
       ? []
       : [
           {
             field,
-            says: `${label} '${value}' already stands in line ${line}, which counts. Correct it, or leave this row out.`,
+            says: `${label} '${field === titleOf(matching.record) ? brief.title : value}' already stands in line ${line}, which counts. Correct it, or leave this row out.`,
           },
         ]
   })
   return problems.length > 0 ? { kind: 'refused', problems } : null
 }
 
-function decide({ keys }: Brief, { record, matchOn, unique, found }: Matching): Decision {
+function decide({ keys }: Brief, matching: Matching): Decision {
+  const { record, matchOn, unique, found, within } = matching
+  const scope = within == null ? null : (keys[within] ?? null)
   const given = matchOn.filter((field) => keys[field] != null)
   const [firstKey] = matchOn
   if (firstKey !== undefined && given.length === 0) {
@@ -71,7 +84,9 @@ function decide({ keys }: Brief, { record, matchOn, unique, found }: Matching): 
     }
   }
   for (const [place, field] of given.entries()) {
-    const candidates = standing(found.get(field)?.get(keys[field] ?? '') ?? [])
+    const all = found.get(field)?.get(keys[field] ?? '') ?? []
+    const isScoped = scope !== null && isWithin(field, matching)
+    const candidates = standing(isScoped ? all.filter((one) => one.keys[within ?? ''] === scope) : all)
     const [candidate] = candidates
     if (!candidate) continue
     const label = targetLabel(record, field)
@@ -146,7 +161,7 @@ function takenValue({ keys }: Brief, decision: Decision, { record, unique, found
 }
 
 function remember(brief: Brief, decision: Decision, matching: Matching, lineOf: Map<string, number>): void {
-  for (const [field, value] of ownKeys(brief, matching)) lineOf.set(`${field}=${value}`, brief.line)
+  for (const [field, value] of ownKeys(brief, matching)) lineOf.set(placeOf(field, value, brief, matching), brief.line)
   if (decision.kind === 'stored') lineOf.set(`#${decision.id}`, brief.line)
 }
 

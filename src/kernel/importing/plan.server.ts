@@ -50,18 +50,21 @@ export async function planRows(
   const unique = mapped.filter((name) => record.fields[name]?.options.unique === true)
   const references = mapped.flatMap((name) => (isReference(record.fields[name]) ? [name] : []))
   const own = references.filter((name) => record.fields[name]?.options.to === record.name)
+  const within = references.find((name) => name === record.matchWithin && !own.includes(name)) ?? null
   const keyFields = [
     ...new Set([...mapping.matchOn, ...unique, ...lookupFields(record).filter((name) => mapped.includes(name))]),
   ]
 
-  const { briefs, texts } = await collect(planning.reader, rows, {
+  const collected = await collect(planning.reader, rows, {
     titleField: titleOf(record),
     keyFields,
     references,
-    own,
+    kept: within === null ? own : [...own, within],
   })
-  const found = await findKeys(planning, briefs, [...new Set([...mapping.matchOn, ...unique])])
-  const decisions = matchRows(briefs, { record, matchOn: mapping.matchOn, unique, found })
+  const { texts } = collected
+  const briefs = within === null ? collected.briefs : await scoped(planning, within, collected)
+  const found = await findKeys(planning, briefs, { fields: [...new Set([...mapping.matchOn, ...unique])], within })
+  const decisions = matchRows(briefs, { record, matchOn: mapping.matchOn, unique, found, within })
   const decisionOf = (row: number): Decision => decisions.get(row) ?? { kind: 'new' }
   const idOfRow = (row: number): string | null => {
     const decision = decisionOf(row)
@@ -104,8 +107,8 @@ async function collect(
     titleField,
     keyFields,
     references,
-    own,
-  }: { titleField: string; keyFields: readonly string[]; references: readonly string[]; own: readonly string[] },
+    kept,
+  }: { titleField: string; keyFields: readonly string[]; references: readonly string[]; kept: readonly string[] },
 ): Promise<Collected> {
   const briefs: Brief[] = []
   const texts = new Map(references.map((name) => [name, new Set<string>()]))
@@ -120,7 +123,7 @@ async function collect(
     for (const name of references) {
       const given = reader.namesOf(cells, name)
       for (const text of given) texts.get(name)?.add(text)
-      if (own.includes(name)) names[name] = given
+      if (kept.includes(name)) names[name] = given
     }
     const title = reader.readOne(cells, titleField) ?? Object.values(keys).find((key) => key !== null)
     briefs.push({ row, line, title: String(title ?? `row ${row}`), keys, names })
@@ -128,12 +131,26 @@ async function collect(
   return { briefs, texts }
 }
 
+/** The rows with what the reference means within which their names count: an id, or the name where nothing has it. */
+async function scoped(planning: Planning, within: string, { briefs, texts }: Collected): Promise<readonly Brief[]> {
+  const file = { index: new Map(), idOfRow: () => null }
+  const resolve = remembering(
+    new Map([[within, await lookupOf(planning, within, texts.get(within) ?? new Set(), file)]]),
+  )
+  return briefs.map((brief) => {
+    const [text] = brief.names[within] ?? []
+    const resolved = text === undefined ? null : resolve(within, text)
+    const scope = resolved === null ? null : 'id' in resolved ? resolved.id : `?${text}`
+    return { ...brief, keys: { ...brief.keys, [within]: scope } }
+  })
+}
+
 async function findKeys(
   { db, who, record, mapping }: Planning,
   briefs: readonly Brief[],
-  fields: readonly string[],
+  { fields, within }: { readonly fields: readonly string[]; readonly within: string | null },
 ): Promise<ReadonlyMap<string, FoundBy>> {
-  const along = mapping.matchOn.filter((name) => record.fields[name])
+  const along = [...mapping.matchOn, ...(within === null ? [] : [within])].filter((name) => record.fields[name])
   const found = new Map<string, FoundBy>()
   for (const field of fields) {
     const values = briefs.flatMap(({ keys }) => keys[field] ?? [])

@@ -39,6 +39,8 @@ export interface Move<S extends string = string, K extends string = string> {
   readonly asks?: readonly K[]
   /** Fields that it empties. */
   readonly clears?: readonly K[]
+  /** Not the usual next step: it stands in the menu, and an action or editing stands before it. */
+  readonly isRare?: boolean
 }
 /** A verb beyond create, update, move and archive. Its code is registered on the server by the same name. */
 export interface ActionSpec<K extends string = string, S extends string = string> {
@@ -90,6 +92,8 @@ export interface RecordSpec<F extends Fields, S extends string> {
   readonly indexes?: readonly (readonly Column<F>[])[]
   /** Fields that identify a row of a file, tried in this order when importing. */
   readonly matchOn?: readonly (keyof F & string)[]
+  /** The reference within which those fields identify it: the support of one vendor isn't that of another. */
+  readonly matchWithin?: keyof F & string
   readonly check?: (row: Values<F>) => readonly (Problem<keyof F & string> | false | null)[]
 }
 
@@ -100,7 +104,7 @@ export interface RecordType<N extends string = string, F extends Fields = Fields
 /** A record type whose fields aren't known at compile time: what the registry holds and the kernel works on. */
 export type AnyRecord = Omit<
   RecordType,
-  'access' | 'actions' | 'check' | 'title' | 'list' | 'page' | 'matchOn' | 'states' | 'indexes'
+  'access' | 'actions' | 'check' | 'title' | 'list' | 'page' | 'matchOn' | 'matchWithin' | 'states' | 'indexes'
 > & {
   readonly indexes?: readonly (readonly string[])[]
   readonly title?: string
@@ -119,6 +123,7 @@ export type AnyRecord = Omit<
   }
   readonly page: readonly { readonly panel: string; readonly shows: readonly string[] }[]
   readonly matchOn?: readonly string[]
+  readonly matchWithin?: string
   readonly check?: (row: never) => readonly (Problem | false | null)[]
 }
 

@@ -58,5 +58,6 @@ export const ExitPlan = defineRecord('exit_plan', {
     { panel: 'Tried out', shows: ['exerciseEvery'] },
   ],
   matchOn: ['name'],
+  matchWithin: 'engagement',
 })
 export type ExitPlan = RowOf<typeof ExitPlan>

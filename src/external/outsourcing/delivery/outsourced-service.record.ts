@@ -87,6 +87,7 @@ export const OutsourcedService = defineRecord('outsourced_service', {
     },
   ],
   matchOn: ['name'],
+  matchWithin: 'engagement',
   check: (row) => [
     !isTimeZone(row.timeZone) && {
       field: 'timeZone',

@@ -1,5 +1,6 @@
 import { defineRecord, type RowOf } from '../../../kernel/record/define.ts'
 import { f } from '../../../kernel/record/field.ts'
+import { headers } from '../headers.ts'
 
 export const VendorContact = defineRecord('vendor_contact', {
   label: ['Vendor contact', 'Vendor contacts'],
@@ -9,13 +10,14 @@ export const VendorContact = defineRecord('vendor_contact', {
   traits: ['comments', 'tags'],
   fields: {
     name: f.text({
+      alsoCalled: headers.contact,
       required: true,
       max: 200,
       search: 'A',
       index: true,
       help: 'A person, or a desk such as “Hotline”.',
     }),
-    vendor: f.ref('vendor', { required: true, index: true }),
+    vendor: f.ref('vendor', { alsoCalled: headers.vendor, required: true, index: true }),
     engagements: f.refs('engagement', { label: 'Only for', help: 'Empty stands for everything we buy there.' }),
     role: f.choice(
       [
@@ -31,9 +33,9 @@ export const VendorContact = defineRecord('vendor_contact', {
       ],
       { default: 'other' },
     ),
-    email: f.email({ label: 'E-mail', search: 'B' }),
-    phone: f.phone(),
-    mobile: f.phone(),
+    email: f.email({ alsoCalled: headers.email, label: 'E-mail', search: 'B' }),
+    phone: f.phone({ alsoCalled: headers.phone }),
+    mobile: f.phone({ alsoCalled: headers.mobile }),
     languages: f.choices(['en', 'de', 'fr', 'es', 'it', 'nl', 'pl', 'cs', 'pt', 'sv', 'da', 'zh', 'ja'], {
       label: 'Speaks',
       says: {
@@ -55,7 +57,7 @@ export const VendorContact = defineRecord('vendor_contact', {
     all: ['there', 'gone'],
     tones: { there: 'good', gone: 'neutral' },
     moves: {
-      leave: { from: ['there'], to: 'gone', label: 'Record as gone' },
+      leave: { from: ['there'], to: 'gone', label: 'Record as gone', isRare: true },
       return: { from: ['gone'], to: 'there', label: 'Record as back' },
     },
   },
@@ -78,7 +80,8 @@ export const VendorContact = defineRecord('vendor_contact', {
     { panel: 'Reach', shows: ['email', 'phone', 'mobile', 'reachable'] },
     { panel: 'Escalation', shows: ['level', 'escalateAfter', 'escalateWhen'] },
   ],
-  matchOn: ['email'],
+  matchOn: ['email', 'name'],
+  matchWithin: 'vendor',
   check: (row) => [
     row.level === null &&
       row.escalateAfter !== null && {

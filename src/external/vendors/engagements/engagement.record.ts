@@ -1,5 +1,6 @@
 import { defineRecord, type RowOf } from '../../../kernel/record/define.ts'
 import { f } from '../../../kernel/record/field.ts'
+import { headers } from '../headers.ts'
 
 export const Engagement = defineRecord('engagement', {
   label: ['Engagement', 'Engagements'],
@@ -8,11 +9,24 @@ export const Engagement = defineRecord('engagement', {
   icon: 'topology-star-3',
   traits: ['comments', 'files', 'tags', 'watchers', 'relations', 'tasks'],
   fields: {
-    name: f.text({ required: true, max: 160, search: 'A', index: true, help: 'What we buy, in a few words.' }),
-    vendor: f.ref('vendor', { required: true, fixed: true, index: true, onArchive: 'restrict' }),
+    name: f.text({
+      alsoCalled: headers.engagement,
+      required: true,
+      max: 160,
+      search: 'A',
+      index: true,
+      help: 'What we buy, in a few words.',
+    }),
+    vendor: f.ref('vendor', {
+      alsoCalled: headers.vendor,
+      required: true,
+      fixed: true,
+      index: true,
+      onArchive: 'restrict',
+    }),
     buys: f.longText({ max: 4000, search: 'B', label: 'What we buy', help: 'In words that somebody new understands.' }),
     services: f.refs('service', { label: 'Supports', help: 'Our services that stand still without it.' }),
-    owner: f.ref('person', { index: true, help: 'Who answers for it.' }),
+    owner: f.ref('person', { alsoCalled: headers.owner, index: true, help: 'Who answers for it.' }),
     businessUnit: f.ref('business_unit', {
       index: true,
       label: 'Paid by',
@@ -27,9 +41,13 @@ export const Engagement = defineRecord('engagement', {
       label: 'Judged by',
       help: 'The scorecard whose measured metrics are filled in by themselves once a period is over.',
     }),
-    yearlyCost: f.money({ label: 'Cost a year', help: 'What is expected; what was agreed stands in contracts.' }),
-    startsOn: f.date({ index: true, label: 'Starts on' }),
-    endsOn: f.date({ index: true, label: 'Ends on', help: 'Empty while no end is known.' }),
+    yearlyCost: f.money({
+      alsoCalled: headers.yearlyCost,
+      label: 'Cost a year',
+      help: 'What is expected; what was agreed stands in contracts.',
+    }),
+    startsOn: f.date({ alsoCalled: headers.startsOn, index: true, label: 'Starts on' }),
+    endsOn: f.date({ alsoCalled: headers.endsOn, index: true, label: 'Ends on', help: 'Empty while no end is known.' }),
   },
   states: {
     start: 'planned',
@@ -37,7 +55,7 @@ export const Engagement = defineRecord('engagement', {
     tones: { planned: 'info', live: 'good', ending: 'warning', ended: 'neutral' },
     moves: {
       start: { from: ['planned'], to: 'live', label: 'Start', needs: ['startsOn', 'owner'] },
-      end: { from: ['live'], to: 'ending', label: 'Begin to end', needs: ['endsOn'] },
+      end: { from: ['live'], to: 'ending', label: 'Begin to end', needs: ['endsOn'], isRare: true },
       keep: { from: ['ending'], to: 'live', label: 'Keep after all', clears: ['endsOn'] },
       startAgain: { from: ['ended'], to: 'live', label: 'Start again', clears: ['endsOn'] },
       finish: { from: ['ending'], to: 'ended', label: 'Record as ended' },
@@ -81,6 +99,7 @@ export const Engagement = defineRecord('engagement', {
     { panel: 'When', shows: ['startsOn', 'endsOn'] },
   ],
   matchOn: ['name'],
+  matchWithin: 'vendor',
   check: (row) => [
     row.startsOn !== null &&
       row.endsOn !== null &&

@@ -1,5 +1,6 @@
 import { defineRecord, type RowOf } from '../../../kernel/record/define.ts'
 import { f } from '../../../kernel/record/field.ts'
+import { headers } from '../headers.ts'
 import { problemsOfIdentifiers } from './legal-entity.checks.ts'
 
 export const LegalEntity = defineRecord('legal_entity', {
@@ -9,14 +10,26 @@ export const LegalEntity = defineRecord('legal_entity', {
   icon: 'building-skyscraper',
   traits: ['comments', 'files', 'tags', 'relations'],
   fields: {
-    name: f.text({ required: true, max: 200, search: 'A', index: true, help: 'As its register writes it.' }),
+    name: f.text({
+      alsoCalled: headers.legalEntity,
+      required: true,
+      max: 200,
+      search: 'A',
+      index: true,
+      help: 'As its register writes it.',
+    }),
     parent: f.ref('legal_entity', {
       label: 'Belongs to',
       tree: true,
       index: true,
       help: 'The company that controls it.',
     }),
-    country: f.text({ max: 2, index: true, help: 'Two letters, as in ISO 3166-1: DE, US, SG.' }),
+    country: f.text({
+      alsoCalled: headers.country,
+      max: 2,
+      index: true,
+      help: 'Two letters, as in ISO 3166-1: DE, US, SG.',
+    }),
     lei: f.text({
       max: 20,
       search: 'A',
@@ -25,16 +38,29 @@ export const LegalEntity = defineRecord('legal_entity', {
       help: 'Legal Entity Identifier: 20 letters and digits.',
     }),
     vatNumber: f.text({
+      alsoCalled: headers.vatNumber,
       max: 20,
       search: 'A',
       index: true,
       label: 'VAT number',
       help: 'With its country, as in DE143454214.',
     }),
-    registrationNumber: f.text({ max: 60, search: 'A', help: 'With its register, as in HRB 719915, Mannheim.' }),
-    duns: f.text({ max: 9, search: 'A', unique: true, label: 'D-U-N-S number', help: 'Nine digits.' }),
-    address: f.longText({ max: 500, search: 'C', help: 'Where letters and notices go.' }),
-    website: f.url(),
+    registrationNumber: f.text({
+      alsoCalled: headers.registrationNumber,
+      max: 60,
+      search: 'A',
+      help: 'With its register, as in HRB 719915, Mannheim.',
+    }),
+    duns: f.text({
+      alsoCalled: headers.duns,
+      max: 9,
+      search: 'A',
+      unique: true,
+      label: 'D-U-N-S number',
+      help: 'Nine digits.',
+    }),
+    address: f.longText({ alsoCalled: headers.address, max: 500, search: 'C', help: 'Where letters and notices go.' }),
+    website: f.url({ alsoCalled: headers.website }),
   },
   access: {
     read: { holds: 'legal_entity.read' },

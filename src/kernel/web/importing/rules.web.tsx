@@ -17,6 +17,7 @@ export function Rules({
 }) {
   const [one, many] = record.label.map((word) => inSentence(word))
   const mapped = mapping.columns.map(({ field }) => field)
+  const within = record.matchWithin !== undefined && mapped.includes(record.matchWithin) ? record.matchWithin : null
   const keys = matchableFields(record).filter((name) => mapped.includes(name))
   const toggle = (name: string) => {
     const matchOn = mapping.matchOn.includes(name)
@@ -41,7 +42,9 @@ export function Rules({
           ))}
         </div>
         <p className={css.hint}>
-          The first of these that a row has a value for decides. The same file can come again without doubling anything.
+          The first of these that a row has a value for decides
+          {within && `, among those of the same ${inSentence(targetLabel(record, within))}`}. The same file can come
+          again without doubling anything.
         </p>
       </fieldset>
       <fieldset className={columns.rule}>
