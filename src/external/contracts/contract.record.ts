@@ -91,7 +91,7 @@ export const Contract = defineRecord('contract', {
       sendBack: { from: ['in_approval', 'approved'], to: 'draft', label: 'Send back' },
       approve: { from: ['in_approval'], to: 'approved', label: 'Approve', can: { holds: 'contract.approve' } },
       sign: { from: ['approved'], to: 'in_force', label: 'Record the signature', needs: ['signedOn'] },
-      end: { from: ['in_force'], to: 'ended', label: 'Record the end' },
+      end: { from: ['in_force'], to: 'ended', label: 'Record the end', isRare: true },
       resume: { from: ['ended'], to: 'in_force', label: 'Put back in force' },
     },
   },

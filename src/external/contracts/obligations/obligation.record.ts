@@ -74,18 +74,11 @@ export const Obligation = defineRecord('obligation', {
     all: ['active', 'ended'],
     tones: { active: 'good', ended: 'neutral' },
     moves: {
-      end: { from: ['active'], to: 'ended', label: 'It is owed no longer' },
+      end: { from: ['active'], to: 'ended', label: 'It is owed no longer', isRare: true },
       resume: { from: ['ended'], to: 'active', label: 'It is owed again' },
     },
   },
   actions: {
-    happened: {
-      label: 'It has come to that',
-      done: 'There is a task for it',
-      can: { holds: 'obligation.write' },
-      from: ['active'],
-      input: { on: f.date({ required: true, label: 'On', help: 'The day on which it happened, or was asked for.' }) },
-    },
     prove: {
       label: 'It is met',
       done: 'Kept as met',
@@ -99,6 +92,13 @@ export const Obligation = defineRecord('obligation', {
           help: 'What shows that it was done, and where that is kept.',
         }),
       },
+    },
+    happened: {
+      label: 'It has come to that',
+      done: 'There is a task for it',
+      can: { holds: 'obligation.write' },
+      from: ['active'],
+      input: { on: f.date({ required: true, label: 'On', help: 'The day on which it happened, or was asked for.' }) },
     },
   },
   access: {

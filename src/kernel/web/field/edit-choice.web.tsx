@@ -14,6 +14,7 @@ export function ChoiceEdit({ value, onChange, definition, frame, isLabelled = tr
   return (
     <Select
       {...frame}
+      openOnFocus={!isLabelled || !frame.autoFocus}
       data={data}
       value={typeof value === 'string' ? value : null}
       onChange={onChange}
@@ -28,10 +29,11 @@ export function ChoiceEdit({ value, onChange, definition, frame, isLabelled = tr
   )
 }
 
-export function ChoicesEdit({ value, onChange, definition, frame }: EditorProps) {
+export function ChoicesEdit({ value, onChange, definition, frame, isLabelled = true }: EditorProps) {
   return (
     <MultiSelect
       {...frame}
+      openOnFocus={!isLabelled || !frame.autoFocus}
       data={optionsOf(definition)}
       value={Array.isArray(value) ? value.map(String) : []}
       onChange={onChange}

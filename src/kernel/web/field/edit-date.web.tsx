@@ -10,8 +10,10 @@ import { unreadOf } from './unread.ts'
 import { dayText, localDay } from './when.ts'
 
 /** A day or a moment: typed as people write it, or picked. Moments are the reader's own time, kept in UTC. */
-export default function DateEdit({ value, onChange, definition, frame }: EditorProps) {
+export default function DateEdit({ value, onChange, definition, frame, isLabelled = true }: EditorProps) {
   const clearable = !definition.options.required
+  // A dialog begins in its first field; the calendar would lie over its buttons, and opens once one asks for it.
+  const [isQuiet, setIsQuiet] = useState(isLabelled && frame.autoFocus === true)
   if (definition.kind === 'dateTime') return <MomentEdit value={value} onChange={onChange} frame={frame} />
   return (
     <DateInput
@@ -19,6 +21,9 @@ export default function DateEdit({ value, onChange, definition, frame }: EditorP
       placeholder={frame.placeholder ?? 'Day, such as 31 Mar 2027'}
       value={typeof value === 'string' && value !== '' ? value : null}
       onChange={onChange}
+      onClick={() => setIsQuiet(false)}
+      onKeyDown={({ key }) => key === 'ArrowDown' && setIsQuiet(false)}
+      popoverProps={{ disabled: isQuiet }}
       dateParser={(text) => {
         const read = parseDayText(text, { dateOrder: 'DMY', yearsFrom: 1970 })
         return 'day' in read ? read.day : null

@@ -12,7 +12,7 @@ import { Face } from './face.web.tsx'
 import { unseen } from './reference.web.tsx'
 import { refOf, refsOf } from './wire.ts'
 
-export function ReferenceEdit({ value, onChange, definition, frame }: EditorProps) {
+export function ReferenceEdit({ value, onChange, definition, frame, isLabelled = true }: EditorProps) {
   const to = definition.options.to ?? ''
   const chosen = refOf(value)
   const search = useTargets(to, chosen ? [chosen] : [], chosen?.title ?? '')
@@ -20,6 +20,7 @@ export function ReferenceEdit({ value, onChange, definition, frame }: EditorProp
   return (
     <Select
       {...frame}
+      openOnFocus={!isLabelled || !frame.autoFocus}
       data={search.options}
       value={chosen?.id ?? null}
       onChange={(id) => onChange(id === null ? null : (search.refs.find((ref) => ref.id === id) ?? null))}
@@ -36,7 +37,7 @@ export function ReferenceEdit({ value, onChange, definition, frame }: EditorProp
   )
 }
 
-export function ReferencesEdit({ value, onChange, definition, frame }: EditorProps) {
+export function ReferencesEdit({ value, onChange, definition, frame, isLabelled = true }: EditorProps) {
   const to = definition.options.to ?? ''
   const chosen = refsOf(value)
   const search = useTargets(to, chosen, '')
@@ -44,6 +45,7 @@ export function ReferencesEdit({ value, onChange, definition, frame }: EditorPro
   return (
     <MultiSelect
       {...frame}
+      openOnFocus={!isLabelled || !frame.autoFocus}
       data={search.options}
       value={chosen.map((ref) => ref.id)}
       onChange={(ids) =>

@@ -72,7 +72,9 @@ function Facts({ record, row }: { record: AnyRecord; row: Row }) {
 function Actions({ record, row, verbs }: { record: AnyRecord; row: Row; verbs: Verbs }) {
   const navigate = useNavigate()
   const favourite = useFavourite(record, row)
-  const [next, ...others] = movesOf(record, row)
+  const moves = movesOf(record, row)
+  const next = moves.find(({ isRare }) => !isRare)
+  const others = moves.filter((move) => move !== next)
   const edit = () => navigate({ to: '/$path/$id/edit', params: { path: pathOf(record), id: row.number ?? row.id } })
   const says = favourite.isOn ? 'Remove from favourites' : 'Add to favourites'
   return (

@@ -9,13 +9,15 @@ export interface MoveChoice {
   readonly label: string
   readonly to: string
   readonly tone: Tone
+  /** Not the usual next step. */
+  readonly isRare?: boolean
 }
 export interface ActionChoice {
   readonly name: string
   readonly label: string
 }
 
-/** The moves this caller may make now, in declared order: the first is the next sensible one. */
+/** The moves this caller may make now, in declared order, those that are rare last: the first is the next sensible one. */
 export function movesOf(record: AnyRecord, row: Row): readonly MoveChoice[] {
   const states = record.states
   if (!states) return []
@@ -26,7 +28,9 @@ export function movesOf(record: AnyRecord, row: Row): readonly MoveChoice[] {
       label: moveLabel(record, name),
       to: move.to,
       tone: states.tones?.[move.to] ?? 'neutral',
+      ...(move.isRare && { isRare: true }),
     }))
+    .toSorted((one, other) => Number(one.isRare ?? false) - Number(other.isRare ?? false))
 }
 
 /** The actions this caller may take now, in declared order. */
