@@ -27,7 +27,11 @@ export function recordPage(record: AnyRecord, records: readonly AnyRecord[]): st
     `Named by its ${labelOf(titleOf(record), record.fields[titleOf(record)]).toLowerCase()}`,
     record.number && `numbered ${formatNumber(record.number, 1)} and on`,
     record.matchOn &&
-      `found in a file by ${record.matchOn.map((name) => labelOf(name, record.fields[name]).toLowerCase()).join(', then ')}`,
+      `found in a file by ${record.matchOn.map((name) => labelOf(name, record.fields[name]).toLowerCase()).join(', then ')}${
+        record.matchWithin
+          ? ` (among those of the same ${labelOf(record.matchWithin, record.fields[record.matchWithin]).toLowerCase()})`
+          : ''
+      }`,
     `\`/api/v1/${pathOf(record)}\``,
   ]
   const fields = Object.entries(record.fields).map(([name, field]) => [

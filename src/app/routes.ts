@@ -46,7 +46,7 @@ import { searchRoutes } from '../kernel/search/routes.server.ts'
 import { settingsRoutes } from '../kernel/settings/routes.server.ts'
 import { traitRoutes } from '../kernel/traits/routes.server.ts'
 import { webhookRoutes } from '../kernel/webhooks/routes.server.ts'
-import { creditRoutes, hangsRoutes, measuringRoutes } from '../links/index.server.ts'
+import { creditRoutes, hangsRoutes, measuringRoutes, vendorContributions } from '../links/index.server.ts'
 import { failureSources } from './failures.ts'
 import { jobs } from './jobs.ts'
 import { applicationVersion } from './database.ts'
@@ -73,7 +73,7 @@ const routes: readonly Routes[] = [
   creditRoutes,
   hangsRoutes,
   measuringRoutes,
-  vendorRoutes,
+  vendorRoutes(vendorContributions),
   importRoutes,
   exportRoutes,
   historyRoutes,

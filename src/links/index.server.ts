@@ -11,6 +11,7 @@ export { creditRoutes } from './credits.routes.server.ts'
 export { hangsRoutes } from './hangs/hangs.routes.server.ts'
 export { measuringActions } from './measuring/measuring.actions.server.ts'
 export { measuringRoutes } from './measuring/measuring.routes.server.ts'
+export { vendorContributions } from './vendor.server.ts'
 
 /** What happens across the layers on its own. */
 export const linkJobs: readonly Job[] = [

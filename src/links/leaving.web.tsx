@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
+import { amountText } from '../external/vendors/index.ts'
 import { panelStyles as panel } from '../foundation/pictures/index.web.tsx'
 import { keys, read } from '../kernel/web/api.web.ts'
 import { useRegistry } from '../kernel/web/application.web.ts'
 import { RecordAnchor } from '../kernel/web/field/reference.web.tsx'
 import { dayText, localDay } from '../kernel/web/field/when.ts'
-import { moneyText, wordOf } from '../kernel/web/field/words.ts'
+import { wordOf } from '../kernel/web/field/words.ts'
 import type { Money } from '../kernel/record/field.ts'
 import type { PartProps } from '../kernel/web/record/extend.web.tsx'
 import type { Row } from '../kernel/web/record/row.ts'
@@ -21,7 +22,11 @@ export default function WhenWeCanLeave({ record, row }: PartProps) {
   const { data, isError } = useQuery({
     queryKey: [...keys.lists('contract'), 'leaving', row.id],
     queryFn: ({ signal }) =>
-      read<{ rows: readonly Row[] }>('/contracts', { filter, sort: 'committedUntil', limit: most }, signal),
+      read<{ rows: readonly Row[]; next: string | null }>(
+        '/contracts',
+        { filter, sort: 'committedUntil', limit: most },
+        signal,
+      ),
   })
   if (isError) return <p className={panel.lead}>This could not be read just now. Reload the page to try again.</p>
   if (!data) return null
@@ -51,6 +56,7 @@ export default function WhenWeCanLeave({ record, row }: PartProps) {
             The next notice has to be sent by <strong>{dayText(nextNotice)}</strong>.{' '}
           </>
         )}
+        {data.next !== null && `These are ${most} of its contracts; there are more. `}
         {boundUntil !== null && unknown > 0 && `${unknown} of them ${unknown === 1 ? 'doesn’t' : 'don’t'} say.`}
       </p>
       <table className={css.contracts}>
@@ -76,7 +82,7 @@ export default function WhenWeCanLeave({ record, row }: PartProps) {
               <td data-label="Binds until">
                 {dayOf(contract.committedUntil) && dayText(String(contract.committedUntil))}
               </td>
-              <td data-label="At stake">{contract.atStake ? moneyText(contract.atStake as Money) : ''}</td>
+              <td data-label="At stake">{contract.atStake ? amountText(contract.atStake as Money) : ''}</td>
             </tr>
           ))}
         </tbody>

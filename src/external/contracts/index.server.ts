@@ -8,3 +8,4 @@ export { followObligations, obligationActions, obligationJobs } from './obligati
 export { readingRoutes } from './reading/reading.routes.server.ts'
 export { contractTextPart } from './documents/contract-texts.demo.server.ts'
 export { contractPart } from './demo/contracts.demo.server.ts'
+export { yearlyPrices } from './yearly-prices.server.ts'

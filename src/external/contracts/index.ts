@@ -1,3 +1,4 @@
+export { addMonths } from './day.ts'
 export { ContractEvent } from './contract-event.record.ts'
 export { Contract } from './contract.record.ts'
 export { ComplianceCheck } from './compliance/compliance-check.record.ts'

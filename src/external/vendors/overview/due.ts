@@ -15,33 +15,32 @@ export interface Coming {
   readonly id: string
   readonly title: string | null
   readonly day: string | null
+  /** What comes up, before 'in 12 days': 'Notice to be sent'. */
+  readonly what: string
+  /** What has waited since its day, which lies behind and is not late by that: 'Claim sent, no answer'. */
+  readonly isWaiting?: boolean
 }
 
-const words: Readonly<Record<string, string>> = {
-  performance_review: 'Review',
-  vendor_meeting: 'Meeting',
-  vendor_issue: 'Issue to be settled',
-  improvement_plan: 'Improvement plan ends',
-  engagement: 'Engagement ends',
-}
-
-/** What is due, the earliest first: all that is late, and what comes up within so many days. */
+/** What is due, the earliest first: all that is late or waits, and what comes up within so many days. */
 export function dueOf(coming: readonly Coming[], { today, within }: { today: string; within: number }): readonly Due[] {
   return coming
-    .flatMap(({ type, id, title, day }): readonly Due[] => {
+    .flatMap(({ type, id, title, day, what, isWaiting = false }): readonly Due[] => {
       const on = day?.slice(0, 10) ?? null
       if (on === null) return []
       const days = daysBetween(today, on)
       if (days > within) return []
-      return [{ type, id, title: title ?? '', on, isLate: days < 0, says: `${words[type] ?? type}${whenWords(days)}` }]
+      const when = isWaiting ? sinceWords(-days) : whenWords(days)
+      return [{ type, id, title: title ?? '', on, isLate: days < 0 && !isWaiting, says: `${what}${when}` }]
     })
     .toSorted((one, other) => one.on.localeCompare(other.on) || one.title.localeCompare(other.title, 'en'))
 }
 
 const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+const countWords = (days: number): string => `${days} ${days === 1 ? 'day' : 'days'}`
 
 function whenWords(days: number): string {
   if (days === 0) return ' today'
-  const count = `${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'}`
-  return days < 0 ? `, overdue by ${count}` : ` in ${count}`
+  return days < 0 ? `, overdue by ${countWords(-days)}` : ` in ${countWords(days)}`
 }
+
+const sinceWords = (days: number): string => (days <= 0 ? ' since today' : ` for ${countWords(days)}`)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sumsOf } from './money.ts'
+import { differencesOf, sumsOf } from './money.ts'
 
 it('adds amounts up to the cent by their currency, and converts none', () =>
   expect(
@@ -13,3 +13,13 @@ it('adds amounts up to the cent by their currency, and converts none', () =>
     { amount: '5', currency: 'JPY' },
     { amount: '0.30', currency: 'EUR' },
   ]))
+
+it('says by how much what was agreed differs from what is expected, currency by currency', () => {
+  const eur = (amount: string) => ({ amount, currency: 'EUR' })
+  expect(differencesOf([eur('100.00')], [eur('100.00')])).toEqual([])
+  expect(differencesOf([eur('100.00')], [eur('99.10')])).toEqual([{ by: eur('0.90'), isMore: false }])
+  expect(differencesOf([eur('100.00')], [{ amount: '7', currency: 'JPY' }])).toEqual([
+    { by: { amount: '7', currency: 'JPY' }, isMore: true },
+    { by: eur('100.00'), isMore: false },
+  ])
+})

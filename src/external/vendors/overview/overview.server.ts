@@ -6,34 +6,46 @@ import type { Who } from '../../../kernel/access/who.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
 import type { Money, Ref } from '../../../kernel/record/field.ts'
 import type { Filter } from '../../../kernel/record/define.ts'
-import type { Row } from '../../../kernel/record/store.server.ts'
-import { askFor, partOf } from '../../../kernel/traits/part.server.ts'
+import type { Page } from '../../../kernel/record/read.server.ts'
+import type { Records, Row } from '../../../kernel/record/store.server.ts'
 import { escalationPath, type OnPath } from '../contacts/escalation-path.ts'
 import { gainOf } from '../scorecards/history.ts'
 import { type NamedScore, scoresFor } from '../scorecards/scores.server.ts'
+import type { Agreed, Contribution } from './contribution.ts'
+import { agreedOn, costsOf, type Costing } from './costs.ts'
 import { type Coming, dueOf } from './due.ts'
 import { sumsOf } from './money.ts'
 import type { Bought, Hanging, ToCall, VendorOverview } from './overview.ts'
 
 type Needs = Pick<Kernel, 'db' | 'store' | 'registry' | 'clock'>
 const within = 90
-const most = 100
+const mostHanging = 200
 const open = ['open', 'with_vendor']
 
-/** A vendor at a glance, as far as the caller may see what hangs on it. Throws NotFound where they may not see the vendor. */
-export async function readOverview(kernel: Needs, who: Who, id: string): Promise<VendorOverview> {
+/**
+ * A vendor at a glance, as far as the caller may see what hangs on it, with what other rooms know of it. Throws NotFound where
+ * they may not see the vendor.
+ */
+export async function readOverview(
+  kernel: Needs,
+  who: Who,
+  { id, contributions = [] }: { readonly id: string; readonly contributions?: readonly Contribution[] },
+): Promise<VendorOverview> {
   const records = kernel.store.as(who)
   const vendor = await records.get('vendor', id)
-  const of = async (type: string, filter: Filter = {}, sort = 'createdAt'): Promise<readonly Row[]> =>
-    (await records.list(type, { filter: { vendor: vendor.id, ...filter }, sort, limit: most })).rows
-  const [engagements, contacts, reviews, meetings, issues, plans] = await Promise.all([
+  const today = kernel.clock.now().toISOString().slice(0, 10)
+  const of = (type: string, filter: Filter = {}, sort = 'createdAt') =>
+    allOf(records, type, { filter: { vendor: vendor.id, ...filter }, sort })
+  const [engagements, contacts, reviews, meetings, issues, plans, ...told] = await Promise.all([
     of('engagement', { state: ['planned', 'live', 'ending'] }, 'name'),
     of('vendor_contact', { state: 'there' }, 'name'),
     of('performance_review', { state: 'planned' }, 'dueOn'),
     of('vendor_meeting', { state: 'planned' }, 'startsAt'),
     of('vendor_issue', { state: open }),
     of('improvement_plan', { state: 'running' }),
+    ...contributions.map((contribution) => contribution({ who, vendor: vendor.id, today, within })),
   ])
+  const running = engagements.filter(({ state }) => state !== 'planned')
   const [scores, hangs] = await Promise.all([
     scoresFor(
       kernel,
@@ -43,35 +55,59 @@ export async function readOverview(kernel: Needs, who: Who, id: string): Promise
     hangingOn(
       kernel,
       who,
-      engagements.filter(({ state }) => state !== 'planned').flatMap((row) => idsOf(row['services'])),
+      running.flatMap((row) => idsOf(row['services'])),
     ),
   ])
   const coming = [
-    ...reviews.map((row) => comingOf('performance_review', row, row['dueOn'])),
-    ...meetings.map((row) => comingOf('vendor_meeting', row, row['startsAt'])),
-    ...issues.map((row) => comingOf('vendor_issue', row, row['dueOn'])),
-    ...plans.map((row) => comingOf('improvement_plan', row, row['endsOn'])),
-    ...engagements.map((row) => comingOf('engagement', row, row['endsOn'])),
+    ...reviews.map((row) => comingOf('performance_review', row, { day: row['dueOn'], what: 'Review' })),
+    ...meetings.map((row) => comingOf('vendor_meeting', row, { day: row['startsAt'], what: 'Meeting' })),
+    ...issues.map((row) => comingOf('vendor_issue', row, { day: row['dueOn'], what: 'Issue to be settled' })),
+    ...plans.map((row) => comingOf('improvement_plan', row, { day: row['endsOn'], what: 'Improvement plan ends' })),
+    ...engagements.map((row) => comingOf('engagement', row, { day: row['endsOn'], what: 'Engagement ends' })),
+    ...told.flatMap((one) => one.coming),
   ]
+  const agreed = told.find((one) => one.agreed)?.agreed ?? null
   return {
-    buys: engagements.map((row) => boughtOf(row, scores.get(row.id) ?? [])),
-    costs: sumsOf(engagements.filter(({ state }) => state !== 'planned').map((row) => moneyIn(row))),
-    due: dueOf(coming, { today: kernel.clock.now().toISOString().slice(0, 10), within }),
-    hangs,
+    buys: engagements.map((row) => boughtOf(row, { scores: scores.get(row.id) ?? [], agreed })),
+    costs: costsOf(running.map(costing), agreed),
+    leave: agreed && {
+      ...{ contracts: agreed.contracts, bound: agreed.bound, unbound: agreed.unbound, notice: agreed.notice },
+    },
+    due: dueOf(coming, { today, within }),
+    ...hangs,
     path: escalationPath(contacts.map(onPath), null),
     contacts: contacts.map(toCall),
   }
 }
 
-const comingOf = (type: string, row: Row, day: unknown): Coming => ({
-  ...{ type, id: row.id, title: row.title },
+/** All rows, however many: what is summed or compared must be whole. */
+async function allOf(
+  records: Records,
+  type: string,
+  query: { readonly filter: Filter; readonly sort: string },
+): Promise<readonly Row[]> {
+  const rows: Row[] = []
+  for (let after: string | null = null; ; ) {
+    const page: Page = await records.list(type, { ...query, limit: 1000, ...(after === null ? {} : { after }) })
+    rows.push(...page.rows)
+    if (page.next === null) return rows
+    after = page.next
+  }
+}
+
+const comingOf = (type: string, row: Row, { day, what }: { readonly day: unknown; readonly what: string }): Coming => ({
+  ...{ type, id: row.id, title: row.title, what },
   day: typeof day === 'string' ? day : null,
 })
 
+const costing = (row: Row): Costing => ({ id: row.id, expected: moneyIn(row) })
 const moneyIn = (row: Row): Money | null => (row['yearlyCost'] ?? null) as Money | null
 const textIn = (row: Row, field: string): string | null => (typeof row[field] === 'string' ? row[field] : null)
 
-function boughtOf(row: Row, scores: readonly NamedScore[]): Bought {
+function boughtOf(
+  row: Row,
+  { scores, agreed }: { readonly scores: readonly NamedScore[]; readonly agreed: Agreed | null },
+): Bought {
   const [latest] = scores
   return {
     ...{ id: row.id, number: row.number, title: row.title ?? '', state: row.state ?? '' },
@@ -79,6 +115,7 @@ function boughtOf(row: Row, scores: readonly NamedScore[]): Bought {
     owner: (row['owner'] ?? null) as Ref | null,
     services: row['services'] as readonly Ref[],
     yearlyCost: moneyIn(row),
+    agreed: sumsOf(agreedOn(agreed, row.id)),
     endsOn: textIn(row, 'endsOn'),
     latest:
       latest && latest.score !== null && latest.grade !== null
@@ -103,19 +140,27 @@ const toCall = (row: Row): ToCall => ({
 })
 
 /** The services that stand still without these, themselves included, the most critical first; of those that the caller may see. */
-async function hangingOn({ db, registry }: Needs, who: Who, services: readonly string[]): Promise<readonly Hanging[]> {
-  if (services.length === 0) return []
+async function hangingOn(
+  { db, registry }: Needs,
+  who: Who,
+  services: readonly string[],
+): Promise<Pick<VendorOverview, 'hangs' | 'hanging'>> {
+  if (services.length === 0) return { hangs: [], hanging: { count: 0, vital: 0 } }
   const service = registry.record('service')
-  const part = partOf<Hanging, readonly Hanging[]>({
-    sql: sql`with recursive hit (id) as (
+  const rows = await db.query<Hanging & { readonly count: number; readonly vital: number }>(
+    sql`with recursive hit (id) as (
         select unnest(${services}::uuid[])
         union select s.id from service s join hit h on s.depends_on @> array[h.id]
           where s.archived_at is null and s.state <> 'retired')
-      select t.id, r.number, t.name as title, t.criticality, t.id = any(${services}::uuid[]) as "isDirect"
+      select t.id, r.number, t.name as title, t.criticality, t.id = any(${services}::uuid[]) as "isDirect",
+        count(*) over ()::int as count, count(*) filter (where t.criticality = 'vital') over ()::int as vital
       from hit join service t on t.id = hit.id join record r on r.id = t.id
       where t.archived_at is null and t.state <> 'retired' and ${verdictSql(service, rightsOf(who, service).read, 't')}
-      order by array_position(array['vital', 'important', 'normal', 'minor'], t.criticality), t.name, t.id limit ${most}`,
-    read: (rows) => rows,
-  })
-  return askFor(db, part)
+      order by array_position(array['vital', 'important', 'normal', 'minor'], t.criticality), t.name, t.id limit ${mostHanging}`,
+  )
+  const [first] = rows
+  return {
+    hangs: rows.map(({ count: _, vital: __, ...hanging }) => hanging),
+    hanging: { count: first?.count ?? 0, vital: first?.vital ?? 0 },
+  }
 }

@@ -2,6 +2,7 @@ import type { Step } from '../contacts/escalation-path.ts'
 import type { Money, Ref } from '../../../kernel/record/field.ts'
 import type { Scored } from '../scorecards/history.ts'
 import type { Grade } from '../scorecards/score.ts'
+import type { ContractNamed } from './contribution.ts'
 import type { Due } from './due.ts'
 
 /** One thing that is bought of a vendor, with how it does. */
@@ -13,7 +14,9 @@ export interface Bought {
   readonly criticality: string
   readonly owner: Ref | null
   readonly services: readonly Ref[]
+  /** What is expected, and what the contracts in force come to, by currency. */
   readonly yearlyCost: Money | null
+  readonly agreed: readonly Money[]
   readonly endsOn: string | null
   /** The latest score; null where nothing is known, or the caller may not see it. */
   readonly latest: {
@@ -45,13 +48,39 @@ export interface ToCall {
   readonly languages: readonly string[]
   readonly reachable: string | null
 }
-/** A vendor at a glance: what is bought, what it costs, how it does, what is due, what hangs on it, whom to call. */
+/** What is bought and not over costs a year, by currency. */
+export interface Costs {
+  readonly expected: readonly Money[]
+  /** What contracts in force say; null where the caller may not see that, or there are none. */
+  readonly agreed: {
+    readonly contracts: number
+    readonly perYear: readonly Money[]
+    /** Contracts without a price for a year. */
+    readonly unpriced: number
+    /** By how much they differ from what is expected of the same engagements. */
+    readonly differs: readonly { readonly by: Money; readonly isMore: boolean }[]
+    /** Engagements that no contract in force is about, and what is expected of them. */
+    readonly uncovered: { readonly count: number; readonly expected: readonly Money[] }
+  } | null
+}
+/** When a vendor can be left, by its contracts in force. */
+export interface Leave {
+  readonly contracts: number
+  readonly bound: { readonly until: string; readonly contract: ContractNamed } | null
+  readonly unbound: number
+  readonly notice: { readonly by: string; readonly contract: ContractNamed } | null
+}
+/** A vendor at a glance: what is bought, what it costs, when it can be left, how it does, what is due, what hangs on it, whom to call. */
 export interface VendorOverview {
   readonly buys: readonly Bought[]
-  /** What is bought and not over costs a year, by currency. */
-  readonly costs: readonly Money[]
+  readonly costs: Costs
+  /** Null where the caller may not see contracts. */
+  readonly leave: Leave | null
   readonly due: readonly Due[]
+  /** The most critical first, at most 200. */
   readonly hangs: readonly Hanging[]
+  /** All of them, however many are listed. */
+  readonly hanging: { readonly count: number; readonly vital: number }
   readonly path: readonly Step[]
   readonly contacts: readonly ToCall[]
 }
