@@ -2658,7 +2658,12 @@ create table exit_plan (
   cost_amount bigint,
   cost_currency text,
   data_return text,
-  exercise_every bigint not null default '12'
+  exercise_every bigint not null default '12',
+  exercise_again_after bigint,
+  agreed_on date,
+  exercised_on date,
+  last_outcome text,
+  exercise_due_on date
 );
 create index exit_plan_created on exit_plan (created_at, id);
 create index exit_plan_updated on exit_plan (updated_at, id);
@@ -2667,12 +2672,13 @@ create index exit_plan_state on exit_plan (state, id);
 create index exit_plan_name on exit_plan (name, id);
 create index exit_plan_engagement on exit_plan (engagement, id);
 create index exit_plan_owner on exit_plan (owner, id);
+create index exit_plan_exercise_due_on on exit_plan (exercise_due_on, id);
 
 create table exit_exercise (
   id uuid primary key references record (id),
   number bigint,
   version int not null,
-  state text,
+  state text not null,
   created_at timestamptz not null,
   created_by uuid,
   updated_at timestamptz not null,
@@ -2680,17 +2686,22 @@ create table exit_exercise (
   archived_at timestamptz,
   name text not null,
   plan uuid not null,
-  held_on date not null,
+  planned_for date not null,
+  held_on date,
   kind text not null default 'table_top',
-  outcome text not null,
+  outcome text,
   took bigint,
   findings text,
-  led_by uuid
+  led_by uuid,
+  why_called_off text
 );
 create index exit_exercise_created on exit_exercise (created_at, id);
 create index exit_exercise_updated on exit_exercise (updated_at, id);
+create index exit_exercise_state on exit_exercise (state, id);
 create index exit_exercise_plan on exit_exercise (plan, id);
+create index exit_exercise_planned_for on exit_exercise (planned_for, id);
 create index exit_exercise_held_on on exit_exercise (held_on, id);
+create index exit_exercise_led_by on exit_exercise (led_by, id);
 
 create table organisation_settings (
   id uuid primary key references record (id),
@@ -3283,6 +3294,15 @@ create table contract_reminder (
 -- What is still to be decided, so that a quarter is counted and summed without reading the contracts themselves.
 create index contract_to_decide on contract (decide_by) include (outlook, at_stake_currency, at_stake_amount)
   where state = 'in_force' and archived_at is null and decision is null;
+
+-- Which reminders of a plan's next exercise were sent: each step once for a day, so that another day starts them anew.
+create table exercise_reminder (
+  plan_id uuid not null references record (id) on delete cascade,
+  due_on date not null,
+  step smallint not null,
+  at timestamptz not null,
+  primary key (plan_id, due_on, step)
+);
 
 -- What each order of somebody came to, by the key they gave it: ordering again under it gives the same request.
 create table catalogue_order (

@@ -1,4 +1,5 @@
 import { checkDerivation, contractDerivation, contractEventDerivation } from '../external/contracts/index.server.ts'
+import { exitExerciseDerivation, exitPlanDerivation } from '../external/outsourcing/index.server.ts'
 import { valueDerivation, vendorDerivation } from '../external/vendors/index.server.ts'
 import { deviceDerivation } from '../internal/operations/index.server.ts'
 import { articleDerivation, ticketDerivation } from '../internal/support/index.server.ts'
@@ -11,6 +12,8 @@ export const derivations = (kernel: Kernel): Readonly<Record<string, Derivation>
   contract: contractDerivation(kernel),
   contract_event: contractEventDerivation(kernel),
   device: deviceDerivation,
+  exit_exercise: exitExerciseDerivation,
+  exit_plan: exitPlanDerivation,
   knowledge_article: articleDerivation,
   scorecard_value: valueDerivation,
   ticket: ticketDerivation(kernel),

@@ -1,4 +1,5 @@
 import { contractJobs, obligationJobs } from '../external/contracts/index.server.ts'
+import { deliveryJobs } from '../external/outsourcing/index.server.ts'
 import { openCalendars } from '../foundation/calendars/index.server.ts'
 import { syncWhenDue } from '../foundation/directory/index.server.ts'
 import { groupsSql, zoneSql } from '../foundation/who.server.ts'
@@ -129,6 +130,7 @@ export const jobs: readonly Job[] = [
   },
   ...contractJobs,
   ...obligationJobs,
+  ...deliveryJobs,
   ...linkJobs,
   ...knowledgeJobs,
   ...ticketJobs,

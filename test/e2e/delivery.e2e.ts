@@ -34,3 +34,31 @@ it('shows a vendor manager at which hours nobody looks after what a supplier run
   await page.getByText('20 of 20 have a gap').waitFor()
   expect(await page.getByText(/^Nobody does “/).count()).toBe(20)
 })
+
+it('says of an exit plan when it is tried out next and why, and takes down how it went', async () => {
+  const { page, visit, picture } = await signIn('Vendor manager')
+  const filter = encodeURIComponent(JSON.stringify({ lastOutcome: 'failed' }))
+  const { rows } = await ask<Rows>(page, `/exit-plans?limit=1&filter=${filter}`)
+  await visit(`/exit-plans/${rows[0]?.number}`)
+  await page
+    .getByText(/and failed\. After one that failed it is due again within 3 months: by .*, in \d+ days\.$/)
+    .waitFor()
+  await picture('exit-plan')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.getByRole('heading', { name: 'When it is tried out' }).scrollIntoViewIfNeeded()
+  await picture('exit-plan-phone')
+
+  const today = new Date().toISOString().slice(0, 10)
+  const values = { plan: rows[0]?.id, name: unique('With both lines'), plannedFor: today }
+  const exercise = await make(page, 'exit-exercises', values)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await visit(`/exit-exercises/${exercise.id}`)
+  const held = await page.request.post(`/api/v1/exit-exercises/${exercise.id}/moves/hold`, {
+    data: { heldOn: today, outcome: 'worked' },
+    headers: { 'X-Quarterdeck': 'web' },
+  })
+  expect(held.ok(), await held.text()).toBe(true)
+  await visit(`/exit-plans/${rows[0]?.number}`)
+  await page.getByText(/ and worked\. It is tried out every 12 months: by /).waitFor()
+})

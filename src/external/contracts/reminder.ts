@@ -1,3 +1,4 @@
+import { stepOf } from '../../kernel/notifications/steps.ts'
 import { daysBetween, sayDay } from './day.ts'
 import type { Outlook } from './stake.ts'
 
@@ -5,8 +6,7 @@ import type { Outlook } from './stake.ts'
 export const steps = [60, 30, 14, 7, 0] as const
 
 /** The step that is due: the last one that has been reached, whether or not those before it were sent. Null while it is too early. */
-export const stepOn = (decideBy: string, today: string): number | null =>
-  steps.findLast((step) => daysBetween(today, decideBy) <= step) ?? null
+export const stepOn = (decideBy: string, today: string): number | null => stepOf(daysBetween(today, decideBy), steps)
 
 /** What a reminder says: the title, and what happens otherwise. */
 export function sayReminder(

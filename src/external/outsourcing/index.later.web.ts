@@ -14,4 +14,10 @@ export function registerOutsourcing(): void {
     component: lazy(() => import('./delivery/who-does-what.web.tsx')),
     isWide: true,
   })
+  registerPanel('exit_plan', {
+    title: 'When it is tried out',
+    component: lazy(() => import('./delivery/tried-out.web.tsx')),
+    isWide: true,
+    comesFirst: true,
+  })
 }

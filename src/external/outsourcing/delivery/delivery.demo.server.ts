@@ -13,6 +13,13 @@ interface Story {
   /** How many of the usual activities nobody took over yet, from the end of the list. */
   readonly open: number
   readonly values: Readonly<Record<string, unknown>>
+  readonly exercise: {
+    readonly name: string
+    readonly heldDaysAgo: number
+    readonly outcome: string
+    readonly took: number
+    readonly findings: string
+  }
 }
 const euro = (amount: number) => ({ amount: `${amount}.00`, currency: 'EUR' })
 const stories: readonly Story[] = [
@@ -30,6 +37,10 @@ const stories: readonly Story[] = [
       inHouseCapability: 2,
       outsourcedCapability: 4,
       reasons: 'Nobody of ours lays lines; three engineers on call would cost more than the difference.',
+    },
+    exercise: {
+      ...{ name: 'Talked through with two sites', heldDaysAgo: 100, outcome: 'with_gaps', took: 3 * 3600 },
+      findings: 'Nobody had the addresses of the supplier’s partners abroad.',
     },
   },
   {
@@ -50,6 +61,10 @@ const stories: readonly Story[] = [
       outsourcedCapability: 3,
       reasons: 'There is no way to run it ourselves.',
     },
+    exercise: {
+      ...{ name: 'Second line switched off on a Saturday', heldDaysAgo: 70, outcome: 'failed', took: 5 * 3600 },
+      findings: 'The other provider’s line was never tested under load and stood still after an hour.',
+    },
   },
 ]
 
@@ -62,7 +77,10 @@ export const deliveryPart: DemoPart = {
   },
 }
 
-async function tell({ records, now }: DemoContext, { engagement: name, windows, open, values }: Story): Promise<void> {
+async function tell(
+  { records, now }: DemoContext,
+  { engagement: name, windows, open, values, exercise }: Story,
+): Promise<void> {
   const { rows } = await records.list('engagement', { filter: { name }, limit: 1 })
   const [engagement] = rows
   if (!engagement) throw new Error(`The demo company has no engagement '${name}'.`)
@@ -101,19 +119,17 @@ async function tell({ records, now }: DemoContext, { engagement: name, windows, 
     trigger: 'Three months in a row below what was promised, or a change of who owns the supplier. The CIO decides.',
     target: 'The second of the last tender, on their own lines.',
     takes: 270 * day,
+    exerciseAgainAfter: 3,
     dataReturn: 'Plans of lines and configurations as files; proof of deletion within 30 days.',
   })
   await records.move('exit_plan', plan.id, 'agree', {})
-  if (open > 2) return
-  await records.create('exit_exercise', {
-    name: 'Talked through with two sites',
-    plan: plan.id,
-    heldOn: new Date(now.getTime() - 100 * day * 1000).toISOString().slice(0, 10),
-    outcome: 'with_gaps',
-    took: 3 * 3600,
-    ledBy: owner,
-    findings: 'Nobody had the addresses of the supplier’s partners abroad.',
+  const { heldDaysAgo, ...told } = exercise
+  const on = new Date(now.getTime() - heldDaysAgo * day * 1000).toISOString().slice(0, 10)
+  const { id: held } = await records.create('exit_exercise', {
+    ...{ plan: plan.id, plannedFor: on, ledBy: owner, name: told.name },
   })
+  const { outcome, took, findings } = told
+  await records.move('exit_exercise', held, 'hold', { set: { heldOn: on, outcome, took, findings } })
 }
 
 const takenBy = (area: string, person: string | null) =>

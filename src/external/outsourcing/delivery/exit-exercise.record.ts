@@ -3,20 +3,20 @@ import { f } from '../../../kernel/record/field.ts'
 
 export const ExitExercise = defineRecord('exit_exercise', {
   label: ['Exit exercise', 'Exit exercises'],
-  about: 'A plan of a way in or out, tried out: how far, how long it took, what went wrong.',
+  about: 'A plan of a way in or out, tried out: when, how far, how long it took, what went wrong.',
   icon: 'activity',
   title: 'name',
   traits: ['comments', 'files', 'tasks'],
   fields: {
     name: f.text({ required: true, max: 160, search: 'A' }),
     plan: f.ref('exit_plan', { required: true, fixed: true, index: true }),
-    heldOn: f.date({ required: true, index: true, label: 'Held on' }),
+    plannedFor: f.date({ required: true, index: true, label: 'Planned for' }),
+    heldOn: f.date({ index: true, label: 'Held on' }),
     kind: f.choice(['table_top', 'partial', 'full'], {
       default: 'table_top',
       says: { table_top: 'Talked through', partial: 'In part', full: 'Whole' },
     }),
     outcome: f.choice(['worked', 'with_gaps', 'failed'], {
-      required: true,
       tones: { worked: 'good', with_gaps: 'warning', failed: 'bad' },
       says: { worked: 'It worked', with_gaps: 'It worked, with gaps', failed: 'It failed' },
     }),
@@ -26,15 +26,44 @@ export const ExitExercise = defineRecord('exit_exercise', {
       search: 'B',
       help: 'What was missing, and what follows from it; tasks go below.',
     }),
-    ledBy: f.ref('person', { label: 'Led by' }),
+    ledBy: f.ref('person', { index: true, label: 'Led by' }),
+    whyCalledOff: f.text({ max: 300, label: 'Why it was called off' }),
+  },
+  states: {
+    start: 'planned',
+    all: ['planned', 'held', 'called_off'],
+    tones: { planned: 'info', held: 'good', called_off: 'neutral' },
+    moves: {
+      hold: {
+        from: ['planned'],
+        to: 'held',
+        label: 'Record as held',
+        needs: ['heldOn', 'outcome'],
+        asks: ['took', 'findings'],
+      },
+      callOff: { from: ['planned'], to: 'called_off', label: 'Call off', needs: ['whyCalledOff'] },
+      plan: { from: ['called_off'], to: 'planned', label: 'Plan again', clears: ['whyCalledOff'] },
+    },
   },
   access: {
-    read: { holds: 'exit_exercise.read' },
+    read: { anyOf: [{ holds: 'exit_exercise.read' }, { isSelf: 'ledBy' }] },
     create: { holds: 'exit_exercise.write' },
-    update: { holds: 'exit_exercise.write' },
+    update: { anyOf: [{ holds: 'exit_exercise.write' }, { isSelf: 'ledBy' }] },
     archive: { holds: 'exit_exercise.archive' },
   },
-  list: { columns: ['heldOn', 'name', 'plan', 'kind', 'outcome', 'took', 'ledBy'], sort: '-heldOn' },
-  page: [{ panel: 'Exercise', shows: ['name', 'plan', 'heldOn', 'kind', 'outcome', 'took', 'ledBy', 'findings'] }],
+  list: {
+    columns: ['plannedFor', 'name', 'plan', 'kind', 'heldOn', 'outcome', 'ledBy', 'state'],
+    sort: '-plannedFor',
+    views: {
+      'Planned in 60 days': { plannedFor: { lte: 'today+60d' }, state: 'planned' },
+      Overdue: { plannedFor: { lt: 'today' }, state: 'planned' },
+      Mine: { ledBy: 'me' },
+      Failed: { outcome: 'failed', state: 'held' },
+    },
+  },
+  page: [
+    { panel: 'Exercise', shows: ['name', 'plan', 'plannedFor', 'kind', 'ledBy'] },
+    { panel: 'How it went', shows: ['heldOn', 'outcome', 'took', 'findings', 'whyCalledOff'] },
+  ],
 })
 export type ExitExercise = RowOf<typeof ExitExercise>

@@ -26,6 +26,21 @@ export const ExitPlan = defineRecord('exit_plan', {
       help: 'Formats, how long, and proof of deletion.',
     }),
     exerciseEvery: f.int({ min: 1, max: 60, default: 12, label: 'Tried out every … months' }),
+    exerciseAgainAfter: f.int({
+      ...{ min: 1, max: 60, label: 'After a failure within … months' },
+      help: 'Sooner than otherwise. Empty: as after any other.',
+    }),
+    agreedOn: f.date({ worked: 'derived', label: 'First agreed on' }),
+    exercisedOn: f.date({ worked: 'derived', label: 'Last tried out on' }),
+    lastOutcome: f.choice(['worked', 'with_gaps', 'failed'], {
+      ...{ worked: 'derived', label: 'How that came out' },
+      tones: { worked: 'good', with_gaps: 'warning', failed: 'bad' },
+      says: { worked: 'It worked', with_gaps: 'It worked, with gaps', failed: 'It failed' },
+    }),
+    exerciseDueOn: f.date({
+      ...{ worked: 'derived', index: true, label: 'To be tried out by' },
+      help: 'Counted from the last exercise that was held, or from when it was first agreed.',
+    }),
   },
   states: {
     start: 'draft',
@@ -45,17 +60,22 @@ export const ExitPlan = defineRecord('exit_plan', {
     archive: { holds: 'exit_plan.archive' },
   },
   list: {
-    columns: ['number', 'name', 'engagement', 'kind', 'owner', 'takes', 'state'],
+    columns: ['number', 'name', 'engagement', 'kind', 'owner', 'takes', 'exerciseDueOn', 'state'],
     sort: 'name',
     views: {
       'Ways out': { kind: 'exit' },
       'I own': { owner: 'me' },
+      'To be tried out in 60 days': { exerciseDueOn: { lte: 'today+60d' } },
+      'Not tried out in time': { exerciseDueOn: { lt: 'today' } },
     },
   },
   page: [
     { panel: 'Plan', shows: ['name', 'engagement', 'kind', 'owner'] },
     { panel: 'How', shows: ['trigger', 'target', 'takes', 'cost', 'dataReturn'] },
-    { panel: 'Tried out', shows: ['exerciseEvery'] },
+    {
+      panel: 'Tried out',
+      shows: ['exerciseEvery', 'exerciseAgainAfter', 'exerciseDueOn', 'exercisedOn', 'lastOutcome', 'agreedOn'],
+    },
   ],
   matchOn: ['name'],
   matchWithin: 'engagement',
