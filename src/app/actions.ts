@@ -1,7 +1,7 @@
 import { checkActions, obligationActions } from '../external/contracts/index.server.ts'
 import { deliveryActions } from '../external/outsourcing/index.server.ts'
-import { measuringActions } from '../links/index.server.ts'
 import { articleActions, ticketActions } from '../internal/support/index.server.ts'
+import { dossierActions, measuringActions } from '../links/index.server.ts'
 import { testDirectory } from '../kernel/directory/directory.actions.server.ts'
 import { tryProvider } from '../kernel/identity/provider.actions.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
@@ -19,6 +19,7 @@ export const actions = (kernel: Kernel): Readonly<Record<string, ActionHandler>>
   ...obligationActions(kernel),
   ...deliveryActions,
   ...measuringActions(kernel),
+  ...dossierActions(kernel),
   ...articleActions(kernel),
   ...ticketActions(kernel),
 })

@@ -38,6 +38,7 @@ export const navigation: readonly NavigationSection[] = [
     places: [
       { page: '/renewals' },
       { record: 'contract' },
+      { record: 'renewal_dossier' },
       { record: 'obligation' },
       { record: 'compliance_check' },
       { page: '/contract-texts' },

@@ -1,4 +1,12 @@
-import { ComplianceCheck, Contract, ContractDocument, ContractEvent, Obligation } from '../external/contracts/index.ts'
+import {
+  ComplianceCheck,
+  Contract,
+  ContractDocument,
+  ContractEvent,
+  Obligation,
+  RenewalAlternative,
+  RenewalDossier,
+} from '../external/contracts/index.ts'
 import {
   AvailabilityPromise,
   CoverWindow,
@@ -75,6 +83,8 @@ const told = [
   ContractDocument,
   ComplianceCheck,
   Obligation,
+  RenewalDossier,
+  RenewalAlternative,
   LegalEntity,
   Vendor,
   Engagement,

@@ -3,10 +3,13 @@ import type { Processor } from '../kernel/events/processor.server.ts'
 import type { Job } from '../kernel/jobs/jobs.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
 import { claimsPart } from './claims.demo.server.ts'
+import { dossiersPart } from './dossier/dossiers.demo.server.ts'
+import { dossierJob, followDecisions } from './dossier/dossiers.server.ts'
 import { draftClaims } from './draft-claims.server.ts'
 import { followOutages } from './follow-outages.server.ts'
 import { measureScorecards } from './measuring/measure-scorecards.server.ts'
 
+export { dossierActions } from './dossier/dossiers.server.ts'
 export { creditRoutes } from './credits.routes.server.ts'
 export { hangsRoutes } from './hangs/hangs.routes.server.ts'
 export { measuringActions } from './measuring/measuring.actions.server.ts'
@@ -27,10 +30,11 @@ export const linkJobs: readonly Job[] = [
     cron: '40 2 * * *',
     run: measureScorecards,
   },
+  dossierJob,
 ]
 
 /** What is done across the layers about what happens. */
-export const linkProcessors = (kernel: Kernel): readonly Processor[] => [followOutages(kernel)]
+export const linkProcessors = (kernel: Kernel): readonly Processor[] => [followOutages(kernel), followDecisions(kernel)]
 
 /** What the links add to the demo company. */
-export const linksDemo: readonly DemoPart[] = [claimsPart]
+export const linksDemo: readonly DemoPart[] = [claimsPart, dossiersPart]

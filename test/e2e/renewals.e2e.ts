@@ -23,10 +23,14 @@ it('as the vendor manager: see this quarter’s decisions, open one, decide, and
   await checkAccessibility()
   await picture('renewals-open')
 
-  // All that is kept of it stands on one page to print.
-  await side.getByRole('link', { name: 'Dossier to print' }).click()
-  await page.getByRole('heading', { name: 'What happened so far' }).waitFor()
-  await page.getByText(/^This term comes to/).waitFor()
+  // What is known for deciding has been put together; each figure opens to its rows.
+  await side.getByRole('link', { name: 'Dossier', exact: true }).click()
+  const assemble = page.getByRole('button', { name: 'Assemble it now' })
+  await assemble.or(page.getByRole('heading', { name: 'What it cost, and will cost' })).waitFor()
+  if (await assemble.isVisible()) await assemble.click()
+  await page.getByRole('heading', { name: 'What it cost, and will cost' }).waitFor()
+  await page.getByText('At stake').click()
+  await page.getByText(/^What .+ comes to\.$/).waitFor()
   await checkAccessibility()
   await picture('renewal-dossier')
   await page.getByRole('link', { name: 'To the decision' }).click()
@@ -38,6 +42,10 @@ it('as the vendor manager: see this quarter’s decisions, open one, decide, and
   await side.getByRole('textbox', { name: 'Why' }).fill('Nobody has used it since the move.')
   await side.getByRole('button', { name: 'Record the decision' }).click()
   await side.getByText('Decided: Exit').waitFor()
+  await side.getByRole('link', { name: 'What it was decided by' }).click()
+  await page.getByRole('region', { name: 'What was decided' }).getByText('Nobody has used it').waitFor()
+  await picture('renewal-dossier-decided')
+  await page.getByRole('link', { name: 'To the decision' }).click()
   await side.getByRole('link', { name: 'Open the letter' }).click()
 
   // The letter is drafted, can be changed, is printed without what is around it, and is recorded as sent.

@@ -5,6 +5,7 @@ import type { Who } from '../../kernel/access/who.ts'
 import { alwaysOpen } from '../../kernel/calendar/calendar.ts'
 import { forbidden } from '../../kernel/errors.ts'
 import type { Kernel } from '../../kernel/kernel.server.ts'
+import type { Row } from '../../kernel/record/store.server.ts'
 import { settingsOf } from '../../kernel/settings/settings.server.ts'
 import { today } from './contract-dates.server.ts'
 import type { ContractEvent } from './contract-event.record.ts'
@@ -88,27 +89,35 @@ export async function readCosts(kernel: Needs, who: Who, id: string): Promise<Co
   const on = today(kernel)
   const { row, asking } = await found(kernel, who, { id, asOf: on })
   if (!holds(who, 'contract.see_money')) throw forbidden('You may not see what contracts cost.')
-  const { yearStarts } = await settingsOf(kernel, OrganisationSettings)
-  const yearStartsIn = monthNames.indexOf(yearStarts) + 1
+  const yearStartsIn = await financialYear(kernel)
   const first = `${on.slice(0, 4)}-${String(yearStartsIn).padStart(2, '0')}-01`
   const from = first > on ? addMonths(first, -12) : first
   const value = contractValue(asking, { from, to: addDays(addMonths(from, 36), -1), yearStartsIn })
-  const every = row['paidEvery'] as Schedule['every'] | null
-  const payments = every
-    ? paymentsOf(asking, { from: addMonths(on, -14), to: addMonths(on, 14) }, scheduleOf(row, every))
-    : []
+  const schedule = scheduleOf(row)
+  const payments = schedule ? paymentsOf(asking, { from: addMonths(on, -14), to: addMonths(on, 14) }, schedule) : []
   return {
     ...{ term: value?.term ?? null, years: value?.years ?? [] },
     payments: payments.filter(({ dueOn, minor }) => dueOn >= on && dueOn <= addMonths(on, 12) && minor !== 0),
   }
 }
 
-const scheduleOf = (row: Readonly<Record<string, unknown>>, every: Schedule['every']): Schedule => ({
-  every,
-  isInAdvance: row['isPaidInAdvance'] !== false,
-  by: row['paidBy'] === 'calendar' ? 'calendar' : 'contract',
-  dueAfter: { count: Number(row['paidWithin'] ?? 0), unit: 'days' },
-})
+/** The month in which the organisation's financial year begins, from 1. */
+export async function financialYear(kernel: Needs): Promise<number> {
+  const { yearStarts } = await settingsOf(kernel, OrganisationSettings)
+  return monthNames.indexOf(yearStarts) + 1
+}
+
+/** When a contract is paid; null where nobody wrote that down. */
+export function scheduleOf(row: Readonly<Record<string, unknown>>): Schedule | null {
+  const every = row['paidEvery'] as Schedule['every'] | null
+  if (!every) return null
+  return {
+    every,
+    isInAdvance: row['isPaidInAdvance'] !== false,
+    by: row['paidBy'] === 'calendar' ? 'calendar' : 'contract',
+    dueAfter: { count: Number(row['paidWithin'] ?? 0), unit: 'days' },
+  }
+}
 const monthNames: readonly string[] = [
   ...['january', 'february', 'march', 'april', 'may', 'june'],
   ...['july', 'august', 'september', 'october', 'november', 'december'],
@@ -121,6 +130,11 @@ const partyOf = (row: Readonly<Record<string, unknown>>): string => String(row['
 /** A contract and its log. The look-up as the caller is the check; the log of what they may read is read whole. */
 async function found(kernel: Needs, who: Who, { id, asOf }: { readonly id: string; readonly asOf: string }) {
   const row = await kernel.store.as(who).get('contract', id)
+  return { row, ...(await readLogOf(kernel, row, asOf)) }
+}
+
+/** The log of a contract that was reached, and its clock on a day. */
+export async function readLogOf(kernel: Pick<Needs, 'store'>, row: Row, asOf: string) {
   const records = kernel.store.asSystem('the clock of a contract')
   const { rows } = await records.list('contract_event', { filter: { contract: row.id }, sort: 'createdAt', limit: 500 })
   const events = rows as unknown as readonly ContractEvent[]
@@ -131,5 +145,5 @@ async function found(kernel: Needs, who: Who, { id, asOf }: { readonly id: strin
     calendar: calendar ? await openCalendars(kernel.store).find(calendar) : alwaysOpen,
     lead: { count: Number(row['leadCount']), unit: row['leadUnit'] as Unit },
   }
-  return { row, events, asking, clock: contractClock(asking) }
+  return { events, asking, clock: contractClock(asking) }
 }

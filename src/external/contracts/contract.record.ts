@@ -1,5 +1,6 @@
 import { defineRecord, type RowOf } from '../../kernel/record/define.ts'
 import { f } from '../../kernel/record/field.ts'
+import { usualDossierDays } from './dossier/lead.ts'
 import { outlooks } from './stake.ts'
 import { decisions, paymentPeriods, units } from './terms.ts'
 
@@ -51,6 +52,10 @@ export const Contract = defineRecord('contract', {
     }),
     leadCount: f.int({ default: 30, min: 0, max: 730, label: 'Internal lead time' }),
     leadUnit: f.choice(units, { default: 'days', label: 'Lead time in' }),
+    dossierDays: f.int({
+      ...{ default: usualDossierDays, min: 0, max: 1095, label: 'Dossier ahead, in days' },
+      help: 'So long before the day to decide, what is known for it is put together.',
+    }),
     noticeAddress: f.longText({ max: 600, help: 'Where a notice has to go, as the contract says.' }),
     paidEvery: f.choice(paymentPeriods, { label: 'Paid for each', says: { once: 'All at once' } }),
     isPaidInAdvance: f.bool({ default: true, label: 'Paid in advance' }),
@@ -95,6 +100,30 @@ export const Contract = defineRecord('contract', {
       resume: { from: ['ended'], to: 'in_force', label: 'Put back in force' },
     },
   },
+  actions: {
+    decide: {
+      label: 'Decide about its next end',
+      done: 'Decided, and kept with what was known',
+      can: { anyOf: [{ holds: 'contract_event.write' }, { isSelf: 'owner' }] },
+      from: ['in_force'],
+      input: {
+        decision: f.choice(decisions, { required: true, label: 'What is decided' }),
+        decidedEnd: f.date({ label: 'About the end on', help: 'Refused where another end is decided about by now.' }),
+        reason: f.longText({
+          required: true,
+          max: 8000,
+          label: 'Why',
+          help: 'Stands in the log, for whoever asks later.',
+        }),
+      },
+    },
+    assemble: {
+      label: 'Assemble its dossier now',
+      done: 'The dossier is there',
+      can: { anyOf: [{ holds: 'renewal_dossier.write' }, { isSelf: 'owner' }] },
+      from: ['in_force'],
+    },
+  },
   access: {
     read: { anyOf: [{ holds: 'contract.read' }, { isSelf: 'owner' }] },
     create: { holds: 'contract.write' },
@@ -131,7 +160,7 @@ export const Contract = defineRecord('contract', {
     },
     { panel: 'Who and what', shows: ['owner', 'businessUnit', 'services'] },
     { panel: 'Payment', shows: ['paidEvery', 'isPaidInAdvance', 'paidBy', 'paidWithin'] },
-    { panel: 'Time', shows: ['signedOn', 'calendar', 'leadCount', 'leadUnit', 'noticeAddress'] },
+    { panel: 'Time', shows: ['signedOn', 'calendar', 'leadCount', 'leadUnit', 'dossierDays', 'noticeAddress'] },
   ],
   matchOn: ['reference', 'name'],
 })

@@ -3,10 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, ApiProblem, keys } from '../../kernel/web/api.web.ts'
-import { localDay } from '../../kernel/web/field/when.ts'
-import { useMe } from '../../kernel/web/session.web.tsx'
 import { toast } from '../../kernel/web/toast.web.tsx'
-import { sayDay } from './day.ts'
 import { decisionWords, saySending } from './renewal-words.ts'
 import type { Renewal } from './renewals.data.web.ts'
 import css from './renewals.module.css'
@@ -14,7 +11,7 @@ import { type Decision, decisions } from './terms.ts'
 
 /** What was decided, or the form to decide. */
 export function Decide({ row }: { readonly row: Renewal }) {
-  const mayDecide = useMe().can['contract_event']?.create === true
+  const mayDecide = row.can?.includes('action:decide') === true
   const [isAnew, setAnew] = useState(false)
   if (row.decideBy === null) return null
   if (row.decision !== null && !isAnew)
@@ -37,6 +34,14 @@ export function Decide({ row }: { readonly row: Renewal }) {
               Open the letter
             </Button>
           )}
+          <Button
+            variant="default"
+            renderRoot={(props) => (
+              <Link to={'/renewals/dossier' as '/'} search={{ contract: row.id } as never} {...props} />
+            )}
+          >
+            What it was decided by
+          </Button>
           {mayDecide && (
             <Button variant="default" onClick={() => setAnew(true)}>
               Decide otherwise
@@ -64,12 +69,8 @@ function Form({ row, onDone }: { readonly row: Renewal; readonly onDone: () => v
     setBusy(true)
     setProblem(null)
     try {
-      await api('POST', '/contract-events', {
-        body: {
-          ...{ contract: row.id, kind: 'decision', happenedOn: localDay(new Date()), reason: reason.trim() },
-          ...{ decision, decidedEnd: row.decidedEnd },
-          subject: `${decisionWords[decision].label} at the end on ${sayDay(row.decidedEnd)}`,
-        },
+      await api('POST', `/contracts/${row.id}/actions/decide`, {
+        body: { decision, decidedEnd: row.decidedEnd, reason: reason.trim() },
       })
       await Promise.all([
         client.invalidateQueries({ queryKey: keys.related() }),

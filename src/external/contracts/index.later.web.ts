@@ -8,6 +8,12 @@ export function registerContracts(): void {
     component: lazy(() => import('./contract-clock.web.tsx')),
     isWide: true,
   })
+  registerPanel('renewal_dossier', {
+    title: 'What stands in it',
+    component: lazy(() => import('./dossier/panel.web.tsx')),
+    isWide: true,
+    comesFirst: true,
+  })
   registerPanel('contract', { title: 'What it costs', component: lazy(() => import('./contract-costs.web.tsx')) })
 }
 

@@ -1,4 +1,7 @@
 export { contractDerivation, contractEventDerivation } from './contract-dates.server.ts'
+export { decideAsOwner } from './dossier/decide.server.ts'
+export type { Section } from './dossier/facts.ts'
+export { assemble, type DossierKernel, type Gather, keepDecision, keepDossiers } from './dossier/keep.server.ts'
 export { contractJobs } from './contract.jobs.server.ts'
 export { contractRoutes } from './contract.routes.server.ts'
 export { costsIn } from './costs-in.server.ts'

@@ -1,4 +1,7 @@
 export { addMonths } from './day.ts'
+export { countOf, type FactRow, type Figure, nothingOf, type Section, someOf } from './dossier/facts.ts'
+export { RenewalAlternative } from './dossier/renewal-alternative.record.ts'
+export { RenewalDossier } from './dossier/renewal-dossier.record.ts'
 export { ContractEvent } from './contract-event.record.ts'
 export { Contract } from './contract.record.ts'
 export { ComplianceCheck } from './compliance/compliance-check.record.ts'

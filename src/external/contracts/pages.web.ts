@@ -15,7 +15,7 @@ export const contractPages: readonly ModulePage[] = [
     title: 'Dossier',
     permission: 'contract.read',
     icon: 'calendar-exclamation',
-    component: lazy(() => import('./dossier.web.tsx')),
+    component: lazy(() => import('./dossier/page.web.tsx')),
   },
   {
     path: '/renewals/letter',

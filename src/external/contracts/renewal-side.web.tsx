@@ -28,7 +28,7 @@ export function RenewalSide({ id, onClose }: SideProps) {
           <p className={css.dim}>
             <Link to={`/contracts/${row.id}` as '/'}>{row.number}</Link> with {row.counterparty}.{' '}
             <Link to={'/renewals/dossier' as '/'} search={{ contract: row.id } as never}>
-              Dossier to print
+              Dossier
             </Link>
           </p>
           <Dates row={row} />

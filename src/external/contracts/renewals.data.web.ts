@@ -24,6 +24,9 @@ export interface Renewal {
   /** Absent where the reader may not see amounts. */
   readonly atStake?: Money | null
   readonly decision: Decision | null
+  /** Where one contract is read, not in lists. */
+  readonly can?: readonly string[]
+  readonly dossierDays?: number
 }
 export interface ContractCosts extends Pick<Value, 'term' | 'years'> {
   readonly payments: readonly Payment[]

@@ -10,3 +10,6 @@ create table contract_reminder (
 -- What is still to be decided, so that a quarter is counted and summed without reading the contracts themselves.
 create index contract_to_decide on contract (decide_by) include (outlook, at_stake_currency, at_stake_amount)
   where state = 'in_force' and archived_at is null and decision is null;
+
+-- One end of a contract has one dossier, whoever assembles it at the same time.
+create unique index renewal_dossier_of_end on renewal_dossier (contract, decided_end);

@@ -8,6 +8,8 @@ export { filingVendorMail } from './engagements/vendor-mail.server.ts'
 export { vendorDerivation } from './governance/open-checklists.server.ts'
 export { sumsOf } from './overview/money.ts'
 export { vendorRoutes } from './overview/vendors.routes.server.ts'
+export { scoresFor } from './scorecards/scores.server.ts'
+export { shownScore } from './scorecards/shown-score.ts'
 export { valueDerivation } from './scorecards/slot.server.ts'
 
 /** What vendor management does about what happens. */

@@ -1,10 +1,10 @@
 import type { Db } from '../database/db.server.ts'
 import type { Kernel } from '../kernel.server.ts'
 
-/** The kernel as seen from inside a transaction: whatever is read or written through it is part of it. */
-export const inside = (kernel: Kernel, tx: Db): Kernel => ({
+/** The kernel, or what is needed of it, as seen from inside a transaction: whatever is read or written through it is part of it. */
+export const inside = <K extends Pick<Kernel, 'db' | 'store'>>(kernel: K, tx: Db): K => ({
   ...kernel,
   db: tx,
-  replica: tx,
+  ...('replica' in kernel ? { replica: tx } : {}),
   store: kernel.store.inside(tx),
 })

@@ -1,0 +1,10 @@
+import type { PartProps } from '../../../kernel/web/record/extend.web.tsx'
+import type { DossierFacts } from './facts.ts'
+import { Sections } from './sections.web.tsx'
+
+/** What stands in a dossier, on its own page. */
+export default function WhatStandsInIt({ row }: PartProps) {
+  const facts = row['facts'] as DossierFacts | null
+  if (!facts) return <p>Nothing stands in it yet.</p>
+  return <Sections sections={facts.sections} />
+}
