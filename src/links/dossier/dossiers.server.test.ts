@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { testApplication } from '../../../test/kit/application.ts'
 import { testClock } from '../../../test/kit/clock.ts'
 import { createCaller } from '../../../test/kit/record/callers.ts'
@@ -35,11 +35,16 @@ beforeAll(async () => {
   await records.create('vendor_issue', { title: 'Invoices come late', vendor: vendor.id, engagement: engagement.id })
 })
 
+const made: string[] = []
+// A night looks at every contract: those of the tests before are taken out of its way.
+afterEach(async () => void (await records.archiveMany('contract', made.splice(0))))
+
 async function inForce(over: object = {}, event: object = signed): Promise<string> {
   const { id } = await records.create('contract', {
     ...{ name: 'Lines', counterparty: 'Nordlys Netz', owner: owner.id, leadCount: 30, leadUnit: 'days' },
     ...{ signedOn: '2025-06-01', paidEvery: 'quarter', ...over },
   })
+  made.push(id)
   await records.create('contract_event', { contract: id, ...event })
   for (const move of ['submit', 'approve', 'sign']) await records.move('contract', id, move)
   return id

@@ -5,16 +5,8 @@ import { idsOf } from '../../kernel/access/rule.ts'
 import { system } from '../../kernel/access/who.ts'
 import type { Row } from '../../kernel/record/store.server.ts'
 import { measurePromise, type PromiseRow } from '../measure-promise.server.ts'
-import {
-  availabilitySection,
-  candidateSection,
-  type ClaimFact,
-  type IssueFact,
-  reviewSection,
-  type ReviewFact,
-  scoreSection,
-  ticketSection,
-} from './sections.ts'
+import { availabilitySection, type ClaimFact, ticketSection } from './sections.ts'
+import { candidateSection, type IssueFact, reviewSection, type ReviewFact, scoreSection } from './vendor-sections.ts'
 
 const why = 'assembles a dossier'
 const most = 200

@@ -1,4 +1,5 @@
 import { idsOf } from '../../../kernel/access/rule.ts'
+import { system, type Who } from '../../../kernel/access/who.ts'
 import { conflict } from '../../../kernel/errors.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
 import { notify } from '../../../kernel/notifications/notify.server.ts'
@@ -74,8 +75,9 @@ export async function assemble(
   kernel: DossierKernel,
   gather: Gather,
   contractId: string,
+  who: Who = system(why),
 ): Promise<{ readonly dossier: Row; readonly outcome: 'made' | 'changed' | 'same' }> {
-  return kernel.store.asSystem(why).transaction(async (records, tx) => {
+  return kernel.store.as(who).transaction(async (records, tx) => {
     const within = inside(kernel, tx)
     // Whoever assembles it at the same time waits here, and then finds what the other one has made.
     await tx.query({ text: 'select 1 from contract where id = $1 for no key update', values: [contractId] })

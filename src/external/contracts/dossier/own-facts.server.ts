@@ -10,17 +10,8 @@ import type { Obligation } from '../obligations/obligation.record.ts'
 import { paymentsOf } from '../payments.ts'
 import { contractValue } from '../value.ts'
 import { nothingOf, type Section } from './facts.ts'
-import {
-  alternativeSection,
-  complianceSection,
-  costSection,
-  datesSection,
-  type EnteredAlternative,
-  logSection,
-  obligationSection,
-  questionSection,
-  questionsSection,
-} from './own-sections.ts'
+import { alternativeSection, complianceSection, type EnteredAlternative, obligationSection } from './owed-sections.ts'
+import { costSection, datesSection, logSection, questionSection, questionsSection } from './own-sections.ts'
 
 type Needs = Pick<Kernel, 'db' | 'store' | 'clock' | 'registry' | 'sealer'>
 const why = 'assembles a dossier'
