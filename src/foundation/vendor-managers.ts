@@ -41,6 +41,7 @@ export const ofVendorManagers: readonly Permission[] = [
   'renewal_alternative.read',
   'renewal_alternative.write',
   'renewal_alternative.archive',
+  'contract.decide',
   'contract.see_money',
   'contract_event.see_money',
   'legal_entity.write',

@@ -30,7 +30,10 @@ it('as the vendor manager: see this quarter’s decisions, open one, decide, and
   if (await assemble.isVisible()) await assemble.click()
   await page.getByRole('heading', { name: 'What it cost, and will cost' }).waitFor()
   await page.getByText('At stake').click()
-  await page.getByRole('listitem').filter({ hasText: /^What .+ comes to\.$/ }).waitFor()
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: /^What .+ comes to\.$/ })
+    .waitFor()
   await checkAccessibility()
   await picture('renewal-dossier')
   await page.getByRole('link', { name: 'To the decision' }).click()

@@ -104,7 +104,7 @@ export const Contract = defineRecord('contract', {
     decide: {
       label: 'Decide about its next end',
       done: 'Decided, and kept with what was known',
-      can: { anyOf: [{ holds: 'contract_event.write' }, { isSelf: 'owner' }] },
+      can: { anyOf: [{ holds: 'contract.decide' }, { isSelf: 'owner' }] },
       from: ['in_force'],
       input: {
         decision: f.choice(decisions, { required: true, label: 'What is decided' }),
@@ -120,7 +120,7 @@ export const Contract = defineRecord('contract', {
     assemble: {
       label: 'Assemble its dossier now',
       done: 'The dossier is there',
-      can: { anyOf: [{ holds: 'renewal_dossier.write' }, { isSelf: 'owner' }] },
+      can: { anyOf: [{ holds: 'contract.write' }, { isSelf: 'owner' }] },
       from: ['in_force'],
     },
   },
