@@ -2005,6 +2005,7 @@ create table contract (
   calendar uuid,
   lead_count bigint not null default '30',
   lead_unit text not null default 'days',
+  dossier_days bigint not null default '120',
   notice_address text,
   paid_every text,
   is_paid_in_advance boolean not null default 'true',
@@ -2185,6 +2186,62 @@ create index obligation_contract on obligation (contract, id);
 create index obligation_owner on obligation (owner, id);
 create index obligation_next_due_on on obligation (next_due_on, id);
 create index obligation_document on obligation (document, id);
+
+create sequence renewal_dossier_number;
+create table renewal_dossier (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  contract uuid not null,
+  owner uuid,
+  decided_end date not null,
+  decide_by date,
+  questions text,
+  assembled_at timestamptz,
+  facts jsonb,
+  decision text,
+  reason text,
+  decided_by text,
+  decided_on date,
+  event_id text
+);
+create index renewal_dossier_created on renewal_dossier (created_at, id);
+create index renewal_dossier_updated on renewal_dossier (updated_at, id);
+create unique index renewal_dossier_by_number on renewal_dossier (number);
+create index renewal_dossier_state on renewal_dossier (state, id);
+create index renewal_dossier_contract on renewal_dossier (contract, id);
+create index renewal_dossier_owner on renewal_dossier (owner, id);
+create index renewal_dossier_decide_by on renewal_dossier (decide_by, id);
+
+create table renewal_alternative (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  dossier uuid not null,
+  vendor uuid,
+  price_amount bigint,
+  price_currency text,
+  remark text
+);
+create index renewal_alternative_created on renewal_alternative (created_at, id);
+create index renewal_alternative_updated on renewal_alternative (updated_at, id);
+create index renewal_alternative_name on renewal_alternative (name, id);
+create index renewal_alternative_dossier on renewal_alternative (dossier, id);
+create index renewal_alternative_vendor on renewal_alternative (vendor, id);
 
 create table legal_entity (
   id uuid primary key references record (id),
@@ -3159,6 +3216,14 @@ alter table obligation add constraint obligation_owner_fkey foreign key (owner) 
 
 alter table obligation add constraint obligation_document_fkey foreign key (document) references contract_document (id) deferrable;
 
+alter table renewal_dossier add constraint renewal_dossier_contract_fkey foreign key (contract) references contract (id) deferrable;
+
+alter table renewal_dossier add constraint renewal_dossier_owner_fkey foreign key (owner) references person (id) deferrable;
+
+alter table renewal_alternative add constraint renewal_alternative_dossier_fkey foreign key (dossier) references renewal_dossier (id) deferrable;
+
+alter table renewal_alternative add constraint renewal_alternative_vendor_fkey foreign key (vendor) references vendor (id) deferrable;
+
 alter table legal_entity add constraint legal_entity_parent_fkey foreign key (parent) references legal_entity (id) deferrable;
 
 alter table vendor add constraint vendor_legal_entity_fkey foreign key (legal_entity) references legal_entity (id) deferrable;
@@ -3294,6 +3359,9 @@ create table contract_reminder (
 -- What is still to be decided, so that a quarter is counted and summed without reading the contracts themselves.
 create index contract_to_decide on contract (decide_by) include (outlook, at_stake_currency, at_stake_amount)
   where state = 'in_force' and archived_at is null and decision is null;
+
+-- One end of a contract has one dossier, whoever assembles it at the same time.
+create unique index renewal_dossier_of_end on renewal_dossier (contract, decided_end);
 
 -- Which reminders of a plan's next exercise were sent: each step once for a day, so that another day starts them anew.
 create table exercise_reminder (
