@@ -2597,6 +2597,7 @@ create table correspondence (
   contact uuid,
   person uuid,
   sender text,
+  trust text,
   text text
 );
 create index correspondence_created on correspondence (created_at, id);

@@ -6,12 +6,14 @@ import { operationsDemo } from '../internal/operations/index.server.ts'
 import { supportDemo } from '../internal/support/index.server.ts'
 import { linksDemo } from '../links/index.server.ts'
 import { companyOf } from './company.ts'
+import { mailboxPart } from './mailbox.server.ts'
 import { organisationParts } from './organisation.server.ts'
 
 /** Every part of the demo company, in an order in which each finds what it needs. A new module adds its own here. */
 export const partsOf = (now: Date): readonly DemoPart[] =>
   inOrder([
     ...organisationParts(companyOf(now)),
+    mailboxPart,
     ...operationsDemo,
     ...supportDemo,
     ...vendorDemo,

@@ -19,6 +19,8 @@ export interface Handling {
   readonly mail: ReceivedMail
   readonly thread: Thread
   readonly mailbox: MailboxFacts
+  /** Whether somebody looked at it where it was set aside, and let it through. */
+  readonly isReleased: boolean
 }
 /** What became of a mail: the record that it led to, with the comment that it is there unless it began it, or why it led to none. */
 export type Handled =

@@ -192,7 +192,7 @@ async function decide(kernel: Kernel, handler: MailHandler, { claimed, mail, ver
     : await overFuse(tx, { mailbox, from: mail.from.address, sent: known.sent, recordId: thread.recordId, since })
   if (fuse !== null) return { state: 'quarantined', reason: fuse }
   const received = { ...mail, id: claimed.id, receivedAt: claimed.received_at, verdict }
-  const handled = await handler.handle({ kernel, tx, mail: received, thread, mailbox })
+  const handled = await handler.handle({ kernel, tx, mail: received, thread, mailbox, isReleased })
   if ('ignored' in handled) return { state: 'ignored', reason: handled.ignored }
   if ('quarantined' in handled) return { state: 'quarantined', reason: handled.quarantined }
   const { recordId, comment = null } = handled

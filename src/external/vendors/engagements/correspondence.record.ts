@@ -17,6 +17,16 @@ export const Correspondence = defineRecord('correspondence', {
     contact: f.ref('vendor_contact', { index: true, label: 'With' }),
     person: f.ref('person', { index: true, label: 'By us' }),
     sender: f.text({ max: 320, search: 'B', help: 'As the mail names them.' }),
+    trust: f.choice(['confirmed', 'unconfirmed', 'disowned'], {
+      label: 'Is it of the sender',
+      help: 'What the domain of the sender’s address says of a mail.',
+      tones: { confirmed: 'good', unconfirmed: 'neutral', disowned: 'bad' },
+      says: {
+        confirmed: 'Their domain confirms it',
+        unconfirmed: 'Their domain doesn’t say',
+        disowned: 'Their domain disowns it',
+      },
+    }),
     text: f.longText({ search: 'C' }),
   },
   access: {
@@ -28,11 +38,15 @@ export const Correspondence = defineRecord('correspondence', {
   list: {
     columns: ['happenedAt', 'subject', 'vendor', 'engagement', 'direction', 'way', 'contact'],
     sort: '-happenedAt',
-    views: { 'From the vendor': { direction: 'in' }, 'From us': { direction: 'out' } },
+    views: {
+      'From the vendor': { direction: 'in' },
+      'From us': { direction: 'out' },
+      'Disowned by their domain': { trust: 'disowned' },
+    },
   },
   page: [
     { panel: 'Correspondence', shows: ['subject', 'direction', 'way', 'happenedAt', 'text'] },
-    { panel: 'Who', shows: ['vendor', 'engagement', 'contact', 'person', 'sender'] },
+    { panel: 'Who', shows: ['vendor', 'engagement', 'contact', 'person', 'sender', 'trust'] },
   ],
 })
 export type Correspondence = RowOf<typeof Correspondence>

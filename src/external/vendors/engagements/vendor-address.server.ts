@@ -25,6 +25,6 @@ export async function vendorAddress(
     }
   return {
     address: threadAddress(secret, mailbox.address, engagement.id),
-    says: 'Whatever is sent or copied to this address is filed here. Give it to nobody but the vendor.',
+    says: 'Whatever is sent or copied to this address is filed here, with its files. Put it in copy when you write to them, and ask them to leave it there; answers to what was filed find their way without it. Give it to nobody but the vendor.',
   }
 }

@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { existsSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApplication } from '../../../../test/kit/application.ts'
 import { testClock } from '../../../../test/kit/clock.ts'
 import { makeMailbox, plainMail, serviceHandler } from '../../../../test/kit/mail-in.ts'
 import { createCaller } from '../../../../test/kit/record/callers.ts'
 import { createWorld } from '../../../../test/kit/record/world.ts'
+import { swaks } from '../../../../test/kit/swaks.ts'
 import { keepMails } from '../../../kernel/mail-in/keep.server.ts'
+import { type Listening, startListener } from '../../../kernel/mail-in/listener.server.ts'
 import { dealWithSome } from '../../../kernel/mail-in/work.server.ts'
 import { filingVendorMail } from './vendor-mail.server.ts'
 
@@ -12,7 +15,7 @@ const clock = testClock()
 const { kernel, db, app } = await testApplication({ clock })
 const world = createWorld(kernel)
 const records = kernel.store.asSystem('test')
-const mailbox = await makeMailbox(kernel)
+const mailbox = await makeMailbox(kernel, { trustedServer: 'mx.deck.example' })
 const vendor = await world.another('vendor', { name: 'Nordlys Netz' })
 const engagement = await world.another('engagement', { name: 'Lines between all sites', vendor: vendor.id })
 const contact = await world.another('vendor_contact', { vendor: vendor.id, email: 'ada@nordlys.example' })
@@ -106,6 +109,32 @@ describe('a mail to the address of an engagement', () => {
     expect(ended.state).toBe('ignored')
   })
 
+  it('says what the domain of its sender says of it, and is set aside where that disowns it', async () => {
+    const with_ = (dmarc: string) => ({ 'Authentication-Results': `mx.deck.example; dmarc=${dmarc}` })
+    const confirmed = await receive({ id: 'v7@n', to: address, headers: with_('pass') })
+    expect(await records.get('correspondence', confirmed.record_id)).toMatchObject({ trust: 'confirmed' })
+    const silent = await receive({ id: 'v8@n', to: address, headers: with_('none') })
+    expect(await records.get('correspondence', silent.record_id)).toMatchObject({ trust: 'unconfirmed' })
+
+    const disowned = await receive({ id: 'v9@n', to: address, subject: 'New bank account', headers: with_('fail') })
+    expect(disowned).toMatchObject({ state: 'quarantined', reason: expect.stringContaining('by telephone') })
+    const account = { subject: 'New bank account' }
+    expect(await records.count('correspondence', { filter: account })).toMatchObject({ count: 0 })
+    const admin = await createCaller(kernel, { permissions: ['system.see', 'system.manage'] })
+    const [{ id } = { id: '' }] = await db.query<{ id: string }>(
+      `select id from mail_in where state = 'quarantined' and subject = 'New bank account'`,
+    )
+    const released = await app.inject({
+      method: 'POST',
+      url: `/api/v1/received-mails/${id}/let-through`,
+      headers: { authorization: `Bearer ${admin.token}` },
+    })
+    expect(released.statusCode, released.body).toBeLessThan(300)
+    while ((await dealWithSome(kernel, handler)) > 0);
+    const { rows } = await records.list('correspondence', { filter: account })
+    expect(rows).toMatchObject([{ trust: 'disowned', engagement: { id: engagement.id } }])
+  })
+
   it('is set aside while the engagement is archived', async () => {
     await records.archive('engagement', engagement.id)
     expect(await receive({ id: 'v6@n', to: address })).toMatchObject({
@@ -113,6 +142,31 @@ describe('a mail to the address of an engagement', () => {
       reason: expect.stringContaining('archived'),
     })
     await records.restore('engagement', engagement.id)
+  })
+})
+
+const isCi = process.env['CI'] !== undefined
+const hasSwaks = existsSync('/usr/bin/swaks')
+if (!hasSwaks && !isCi) console.warn('Handing a mail in by swaks is skipped: apt-get install swaks.')
+describe.skipIf(!hasSwaks && !isCi)('a mail handed in by Debian’s swaks to the address of an engagement', () => {
+  let listening: Listening
+  beforeAll(async () => {
+    listening = await startListener(kernel, { host: '127.0.0.1', smtpPort: 0, lmtpPort: undefined })
+  })
+  afterAll(() => listening.stop())
+
+  it('is taken by its address alone, whatever stands in its head, and one letter more is refused or left to others', async () => {
+    const port = listening.ports[0] ?? 0
+    const raw = plainMail({ id: 's1@n', to: 'undisclosed-recipients:;', subject: 'By blind copy' })
+    await swaks({ port, to: address, raw })
+    while ((await dealWithSome(kernel, handler)) > 0);
+    const { rows } = await records.list('correspondence', { filter: { subject: 'By blind copy' } })
+    expect(rows).toMatchObject([{ engagement: { id: engagement.id }, contact: { id: contact.id } }])
+
+    const forged = address.replace('@', 'a@')
+    await swaks({ port, to: forged, raw: plainMail({ id: 's2@n', to: forged, subject: 'Forged' }) }).catch(() => null)
+    while ((await dealWithSome(kernel, handler)) > 0);
+    expect(await records.count('correspondence', { filter: { subject: 'Forged' } })).toMatchObject({ count: 0 })
   })
 })
 

@@ -3,6 +3,7 @@ import type { Db } from '../../../kernel/database/db.server.ts'
 import { withMailFiles, withPictures } from '../../../kernel/mail-in/attach.server.ts'
 import type { Handled, Handling, MailHandler } from '../../../kernel/mail-in/handler.server.ts'
 import type { ReceivedMail } from '../../../kernel/mail-in/mail.ts'
+import type { Correspondence } from './correspondence.record.ts'
 import { withoutTokens } from '../../../kernel/mail/signed-link.server.ts'
 
 /**
@@ -35,12 +36,16 @@ async function subjectOf(tx: Db, id: string): Promise<Subject | null> {
   return found ?? null
 }
 
-async function file({ kernel, tx, mail }: Handling, { vendor, engagement, isArchived }: Subject): Promise<Handled> {
+async function file(
+  { kernel, tx, mail, isReleased }: Handling,
+  { vendor, engagement, isArchived }: Subject,
+): Promise<Handled> {
   if (mail.kind === 'auto-reply') return { ignored: mail.kindSays }
   if (isArchived) return { quarantined: 'What it belongs to is archived. Restore that first.' }
-  if (mail.verdict.dmarc === 'fail')
+  if (mail.verdict.dmarc === 'fail' && !isReleased)
     return {
-      quarantined: 'Its sender’s domain says that the mail isn’t of it. Nothing of a vendor is filed like that.',
+      quarantined:
+        'Its sender’s domain says that the mail isn’t of it. Ask the vendor by telephone whether they wrote it; let through, it is filed with that warning.',
     }
   const writer = await writerOf(tx, { vendor, address: mail.from?.address ?? '' })
   const who = system('mail', 'mail')
@@ -52,12 +57,21 @@ async function file({ kernel, tx, mail }: Handling, { vendor, engagement, isArch
       contact: writer.contact,
       person: writer.person,
       sender: senderLine(mail),
+      trust: trusts[mail.verdict.dmarc],
       text: textOf(mail, pictures),
     })
     await attach(who, row.id)
     return row
   })
   return { recordId: filed.id, says: `It was filed as correspondence ${wordsOf(writer)}.` }
+}
+
+/** By DMARC alone: a signature of some other domain says nothing of the sender's. */
+const trusts: Readonly<Record<ReceivedMail['verdict']['dmarc'], Correspondence['trust']>> = {
+  pass: 'confirmed',
+  fail: 'disowned',
+  none: 'unconfirmed',
+  unknown: 'unconfirmed',
 }
 
 /** Who wrote it: one of the vendor's contacts, or one of us; neither where nobody has that address. */
