@@ -4,6 +4,7 @@ import { placeIn, type Quarter } from './quarter.ts'
 import css from './renewals.module.css'
 import { type RowsProps, toneOf } from './renewals-list.web.tsx'
 import type { Renewal } from './renewals.data.web.ts'
+import unseen from '../../kernel/web/unseen.module.css'
 
 const monthsShown = 12
 const monthName = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: 'UTC' })
@@ -33,7 +34,7 @@ export function RenewalTimeline({ rows, open, onOpen, quarter }: RowsProps & { r
             <li key={row.id} data-is-open={row.id === open || undefined}>
               <button type="button" onClick={() => onOpen(row.id)} aria-expanded={row.id === open}>
                 <span className={css.barName}>{row.title}</span>
-                <span className={css.hidden}>{sayBar(row)}</span>
+                <span className={unseen.unseen}>{sayBar(row)}</span>
                 <span className={css.track} aria-hidden title={sayBar(row)}>
                   <i className={css.toEnd} style={{ left: at(row.decideBy), right: rest(at(row.decidedEnd)) }} />
                   <i

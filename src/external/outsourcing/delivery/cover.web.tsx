@@ -9,6 +9,7 @@ import { useMe } from '../../../kernel/web/session.web.tsx'
 import { coverText, gaps, type Hour, hoursOf, stretchText } from './cover.ts'
 import css from './delivery.module.css'
 import { windowsOf } from './windows.web.ts'
+import unseen from '../../../kernel/web/unseen.module.css'
 
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const most = 100
@@ -38,11 +39,11 @@ export default function Cover({ row }: PartProps) {
       {windows.length > 0 && (
         <>
           <table className={css.week}>
-            <caption className={css.hidden}>Who looks after it at each hour of the week</caption>
+            <caption className={unseen.unseen}>Who looks after it at each hour of the week</caption>
             <thead>
               <tr>
                 <th scope="col" className={css.day}>
-                  <span className={css.hidden}>Day</span>
+                  <span className={unseen.unseen}>Day</span>
                 </th>
                 {Array.from({ length: 24 }, (_, hour) => (
                   <th key={hour} scope="col" data-shown={hour % 6 === 0 || undefined}>
@@ -57,7 +58,7 @@ export default function Cover({ row }: PartProps) {
                   <th scope="row">{day.slice(0, 2)}</th>
                   {hours.slice(place * 24, place * 24 + 24).map((hour, at) => (
                     <td key={`${day} ${String(at)}`} data-by={sideOf(hour)} title={`${day} ${at}:00: ${wordsOf(hour)}`}>
-                      <span className={css.hidden}>{wordsOf(hour)}</span>
+                      <span className={unseen.unseen}>{wordsOf(hour)}</span>
                     </td>
                   ))}
                 </tr>

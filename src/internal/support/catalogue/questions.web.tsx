@@ -3,6 +3,7 @@ import type { SendsFile } from './file-answer.web.tsx'
 import { type Answers, type Around, type Form, type Question, visible } from './form.ts'
 import { QuestionInput } from './question.web.tsx'
 import css from './questions.module.css'
+import unseen from '../../../kernel/web/unseen.module.css'
 
 interface QuestionsProps {
   readonly form: Form
@@ -29,7 +30,7 @@ export function Questions({ form, answers, around, says, onChange, sends, childr
       {children}
       {sections.map((section, index) => (
         <fieldset key={index} className={css.section}>
-          <legend className={isNamed ? css.legend : css.hidden}>{section.title}</legend>
+          <legend className={isNamed ? css.legend : unseen.unseen}>{section.title}</legend>
           {section.help && <p className={css.help}>{section.help}</p>}
           {section.questions.map((question: Question) => (
             <div key={question.key} data-question={question.key} className={css.question}>

@@ -18,6 +18,7 @@ import { useNow } from './now.web.ts'
 import { usePresent } from './presence.web.ts'
 import { queueEmpty, queueTitles } from './queue-words.ts'
 import { queues } from './queues.ts'
+import unseen from '../../../kernel/web/unseen.module.css'
 
 /** The queue: which, how much, and a line for each ticket, the first due first. */
 export function QueueList() {
@@ -165,7 +166,7 @@ function Line({ row, isFirst }: { row: Row; isFirst: boolean }) {
             data-priority={priority}
             title={`Priority ${priorityWords[priority as keyof typeof priorityWords] ?? priority}`}
           >
-            <span className={css.hidden}>Priority </span>
+            <span className={unseen.unseen}>Priority </span>
             {priorityWords[priority as keyof typeof priorityWords]?.slice(0, 1) ?? ''}
           </span>
           {row.isMajor === true && <span className={css.major}>Major</span>}

@@ -6,6 +6,7 @@ import { useEditions } from './data.web.ts'
 import type { Edition } from './editions.ts'
 import { diffLines, type Line } from './line-diff.ts'
 import css from './writing.module.css'
+import unseen from '../../../kernel/web/unseen.module.css'
 
 interface EditionsProps {
   readonly id: string
@@ -83,7 +84,7 @@ function Compared({ edition, all, current, onChoose, onTake }: ComparedProps) {
           {shortened(lines).map((line, place) => (
             <p key={place} data-kind={line.kind}>
               <span aria-hidden>{signs[line.kind]}</span>
-              {line.kind !== 'same' && <span className={css.unseen}>{words[line.kind]}</span>}
+              {line.kind !== 'same' && <span className={unseen.unseen}>{words[line.kind]}</span>}
               {line.text || ' '}
             </p>
           ))}

@@ -7,6 +7,7 @@ import { api, read } from '../../../kernel/web/api.web.ts'
 import { ItemPicture } from '../catalogue/item-icon.web.tsx'
 import { useOffered } from './data.web.ts'
 import css from './portal.module.css'
+import unseen from '../../../kernel/web/unseen.module.css'
 
 interface Piece {
   readonly text: string
@@ -68,7 +69,7 @@ export function HelpSearch({ problem }: { problem: string | null }) {
           if (event.key === 'Enter' && first) void navigate({ to: addressOf(first) }).then(() => noted(first.id))
         }}
       />
-      <span role="status" className={css.hidden}>
+      <span role="status" className={unseen.unseen}>
         {isOpen && (results.length === 0 ? 'Nothing found' : `${results.length} found`)}
       </span>
       {isOpen && (

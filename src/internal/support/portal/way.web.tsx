@@ -2,6 +2,7 @@ import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import type { Step } from './progress.ts'
 import css from './portal.module.css'
+import unseen from '../../../kernel/web/unseen.module.css'
 
 /** The way from asking to done. */
 export const Way = ({ steps }: { steps: readonly Step[] }) => (
@@ -14,7 +15,7 @@ export const Way = ({ steps }: { steps: readonly Step[] }) => (
         </span>
         <span>
           {label}
-          <span className={css.hidden}>{words[state]}</span>
+          <span className={unseen.unseen}>{words[state]}</span>
         </span>
       </li>
     ))}

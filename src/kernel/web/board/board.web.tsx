@@ -18,6 +18,7 @@ import { toast } from '../toast.web.tsx'
 import { titleOf } from '../../record/registry.ts'
 import css from './board.module.css'
 import { moveTo, refusalOf } from './moves.ts'
+import unseen from '../unseen.module.css'
 
 /** The rows as cards in a column per state. Dragging a card, or its menu, makes the move that leads there. */
 export default function Board() {
@@ -147,7 +148,7 @@ function Card({ row, drag, isDragged }: { row: Row; drag: (row: Row | null) => v
       <dl className={css.facts}>
         {facts.map((name) => (
           <div key={name}>
-            <dt className={css.hidden}>{labelFor(record, name)}</dt>
+            <dt className={unseen.unseen}>{labelFor(record, name)}</dt>
             <dd>
               <ShowValue record={record} field={name} value={row[name]} isLine />
             </dd>
