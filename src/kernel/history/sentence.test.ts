@@ -93,10 +93,10 @@ describe('a sentence', () => {
     ['Priya Nair changed a value that you may not see', { before: { secret: 'a' }, after: { secret: 'b' } }],
     ['Priya Nair set the name to A', { before: { name: null, secret: 'a' }, after: { name: 'A', secret: 'b' } }],
     [
-      'Priya Nair set the name to A, set the skipper to Ana Kovač, set “Started on” to 2026-01-01 and one more value',
+      'Priya Nair set the name to A, set the skipper to Ana Kovač, set “Started on” to 1 Jan 2026 and one more value',
       { after: { name: 'A', skipper: 'p2', vat: '1', starts_on: '2026-01-01' } },
     ],
-    ['Priya Nair renewed it: set “Started on” to 2026-01-01', { verb: 'renewed', after: { starts_on: '2026-01-01' } }],
+    ['Priya Nair renewed it: set “Started on” to 1 Jan 2026', { verb: 'renewed', after: { starts_on: '2026-01-01' } }],
     ['Priya Nair commented', { verb: 'commented', version: null }],
     ['Priya Nair added the file plan.pdf', { verb: 'file_added', version: null, after: { name: 'plan.pdf' } }],
     [

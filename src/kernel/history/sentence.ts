@@ -1,3 +1,4 @@
+import { sayDay } from '../calendar/say-day.ts'
 import type { AnyRecord } from '../record/define.ts'
 import { type Field, secretMask } from '../record/field.ts'
 import { toPlain } from '../record/fragment.ts'
@@ -106,7 +107,7 @@ function changePhrase({ field: name, label, before, after }: Change, record: Any
 
 /** 'the manager', 'the VAT number'; labels that aren't nouns stand in quotes: “Run by”, “Is ours”. */
 function nameOf(label: string): string {
-  if (/ (on|by|of|in|at|to|for|with|from)$|^(is|has|can|was) /i.test(label)) return `“${label}”`
+  if (/ (on|by|of|in|at|to|for|with|from|due|ends|starts)$|^(is|has|can|was) /i.test(label)) return `“${label}”`
   return `the ${/^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label}`
 }
 
@@ -141,7 +142,8 @@ export const stateWord = (state: unknown): string =>
 /** A value in a sentence; long ones are cut. */
 function worded(field: Field<unknown>, value: unknown): string {
   const isUnseen = typeof value === 'object' && value !== null && 'title' in value && value.title === null
-  const text = isUnseen ? 'something you may not see' : formatValue(field, value)
+  const written = isUnseen ? 'something you may not see' : formatValue(field, value)
+  const text = field.kind === 'date' ? sayDay(written) : written
   const spoken = field.kind === 'choice' || field.kind === 'choices' ? spokenChoice(text) : text
   return spoken.length > 80 ? `${spoken.slice(0, 79).trimEnd()}…` : spoken
 }

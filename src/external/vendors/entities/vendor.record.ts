@@ -82,7 +82,7 @@ export const Vendor = defineRecord('vendor', {
     archive: { holds: 'vendor.archive' },
   },
   list: {
-    columns: ['number', 'name', 'category', 'tier', 'owner', 'legalEntity', 'state'],
+    columns: ['number', 'name', 'state', 'category', 'tier', 'owner', 'legalEntity'],
     sort: 'name',
     views: {
       Active: { state: 'active' },

@@ -17,7 +17,7 @@ describe('when a vendor is reviewed next', () => {
 
   it('says why', () =>
     expect(nextReview({ tier: 'tactical', since: '2026-01-15', last: '2026-07-10' }).says).toBe(
-      'A vendor that is tactical is reviewed every six months, counted from 2026-01-15. The last review was on 2026-07-10. The next is due on 2027-01-15.',
+      'A vendor that is tactical is reviewed every six months, counted from 15 Jan 2026. The last review was on 10 Jul 2026. The next is due on 15 Jan 2027.',
     ))
 
   it('does not wander where a month is short: from 31 August by way of February back to the 31st', () => {

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { sayDay } from '../../../kernel/calendar/say-day.ts'
 
 /** How close a vendor is. */
 export type Tier = 'strategic' | 'tactical' | 'operational' | 'commodity'
@@ -54,7 +55,7 @@ const often: Readonly<Record<Tier, string>> = {
 }
 
 function wordsOf({ tier, since, last, dueOn }: ReviewFacts & { readonly dueOn: string }): string {
-  const before = last === null ? 'It has not been reviewed yet.' : `The last review was on ${last}.`
+  const before = last === null ? 'It has not been reviewed yet.' : `The last review was on ${sayDay(last)}.`
   const kind = tier === 'commodity' ? 'A commodity' : `A vendor that is ${tier}`
-  return `${kind} is reviewed ${often[tier]}, counted from ${since}. ${before} The next is due on ${dueOn}.`
+  return `${kind} is reviewed ${often[tier]}, counted from ${sayDay(since)}. ${before} The next is due on ${sayDay(dueOn)}.`
 }

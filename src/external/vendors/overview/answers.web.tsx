@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { dayText } from '../../../kernel/web/field/when.ts'
-import { countText } from '../../../kernel/web/field/words.ts'
+import { countText, wordOf } from '../../../kernel/web/field/words.ts'
 import { amountsText, amountText } from './amounts.ts'
 import { Anchor, Rows } from './anchor.web.tsx'
 import css from './glance.module.css'
@@ -46,7 +46,7 @@ export function Answers({ overview: { buys, costs, leave, hangs, hanging }, vend
         <dd>
           {hanging.count === 0
             ? 'No engagement that runs names a service of ours.'
-            : `${vitalWords(hanging)} ${directWords(hanging.count, hangs.filter(({ isDirect }) => isDirect).length)}`}
+            : `${vitalWords(hanging, hangs[0]?.criticality ?? 'normal')} ${directWords(hanging.count, hangs.filter(({ isDirect }) => isDirect).length)}`}
         </dd>
       </div>
     </dl>
@@ -67,9 +67,9 @@ function Hanging({ hanging: { count }, hangs }: Pick<VendorOverview, 'hanging' |
   )
 }
 
-function vitalWords({ count, vital }: VendorOverview['hanging']): string {
-  if (vital === 0) return 'None is vital.'
-  if (count === 1) return 'It is vital.'
+function vitalWords({ count, vital }: VendorOverview['hanging'], criticality: string): string {
+  if (count === 1) return `It is ${wordOf(criticality).toLowerCase()}.`
+  if (vital === 0) return 'None of them is vital.'
   return vital === 1 ? 'One of them is vital.' : `${countText(vital)} of them are vital.`
 }
 
@@ -109,6 +109,7 @@ const differenceWords = (differs: NonNullable<Costs['agreed']>['differs']): stri
 
 function WhenToLeave({ leave: { contracts, bound, unbound, notice }, vendor }: { leave: Leave; vendor: string }) {
   const filter = { engagement: { where: { vendor } }, state: 'in_force' }
+  const isSame = notice !== null && bound?.contract.id === notice.contract.id
   return (
     <div>
       <dt>When we can leave</dt>
@@ -128,13 +129,13 @@ function WhenToLeave({ leave: { contracts, bound, unbound, notice }, vendor }: {
             <Anchor type="contract" id={bound.contract.number ?? bound.contract.id}>
               {bound.contract.title}
             </Anchor>
-            .{' '}
+            {isSame && `, whose notice has to be sent by ${dayText(notice.by)}`}.{' '}
           </>
         )}
         {contracts > 0 &&
           unbound > 0 &&
           `${unbound === 1 ? 'One contract doesn’t' : `${countText(unbound)} contracts don’t`} say until when. `}
-        {notice && (
+        {notice && !isSame && (
           <>
             The next notice, for{' '}
             <Anchor type="contract" id={notice.contract.number ?? notice.contract.id}>
