@@ -1842,6 +1842,34 @@ create index availability_promise_contract on availability_promise (contract, id
 create index availability_promise_services on availability_promise using gin (services) with (fastupdate = off);
 create index availability_promise_owner on availability_promise (owner, id);
 
+create table counted_requests (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  promise uuid not null,
+  service uuid not null,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  total bigint not null,
+  failed bigint not null,
+  key text,
+  slot text
+);
+create index counted_requests_created on counted_requests (created_at, id);
+create index counted_requests_updated on counted_requests (updated_at, id);
+create index counted_requests_promise on counted_requests (promise, id);
+create index counted_requests_service on counted_requests (service, id);
+create index counted_requests_starts_at on counted_requests (starts_at, id);
+create unique index counted_requests_key_unique on counted_requests (lower(key));
+create unique index counted_requests_slot_unique on counted_requests (lower(slot));
+create index counted_requests_by_promise_starts_at on counted_requests (promise, starts_at, id);
+
 create sequence service_credit_number;
 create table service_credit (
   id uuid primary key references record (id),
@@ -3178,6 +3206,10 @@ alter table availability_promise add constraint availability_promise_owner_fkey 
 alter table availability_promise add constraint availability_promise_hours_fkey foreign key (hours) references calendar (id) deferrable;
 
 alter table availability_promise add constraint availability_promise_windows_fkey foreign key (windows) references calendar (id) deferrable;
+
+alter table counted_requests add constraint counted_requests_promise_fkey foreign key (promise) references availability_promise (id) deferrable;
+
+alter table counted_requests add constraint counted_requests_service_fkey foreign key (service) references service (id) deferrable;
 
 alter table service_credit add constraint service_credit_service_fkey foreign key (service) references service (id) deferrable;
 

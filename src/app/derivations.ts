@@ -1,5 +1,9 @@
 import { checkDerivation, contractDerivation, contractEventDerivation } from '../external/contracts/index.server.ts'
-import { exitExerciseDerivation, exitPlanDerivation } from '../external/outsourcing/index.server.ts'
+import {
+  exitExerciseDerivation,
+  exitPlanDerivation,
+  requestCountDerivation,
+} from '../external/outsourcing/index.server.ts'
 import { valueDerivation, vendorDerivation } from '../external/vendors/index.server.ts'
 import { deviceDerivation } from '../internal/operations/index.server.ts'
 import { articleDerivation, ticketDerivation } from '../internal/support/index.server.ts'
@@ -15,6 +19,7 @@ export const derivations = (kernel: Kernel): Readonly<Record<string, Derivation>
   exit_exercise: exitExerciseDerivation,
   exit_plan: exitPlanDerivation,
   knowledge_article: articleDerivation,
+  counted_requests: requestCountDerivation,
   scorecard_value: valueDerivation,
   ticket: ticketDerivation(kernel),
   vendor: vendorDerivation(kernel),

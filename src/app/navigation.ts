@@ -53,6 +53,7 @@ export const navigation: readonly NavigationSection[] = [
       { record: 'exit_plan' },
       { record: 'service_credit' },
       { record: 'availability_promise' },
+      { record: 'counted_requests', isForKeepers: true },
     ],
     isForKeepers: true,
   },

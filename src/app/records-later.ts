@@ -13,6 +13,7 @@ import {
   ExitExercise,
   ExitPlan,
   OutsourcedService,
+  CountedRequests,
   Responsibility,
   ServiceCredit,
 } from '../external/outsourcing/index.ts'
@@ -74,6 +75,7 @@ const told = [
   OnCallOverride,
   Outage,
   AvailabilityPromise,
+  CountedRequests,
   ServiceCredit,
   CustomField,
   ApprovalTemplate,

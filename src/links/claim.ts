@@ -4,8 +4,12 @@ import {
   type CreditTerms,
   explain,
   explainCredit,
+  explainMissing,
+  explainRequests,
+  knownTime,
   type Measurement,
   sayDays,
+  type ServiceCounts,
 } from '../external/outsourcing/index.ts'
 import { fromMinor } from '../kernel/record/money.ts'
 
@@ -18,6 +22,8 @@ export interface ClaimGiven {
   readonly currency: string
   /** The name of the hours in which it is promised; null is around the clock. */
   readonly hoursName: string | null
+  /** Where it is measured by requests: their counts for each service, as of a moment. */
+  readonly counted?: { readonly services: readonly ServiceCounts[]; readonly asOf: number } | null
 }
 
 /** What is claimed for one period with its evidence, and the outages that it rests on; null where nothing is owed. */
@@ -40,11 +46,12 @@ export function draftClaim(given: ClaimGiven) {
         .map((sentence) => `- ${sentence}`)
         .join('\n'),
     },
-    restsOn: [...new Set(outages.map(({ outage }) => outage.id))],
+    // What is measured by requests rests on their counts.
+    restsOn: given.counted ? [] : [...new Set(outages.map(({ outage }) => outage.id))],
   }
 }
 
-/** The whole way from the outages to the amount, sentence by sentence. */
+/** The whole way from the outages, or the requests, to the amount, sentence by sentence. */
 export function sentencesOf({
   terms,
   creditTerms,
@@ -52,14 +59,18 @@ export function sentencesOf({
   credit,
   currency,
   hoursName,
+  counted = null,
 }: Omit<ClaimGiven, 'service'>): readonly string[] {
   const { measured } = credit
   const money = (minor: number): string => {
     const { amount } = fromMinor(minor, currency)
     return new Intl.NumberFormat('en-GB', { style: 'currency', currency }).format(Number(amount))
   }
+  const given = { terms, measurement, measured, target: creditTerms.target, hoursName }
   return [
-    ...explain({ terms, measurement, measured, target: creditTerms.target, hoursName }),
+    ...(counted === null
+      ? explain(given)
+      : [...explainRequests(given), ...explainMissing(knownTime({ terms, measured, ...counted }))]),
     ...explainCredit({ credit, terms: creditTerms, money }),
   ]
 }

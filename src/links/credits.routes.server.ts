@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { chronicOf, sayDays, sayPercent, terminationRights } from '../external/outsourcing/index.ts'
+import {
+  chronicOf,
+  knownTime,
+  sayDays,
+  sayMissing,
+  sayPercent,
+  terminationRights,
+} from '../external/outsourcing/index.ts'
 import type { Who } from '../kernel/access/who.ts'
 import { describe } from '../kernel/http/describe.server.ts'
 import type { Kernel, Routes } from '../kernel/kernel.server.ts'
@@ -41,6 +48,7 @@ const kept = z.object({
           last: z.iso.date(),
           says: z.string(),
           availability: z.string().nullable(),
+          unknown: z.string().nullable().describe('For which days no requests are counted, where it is by requests.'),
           isMissed: z.boolean(),
           isFinal: z.boolean(),
           owed: money.nullable(),
@@ -105,7 +113,9 @@ async function workingOf(kernel: Kernel, who: Who, id: string): Promise<Working>
   if (!credit) return nothing
   const { period } = credit.measured
   const [from, to] = period.span
-  const within = measured.measurement.findings.filter((one) => one.from < to && one.to > from)
+  const within = measured.measurement.findings.filter(
+    (one) => one.from < to && one.to > from && (measured.counted === null || one.verdict === 'excluded'),
+  )
   const now = draftClaim({ ...measured, service: '', credit })
   return {
     isMeasured: true,
@@ -144,6 +154,9 @@ async function keptOf(kernel: Kernel, who: Who, promise: PromiseRow): Promise<Ke
       return {
         ...{ first: period.first, last: period.last, says: sayDays(period.first, period.last), isFinal },
         availability: availability && sayPercent(availability),
+        unknown:
+          measured.counted &&
+          sayMissing(knownTime({ terms: measured.terms, measured: credit.measured, ...measured.counted })),
         isMissed: credit.isMissed,
         owed: credit.amount === 0 ? null : fromMinor(credit.amount, measured.currency),
         claim: claim ? { id: claim.id, number: claim.number, state: String(claim.state) } : null,

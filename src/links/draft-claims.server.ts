@@ -1,3 +1,4 @@
+import { requestsChangedAt } from '../external/outsourcing/index.server.ts'
 import { dayAt } from '../external/outsourcing/index.ts'
 import { outagesChangedAt } from '../internal/operations/index.server.ts'
 import { idsOf } from '../kernel/access/rule.ts'
@@ -46,10 +47,13 @@ export async function draftFor(kernel: Needs, id: string, { anew = false } = {})
     if (promise.archivedAt !== null) return
     const now = kernel.clock.now()
     const measured = await measurePromise(own, promise, now)
-    const changedAt = await outagesChangedAt(tx, idsOf(promise['services']))
+    const changes = [
+      await outagesChangedAt(tx, idsOf(promise['services'])),
+      measured.counted ? await requestsChangedAt(tx, id) : null,
+    ]
     const isStale = (claim: Row): boolean => {
       const at = String(claim['measuredAt'] ?? '')
-      return anew || at < promise.updatedAt || (changedAt !== null && at < changedAt.toISOString())
+      return anew || at < promise.updatedAt || changes.some((one) => one !== null && at < one.toISOString())
     }
     const today = dayAt(measured.terms.timeZone, now.getTime())
     for (const { claim, period } of claimsOf(measured)) {
@@ -104,7 +108,7 @@ interface Writing {
 async function write(kernel: Needs, records: Records, { measured, claim, now }: Writing): Promise<void> {
   const values = { ...claim.values, ...besides(measured, now) }
   const { id } = await records.create('service_credit', values, {
-    reason: 'Worked out from the outages of the period.',
+    reason: `Worked out from the ${measured.counted ? 'requests' : 'outages'} of the period.`,
   })
   await restOn(kernel, records, { id, outages: claim.restsOn })
 }
@@ -117,7 +121,7 @@ interface Refreshing {
 
 async function refresh(kernel: Needs, records: Records, { known, claim, now }: Refreshing): Promise<void> {
   if (!claim) {
-    const reason = 'By what is known of the outages now, nothing is owed.'
+    const reason = 'By what is known now, nothing is owed.'
     await records.move('service_credit', known.id, 'withdraw', { reason })
     return
   }
@@ -126,7 +130,7 @@ async function refresh(kernel: Needs, records: Records, { known, claim, now }: R
     'service_credit',
     known.id,
     { ...values, measuredAt: now.toISOString() },
-    { version: known.version, reason: 'What is known of its outages, or the promise, has changed.' },
+    { version: known.version, reason: 'What is known of its outages or requests, or the promise, has changed.' },
   )
   await restOn(kernel, records, { id: known.id, outages: claim.restsOn })
 }

@@ -80,7 +80,11 @@ function sayKept(periods: number, missed: number): string {
     : `It was missed in ${missed} of the last ${periods} periods.`
 }
 
-function PeriodRow({ period: { says, availability, isMissed, isFinal, owed, claim } }: { period: KeptPeriod }) {
+function PeriodRow({
+  period: { says, availability, unknown, isMissed, isFinal, owed, claim },
+}: {
+  period: KeptPeriod
+}) {
   const registry = useRegistry()
   return (
     <tr>
@@ -95,6 +99,7 @@ function PeriodRow({ period: { says, availability, isMissed, isFinal, owed, clai
           </span>
         )}{' '}
         {availability === null ? 'Not measured' : `${availability} %${isMissed ? ', missed' : ''}`}
+        {unknown && <span className={css.unknown}>{unknown}</span>}
       </td>
       <td>{owed ? moneyText(owed) : ''}</td>
       <td>

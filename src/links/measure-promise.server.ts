@@ -6,13 +6,16 @@ import {
   type CreditTerms,
   creditTermsOf,
   measure,
+  measureRequests,
   type Measured,
   type Measurement,
   minorOf,
   type PromiseSays,
+  type ServiceCounts,
   termsOf,
   termStart,
 } from '../external/outsourcing/index.ts'
+import { requestsIn } from '../external/outsourcing/index.server.ts'
 import { outagesIn } from '../internal/operations/index.server.ts'
 import { idsOf } from '../kernel/access/rule.ts'
 import { addDays } from '../kernel/calendar/calendar.ts'
@@ -33,13 +36,19 @@ export interface MeasuredPromise {
   readonly measurement: Measurement
   readonly credits: readonly Credit[]
   readonly claims: readonly Row[]
+  readonly counted: Counted | null
+}
+/** What a promise by requests is measured by: their counts for each of its services, as of a moment. */
+export interface Counted {
+  readonly services: readonly ServiceCounts[]
+  readonly asOf: number
 }
 
 const dayMs = 86_400_000
 /** So many days back every promise is measured: its periods of a year, and those of a term's cap before. */
 const back = 400
 
-/** Measures a promise by the outages that operations know, as of a moment: every period of the last year, and earlier ones of its term. */
+/** Measures a promise by the outages that operations know, or by its requests, as of a moment: every period of the last year, and earlier ones of its term. */
 export async function measurePromise(
   { db, store }: Pick<Kernel, 'db' | 'store'>,
   promise: PromiseRow,
@@ -54,18 +63,26 @@ export async function measurePromise(
   })
   const creditTerms = creditTermsOf(promise)
   const begins = beginOf(promise, asOf)
-  const outages = await outagesIn(db, {
+  const asked = {
     services: idsOf(promise['services']),
     from: new Date(begins.getTime() - reachOf(promise) * dayMs),
     to: asOf,
-  })
-  const window = [begins.getTime(), asOf.getTime()] as const
-  const measurement = measure({ terms, outages: outages.map(factsOf), window, asOf: asOf.getTime() })
+  }
+  const outages = (await outagesIn(db, asked)).map(factsOf)
+  const counted =
+    terms.counts.is === 'requests'
+      ? { services: await requestsIn(db, { promise: promise.id, ...asked }), asOf: asOf.getTime() }
+      : null
+  const given = { terms, outages, window: [begins.getTime(), asOf.getTime()] as const, asOf: asOf.getTime() }
+  const measurement =
+    counted === null
+      ? measure(given)
+      : { ...measureRequests({ ...given, requests: counted.services.flat() }), layers: [] }
   const { rows: claims } = await records.list('service_credit', {
     ...{ filter: { promise: promise.id }, sort: '-periodTo', limit: 200, archived: 'with' },
   })
   return {
-    ...{ promise, terms, creditTerms, measurement, claims },
+    ...{ promise, terms, creditTerms, measurement, claims, counted },
     credits: owedBy({ promise, creditTerms, claims, periods: measurement.periods }),
     hoursName: hours === null ? null : titleIn(promise['hours']),
     currency: promise.monthlyFee?.currency ?? 'EUR',

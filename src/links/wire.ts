@@ -34,6 +34,8 @@ export interface KeptPeriod {
   readonly last: string
   readonly says: string
   readonly availability: string | null
+  /** For which days no requests are counted, in short; null where none is missing, or it isn’t by requests. */
+  readonly unknown: string | null
   readonly isMissed: boolean
   readonly isFinal: boolean
   readonly owed: { readonly amount: string; readonly currency: string } | null

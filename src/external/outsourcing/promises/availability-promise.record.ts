@@ -49,13 +49,16 @@ export const AvailabilityPromise = defineRecord('availability_promise', {
       help: 'The contract’s own, in which its months begin: Europe/Berlin.',
     }),
     hours: f.ref('calendar', { label: 'In the hours of', help: 'When it is promised. Empty: around the clock.' }),
-    counts: f.choice(['time', 'parts', 'users'], {
+    counts: f.choice(['time', 'parts', 'users', 'requests', 'rates'], {
       default: 'time',
       label: 'What is counted',
+      help: 'Requests are brought in as request counts, by hand, as a file or by the API.',
       says: {
         time: 'Time',
         parts: 'Time of each part, by its weight',
         users: 'Time of every user',
+        requests: 'Requests that did not fail',
+        rates: 'Requests, as the average of their stretches',
       },
     }),
     parts: f.longText({

@@ -15,7 +15,7 @@ export interface PromiseSays {
   readonly measuring: 'month' | 'quarter' | 'rolling_days' | 'rolling_months'
   readonly rollingOver: number | null
   readonly timeZone: string
-  readonly counts: 'time' | 'parts' | 'users'
+  readonly counts: 'time' | 'parts' | 'users' | 'requests' | 'rates'
   readonly parts: string | null
   readonly users: number | null
   readonly countsDegradation: boolean
@@ -76,6 +76,7 @@ function measuringOf({ measuring, rollingOver }: PromiseSays): Measuring {
 
 function countsOf({ counts, parts, users }: PromiseSays): AvailabilityTerms['counts'] {
   if (counts === 'time') return { is: 'time' }
+  if (counts === 'requests' || counts === 'rates') return { is: 'requests', by: counts === 'rates' ? 'rates' : 'all' }
   if (counts === 'parts') return { is: 'parts', weights: Object.fromEntries(readParts(parts).read) }
   return { is: 'userTime', users: users ?? 0 }
 }

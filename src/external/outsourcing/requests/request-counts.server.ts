@@ -1,0 +1,88 @@
+import { idsOf } from '../../../kernel/access/rule.ts'
+import type { Db } from '../../../kernel/database/db.server.ts'
+import { invalid } from '../../../kernel/errors.ts'
+import type { Derivation } from '../../../kernel/record/derivation.server.ts'
+
+/**
+ * A stretch of time is counted once for a promise and a service: what overlaps is refused, in the transaction that writes it, so
+ * that of two who write at once one is.
+ */
+export const requestCountDerivation: Derivation = {
+  work: async (rows) => rows.map(({ after }) => ({ slot: slotOf(after) })),
+  followsNew: true,
+  after: { fields: [], verbs: [] },
+  follow: async (tx, ids) => refuseOverlaps(tx, ids),
+}
+
+/** '2026-11-01 10:00 to 11:00 UTC' with the service and promise that it is for: what makes it one of its kind. */
+function slotOf(count: Readonly<Record<string, unknown>>): string {
+  const moment = (value: unknown): string => new Date(String(value)).toISOString().slice(0, 16)
+  const of = (name: string): string => idsOf(count[name])[0] ?? ''
+  return `${moment(count['startsAt'])}/${moment(count['endsAt'])} ${of('service')} ${of('promise')}`
+}
+
+async function refuseOverlaps(tx: Db, ids: readonly string[]): Promise<void> {
+  // Whoever writes for the same promise at the same time waits here.
+  await tx.query({
+    text: `select 1 from availability_promise
+      where id in (select promise from counted_requests where id = any($1::uuid[])) order by id for no key update`,
+    values: [ids],
+  })
+  const [overlap] = await tx.query<{ from: Date; to: Date }>({
+    text: `select o.starts_at as from, o.ends_at as to from counted_requests c join counted_requests o
+        on o.promise = c.promise and o.service = c.service and o.id <> c.id
+          and o.starts_at < c.ends_at and o.ends_at > c.starts_at
+          and o.starts_at > c.starts_at - interval '1 day' and o.archived_at is null
+      where c.id = any($1::uuid[]) and c.archived_at is null order by o.starts_at limit 1`,
+    values: [ids],
+  })
+  if (!overlap) return
+  const [from, to] = [overlap.from, overlap.to].map((at) => at.toISOString().replace('T', ' ').slice(0, 16))
+  throw invalid([
+    {
+      field: 'startsAt',
+      says: `Requests from ${from} until ${to} UTC are counted already, which overlaps. Correct that count, or archive it first.`,
+    },
+  ])
+}
+
+/** The requests that are counted for a promise in stretches that begin within a stretch of time, service by service. */
+export async function requestsIn(
+  db: Db,
+  { promise, services, from, to }: RequestsAsked,
+): Promise<
+  readonly (readonly {
+    readonly from: number
+    readonly to: number
+    readonly total: number
+    readonly failed: number
+  }[])[]
+> {
+  const rows = await db.query<{ service: string; from: Date; to: Date; total: number; failed: number }>({
+    text: `select service, starts_at as from, ends_at as to, total::float8 as total, failed::float8 as failed
+      from counted_requests where promise = $1 and starts_at >= $2 and starts_at < $3 and archived_at is null
+      order by starts_at, id`,
+    values: [promise, from, to],
+  })
+  const byService = Map.groupBy(rows, ({ service }) => service)
+  return services.map((service) =>
+    (byService.get(service) ?? []).map((row) => ({
+      ...{ from: row.from.getTime(), to: row.to.getTime(), total: Number(row.total), failed: Number(row.failed) },
+    })),
+  )
+}
+export interface RequestsAsked {
+  readonly promise: string
+  readonly services: readonly string[]
+  readonly from: Date
+  readonly to: Date
+}
+
+/** When a count of a promise was last written down, changed or taken away; null where there is none. */
+export async function requestsChangedAt(db: Db, promise: string): Promise<Date | null> {
+  const [row] = await db.query<{ at: Date | null }>({
+    text: 'select max(updated_at) as at from counted_requests where promise = $1',
+    values: [promise],
+  })
+  return row?.at ?? null
+}
