@@ -69,10 +69,7 @@ export async function measurePromise(
     to: asOf,
   }
   const outages = (await outagesIn(db, asked)).map(factsOf)
-  const counted =
-    terms.counts.is === 'requests'
-      ? { services: await requestsIn(db, { promise: promise.id, ...asked }), asOf: asOf.getTime() }
-      : null
+  const counted = terms.counts.is === 'requests' ? await countedFor(db, promise, asked) : null
   const given = { terms, outages, window: [begins.getTime(), asOf.getTime()] as const, asOf: asOf.getTime() }
   const measurement =
     counted === null
@@ -87,6 +84,16 @@ export async function measurePromise(
     hoursName: hours === null ? null : titleIn(promise['hours']),
     currency: promise.monthlyFee?.currency ?? 'EUR',
   }
+}
+
+async function countedFor(db: Kernel['db'], { id }: PromiseRow, { services, from, to }: Asked): Promise<Counted> {
+  const counts = await requestsIn(db, { promises: [{ id, services }], from, to })
+  return { services: counts.get(id) ?? [], asOf: to.getTime() }
+}
+interface Asked {
+  readonly services: readonly string[]
+  readonly from: Date
+  readonly to: Date
 }
 
 function beginOf(promise: PromiseRow, asOf: Date): Date {

@@ -42,7 +42,7 @@ async function bring(rows: readonly string[], mode?: 'create') {
   const path = join(folder, 'counts.csv')
   writeFileSync(path, rows.join('\r\n'))
   const { id, mapping } = await createImport(kernel, who, { path, fileName: 'counts.csv', type: 'counted_requests' })
-  await setMapping(kernel, who, id, mode ? { ...mapping, matchOn: [], mode } : mapping)
+  await setMapping(kernel, who, id, { ...mapping, matchOn: mode ? [] : ['key'], mode: mode ?? 'both' })
   const work = importWork(kernel)
   await work.run(id)
   await startApplying(kernel, who, id)
@@ -165,7 +165,7 @@ describe('availability by requests', () => {
     expect((await claims())[0]).toMatchObject({ measured: '99.900000' })
     await records.create('outage', {
       ...{ name: 'Flood', service: portal.id, cause: 'force_majeure' },
-      ...{ startsAt: undefined, startedAt: dayOf(10), endedAt: dayOf(11) },
+      ...{ startedAt: dayOf(10), endedAt: dayOf(11) },
     })
     await follow()
     expect((await claims())[0]).toMatchObject({ state: 'withdrawn' })

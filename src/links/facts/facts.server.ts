@@ -1,5 +1,14 @@
 import { costsIn } from '../../external/contracts/index.server.ts'
-import { creditTermsOf, type Measuring, measure, minorOf, startOf, termsOf } from '../../external/outsourcing/index.ts'
+import {
+  creditTermsOf,
+  type Measuring,
+  measure,
+  measureRequests,
+  minorOf,
+  startOf,
+  termsOf,
+} from '../../external/outsourcing/index.ts'
+import { requestsIn } from '../../external/outsourcing/index.server.ts'
 import { type Cadence, type Period, periodOf } from '../../external/vendors/index.ts'
 import { openCalendars } from '../../foundation/calendars/index.server.ts'
 import { OrganisationSettings } from '../../foundation/organisation/index.ts'
@@ -120,11 +129,17 @@ async function availabilityOf(kernel: Needs, { bought, contracts, stretch }: Ask
   for (const id of new Set(promises.flatMap((row) => [...idsOf(row['hours']), ...idsOf(row['windows'])])))
     known.set(id, await calendars.find(id))
   const calendarOf = (value: unknown): Calendar | null => known.get(idsOf(value)[0] ?? '') ?? null
-  const outages = await outagesIn(kernel.db, {
-    services: [...new Set(promises.flatMap((row) => idsOf(row['services'])))],
+  const reach = {
     // Days begin up to 14 hours before those of universal time, and end up to 12 hours later.
     from: new Date(`${addDays(stretch.from, -1)}T00:00:00.000Z`),
     to: new Date(`${addDays(stretch.until, 1)}T00:00:00.000Z`),
+  }
+  const services = [...new Set(promises.flatMap((row) => idsOf(row['services'])))]
+  const outages = await outagesIn(kernel.db, { services, ...reach })
+  const byRequests = promises.filter(({ counts }) => counts === 'requests' || counts === 'rates')
+  const requests = await requestsIn(kernel.db, {
+    promises: byRequests.map((row) => ({ id: row.id, services: idsOf(row['services']) })),
+    ...reach,
   })
   const asOf = kernel.clock.now().getTime()
   const measured = promises.flatMap((row): readonly (AvailabilityFact & { readonly of: string | undefined })[] => {
@@ -133,13 +148,18 @@ async function availabilityOf(kernel: Needs, { bought, contracts, stretch }: Ask
       measuring: measuringOf[stretch.cadence],
     }
     const window = [startOf(terms.timeZone, stretch.from), startOf(terms.timeZone, stretch.until)] as const
-    const services = idsOf(row['services'])
-    const own = outages.filter(({ serviceId }) => services.includes(serviceId)).map(outageFacts)
-    const { periods, findings } = measure({ terms, outages: own, window, asOf })
+    const its = idsOf(row['services'])
+    const own = outages.filter(({ serviceId }) => its.includes(serviceId)).map(outageFacts)
+    const given = { terms, outages: own, window, asOf }
+    const counts = requests.get(row.id)
+    const { periods, findings } = counts ? measureRequests({ ...given, requests: counts.flat() }) : measure(given)
     const one = periods.find(({ period }) => period.span[0] >= window[0] && period.span[1] <= window[1])
     if (!one) return []
     const [from, to] = one.period.span
-    const within = findings.filter((finding) => finding.from < to && finding.to > from)
+    // Of what is measured by requests, outages excuse some and count for nothing by themselves.
+    const within = findings.filter(
+      (finding) => finding.from < to && finding.to > from && (!counts || finding.verdict === 'excluded'),
+    )
     const counting = new Set(within.flatMap(({ verdict, outage }) => (verdict === 'counts' ? outage.id : [])))
     const others = new Set(within.map(({ outage }) => outage.id)).difference(counting)
     return [

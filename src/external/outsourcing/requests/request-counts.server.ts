@@ -2,6 +2,7 @@ import { idsOf } from '../../../kernel/access/rule.ts'
 import type { Db } from '../../../kernel/database/db.server.ts'
 import { invalid } from '../../../kernel/errors.ts'
 import type { Derivation } from '../../../kernel/record/derivation.server.ts'
+import type { ServiceCounts } from './known-time.ts'
 
 /**
  * A stretch of time is counted once for a promise and a service: what overlaps is refused, in the transaction that writes it, so
@@ -46,36 +47,37 @@ async function refuseOverlaps(tx: Db, ids: readonly string[]): Promise<void> {
   ])
 }
 
-/** The requests that are counted for a promise in stretches that begin within a stretch of time, service by service. */
+/** The requests that are counted in stretches that begin within a stretch of time: for each promise, for each of its services. */
 export async function requestsIn(
   db: Db,
-  { promise, services, from, to }: RequestsAsked,
-): Promise<
-  readonly (readonly {
-    readonly from: number
-    readonly to: number
-    readonly total: number
-    readonly failed: number
-  }[])[]
-> {
-  const rows = await db.query<{ service: string; from: Date; to: Date; total: number; failed: number }>({
-    text: `select service, starts_at as from, ends_at as to, total::float8 as total, failed::float8 as failed
-      from counted_requests where promise = $1 and starts_at >= $2 and starts_at < $3 and archived_at is null
+  { promises, from, to }: RequestsAsked,
+): Promise<ReadonlyMap<string, readonly ServiceCounts[]>> {
+  if (promises.length === 0) return new Map()
+  const rows = await db.query<CountRow>({
+    text: `select promise, service, starts_at as from, ends_at as to, total::float8 as total, failed::float8 as failed
+      from counted_requests where promise = any($1::uuid[]) and starts_at >= $2 and starts_at < $3 and archived_at is null
       order by starts_at, id`,
-    values: [promise, from, to],
+    values: [promises.map(({ id }) => id), from, to],
   })
-  const byService = Map.groupBy(rows, ({ service }) => service)
-  return services.map((service) =>
-    (byService.get(service) ?? []).map((row) => ({
-      ...{ from: row.from.getTime(), to: row.to.getTime(), total: Number(row.total), failed: Number(row.failed) },
-    })),
-  )
+  const byKey = Map.groupBy(rows, ({ promise, service }) => `${promise} ${service}`)
+  const countsOf = (key: string): ServiceCounts =>
+    (byKey.get(key) ?? []).map((row) => ({
+      ...{ from: row.from.getTime(), to: row.to.getTime(), total: row.total, failed: row.failed },
+    }))
+  return new Map(promises.map(({ id, services }) => [id, services.map((service) => countsOf(`${id} ${service}`))]))
 }
 export interface RequestsAsked {
-  readonly promise: string
-  readonly services: readonly string[]
+  readonly promises: readonly { readonly id: string; readonly services: readonly string[] }[]
   readonly from: Date
   readonly to: Date
+}
+interface CountRow {
+  readonly promise: string
+  readonly service: string
+  readonly from: Date
+  readonly to: Date
+  readonly total: number
+  readonly failed: number
 }
 
 /** When a count of a promise was last written down, changed or taken away; null where there is none. */
