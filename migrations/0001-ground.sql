@@ -1301,6 +1301,7 @@ create table ticket (
   is_promised boolean not null default 'false',
   is_breached boolean not null default 'false',
   waits_for text,
+  is_with_vendor boolean not null default 'false',
   replied_at timestamptz,
   responded_at timestamptz,
   resolved_at timestamptz,
@@ -2789,6 +2790,41 @@ create index exit_exercise_planned_for on exit_exercise (planned_for, id);
 create index exit_exercise_held_on on exit_exercise (held_on, id);
 create index exit_exercise_led_by on exit_exercise (led_by, id);
 
+create sequence vendor_ticket_number;
+create table vendor_ticket (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  subject text not null,
+  ticket uuid not null,
+  vendor uuid not null,
+  engagement uuid not null,
+  contract uuid,
+  contacts uuid[] not null default '{}',
+  way text not null,
+  told text not null,
+  shares jsonb not null,
+  their_number text,
+  answer text,
+  ended_at timestamptz
+);
+create index vendor_ticket_created on vendor_ticket (created_at, id);
+create index vendor_ticket_updated on vendor_ticket (updated_at, id);
+create unique index vendor_ticket_by_number on vendor_ticket (number);
+create index vendor_ticket_state on vendor_ticket (state, id);
+create index vendor_ticket_ticket on vendor_ticket (ticket, id);
+create index vendor_ticket_vendor on vendor_ticket (vendor, id);
+create index vendor_ticket_engagement on vendor_ticket (engagement, id);
+create index vendor_ticket_contacts on vendor_ticket using gin (contacts) with (fastupdate = off);
+create index vendor_ticket_by_engagement_state on vendor_ticket (engagement, state, id);
+create index vendor_ticket_by_ticket_state on vendor_ticket (ticket, state, id);
+
 create table organisation_settings (
   id uuid primary key references record (id),
   number bigint,
@@ -3351,6 +3387,14 @@ alter table exit_exercise add constraint exit_exercise_plan_fkey foreign key (pl
 
 alter table exit_exercise add constraint exit_exercise_led_by_fkey foreign key (led_by) references person (id) deferrable;
 
+alter table vendor_ticket add constraint vendor_ticket_ticket_fkey foreign key (ticket) references ticket (id) deferrable;
+
+alter table vendor_ticket add constraint vendor_ticket_vendor_fkey foreign key (vendor) references vendor (id) deferrable;
+
+alter table vendor_ticket add constraint vendor_ticket_engagement_fkey foreign key (engagement) references engagement (id) deferrable;
+
+alter table vendor_ticket add constraint vendor_ticket_contract_fkey foreign key (contract) references contract (id) deferrable;
+
 alter table organisation_settings add constraint organisation_settings_currency_fkey foreign key (currency) references currency (id) deferrable;
 
 alter table support_settings add constraint support_settings_calendar_fkey foreign key (calendar) references calendar (id) deferrable;
@@ -3679,3 +3723,14 @@ create trigger result_note_changed after update on service_level_result referenc
   for each statement execute function note_changed_promises();
 create trigger result_note_gone after delete on service_level_result referencing old table as rows_before
   for each statement execute function note_gone_promises();
+
+-- Links by which contacts of vendors open one ticket without signing in: each for one contact, until a day, unless voided.
+create table vendor_link (
+  id uuid primary key,
+  vendor_ticket uuid not null references record (id),
+  contact uuid not null references record (id),
+  at timestamptz not null,
+  until timestamptz not null,
+  void_at timestamptz
+);
+create index vendor_link_ticket on vendor_link (vendor_ticket, contact);

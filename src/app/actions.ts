@@ -1,7 +1,7 @@
 import { checkActions, obligationActions } from '../external/contracts/index.server.ts'
 import { deliveryActions } from '../external/outsourcing/index.server.ts'
 import { articleActions, ticketActions } from '../internal/support/index.server.ts'
-import { dossierActions, measuringActions } from '../links/index.server.ts'
+import { dossierActions, measuringActions, vendorTicketActions } from '../links/index.server.ts'
 import { testDirectory } from '../kernel/directory/directory.actions.server.ts'
 import { tryProvider } from '../kernel/identity/provider.actions.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
@@ -22,4 +22,5 @@ export const actions = (kernel: Kernel): Readonly<Record<string, ActionHandler>>
   ...dossierActions(kernel),
   ...articleActions(kernel),
   ...ticketActions(kernel),
+  ...vendorTicketActions(kernel),
 })

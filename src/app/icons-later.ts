@@ -17,6 +17,7 @@ import IconListSearch from '@tabler/icons-react/dist/esm/icons/IconListSearch.mj
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs'
 import IconRobot from '@tabler/icons-react/dist/esm/icons/IconRobot.mjs'
 import IconRosetteDiscountCheck from '@tabler/icons-react/dist/esm/icons/IconRosetteDiscountCheck.mjs'
+import IconBuildingStore from '@tabler/icons-react/dist/esm/icons/IconBuildingStore.mjs'
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
 import IconShield from '@tabler/icons-react/dist/esm/icons/IconShield.mjs'
 import IconTableImport from '@tabler/icons-react/dist/esm/icons/IconTableImport.mjs'
@@ -30,6 +31,7 @@ export const iconsLater: Readonly<Record<string, Icon>> = {
   api: IconApi,
   archive: IconArchive,
   bell: IconBell,
+  'building-store': IconBuildingStore,
   'calendar-exclamation': IconCalendarExclamation,
   'calendar-time': IconCalendarTime,
   category: IconCategory,

@@ -56,7 +56,13 @@ import { IdentityProvider } from '../kernel/identity/identity-provider.record.ts
 import { Mailbox } from '../kernel/mail-in/mailbox.record.ts'
 import type { LinkType } from '../kernel/record/define.ts'
 import { defineWebhook } from '../kernel/webhooks/webhook.record.ts'
-import { creditRestsOnOutage, underpinningLinks } from '../links/index.ts'
+import {
+  creditRestsOnOutage,
+  engagementLinks,
+  ticketWithVendor,
+  underpinningLinks,
+  VendorTicket,
+} from '../links/index.ts'
 import { recordsAtOnce } from './records-at-once.ts'
 import { settings } from './settings.ts'
 
@@ -104,6 +110,7 @@ const told = [
   Responsibility,
   ExitPlan,
   ExitExercise,
+  VendorTicket,
   ...settings,
 ]
 
@@ -118,4 +125,6 @@ export const linksLater: readonly LinkType[] = [
   ...ticketLinks,
   creditRestsOnOutage,
   ...underpinningLinks,
+  ...engagementLinks,
+  ticketWithVendor,
 ]

@@ -46,7 +46,13 @@ import { searchRoutes } from '../kernel/search/routes.server.ts'
 import { settingsRoutes } from '../kernel/settings/routes.server.ts'
 import { traitRoutes } from '../kernel/traits/routes.server.ts'
 import { webhookRoutes } from '../kernel/webhooks/routes.server.ts'
-import { creditRoutes, hangsRoutes, measuringRoutes, vendorContributions } from '../links/index.server.ts'
+import {
+  creditRoutes,
+  hangsRoutes,
+  measuringRoutes,
+  vendorContributions,
+  vendorDeskParts,
+} from '../links/index.server.ts'
 import { failureSources } from './failures.ts'
 import { jobs } from './jobs.ts'
 import { applicationVersion } from './database.ts'
@@ -71,6 +77,7 @@ const routes: readonly Routes[] = [
   contractRoutes,
   readingRoutes,
   creditRoutes,
+  ...vendorDeskParts,
   hangsRoutes,
   measuringRoutes,
   vendorRoutes(vendorContributions),

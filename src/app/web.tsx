@@ -1,4 +1,5 @@
 import { HelpHome } from '../internal/support/index.web.tsx'
+import { GuestHome } from '../links/index.web.tsx'
 import { createRegistry } from '../kernel/record/registry.ts'
 import { startWeb } from '../kernel/web/start.web.tsx'
 import { icons } from './icons.ts'
@@ -19,6 +20,7 @@ if (element)
       portalRoles: ['employee'],
       faces: ['person'],
       portalHome: HelpHome,
+      guestHome: GuestHome,
     },
     element,
   )

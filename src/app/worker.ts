@@ -1,5 +1,5 @@
 import { followDocuments, followObligations } from '../external/contracts/index.server.ts'
-import { linkProcessors } from '../links/index.server.ts'
+import { linkProcessors, takingVendorAnswers } from '../links/index.server.ts'
 import { filingVendorMail, vendorProcessors } from '../external/vendors/index.server.ts'
 import { OrganisationSettings } from '../foundation/organisation/index.ts'
 import { linkAccounts } from '../foundation/people/index.server.ts'
@@ -68,7 +68,7 @@ export async function startWorker(
   const calling = startWebhooks(kernel, { groupsSql })
   const listening = await startListener(kernel, mailIn)
   const fetching = startIntake(kernel)
-  const receiving = startMailWork(kernel, filingVendorMail(ticketMail))
+  const receiving = startMailWork(kernel, takingVendorAnswers(filingVendorMail(ticketMail)))
   return async () => {
     await Promise.all([
       anchoring.stop(),

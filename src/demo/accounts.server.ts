@@ -5,7 +5,7 @@ import { groupsOf } from '../foundation/who.server.ts'
 import { createAccount } from '../kernel/access/accounts.server.ts'
 import { ensureRoles } from '../kernel/access/roles.server.ts'
 import { nobody, system, type Who } from '../kernel/access/who.ts'
-import type { Records } from '../kernel/record/store.server.ts'
+import type { Records, Row } from '../kernel/record/store.server.ts'
 
 /** How someone signs in to the demo company: printed once, kept nowhere in plain text. */
 export interface DemoAccount {
@@ -36,17 +36,14 @@ export interface Holder {
   readonly who: Who
 }
 
-/** Makes one account per ready-made role, for a person whose post fits, each with a random password. */
+/** Makes one account per ready-made role, for a person whose post fits, or for somebody of a vendor, each with a random password. */
 export async function createDemoAccounts(kernel: DemoKernel, records: Records): Promise<Holder[]> {
   await ensureRoles(kernel.db, roles)
   return Promise.all(roles.map((role) => createHolder(kernel, records, role)))
 }
 
 async function createHolder(kernel: DemoKernel, records: Records, role: Role): Promise<Holder> {
-  const filter = { jobTitle: posts[role.name], state: 'active', kind: 'employee' }
-  const { rows } = await records.list('person', { filter, sort: 'employeeNumber', limit: 1 })
-  const [person] = rows
-  if (!person) throw new Error(`Nobody in the demo company is ${posts[role.name]}.`)
+  const person = await standInFor(records, role.name)
   const { id: self, title: name } = person
   const sign = { name, email: String(person.email), password: randomPassword() }
   const account = await createAccount(kernel, { ...sign, roles: [role.name], self }, system('demo company', 'demo'))
@@ -54,6 +51,17 @@ async function createHolder(kernel: DemoKernel, records: Records, role: Role): P
   const permissions = new Set<string>(role.permissions)
   const who: Who = { ...nobody, account, name, self, groups, roles: [role.name], permissions, via: 'demo' }
   return { role: role.name, account: { role: role.label, ...sign }, who }
+}
+
+async function standInFor(records: Records, role: string): Promise<Row> {
+  const ofVendor = { state: 'there', email: { empty: false }, vendor: { where: { name: 'Nordlys Netz' } } }
+  const ofCompany = { jobTitle: posts[role], state: 'active', kind: 'employee' }
+  const { rows } = await (role === 'vendor'
+    ? records.list('vendor_contact', { filter: ofVendor, sort: 'level', limit: 1 })
+    : records.list('person', { filter: ofCompany, sort: 'employeeNumber', limit: 1 }))
+  const [person] = rows
+  if (!person) throw new Error(`Nobody in the demo company is ${posts[role] ?? 'of that vendor'}.`)
+  return person
 }
 
 /** Letters and digits that can't be mistaken for each other. */

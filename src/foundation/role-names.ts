@@ -9,5 +9,6 @@ export const roleNames = [
   { name: 'vendor_manager', label: 'Vendor manager' },
   { name: 'finance_partner', label: 'Finance partner' },
   { name: 'auditor', label: 'Auditor' },
+  { name: 'vendor', label: 'Vendor' },
   { name: 'employee', label: 'Employee' },
 ] as const

@@ -12,6 +12,7 @@ export const ofVendorManagers: readonly Permission[] = [
   'responsibility.archive',
   'exit_exercise.write',
   'exit_exercise.archive',
+  'vendor_ticket.write',
   'person.write',
   'availability_promise.read',
   'availability_promise.write',

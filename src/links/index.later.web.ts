@@ -1,8 +1,10 @@
 import { lazy } from 'react'
+import { registerVendorDesk } from './vendor-desk/register.web.ts'
 import { registerPanel } from '../kernel/web/record/extend.web.tsx'
 
 /** What joins the layers on the pages of their records. Each part is loaded when its page is opened. */
 export function registerLinks(): void {
+  registerVendorDesk()
   const kept = lazy(() => import('./kept.web.tsx'))
   const leaving = lazy(() => import('./leaving.web.tsx'))
   for (const record of ['vendor', 'engagement'])

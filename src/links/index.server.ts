@@ -1,15 +1,23 @@
 import type { DemoPart } from '../foundation/demo.server.ts'
 import type { Processor } from '../kernel/events/processor.server.ts'
 import type { Job } from '../kernel/jobs/jobs.server.ts'
-import type { Kernel } from '../kernel/kernel.server.ts'
+import type { Kernel, Routes } from '../kernel/kernel.server.ts'
 import { claimsPart } from './claims.demo.server.ts'
 import { dossiersPart } from './dossier/dossiers.demo.server.ts'
 import { dossierJob, followDecisions } from './dossier/dossiers.server.ts'
 import { draftClaims } from './draft-claims.server.ts'
 import { followOutages } from './follow-outages.server.ts'
 import { measureScorecards } from './measuring/measure-scorecards.server.ts'
+import { endWithTickets, mailVendors } from './vendor-desk/follow-vendor-tickets.server.ts'
+import { closePortals } from './vendor-desk/guest.server.ts'
+import { vendorPortalRoutes, vendorWelcomeRoutes } from './vendor-desk/portal.routes.server.ts'
+import { vendorLinkRoutes } from './vendor-desk/link.routes.server.ts'
+import { vendorTicketsPart } from './vendor-desk/vendor-tickets.demo.server.ts'
+import { vendorDeskRoutes } from './vendor-desk/vendor-desk.routes.server.ts'
 
 export { dossierActions } from './dossier/dossiers.server.ts'
+export { takingVendorAnswers } from './vendor-desk/vendor-answer-mail.server.ts'
+export { vendorTicketActions } from './vendor-desk/vendor-desk.actions.server.ts'
 export { creditRoutes } from './credits.routes.server.ts'
 export { hangsRoutes } from './hangs/hangs.routes.server.ts'
 export { measuringActions } from './measuring/measuring.actions.server.ts'
@@ -34,7 +42,21 @@ export const linkJobs: readonly Job[] = [
 ]
 
 /** What is done across the layers about what happens. */
-export const linkProcessors = (kernel: Kernel): readonly Processor[] => [followOutages(kernel), followDecisions(kernel)]
+export const linkProcessors = (kernel: Kernel): readonly Processor[] => [
+  followOutages(kernel),
+  followDecisions(kernel),
+  mailVendors(kernel),
+  endWithTickets(kernel),
+  closePortals(kernel),
+]
+
+/** Tickets that vendors have: for those who work on them, and for the vendors. */
+export const vendorDeskParts: readonly Routes[] = [
+  vendorDeskRoutes,
+  vendorLinkRoutes,
+  vendorPortalRoutes,
+  vendorWelcomeRoutes,
+]
 
 /** What the links add to the demo company. */
-export const linksDemo: readonly DemoPart[] = [claimsPart, dossiersPart]
+export const linksDemo: readonly DemoPart[] = [claimsPart, dossiersPart, vendorTicketsPart]

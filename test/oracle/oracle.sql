@@ -1,5 +1,5 @@
 -- What an account may see, written by hand from what the rules mean, and from nothing of the kernel: $1 is the account.
--- Each permission is looked up by its four spellings; who leads or belongs to a team is read from the team.
+-- Guests see no record, whatever else they hold. Each permission is looked up by its four spellings; who leads or belongs to a team is read from the team.
 with me as (
   select a.self, array(select distinct unnest(r.permissions) from role r where r.name = any (a.roles)) as held
   from account a where a.id = $1
@@ -13,6 +13,7 @@ my_units as (
 my_teams as (
   select t.id from team t, me where t.archived_at is null and (t.lead = me.self or me.self = any (t.members))
 )
+select seen.type, seen.id from (
 select 'person' as type, p.id from person p, me
   where me.held && array['*', '*.read', 'person.*', 'person.read'] or p.id = me.self or p.manager = me.self
 union all
@@ -35,3 +36,4 @@ select 'knowledge_article', k.id from knowledge_article k, me
   where me.held && array['*', '*.read', 'knowledge_article.*', 'knowledge_article.read']
     or k.state = 'published' and k.audience = 'everyone'
     or k.state = 'published' and k.audience = 'units' and k.units && array(select id from my_units)
+) seen where not exists (select from me where 'access.only_guest' = any (me.held))

@@ -44,7 +44,11 @@ const isSameCaller = (a: Who, b: Who): boolean =>
 /** Whoever is given this literally changes no record, not even their own: what an auditor is. */
 export const onlyReads = 'records.only_read'
 
+/** Whoever is given this literally reaches what is made for guests and no record by itself, whatever else they are given. */
+export const onlyGuest = 'access.only_guest'
+
 function workOut(who: Who, record: AnyRecord): Rights {
+  if (!who.isSystem && who.permissions.has(onlyGuest)) return nothing(record)
   const isReader = who.permissions.has(onlyReads)
   const verdict = (rule: Rule, verb = 'write'): Verdict =>
     !isReader && isInScope(who, `${record.name}.${verb}`) && resolve(rule, who)
@@ -68,6 +72,11 @@ function workOut(who: Who, record: AnyRecord): Rights {
     hidden: new Set(hidden.map(([name]) => name)),
   }
 }
+
+const nothing = ({ fields }: AnyRecord): Rights => ({
+  ...{ read: false, create: false, update: false, archive: false, moves: [], actions: [] },
+  hidden: new Set(Object.keys(fields)),
+})
 
 /** Whether a key, if the caller came with one, lets them do this: what they may by a rule of ownership needs no permission, but it needs the key's. */
 export const isInScope = (who: Who, permission: string): boolean =>

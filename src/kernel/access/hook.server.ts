@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Failure, forbidden, secondFactorNeeded, signInNeeded } from '../errors.ts'
+import { Failure, forbidden, notFound, secondFactorNeeded, signInNeeded } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
+import { onlyGuest } from './abilities.ts'
 import { cookieName } from './cookie.server.ts'
 import { holds } from './rule.ts'
 import { openSessions, type SessionOptions, type Sessions, type SessionState } from './session.server.ts'
@@ -19,6 +20,8 @@ declare module 'fastify' {
     isBeforeSecondFactor?: boolean
     /** Takes what pages of other sites send: the session that comes along is left aside. */
     isFromElsewhere?: boolean
+    /** Answers guests, too, who otherwise find nothing. */
+    isForGuests?: boolean
     /** Ends a look through another's eyes, so it is the one change that may be sent meanwhile. */
     endsViewing?: boolean
   }
@@ -96,9 +99,11 @@ function refuseWhileViewing({ method, session, routeOptions, who }: FastifyReque
 }
 
 function authorise({ routeOptions, who, session }: FastifyRequest): void {
-  const { permission, isBeforeSecondFactor } = routeOptions.config
+  const { permission, isBeforeSecondFactor, isForGuests } = routeOptions.config
   if (!routeOptions.url || permission === undefined || permission === 'public') return
   if (who.account === null) throw signInNeeded()
+  // What one does about one’s own way in is before the second factor, and for guests as well.
+  if (who.permissions.has(onlyGuest) && !isForGuests && !isBeforeSecondFactor) throw notFound()
   if (session?.lacksSecondFactor && !isBeforeSecondFactor) throw secondFactorNeeded()
   if (permission === 'signed-in') return
   if (!holds(who, permission))

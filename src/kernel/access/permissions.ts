@@ -36,6 +36,10 @@ export const fixedGrants: readonly Grant[] = [
   { permission: 'system.manage', says: 'Try failed work again or give it up, and put steps of setting up aside' },
   { permission: 'backup.manage', says: 'Take, download and remove backups, which hold everything' },
   { permission: 'mail.report', says: 'Report mails that came back' },
+  {
+    permission: 'access.only_guest',
+    says: 'Be a guest: see the pages made for guests and nothing else, whatever else they are given',
+  },
   { permission: 'records.only_read', says: 'Only read: change no record, whatever else they are given' },
 ]
 

@@ -1,4 +1,4 @@
-import { onlyReads } from './abilities.ts'
+import { onlyGuest, onlyReads } from './abilities.ts'
 import type { Who } from './who.ts'
 
 const all = '*'
@@ -7,8 +7,8 @@ const all = '*'
 export function limitedTo(who: Who, scopes: readonly string[]): Who {
   if (scopes.includes(all)) return { ...who, scope: new Set(scopes) }
   const kept = [...who.permissions].flatMap((own) => scopes.flatMap((scope) => meet(own, scope) ?? []))
-  // This one takes away rather than gives, so it holds for every key of its owner.
-  const restrictions = who.permissions.has(onlyReads) ? [onlyReads] : []
+  // These take away rather than give, so they hold for every key of their owner.
+  const restrictions = [onlyReads, onlyGuest].filter((one) => who.permissions.has(one))
   return { ...who, permissions: new Set([...kept, ...restrictions]), scope: new Set(scopes) }
 }
 

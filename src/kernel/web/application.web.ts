@@ -35,6 +35,8 @@ export interface Application {
   readonly portalRoles: readonly string[]
   /** The first page of those who have the portal only; My work unless given. */
   readonly portalHome?: ComponentType
+  /** All that guests see, whatever address they open. */
+  readonly guestHome: ComponentType
   /** Record types shown by a face: initials in a circle. */
   readonly faces: readonly string[]
 }

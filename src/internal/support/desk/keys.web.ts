@@ -79,7 +79,7 @@ function move(desk: Desk, key: string): boolean {
   else if (key === 'Enter' && isOnRow()) document.querySelector<HTMLElement>('[data-desk-ticket]')?.focus()
   else if (key === 'Escape' && selected.length > 0) desk.clear()
   else if (key === 'Escape' && current) focusRow(current)
-  else if (/^[1-7]$/.test(key)) desk.choose(queues[Number(key) - 1] ?? 'mine')
+  else if (/^[1-8]$/.test(key)) desk.choose(queues[Number(key) - 1] ?? 'mine')
   else return false
   return true
 }

@@ -6,6 +6,7 @@ export const queueTitles: Readonly<Record<Queue, string>> = {
   unassigned: 'Unassigned',
   breaching: 'Due soon',
   waiting: 'Waiting too long',
+  vendor: 'With a vendor',
   major: 'Major',
   all: 'All',
 }
@@ -17,6 +18,7 @@ export const queueEmpty: Readonly<Record<Queue, string>> = {
   unassigned: 'Every open ticket has its agent.',
   breaching: 'No promise runs out in the next two hours.',
   waiting: 'Nobody has waited for us for more than a day.',
+  vendor: 'No vendor has a ticket in hand. Give one to a vendor from its side.',
   major: 'There is no major incident.',
   all: 'There is no open ticket. New ones appear here by themselves.',
 }

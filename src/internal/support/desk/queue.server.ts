@@ -55,10 +55,10 @@ function countsOf({ registry }: Needs, who: Who, now: Date): Part<QueuePage['cou
         count(*) filter (where due_at <= ${new Date(now.getTime() + soon)}::timestamptz)::int as breaching,
         count(*) filter (where waits_for = 'agent'
           and updated_at <= ${new Date(now.getTime() - tooLong)}::timestamptz)::int as waiting,
-        count(*) filter (where is_major)::int as major, count(*)::int as all
+        count(*) filter (where is_with_vendor)::int as vendor, count(*) filter (where is_major)::int as major, count(*)::int as all
       from ticket t where archived_at is null and state = any(${[...workStates]}::text[])
         and ${verdictSql(ticket, rightsOf(who, ticket).read, 't')}`,
     read: ([row]) => row ?? none,
   })
 }
-const none = { mine: 0, teams: 0, unassigned: 0, breaching: 0, waiting: 0, major: 0, all: 0 }
+const none = { mine: 0, teams: 0, unassigned: 0, breaching: 0, waiting: 0, vendor: 0, major: 0, all: 0 }

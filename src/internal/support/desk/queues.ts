@@ -1,7 +1,7 @@
 import type { Filter } from '../../../kernel/record/define.ts'
 
 /** The queues of the desk, in their order. */
-export const queues = ['mine', 'teams', 'unassigned', 'breaching', 'waiting', 'major', 'all'] as const
+export const queues = ['mine', 'teams', 'unassigned', 'breaching', 'waiting', 'major', 'all', 'vendor'] as const
 export type Queue = (typeof queues)[number]
 
 /** States of tickets that agents have to do something about; those that wait for an approval come later. */
@@ -27,6 +27,8 @@ export function filterOf(queue: Queue, now: Date): Filter {
       return { ...open, dueAt: { lte: new Date(now.getTime() + soon).toISOString() } }
     case 'waiting':
       return { ...open, waitsFor: 'agent', updatedAt: { lte: new Date(now.getTime() - tooLong).toISOString() } }
+    case 'vendor':
+      return { ...open, isWithVendor: true }
     case 'major':
       return { ...open, isMajor: true }
     case 'all':

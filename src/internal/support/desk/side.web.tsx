@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { type ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import type { AnyRecord } from '../../../kernel/record/define.ts'
 import { ShowValue } from '../../../kernel/web/field/show.web.tsx'
 import { State } from '../../../kernel/web/field/state.web.tsx'
@@ -10,6 +10,7 @@ import type { Row } from '../../../kernel/web/record/row.ts'
 import { Tags } from '../../../kernel/web/record/tags.web.tsx'
 import { Tasks } from '../../../kernel/web/record/tasks.web.tsx'
 import { Value } from '../../../kernel/web/record/value.web.tsx'
+import { besideTicket } from './beside.web.ts'
 import { useAround } from './data.web.ts'
 import css from './desk.module.css'
 import sideCss from './side.module.css'
@@ -60,6 +61,11 @@ export function Side({ record, row, onAssign }: SideProps) {
           </Button>
         )}
       </Part>
+      {besideTicket().map((Beside, place) => (
+        <Suspense key={place} fallback={null}>
+          <Beside record={record} row={row} />
+        </Suspense>
+      ))}
       <Tasks record={record} row={row} isFrozen={!canEdit} />
       {around && <Family row={row} items={around.children} />}
       <Tags record={record} row={row} isFrozen={!canEdit} />

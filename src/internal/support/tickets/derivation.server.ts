@@ -69,7 +69,7 @@ export function ticketDerivation(kernel: Kernel): Derivation {
       ]),
     )
   }
-  return { work, after: { fields: watched, verbs: ['commented'] }, follow, asOf }
+  return { work, after: { fields: watched, verbs: ['commented', 'related', 'unrelated'] }, follow, asOf }
 }
 
 /** Moments as they are read. */
@@ -108,6 +108,7 @@ const started = ({ dueAt, dueFor, dueToAsker, isBreached, isPromised }: Promised
   reopens: unmoved.reopens,
   reassignments: unmoved.reassignments,
   waitsFor: unmoved.waitsFor,
+  isWithVendor: unmoved.isWithVendor,
 })
 
 /** The team that gets each new ticket that names none: its category’s, or else the one that runs its service. What a log tells stays as told. */
@@ -142,13 +143,14 @@ export async function writeDerived(
   if (rows.length === 0) return
   await tx.query(sql`update ticket t set due_at = d.due_at, due_for = d.due_for, due_to_asker = d.due_to_asker,
       is_breached = d.is_breached, is_promised = d.is_promised,
-      waits_for = d.waits_for, replied_at = d.replied_at, responded_at = d.responded_at, resolved_at = d.resolved_at,
+      waits_for = d.waits_for, is_with_vendor = d.is_with_vendor, replied_at = d.replied_at, responded_at = d.responded_at, resolved_at = d.resolved_at,
       closed_at = d.closed_at, ended_at = d.ended_at, reopens = d.reopens, reassignments = d.reassignments
     from json_populate_recordset(null::ticket, ${JSON.stringify(rows)}::json) d where t.id = d.id`)
 }
 
 const columnsOf = (found: Milestones) => ({
   waits_for: found.waitsFor,
+  is_with_vendor: found.isWithVendor,
   replied_at: found.repliedAt,
   responded_at: found.respondedAt,
   resolved_at: found.resolvedAt,

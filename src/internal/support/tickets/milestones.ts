@@ -13,6 +13,8 @@ export interface Milestones {
   readonly reassignments: number
   /** Whose turn it is; null once the ticket is resolved or over. */
   readonly waitsFor: 'agent' | 'requester' | null
+  /** Whether somebody outside has it in hand; never once it is over. */
+  readonly isWithVendor: boolean
 }
 export const unmoved: Milestones = {
   respondedAt: null,
@@ -23,6 +25,7 @@ export const unmoved: Milestones = {
   reopens: 0,
   reassignments: 0,
   waitsFor: 'agent',
+  isWithVendor: false,
 }
 
 /**
@@ -31,21 +34,27 @@ export const unmoved: Milestones = {
  * What a log of another system states with an event comes before what the events up to then come to.
  */
 export function milestonesOf(events: readonly TicketEvent[]): Milestones {
-  const { state, endedAt, ...milestones } = events.reduce(after, { ...unmoved, state: 'new' })
+  const { state, endedAt, engaged, ...milestones } = events.reduce(after, { ...unmoved, state: 'new', engaged: 0 })
   const isOpen = isOpenState(state)
   return {
     ...milestones,
     endedAt: isOpen ? null : (milestones.resolvedAt ?? milestones.closedAt ?? endedAt),
     waitsFor: isOpen ? milestones.waitsFor : null,
+    isWithVendor: isOpen && engaged > 0,
   }
 }
 
-type Progress = Milestones & { readonly state: string }
+type Progress = Milestones & {
+  readonly state: string
+  /** By how many agreements others have it in hand. */
+  readonly engaged: number
+}
 
 function after(now: Progress, event: TicketEvent): Progress {
   if (event.kind === 'replied')
     return event.isInternal || event.by === 'system' ? now : afterReply(now, event.at, event.by)
-  if (event.kind === 'engaged' || event.kind === 'released') return now
+  if (event.kind === 'engaged') return { ...now, engaged: now.engaged + 1 }
+  if (event.kind === 'released') return { ...now, engaged: now.engaged - 1 }
   if (event.kind === 'created') return { ...now, state: String(event.after['state'] ?? now.state) }
   const moved = 'state' in event.after ? afterMove(now, String(event.after['state']), event.at) : now
   const { team } = event.before

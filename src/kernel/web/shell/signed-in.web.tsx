@@ -1,6 +1,7 @@
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { useApplication } from '../application.web.ts'
 import { keys, onSignedOut } from '../api.web.ts'
 import { MeProvider, useSession } from '../session.web.tsx'
 import { Frame } from './frame.web.tsx'
@@ -14,6 +15,7 @@ const SecondFactorPage = lazy(() => import('../enter/second-factor-page.web.tsx'
 /** Everything behind the sign-in: asks who is there, sends those who aren't to the door. */
 export function SignedIn() {
   const { data: me, error, isPending, refetch } = useSession()
+  const { guestHome: GuestHome } = useApplication()
   const location = useLocation()
   useDoor()
   if (isPending) return <PageSkeleton />
@@ -24,6 +26,14 @@ export function SignedIn() {
       <MeProvider me={me}>
         <Suspense fallback={<PageSkeleton />}>
           <SecondFactorPage />
+        </Suspense>
+      </MeProvider>
+    )
+  if (me.permissions.includes('access.only_guest'))
+    return (
+      <MeProvider me={me}>
+        <Suspense fallback={<PageSkeleton />}>
+          <GuestHome />
         </Suspense>
       </MeProvider>
     )
