@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApplication } from '../../../test/kit/application.ts'
 import { testClock } from '../../../test/kit/clock.ts'
+import { formOf } from '../../../test/kit/multipart.ts'
 import { type Caller, createCaller } from '../../../test/kit/record/callers.ts'
 import { createWorld } from '../../../test/kit/record/world.ts'
 import { type Desk, openDesk } from '../../../test/kit/support/desk.ts'
@@ -68,20 +69,8 @@ const mails = (vendorTicket: Row) =>
 const linkIn = (text: string) => /\/for-vendors\/[^\s"?]+/.exec(text)?.[0] ?? ''
 const linkOf = async (vendorTicket: Row, place = -1) => linkIn((await mails(vendorTicket)).at(place)?.text ?? '')
 const open = (link: string) => app.inject({ url: link })
-const boundary = 'xxboundaryxx'
 const post = (link: string, fields: Record<string, string>, file?: { name: string; text: string }) =>
-  app.inject({
-    method: 'POST',
-    url: link,
-    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-    payload: [
-      ...Object.entries(fields).map(
-        ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-      ),
-      `--${boundary}\r\nContent-Disposition: form-data; name="files"; filename="${file?.name ?? ''}"\r\nContent-Type: text/plain\r\n\r\n${file?.text ?? ''}\r\n`,
-      `--${boundary}--\r\n`,
-    ].join(''),
-  })
+  app.inject({ method: 'POST', url: link, ...formOf(fields, file) })
 const entriesOf = (id: string) =>
   db.query<{ verb: string; who: string }>({
     text: 'select verb, who_name as who from history where record_id = $1 order by entry',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApplication } from '../../../test/kit/application.ts'
 import { testClock } from '../../../test/kit/clock.ts'
+import { formOf } from '../../../test/kit/multipart.ts'
 import { type Caller, createCaller } from '../../../test/kit/record/callers.ts'
 import { createWorld } from '../../../test/kit/record/world.ts'
 import { type Desk, openDesk } from '../../../test/kit/support/desk.ts'
@@ -105,13 +106,9 @@ async function comment(id: string, text: string, isInternal: boolean): Promise<s
   expect(answer.statusCode, answer.body).toBe(201)
   return answer.json<{ id: string }>().id
 }
-const boundary = 'xxboundaryxx'
-const multipart = { 'content-type': `multipart/form-data; boundary=${boundary}` }
-const part = (head: string, text: string) =>
-  `--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n${text}\r\n`
 async function file(id: string, name: string, text: string): Promise<string> {
-  const body = `${part(`name="files"; filename="${name}"`, text)}--${boundary}--\r\n`
-  const answer = await send(agent, 'POST', `/records/${id}/files`, body, multipart)
+  const { payload, headers } = formOf({}, { name, text })
+  const answer = await send(agent, 'POST', `/records/${id}/files`, payload, headers)
   expect(answer.statusCode, answer.body).toBe(201)
   return answer.json<{ files: { id: string }[] }>().files[0]?.id ?? ''
 }
@@ -136,16 +133,10 @@ async function give(
   expect(answer.statusCode, answer.body).toBe(201)
   return answer.json()
 }
-const answerAs = (who: Caller, id: string, fields: Record<string, string>) =>
-  send(
-    who,
-    'POST',
-    `/vendor-portal/tickets/${id}/answers`,
-    `${Object.entries(fields)
-      .map(([name, value]) => part(`name="${name}"`, value))
-      .join('')}--${boundary}--\r\n`,
-    multipart,
-  )
+const answerAs = (who: Caller, id: string, fields: Record<string, string>) => {
+  const { payload, headers } = formOf(fields)
+  return send(who, 'POST', `/vendor-portal/tickets/${id}/answers`, payload, headers)
+}
 const seesNoSecret = (body: string, of: string): void => {
   for (const secret of [...Object.values(secrets), 'secret-title']) expect(body, of).not.toContain(secret)
 }
