@@ -176,6 +176,7 @@ describe('availability by requests', () => {
   it('is not there for an employee', async () => {
     const employee = roles.find(({ name }) => name === 'employee')?.permissions ?? []
     const [count] = (await records.list('counted_requests', { limit: 1 })).rows
+    expect((await ask(`/request-counts/${count?.id}`, permissions)).status).toBe(200)
     expect((await ask(`/request-counts/${count?.id}`, employee)).status).toBe(404)
     expect((await ask<{ rows: readonly unknown[] }>('/request-counts', employee)).body.rows ?? []).toEqual([])
     expect((await ask(`/availability-promises/${promise.id}/kept`, employee)).status).toBe(404)

@@ -69,6 +69,44 @@ describe('outages and what suppliers owe for them', () => {
     await manager.picture('availability-promise')
   })
 
+  test('a promise that counts requests is measured by them, says for which days there are none, and is claimed', async () => {
+    const { page, visit, picture, checkAccessibility } = await signIn('Vendor manager')
+    const { holdsFrom } = lastMonth()
+    const { rows } = await ask<{ rows: readonly { id: string; title: string }[] }>(page, '/services?limit=1')
+    const [service] = rows
+    const promise = await make(page, 'availability-promises', {
+      ...{ name: unique('By requests'), services: [service?.id], holdsFrom, timeZone: 'UTC', target: '99.9' },
+      ...{ counts: 'requests', tiers: 'below 99.9: 10 %', claimDays: 90 },
+      monthlyFee: { amount: '500.00', currency: 'EUR' },
+    })
+    const day = (n: number): string => new Date(Date.parse(holdsFrom) + n * 86_400_000).toISOString()
+    for (const n of [3, 4])
+      await make(page, 'request-counts', {
+        ...{ promise: promise.id, service: service?.id, startsAt: day(n), endsAt: day(n + 1), total: 1000, failed: 20 },
+      })
+    const filter = encodeURIComponent(JSON.stringify({ promise: promise.id }))
+    const claims = async () =>
+      (await ask<{ rows: readonly { number: string; evidence: string }[] }>(page, `/service-credits?filter=${filter}`))
+        .rows
+    await expect
+      .poll(async () => (await claims())[0]?.evidence, { timeout: 20_000 })
+      .toContain('Of 2,000 requests 40 failed: 98.0000 %.')
+    await visit(`/availability-promises/${promise.number}`)
+    await page.getByRole('tab', { name: 'Kept' }).click()
+    await page
+      .getByText(/^no counts for \d+ of \d+ days$/)
+      .first()
+      .waitFor()
+    await checkAccessibility()
+    await picture('promise-by-requests')
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await visit(`/service-credits/${(await claims())[0]?.number}`)
+    const worked = page.getByRole('region', { name: 'How it was worked out' })
+    await worked.getByText(/^No counts for \d+ of \d+ days \(.*\): unknown, not 100 %\.$/).waitFor()
+    await picture('claim-by-requests-phone')
+  })
+
   test('a vendor manager sees what is to be claimed, and how a promise was kept, in the dark', async () => {
     const { page, visit, picture, checkAccessibility } = await signIn('Vendor manager', { colorScheme: 'dark' })
     await visit('/service-credits')

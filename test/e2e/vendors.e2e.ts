@@ -41,7 +41,8 @@ it.for(looks)(
       .waitFor()
     await picture(`engagement-${colorScheme}-${viewport.width}`)
 
-    await visit(`/vendors/${rows[0]?.number}?tab=what-hangs-on-it`)
+    await visit(`/vendors/${rows[0]?.number}`)
+    await page.getByRole('link', { name: 'Why each of them does, and whom it touches' }).click()
     await page.getByText(/^If Nordlys Netz fails, \d+ services stand still, /).waitFor()
     const why = 'because it depends on Wide-area network, which Nordlys Netz delivers under “Lines between all sites”'
     await page.getByRole('listitem').filter({ hasText: 'Site networks' }).getByText(why).first().waitFor()

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { panelStyles as panel } from '../../../foundation/pictures/index.web.tsx'
 import { keys, read } from '../../../kernel/web/api.web.ts'
@@ -40,6 +41,7 @@ export default function AtAGlance({ row }: PartProps) {
                 ? `These are the ${data.hangs.length} most critical of ${data.hanging.count}.`
                 : null
             }
+            more={data.hangs.length > 0 && <WhyItHangs id={row.number ?? row.id} />}
           >
             {data.hangs.map((service) => (
               <HangingRow key={service.id} service={service} />
@@ -65,6 +67,18 @@ export default function AtAGlance({ row }: PartProps) {
     </>
   )
 }
+
+/** Leads to the tab that draws it with its reasons, teams, units and tickets. */
+const WhyItHangs = ({ id }: { id: string }) => (
+  <Link
+    to="/$path/$id"
+    params={{ path: 'vendors', id }}
+    search={{ tab: 'what-hangs-on-it' } as never}
+    className={panel.more}
+  >
+    Why each of them does, and whom it touches
+  </Link>
+)
 
 function BoughtRow({ bought }: { bought: Bought }) {
   const { id, number, title, state, yearlyCost, agreed, latest, gain } = bought

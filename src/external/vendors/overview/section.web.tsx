@@ -11,10 +11,12 @@ interface SectionProps {
   readonly children: readonly ReactNode[]
   /** What is said below all of them. */
   readonly rest?: string | null
+  /** Where more of it is told. */
+  readonly more?: ReactNode
 }
 
 /** A list of which the first are shown, and all of it by one press. */
-export function Section({ title, empty, children, rest = null }: SectionProps) {
+export function Section({ title, empty, children, rest = null, more }: SectionProps) {
   const [isWhole, setIsWhole] = useState(false)
   // One more takes no more room than the button that would hide it.
   const isLong = children.length > shown + 1
@@ -32,6 +34,7 @@ export function Section({ title, empty, children, rest = null }: SectionProps) {
         </button>
       )}
       {rest && (isWhole || !isLong) && <p className={panel.lead}>{rest}</p>}
+      {more}
     </section>
   )
 }
