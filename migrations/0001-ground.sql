@@ -466,6 +466,17 @@ create table calendar_feed (
 create unique index calendar_feed_token on calendar_feed (token);
 create index calendar_feed_account on calendar_feed (account_id);
 
+-- Days that records work out of others move without a new version of the record: how often each was seen to have moved by then,
+-- so that calendar programs are told of it (SEQUENCE, RFC 5545, 3.8.7.4).
+create table calendar_event_seen (
+  record_id uuid not null references record (id) on delete cascade,
+  field text not null,
+  at text not null,
+  moves int not null default 0,
+  seen_at timestamptz not null,
+  primary key (record_id, field)
+);
+
 -- Steps of setting up that somebody says are not for this installation. Taken back by deleting the row.
 create table checklist_aside (
   step text primary key,
@@ -2272,6 +2283,62 @@ create index renewal_alternative_name on renewal_alternative (name, id);
 create index renewal_alternative_dossier on renewal_alternative (dossier, id);
 create index renewal_alternative_vendor on renewal_alternative (vendor, id);
 
+create sequence contract_letter_number;
+create table contract_letter (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  subject text not null,
+  contract uuid not null,
+  owner uuid,
+  kind text not null,
+  decision text,
+  decided_end date,
+  to_whom text,
+  body text,
+  method text,
+  send_by date,
+  sent_on date,
+  deemed_on date,
+  received_on date,
+  event_id text
+);
+create index contract_letter_created on contract_letter (created_at, id);
+create index contract_letter_updated on contract_letter (updated_at, id);
+create unique index contract_letter_by_number on contract_letter (number);
+create index contract_letter_state on contract_letter (state, id);
+create index contract_letter_contract on contract_letter (contract, id);
+create index contract_letter_owner on contract_letter (owner, id);
+create index contract_letter_send_by on contract_letter (send_by, id);
+
+create table price_index (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  index text not null,
+  month text not null,
+  value numeric not null,
+  source text not null,
+  slot text
+);
+create index price_index_created on price_index (created_at, id);
+create index price_index_updated on price_index (updated_at, id);
+create index price_index_index on price_index (index, id);
+create index price_index_month on price_index (month, id);
+create unique index price_index_slot_unique on price_index (lower(slot));
+
 create table legal_entity (
   id uuid primary key references record (id),
   number bigint,
@@ -3292,6 +3359,10 @@ alter table renewal_dossier add constraint renewal_dossier_owner_fkey foreign ke
 alter table renewal_alternative add constraint renewal_alternative_dossier_fkey foreign key (dossier) references renewal_dossier (id) deferrable;
 
 alter table renewal_alternative add constraint renewal_alternative_vendor_fkey foreign key (vendor) references vendor (id) deferrable;
+
+alter table contract_letter add constraint contract_letter_contract_fkey foreign key (contract) references contract (id) deferrable;
+
+alter table contract_letter add constraint contract_letter_owner_fkey foreign key (owner) references person (id) deferrable;
 
 alter table legal_entity add constraint legal_entity_parent_fkey foreign key (parent) references legal_entity (id) deferrable;
 

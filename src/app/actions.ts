@@ -1,4 +1,4 @@
-import { checkActions, obligationActions } from '../external/contracts/index.server.ts'
+import { checkActions, letterActions, obligationActions } from '../external/contracts/index.server.ts'
 import { deliveryActions } from '../external/outsourcing/index.server.ts'
 import { articleActions, ticketActions } from '../internal/support/index.server.ts'
 import { dossierActions, measuringActions, vendorTicketActions } from '../links/index.server.ts'
@@ -17,6 +17,7 @@ export const actions = (kernel: Kernel): Readonly<Record<string, ActionHandler>>
   'identity_provider.try': tryProvider(kernel),
   ...checkActions(kernel),
   ...obligationActions(kernel),
+  ...letterActions(kernel),
   ...deliveryActions,
   ...measuringActions(kernel),
   ...dossierActions(kernel),

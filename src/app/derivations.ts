@@ -4,6 +4,13 @@ import {
   exitPlanDerivation,
   requestCountDerivation,
 } from '../external/outsourcing/index.server.ts'
+import {
+  checkDerivation,
+  contractDerivation,
+  contractEventDerivation,
+  indexDerivation,
+} from '../external/contracts/index.server.ts'
+import { exitExerciseDerivation, exitPlanDerivation } from '../external/outsourcing/index.server.ts'
 import { valueDerivation, vendorDerivation } from '../external/vendors/index.server.ts'
 import { deviceDerivation } from '../internal/operations/index.server.ts'
 import { articleDerivation, ticketDerivation } from '../internal/support/index.server.ts'
@@ -18,6 +25,7 @@ export const derivations = (kernel: Kernel): Readonly<Record<string, Derivation>
   device: deviceDerivation,
   exit_exercise: exitExerciseDerivation,
   exit_plan: exitPlanDerivation,
+  price_index: indexDerivation(kernel),
   knowledge_article: articleDerivation,
   counted_requests: requestCountDerivation,
   scorecard_value: valueDerivation,

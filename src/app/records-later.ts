@@ -3,7 +3,9 @@ import {
   Contract,
   ContractDocument,
   ContractEvent,
+  ContractLetter,
   Obligation,
+  PriceIndex,
   RenewalAlternative,
   RenewalDossier,
 } from '../external/contracts/index.ts'
@@ -93,6 +95,8 @@ const told = [
   Obligation,
   RenewalDossier,
   RenewalAlternative,
+  ContractLetter,
+  PriceIndex,
   LegalEntity,
   Vendor,
   Engagement,

@@ -11,6 +11,7 @@ import { today } from './contract-dates.server.ts'
 import type { ContractEvent } from './contract-event.record.ts'
 import { type Asking, type Clock, contractClock } from './contract.rules.ts'
 import { addDays, addMonths } from './day.ts'
+import { indexesFor } from './indexes/values.server.ts'
 import { draftLetter, type Letter } from './letter.ts'
 import { type Payment, paymentsOf, type Schedule } from './payments.ts'
 import { termEventsOf } from './term-events.ts'
@@ -134,13 +135,15 @@ async function found(kernel: Needs, who: Who, { id, asOf }: { readonly id: strin
 }
 
 /** The log of a contract that was reached, and its clock on a day. */
-export async function readLogOf(kernel: Pick<Needs, 'store'>, row: Row, asOf: string) {
+export async function readLogOf(kernel: Pick<Needs, 'store' | 'db'>, row: Row, asOf: string) {
   const records = kernel.store.asSystem('the clock of a contract')
   const { rows } = await records.list('contract_event', { filter: { contract: row.id }, sort: 'createdAt', limit: 500 })
   const events = rows as unknown as readonly ContractEvent[]
   const [calendar] = idsOf(row['calendar'])
+  const told = termEventsOf(events)
   const asking: Asking = {
-    events: termEventsOf(events),
+    events: told,
+    indexes: await indexesFor(kernel.db, told),
     asOf,
     calendar: calendar ? await openCalendars(kernel.store).find(calendar) : alwaysOpen,
     lead: { count: Number(row['leadCount']), unit: row['leadUnit'] as Unit },

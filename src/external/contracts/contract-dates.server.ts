@@ -9,6 +9,8 @@ import { fieldColumns } from '../../kernel/record/storage.ts'
 import { contractDates } from './contract-dates.ts'
 import { ContractEvent } from './contract-event.record.ts'
 import { Contract } from './contract.record.ts'
+import { indexesFor } from './indexes/values.server.ts'
+import { termEventsOf } from './term-events.ts'
 import type { Unit } from './terms.ts'
 
 type Needs = Pick<Kernel, 'store' | 'clock'>
@@ -58,6 +60,13 @@ interface Working {
 }
 /** How many contracts are worked out at once. */
 const atOnce = 2000
+
+/** Writes the dates of some contracts anew, after something that they are counted with changed. */
+export const keepDatesOf = async (
+  kernel: Pick<Kernel, 'store' | 'clock'>,
+  tx: Db,
+  ids: readonly string[],
+): Promise<void> => void (await keepDates(tx, ids, { calendars: openCalendars(kernel.store), asOf: today(kernel) }))
 
 /** Works out the dates of all contracts that haven't ended anew, since a day has passed; resolves to how many changed. */
 export async function keepAllDates(kernel: Pick<Kernel, 'db' | 'store' | 'clock'>): Promise<number> {
@@ -120,12 +129,18 @@ export async function askingsOf(db: Db, ids: readonly string[], { calendars, asO
     events.filter(({ created_at }) => !writtenBy || created_at <= writtenBy),
     ({ contract }) => contract,
   )
+  const indexes = await indexesFor(
+    db,
+    [...logs.values()].flatMap((rows) =>
+      rows.some(({ uplift }) => uplift === 'index') ? termEventsOf(rows.map(eventOf)) : [],
+    ),
+  )
   const open = new Map<string, Calendar>()
   for (const id of new Set(contracts.flatMap(({ calendar }) => calendar ?? []))) open.set(id, await calendars.find(id))
   return new Map(
     contracts.map((known) => {
       const { id, calendar, lead_count: count, lead_unit: unit } = known
-      const asking = { asOf, lead: { count, unit }, calendar: open.get(calendar ?? '') ?? alwaysOpen }
+      const asking = { asOf, lead: { count, unit }, calendar: open.get(calendar ?? '') ?? alwaysOpen, indexes }
       return [id, { log: (logs.get(id) ?? []).map(eventOf), asking, known }]
     }),
   )

@@ -58,3 +58,47 @@ describe.skipIf(lacksCalendarPrograms)('the days by which to decide, in a calend
     expect(await shown('2026-03-01', 360)).toBe('2026-10-31 Monitoring')
   }, 60_000)
 })
+
+describe('a day to decide that moves', async () => {
+  const clock = testClock('2026-03-02T09:00:00.000Z')
+  const { app, kernel } = await testApplication({ clock })
+  const records = kernel.store.asSystem('test')
+
+  it('counts up the sequence of its event, though the contract has no new version', async () => {
+    const owner = await records.create('person', { name: 'Vera' })
+    const { id } = await records.create('contract', {
+      ...{ name: 'Lines', owner: owner.id, counterparty: 'Nordlys Netz', leadCount: 30, leadUnit: 'days' },
+    })
+    await records.create('contract_event', {
+      ...{ contract: id, subject: 'Signed', kind: 'initial', happenedOn: '2025-07-01', startsOn: '2025-07-01' },
+      ...{ termCount: 12, termUnit: 'months', renewal: 'automatic', renewalCount: 12, renewalUnit: 'months' },
+    })
+    const who = await createCaller(kernel, { permissions: ['contract.read'] })
+    const made = await app.inject({
+      ...{ method: 'POST', url: '/api/v1/calendar-feeds', headers: { authorization: `Bearer ${who.token}` } },
+      payload: { name: 'Decisions', type: 'contract', dateField: 'decideBy', filter: {} },
+    })
+    const { pathname } = new URL(made.json<{ url: string }>().url)
+    const shown = async (): Promise<readonly string[]> => {
+      const { body } = await app.inject({ url: pathname })
+      return ['DTSTART;VALUE=DATE', 'SEQUENCE', 'DTSTAMP'].map(
+        (name) => new RegExp(`^${name}:(.*)\\r$`, 'm').exec(body)?.[1] ?? '',
+      )
+    }
+    const { version } = await records.get('contract', id)
+    expect(await shown()).toEqual(['20260531', String(version), '20260302T090000Z'])
+    expect(await shown()).toEqual(['20260531', String(version), '20260302T090000Z'])
+    clock.set('2026-03-03T09:00:00.000Z')
+    const move = (endsOn: string) =>
+      records.create('contract_event', {
+        ...{ contract: id, subject: 'Longer', kind: 'extension', happenedOn: '2026-03-02', endsOn },
+      })
+    await move('2026-09-30')
+    expect(await shown()).toEqual(['20260831', String(version + 1), '20260303T090000Z'])
+    await move('2026-06-30')
+    expect(await shown()).toEqual(['20260531', String(version + 2), '20260303T090000Z'])
+    expect((await records.get('contract', id)).version).toBe(version)
+    await records.update('contract', id, { name: 'Lines to the branches' })
+    expect((await shown())[1]).toBe(String(version + 3))
+  })
+})

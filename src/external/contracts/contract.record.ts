@@ -117,6 +117,13 @@ export const Contract = defineRecord('contract', {
         }),
       },
     },
+    draftLetter: {
+      label: 'Draft the letter',
+      done: 'The letter is drafted',
+      can: { anyOf: [{ holds: 'contract.decide' }, { isSelf: 'owner' }] },
+      from: ['in_force'],
+      input: { decision: f.choice(decisions, { required: true, label: 'For what is decided' }) },
+    },
     assemble: {
       label: 'Assemble its dossier now',
       done: 'The dossier is there',

@@ -3,7 +3,7 @@ import { fromMinor } from '../../kernel/record/money.ts'
 import { earlier, later } from './day.ts'
 import { readLog, type Told } from './log.ts'
 import type { Reckoning } from './notice.ts'
-import { type Amount, stepsOf, valueOf } from './price.ts'
+import { type Amount, isKnownOn, stepsOf, valueOf } from './price.ts'
 import { lastTerm, renewalsLeft, renewed, rolledTo, type Standing, type Term, termOn } from './standing.ts'
 import { type Outlook, outlookOf, type Stake, stakeOf } from './stake.ts'
 import type { Length, TermEvent } from './terms.ts'
@@ -66,6 +66,7 @@ export function contractClock({ events, asOf, calendar = alwaysOpen, lead, index
     ...told.notes,
     ...renewalsOf(told, term),
     ...ways.trace,
+    ...(stake?.missing ?? []).map(say.missingIndex),
     ...(commitment().length === 0 ? [] : [say.committed(ways.committedUntil, sayAmounts(commitment()))]),
     ...(stake === null || stake.amounts.length === 0 ? [] : [say.stake(stake, sayAmounts(stake.amounts))]),
   ])
@@ -110,7 +111,8 @@ function commitmentOf(
 ): readonly Amount[] {
   // Renewals that can't be helped any more are paid for, too.
   const bound = rolledTo(standing, stretch.to)
-  return valueOf(stepsOf(bound, stretch.to, indexes), stretch).filter(({ minor }) => minor !== 0)
+  const steps = stepsOf(bound, stretch.to, indexes)
+  return isKnownOn(steps, stretch) ? valueOf(steps, stretch).filter(({ minor }) => minor !== 0) : []
 }
 
 const renewalsAhead = 3

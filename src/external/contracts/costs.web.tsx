@@ -31,12 +31,12 @@ export function Costs({ id }: { readonly id: string }) {
           </tr>
         </thead>
         <tbody>
-          {years.map(({ from, to, amounts }) => (
+          {years.map(({ from, to, amounts, isKnown }) => (
             <tr key={from}>
               <td>
                 {dayText(from)} to {dayText(to)}
               </td>
-              <td className={css.amount}>{sayAmounts(amounts)}</td>
+              <td className={css.amount}>{isKnown ? sayAmounts(amounts) : 'Not known: an index value is missing'}</td>
             </tr>
           ))}
         </tbody>

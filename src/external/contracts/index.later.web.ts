@@ -14,6 +14,17 @@ export function registerContracts(): void {
     isWide: true,
     comesFirst: true,
   })
+  for (const record of ['vendor', 'engagement'])
+    registerPanel(record, {
+      title: 'Contracts that could end together',
+      component: lazy(() => import('./end-together.web.tsx')),
+      isWide: true,
+    })
+  registerPanel('contract_letter', {
+    title: 'As it is printed',
+    component: lazy(() => import('./letters/panel.web.tsx')),
+    isWide: true,
+  })
   registerPanel('contract', { title: 'What it costs', component: lazy(() => import('./contract-costs.web.tsx')) })
 }
 

@@ -1,5 +1,7 @@
 export { addMonths } from './day.ts'
 export { countOf, type FactRow, type Figure, nothingOf, type Section, someOf } from './dossier/facts.ts'
+export { PriceIndex } from './indexes/price-index.record.ts'
+export { ContractLetter } from './letters/contract-letter.record.ts'
 export { RenewalAlternative } from './dossier/renewal-alternative.record.ts'
 export { RenewalDossier } from './dossier/renewal-dossier.record.ts'
 export { ContractEvent } from './contract-event.record.ts'

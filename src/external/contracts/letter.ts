@@ -4,7 +4,8 @@ import type { Outlook } from './stake.ts'
 import type { Decision } from './terms.ts'
 
 /** What a letter about a contract is for: to end it, to take an option, to ask for an offer or for other terms, to say that it ends. */
-export type LetterKind = 'notice' | 'option' | 'offer' | 'talks' | 'farewell'
+export const letterKinds = ['notice', 'option', 'offer', 'talks', 'farewell'] as const
+export type LetterKind = (typeof letterKinds)[number]
 
 export interface Letter {
   readonly kind: LetterKind

@@ -1,46 +1,36 @@
-import { Button } from '@mantine/core'
-import IconPrinter from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs'
+import { Button, Textarea, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, keys, read } from '../../kernel/web/api.web.ts'
 import { localDay } from '../../kernel/web/field/when.ts'
+import type { Row } from '../../kernel/web/record/row.ts'
 import { Failed, Lines } from '../../kernel/web/record/states.web.tsx'
-import { useMe } from '../../kernel/web/session.web.tsx'
 import { Notice } from '../../kernel/web/shell/problem.web.tsx'
 import { useTitle } from '../../kernel/web/title.web.ts'
 import { toast, toastProblem } from '../../kernel/web/toast.web.tsx'
 import { sayDay } from './day.ts'
-import type { LetterKind } from './letter.ts'
 import css from './letter.module.css'
-import type { Method } from './terms.ts'
+import type { ContractLetter } from './letters/contract-letter.record.ts'
+import { paragraphsOf } from './letters/paper.ts'
+import { PdfButton } from './pdf.web.tsx'
+import { sayMethod } from './trace.ts'
 
-interface Drafted {
-  readonly kind: LetterKind
-  readonly subject: string
-  readonly paragraphs: readonly string[]
-  readonly sendBy: string | null
-  readonly from: string | null
-  readonly signedBy: string | null
-  readonly to: readonly string[]
-  readonly on: string
-  readonly method: Method
-  readonly by: string
-}
+type Letter = Row & ContractLetter
 interface Search {
   readonly contract?: string
   readonly decision?: string
 }
 
-/** The letter that a decision asks for, as it will be printed. Its words can be changed before. */
+/** The letter that a decision asks for: a draft whose words can be changed, kept, put on paper, and recorded as sent. */
 export default function LetterPage() {
   useTitle('Letter')
   const { contract = '', decision = '' }: Search = useSearch({ strict: false })
   const { data, error, refetch } = useQuery({
     queryKey: [...keys.related(), 'renewals', 'letter', contract, decision],
-    queryFn: ({ signal }) => read<{ letter: Drafted | null }>(`/contracts/${contract}/letter`, { decision }, signal),
+    queryFn: ({ signal }) => latest({ contract, decision }, signal),
     enabled: contract !== '' && decision !== '',
-    staleTime: Number.POSITIVE_INFINITY,
+    meta: { types: ['contract_letter'] },
   })
   const back = (
     <Link to={'/renewals' as '/'} search={{ open: contract } as never}>
@@ -48,24 +38,108 @@ export default function LetterPage() {
     </Link>
   )
   if (error) return <Failed problem={error} onRetry={() => void refetch()} />
-  if (contract === '' || decision === '' || data?.letter === null)
+  if (contract === '' || decision === '')
     return (
       <Notice title="There is no letter to write" action={back}>
-        Nothing has to be sent for this decision, or notice was given already.
+        Letters are written about a contract, for what is decided about it.
       </Notice>
     )
-  if (!data?.letter) return <Lines count={10} />
-  return <Sheet letter={data.letter} contract={contract} back={back} />
+  if (data === undefined) return <Lines count={10} />
+  if (data === null) return <NoLetter contract={contract} decision={decision} back={back} />
+  return data.can.includes('update') ? (
+    <Draft key={data.id} letter={data} back={back} />
+  ) : (
+    <AsKept letter={data} back={back} />
+  )
 }
 
-interface SheetProps {
-  readonly letter: Drafted
-  readonly contract: string
+/** The letter that is kept for a decision about the next end of a contract; null where none is. */
+async function latest({ contract, decision }: Required<Search>, signal: AbortSignal): Promise<Letter | null> {
+  const about = await read<{ readonly id: string; readonly decidedEnd: string | null }>(
+    `/contracts/${contract}`,
+    {},
+    signal,
+  )
+  const filter = JSON.stringify({ contract: about.id, decision, state: ['draft', 'sent', 'received'] })
+  const { rows } = await read<{ rows: readonly Letter[] }>(
+    '/contract-letters',
+    { filter, sort: '-createdAt', limit: 20 },
+    signal,
+  )
+  const found =
+    rows.find(({ decidedEnd }) => decidedEnd === about.decidedEnd) ?? (about.decidedEnd === null ? rows[0] : undefined)
+  return found ? read<Letter>(`/contract-letters/${found.id}`, {}, signal) : null
+}
+
+interface NoLetterProps extends Required<Search> {
   readonly back: React.ReactNode
 }
 
-function Sheet({ letter, contract, back }: SheetProps) {
-  const { from, to, on, by, subject, paragraphs, signedBy, sendBy } = letter
+/** Decisions that were entered elsewhere may have no letter yet. */
+function NoLetter({ contract, decision, back }: NoLetterProps) {
+  const client = useQueryClient()
+  const [isBusy, setBusy] = useState(false)
+  const draft = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      await api('POST', `/contracts/${contract}/actions/draftLetter`, { body: { decision } })
+      await client.invalidateQueries({ queryKey: keys.related() })
+    } catch (problem) {
+      toastProblem(problem)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Notice
+      title="No letter is kept for it yet"
+      action={
+        <Button loading={isBusy} onClick={() => void draft()}>
+          Draft the letter
+        </Button>
+      }
+    >
+      Where something has to be sent for what was decided, it is drafted. {back}
+    </Notice>
+  )
+}
+
+interface LetterProps {
+  readonly letter: Letter
+  readonly back: React.ReactNode
+}
+
+function Draft({ letter, back }: LetterProps) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [subject, setSubject] = useState(letter.subject)
+  const [toWhom, setToWhom] = useState(letter.toWhom ?? '')
+  const [body, setBody] = useState(letter.body ?? '')
+  const [isBusy, setBusy] = useState(false)
+  const isChanged = subject !== letter.subject || toWhom !== (letter.toWhom ?? '') || body !== (letter.body ?? '')
+  const save = async (): Promise<void> => {
+    if (!isChanged) return
+    await api('PATCH', `/contract-letters/${letter.id}`, { body: { subject, toWhom, body }, version: letter.version })
+  }
+  const work = async (then: () => Promise<void>): Promise<void> => {
+    setBusy(true)
+    try {
+      await then()
+    } catch (problem) {
+      toastProblem(problem)
+    } finally {
+      await client.invalidateQueries({ queryKey: keys.related() })
+      setBusy(false)
+    }
+  }
+  const send = async (): Promise<void> => {
+    await save()
+    await api('POST', `/contract-letters/${letter.id}/actions/send`, {
+      body: { on: localDay(new Date()), method: letter.method ?? 'email' },
+    })
+    toast({ says: 'Kept as it was sent. The contract’s dates follow from it.' })
+    await navigate({ to: `/contract-letters/${letter.number ?? letter.id}` as '/' })
+  }
   return (
     <div className={css.page}>
       <header className={css.bar}>
@@ -73,98 +147,84 @@ function Sheet({ letter, contract, back }: SheetProps) {
           <h1>Letter</h1>
           <p>
             A draft: change its words where they stand. Have somebody who knows the law read a notice before it is sent.
-            {sendBy !== null && (
+            {letter.sendBy !== null && (
               <>
                 {' '}
-                It has to be sent <strong>{by}</strong> by <strong>{sayDay(sendBy)}</strong>.
+                It has to be sent <strong>{letter.method && sayMethod(letter.method)}</strong> by{' '}
+                <strong>{sayDay(letter.sendBy)}</strong>.
               </>
             )}
           </p>
           <p>{back}</p>
         </div>
         <div className={css.ways}>
-          <Button leftSection={<IconPrinter size={14} aria-hidden />} onClick={() => window.print()}>
-            Print, or save as PDF
-          </Button>
-          <Sent letter={letter} contract={contract} />
+          {isChanged ? (
+            <Button loading={isBusy} onClick={() => void work(save)}>
+              Keep these words
+            </Button>
+          ) : (
+            <PdfButton path={`/contract-letters/${letter.id}/pdf`} />
+          )}
+          {letter.can.includes('action:send') && (
+            <Button variant="default" loading={isBusy} onClick={() => void work(send)}>
+              Record as sent today
+            </Button>
+          )}
         </div>
       </header>
       <article className={css.sheet} aria-label="The letter">
-        <p className={css.from}>
-          {from ?? <span className={css.missing}>The name of the organisation is missing: see the settings.</span>}
-        </p>
-        <address className={css.to}>
-          {to.map((line) => (
-            <span key={line}>{line}</span>
-          ))}
-          {to.length < 2 && <span className={css.missing}>The contract’s notice address is missing.</span>}
-        </address>
-        <p className={css.on}>
-          {sayDay(on)}, {by}
-        </p>
-        <Words as="h2" label="Subject" text={subject} />
-        <p>Dear Sir or Madam,</p>
-        {paragraphs.map((text, place) => (
-          <Words key={text} as="p" label={`Paragraph ${place + 1}`} text={text} />
-        ))}
-        <p>Yours faithfully,</p>
-        <p className={css.sign}>
-          {signedBy ?? ''}
-          {from !== null && <span>{from}</span>}
-        </p>
+        <Textarea
+          label="To"
+          description="Name and address, as the contract says for notices."
+          value={toWhom}
+          onChange={({ currentTarget }) => setToWhom(currentTarget.value)}
+          autosize
+          minRows={2}
+        />
+        <TextInput label="Subject" value={subject} onChange={({ currentTarget }) => setSubject(currentTarget.value)} />
+        <Textarea
+          label="Letter"
+          description="An empty line begins a new paragraph. Salutation, day and signature come by themselves."
+          value={body}
+          onChange={({ currentTarget }) => setBody(currentTarget.value)}
+          autosize
+          minRows={8}
+        />
       </article>
     </div>
   )
 }
 
-/** Words of the letter that can be changed where they stand; what is printed is what is seen. */
-function Words({ as: Tag, label, text }: { readonly as: 'p' | 'h2'; readonly label: string; readonly text: string }) {
+/** A letter that was sent, or that the reader may not change. */
+function AsKept({ letter, back }: LetterProps) {
+  const { sentOn, deemedOn, receivedOn, method } = letter
   return (
-    <Tag className={css.words}>
-      <span
-        role="textbox"
-        aria-label={label}
-        aria-multiline
-        tabIndex={0}
-        contentEditable="plaintext-only"
-        suppressContentEditableWarning
-      >
-        {text}
-      </span>
-    </Tag>
+    <div className={css.page}>
+      <header className={css.bar}>
+        <div>
+          <h1>{letter.subject}</h1>
+          <p>
+            {sentOn === null
+              ? 'A draft.'
+              : `Sent ${method === null ? '' : `${sayMethod(method)} `}on ${sayDay(sentOn)}${deemedOn === null ? '' : `; it counts as received on ${sayDay(deemedOn)}`}${receivedOn === null ? '' : `, and is proven to be received on ${sayDay(receivedOn)}`}.`}
+          </p>
+          <p>{back}</p>
+        </div>
+        <div className={css.ways}>
+          <PdfButton path={`/contract-letters/${letter.id}/pdf`} />
+        </div>
+      </header>
+      <article className={css.sheet} aria-label="The letter">
+        <address className={css.to}>
+          {(letter.toWhom ?? '').split('\n').map((line) => (
+            <span key={line}>{line}</span>
+          ))}
+        </address>
+        <h2>{letter.subject}</h2>
+        {paragraphsOf(letter.body).map((text) => (
+          <p key={text}>{text}</p>
+        ))}
+      </article>
+    </div>
   )
-}
-
-/** Writes into the contract's log that the letter was sent: from then on its dates follow from it. */
-function Sent({ letter, contract }: Omit<SheetProps, 'back'>) {
-  const mayWrite = useMe().can['contract_event']?.create === true
-  const client = useQueryClient()
-  const navigate = useNavigate()
-  const [isBusy, setBusy] = useState(false)
-  const event = eventOf(letter)
-  if (!mayWrite || event === null) return null
-  const record = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      await api('POST', '/contract-events', { body: { contract, happenedOn: localDay(new Date()), ...event } })
-      await client.invalidateQueries({ queryKey: keys.related() })
-      toast({ says: 'Recorded in the contract’s log. Its dates follow from it.' })
-      await navigate({ to: `/contracts/${contract}` as '/' })
-    } catch (problem) {
-      toastProblem(problem)
-      setBusy(false)
-    }
-  }
-  return (
-    <Button variant="default" loading={isBusy} onClick={() => void record()}>
-      Record as sent today
-    </Button>
-  )
-}
-
-/** What sending a letter is in the log; null for letters that change nothing about the terms. */
-function eventOf({ kind, method, subject }: Drafted): Readonly<Record<string, string>> | null {
-  const short = subject.slice(0, 200)
-  if (kind === 'notice') return { kind: 'notice', subject: short, givenBy: 'us', method }
-  return kind === 'option' ? { kind: 'renewal', subject: short } : null
 }

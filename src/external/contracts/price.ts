@@ -1,8 +1,8 @@
 import { chainFrom, dayOf, linked } from './chain.ts'
 import { addDays, addMonths, daysBetween, earlier, later, monthsBetween } from './day.ts'
 import { type PriceFrom, type Standing, startsOfTerms, type Term, termOn } from './standing.ts'
-import type { PricePeriod, TermLength } from './terms.ts'
-import { type IndexValues, raised } from './uplift.ts'
+import type { PricePeriod, TermLength, Uplift } from './terms.ts'
+import { type IndexValues, percentOf, type Raising, raised } from './uplift.ts'
 
 /** An amount in whole minor units. */
 export interface Amount {
@@ -18,6 +18,17 @@ export interface Step extends Amount {
   readonly anchor: string
   /** How many days the term has that it is paid for; null where it has no end, so that all of it falls on the first day. */
   readonly termDays: number | null
+  /** Where a value of the index that it follows isn't kept: what it was counted with in its place. */
+  readonly missing: Missing | null
+  /** False where nothing says what it comes to: a value is missing here or before, and no most is agreed. */
+  readonly isKnown: boolean
+}
+/** Values of an index that aren't kept, and the most that is taken in their place, as decimal text; null where none is agreed. */
+export interface Missing {
+  readonly on: string
+  readonly index: string
+  readonly months: readonly string[]
+  readonly cap: string | null
 }
 /** Days from the first to the last, both included. */
 export interface Stretch {
@@ -48,15 +59,38 @@ interface Pricing {
 function stepsOfPrice({ from, price }: PriceFrom, { standing, to, indexes }: Pricing): readonly Step[] {
   const changes = changesOf({ from, price }, { standing, to, indexes })
   let { minor } = price
+  let isKnown = true
   return changes.map((start, index) => {
-    if (index > 0 && price.uplift)
-      minor = raised(minor, price.uplift, { on: start, indexes, since: changes[index - 1] ?? from })
+    let missing: Missing | null = null
+    if (index > 0 && price.uplift) {
+      const raising = { on: start, indexes, since: changes[index - 1] ?? from }
+      missing = missingOn(price.uplift, raising)
+      minor = raised(minor, price.uplift, raising)
+      isKnown &&= missing === null || missing.cap !== null
+    }
     const next = changes[index + 1]
     const end = next === undefined ? to : addDays(next, -1)
     const termDays = price.per === 'term' ? daysOfTerm(termOn(standing, start)) : null
-    return { from: start, to: end, minor, currency: price.currency, per: price.per, anchor: start, termDays }
+    return {
+      ...{ from: start, to: end, minor, currency: price.currency, per: price.per, anchor: start, termDays },
+      ...{ missing, isKnown },
+    }
   })
 }
+
+function missingOn(uplift: Uplift, raising: Raising): Missing | null {
+  const { missing = [] } = percentOf(uplift, raising)
+  if (uplift.kind !== 'index' || missing.length === 0) return null
+  return { on: raising.on, index: uplift.index, months: missing, cap: uplift.cap }
+}
+
+/** Whether each price that counts on a stretch of days is known. */
+export const isKnownOn = (steps: readonly Step[], { from, to }: Stretch): boolean =>
+  steps.every((step) => step.isKnown || step.from > to || step.to < from)
+
+/** The index values that are missing for prices until a day, the first of each change. */
+export const missingUntil = (steps: readonly Step[], to: string): readonly Missing[] =>
+  steps.flatMap(({ missing, from }) => (missing !== null && from <= to ? [missing] : []))
 
 const daysOfTerm = ({ start, end }: Term): number | null => (end === null ? null : daysBetween(start, end) + 1)
 

@@ -1,5 +1,5 @@
 import { addDays, addMonths, later } from './day.ts'
-import { type Amount, stepsOf, type Stretch, valueOf } from './price.ts'
+import { type Amount, isKnownOn, type Missing, missingUntil, stepsOf, type Stretch, valueOf } from './price.ts'
 import { lastTerm, renewalsLeft, rolledTo, type Standing, withTerm } from './standing.ts'
 import type { IndexValues } from './uplift.ts'
 
@@ -9,7 +9,10 @@ export type Outlook = (typeof outlooks)[number]
 
 /** What a decision is about: the days after an end, and what is to be paid for them, one amount per currency. */
 export interface Stake extends Stretch {
+  /** None where a value that they follow isn't known. */
   readonly amounts: readonly Amount[]
+  /** Index values that they were counted without. */
+  readonly missing: readonly Missing[]
 }
 
 /** What happens by itself: it renews, an option lapses, it ends, it goes on without an end, or it is to end already. */
@@ -30,11 +33,11 @@ export function stakeOf(standing: Standing, end: string, indexes: IndexValues): 
   const next = nextOf(standing, first)
   if (next === null) {
     const from = later(addMonths(first, -12), standing.anchor)
-    return { from, to: end, amounts: paid(standing, { from, to: end }, indexes) }
+    return { from, to: end, ...paid(standing, { from, to: end }, indexes) }
   }
   const term = lastTerm(next)
   const stretch = { from: first, to: term.end !== null && term.start <= first ? term.end : aYearOn }
-  return { ...stretch, amounts: paid(next, stretch, indexes) }
+  return { ...stretch, ...paid(next, stretch, indexes) }
 }
 
 /** As it stands once it goes on after a day; null where nothing makes it go on. */
@@ -47,5 +50,9 @@ function nextOf(standing: Standing, first: string): Standing | null {
   return { ...withTerm(rolled, { how: 'agreed', until: { length: rule.renewal } }), renewals: rolled.renewals + 1 }
 }
 
-const paid = (standing: Standing, stretch: Stretch, indexes: IndexValues): readonly Amount[] =>
-  valueOf(stepsOf(standing, stretch.to, indexes), stretch).filter(({ minor }) => minor !== 0)
+function paid(standing: Standing, stretch: Stretch, indexes: IndexValues): Pick<Stake, 'amounts' | 'missing'> {
+  const steps = stepsOf(standing, stretch.to, indexes)
+  const amounts = valueOf(steps, stretch).filter(({ minor }) => minor !== 0)
+  // Part of it unknown is all of it unknown: what is left would read as if it were the whole.
+  return { amounts: isKnownOn(steps, stretch) ? amounts : [], missing: missingUntil(steps, stretch.to) }
+}

@@ -1,5 +1,6 @@
 import { sayDay, sayLength } from './day.ts'
-import type { Stretch } from './price.ts'
+import { sayMonth } from './indexes/month.ts'
+import type { Missing, Stretch } from './price.ts'
 import type { Alignment, Length, Method, NoticePeriod, Receipt, RenewalRule, TermEvent } from './terms.ts'
 
 /** A rule that was applied, in a sentence, and the days that it made. */
@@ -25,6 +26,7 @@ export type RuleName =
   | 'without end'
   | 'commitment'
   | 'stake'
+  | 'index'
   | 'end'
 
 type Of<K extends TermEvent['kind']> = Extract<TermEvent, { readonly kind: K }>
@@ -163,6 +165,16 @@ export const say = {
   ended: (end: string): Note => note('end', `It ended on ${sayDay(end)}.`, end),
   committed: (until: string, amounts: string): Note =>
     note('commitment', `Whatever is decided, ${amounts} is to be paid for the days until ${sayDay(until)}.`, until),
+  missingIndex: ({ on, index, months, cap }: Missing): Note =>
+    note(
+      'index',
+      `On ${sayDay(on)} its price follows ${index}, and no value of it is kept for ${months.map(sayMonth).join(' and ')}: ${
+        cap === null
+          ? 'what it costs from then on isn’t known.'
+          : `it is counted with the most that it may rise by, ${Number(cap)} %.`
+      }`,
+      on,
+    ),
   stake: ({ from, to }: Stretch, amounts: string): Note =>
     note('stake', `The decision is about ${amounts}: what ${sayDay(from)} to ${sayDay(to)} comes to.`, from, to),
 } as const

@@ -2,7 +2,16 @@ import { alwaysOpen } from '../../kernel/calendar/calendar.ts'
 import type { Asking } from './contract.rules.ts'
 import { addDays, addMonths, earlier, later } from './day.ts'
 import { readLog } from './log.ts'
-import { type Amount, type Step, stepsOf, type Stretch, valueOf } from './price.ts'
+import {
+  type Amount,
+  isKnownOn,
+  type Missing,
+  missingUntil,
+  type Step,
+  stepsOf,
+  type Stretch,
+  valueOf,
+} from './price.ts'
 import { lastTerm, rolledTo, type Standing, type Term, termOn } from './standing.ts'
 
 /** What a contract costs. */
@@ -11,8 +20,10 @@ export interface Value {
   readonly term: readonly Amount[] | null
   /** On the days that were asked for, so far as the contract runs by then. */
   readonly total: readonly Amount[]
-  /** The same by year. */
-  readonly years: readonly (Stretch & { readonly amounts: readonly Amount[] })[]
+  /** The same by year; false where a value that its prices follow isn't known. */
+  readonly years: readonly (Stretch & { readonly amounts: readonly Amount[]; readonly isKnown: boolean })[]
+  /** Index values that aren't kept, and which its prices follow by then. */
+  readonly missing: readonly Missing[]
 }
 
 /** A contract's prices over a stretch of days, as it goes on when nobody does anything. */
@@ -35,7 +46,14 @@ export function contractValue(
   return {
     term: term.end === null ? null : valueOf(steps, { from: term.start, to: term.end }),
     total: stretch ? valueOf(steps, stretch) : [],
-    years: stretch ? yearsOf(stretch, yearStartsIn).map((year) => ({ ...year, amounts: valueOf(steps, year) })) : [],
+    years: stretch
+      ? yearsOf(stretch, yearStartsIn).map((year) => ({
+          ...year,
+          amounts: valueOf(steps, year),
+          isKnown: isKnownOn(steps, year),
+        }))
+      : [],
+    missing: stretch ? missingUntil(steps, stretch.to) : [],
   }
 }
 

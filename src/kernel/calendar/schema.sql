@@ -12,3 +12,14 @@ create table calendar_feed (
 );
 create unique index calendar_feed_token on calendar_feed (token);
 create index calendar_feed_account on calendar_feed (account_id);
+
+-- Days that records work out of others move without a new version of the record: how often each was seen to have moved by then,
+-- so that calendar programs are told of it (SEQUENCE, RFC 5545, 3.8.7.4).
+create table calendar_event_seen (
+  record_id uuid not null references record (id) on delete cascade,
+  field text not null,
+  at text not null,
+  moves int not null default 0,
+  seen_at timestamptz not null,
+  primary key (record_id, field)
+);

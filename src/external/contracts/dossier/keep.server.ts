@@ -11,7 +11,9 @@ import { daysBetween, sayDay } from '../day.ts'
 import type { Decision } from '../terms.ts'
 import { type DossierFacts, inOrder, saysTheSame, type Section } from './facts.ts'
 import { type KeptDossier, type Nearing, planDossiers } from './lead.ts'
+import { draftLetterOf } from '../letters/letters.server.ts'
 import { endOf, ownSections } from './own-facts.server.ts'
+import { attachPrint } from './print.server.ts'
 
 const type = 'renewal_dossier'
 const why = 'assembles a dossier'
@@ -118,7 +120,11 @@ export async function assemble(
  * Keeps a decision in the dossier about its end, with all that was known then: from now on it stays as it is, unless it is decided
  * otherwise. Done twice for one decision it changes nothing. Resolves to the dossier; null for a decision about no end that is known.
  */
-export async function keepDecision(kernel: DossierKernel, gather: Gather, eventId: string): Promise<Row | null> {
+export async function keepDecision(
+  kernel: DossierKernel & Pick<Kernel, 'files'>,
+  gather: Gather,
+  eventId: string,
+): Promise<Row | null> {
   return kernel.store.asSystem('keeps a decision').transaction(async (records, tx) => {
     const within = inside(kernel, tx)
     const event = (await records.get('contract_event', eventId)) as Row & ContractEvent
@@ -140,7 +146,11 @@ export async function keepDecision(kernel: DossierKernel, gather: Gather, eventI
     const dossier = before
       ? await records.update(type, before.id, values, reason)
       : await records.create(type, { contract: contractId, decidedEnd, ...values }, reason)
-    return dossier.state === 'decided' ? dossier : records.move(type, dossier.id, 'decide', reason)
+    const decided = dossier.state === 'decided' ? dossier : await records.move(type, dossier.id, 'decide', reason)
+    await attachPrint(within, decided)
+    if (event.decision !== null && endOf(contract) === decidedEnd)
+      await draftLetterOf(within, { contract, decision: event.decision, end: decidedEnd })
+    return decided
   })
 }
 

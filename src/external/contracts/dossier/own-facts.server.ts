@@ -8,6 +8,7 @@ import { financialYear, readLogOf, scheduleOf } from '../contract-clock.server.t
 import { addMonths, later } from '../day.ts'
 import type { Obligation } from '../obligations/obligation.record.ts'
 import { paymentsOf } from '../payments.ts'
+import { say } from '../trace.ts'
 import { contractValue } from '../value.ts'
 import { nothingOf, type Section } from './facts.ts'
 import { alternativeSection, complianceSection, type EnteredAlternative, obligationSection } from './owed-sections.ts'
@@ -57,16 +58,17 @@ export async function ownSections(
   const begin = asking.events.flatMap((one) => (one.kind === 'initial' ? [one.startsOn] : []))[0] ?? today
   const stretch = { from: later(begin, addMonths(today, -12 * yearsBack)), to: later(decidedEnd, today) }
   const schedule = scheduleOf(contract)
+  const value = contractValue(asking, { ...stretch, yearStartsIn })
   return [
     questionSection(clock, { decidedEnd }),
     costSection({
-      years: contractValue(asking, { ...stretch, yearStartsIn })?.years ?? [],
+      years: value?.years ?? [],
       payments: schedule === null ? null : paymentsOf(asking, stretch, schedule),
       prices: happened.flatMap(({ id, subject, happenedOn, price, pricePer }) =>
         price === null ? [] : [{ event: id, subject, on: happenedOn, price, per: pricePer ?? 'year' }],
       ),
       today,
-      unknown: [],
+      unknown: (value?.missing ?? []).map((one) => say.missingIndex(one).says),
     }),
     ...shared,
     datesSection(clock),

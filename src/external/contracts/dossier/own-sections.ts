@@ -43,7 +43,7 @@ export interface PriceSaid {
 
 /** What it cost year by year, and will until the end that is decided about: each year with its payments and the prices agreed in it. */
 export function costSection(costs: {
-  readonly years: readonly (Stretch & { readonly amounts: readonly Amount[] })[]
+  readonly years: readonly (Stretch & { readonly amounts: readonly Amount[]; readonly isKnown: boolean })[]
   /** Null where nobody wrote down how it is paid. */
   readonly payments: readonly Payment[] | null
   readonly prices: readonly PriceSaid[]
@@ -54,12 +54,12 @@ export function costSection(costs: {
   const { years, payments, prices, today } = costs
   const title = 'What it cost, and will cost'
   if (prices.length === 0) return nothingOf('costs', title, 'No price stands in its log.')
-  const figures = years.map(({ from, to, amounts }): Figure => {
+  const figures = years.map(({ from, to, amounts, isKnown }): Figure => {
     const paid = (payments ?? []).filter((one) => one.minor !== 0 && one.dueOn >= from && one.dueOn <= to)
     const agreed = prices.filter(({ on }) => on >= from && on <= to)
     return {
       label: sayYear(from, to),
-      value: amounts.length === 0 ? 'Nothing' : sayAmounts(amounts),
+      value: !isKnown ? 'Not known' : amounts.length === 0 ? 'Nothing' : sayAmounts(amounts),
       rows: someOf([
         ...paid.map((one) => ({
           says: `${sayAmounts([one])} due on ${sayDay(one.dueOn)}`,

@@ -3,6 +3,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, keys, read } from '../../../kernel/web/api.web.ts'
+import { useRegistry } from '../../../kernel/web/application.web.ts'
+import { RecordAnchor } from '../../../kernel/web/field/reference.web.tsx'
 import { momentText } from '../../../kernel/web/field/when.ts'
 import type { Row } from '../../../kernel/web/record/row.ts'
 import { Failed, Lines } from '../../../kernel/web/record/states.web.tsx'
@@ -11,6 +13,7 @@ import { useMe } from '../../../kernel/web/session.web.tsx'
 import { useTitle } from '../../../kernel/web/title.web.ts'
 import { toastProblem } from '../../../kernel/web/toast.web.tsx'
 import { sayDay } from '../day.ts'
+import { PdfButton } from '../pdf.web.tsx'
 import { decisionWords } from '../renewal-words.ts'
 import { type Renewal, useRenewal } from '../renewals.data.web.ts'
 import { useDossierWanted } from './data.web.ts'
@@ -83,6 +86,7 @@ const ToDecision = ({ contract }: { readonly contract: string }) => (
 )
 
 function Dossier({ dossier }: { readonly dossier: Row & RenewalDossier }) {
+  const registry = useRegistry()
   const { facts, decision } = dossier
   const contract = facts?.contract
   return (
@@ -96,11 +100,16 @@ function Dossier({ dossier }: { readonly dossier: Row & RenewalDossier }) {
             {contract?.owner && decision === null && ` ${contract.owner} decides.`}
           </p>
           <p>
-            <Link to={`/renewal-dossiers/${dossier.id}` as '/'}>{dossier.number}</Link>
+            <RecordAnchor record={registry.record('renewal_dossier')} id={dossier.id}>
+              {dossier.number ?? 'Dossier'}
+            </RecordAnchor>
             {dossier.assembledAt && `, ${sayAsOf(dossier)} ${momentText(dossier.assembledAt)}`}.
           </p>
         </div>
-        <div className={css.ways}>{contract && <ToDecision contract={contract.id} />}</div>
+        <div className={css.ways}>
+          {contract && <ToDecision contract={contract.id} />}
+          {facts && <PdfButton path={`/renewal-dossiers/${dossier.id}/pdf`} />}
+        </div>
       </header>
       {decision !== null && (
         <section className={css.decision} aria-label="What was decided">

@@ -1,4 +1,5 @@
 import type { PartProps } from '../../../kernel/web/record/extend.web.tsx'
+import { PdfButton } from '../pdf.web.tsx'
 import type { DossierFacts } from './facts.ts'
 import { Sections } from './sections.web.tsx'
 
@@ -6,5 +7,10 @@ import { Sections } from './sections.web.tsx'
 export default function WhatStandsInIt({ row }: PartProps) {
   const facts = row['facts'] as DossierFacts | null
   if (!facts) return <p>Nothing stands in it yet.</p>
-  return <Sections sections={facts.sections} />
+  return (
+    <>
+      <PdfButton path={`/renewal-dossiers/${row.id}/pdf`} />
+      <Sections sections={facts.sections} />
+    </>
+  )
 }

@@ -5,16 +5,18 @@ import { pathOf } from '../../record/registry.ts'
 import type { Row } from '../../record/store.server.ts'
 import type { FoundFeed } from './feeds.server.ts'
 import { type FeedEvent, writeCalendar } from './icalendar.ts'
+import { type Moved, movesOf } from './moves.server.ts'
 
 const pageSize = 1000
 const mostEvents = 5000
 
 /** What a feed shows at this moment to whoever it belongs to: from a year ago on, at most 5,000 records, archived ones as cancelled. */
 export async function feedText(
-  { store, registry, url }: Pick<Kernel, 'store' | 'registry' | 'url'>,
+  kernel: Pick<Kernel, 'db' | 'clock' | 'store' | 'registry' | 'url'>,
   owner: Who,
   feed: FoundFeed,
 ): Promise<string> {
+  const { store, registry, url } = kernel
   const record = registry.record(feed.type)
   const records = store.as(owner)
   const filter: Filter = { [feed.dateField]: { gte: 'today-366d' }, ...feed.filter }
@@ -26,10 +28,24 @@ export async function feedText(
       ...{ filter, columns, sort: feed.dateField, limit: pageSize, archived: 'with' },
       ...(after === undefined ? {} : { after }),
     })
-    events.push(...page.rows.flatMap((row) => eventOf({ record, row, field: feed.dateField, url })))
+    const moved = await movedOn(kernel, record, { rows: page.rows, field: feed.dateField })
+    events.push(
+      ...page.rows.flatMap((row) => eventOf({ record, row, field: feed.dateField, url, moved: moved.get(row.id) })),
+    )
     after = page.next ?? undefined
   } while (after !== undefined && events.length < mostEvents)
   return writeCalendar(feed.name, events)
+}
+
+/** What moved of the days of some rows, where they are worked out of other records. */
+async function movedOn(
+  kernel: Pick<Kernel, 'db' | 'clock'>,
+  record: AnyRecord,
+  { rows, field }: { readonly rows: readonly Row[]; readonly field: string },
+): Promise<ReadonlyMap<string, Moved>> {
+  if (record.fields[field]?.options.worked !== 'derived') return new Map()
+  const days = rows.flatMap((row) => (typeof row[field] === 'string' ? [[row.id, row[field]] as const] : []))
+  return movesOf(kernel, field, new Map(days))
 }
 
 interface Shown {
@@ -37,9 +53,10 @@ interface Shown {
   readonly row: Row
   readonly field: string
   readonly url: string
+  readonly moved: Moved | undefined
 }
 
-function eventOf({ record, row, field, url }: Shown): readonly FeedEvent[] {
+function eventOf({ record, row, field, url, moved }: Shown): readonly FeedEvent[] {
   const at = row[field]
   if (typeof at !== 'string') return []
   const about = [record.label[0], row.number, row.state].filter(Boolean).join(' · ')
@@ -50,10 +67,13 @@ function eventOf({ record, row, field, url }: Shown): readonly FeedEvent[] {
       about,
       url: `${url}/${pathOf(record)}/${row.id}`,
       at: at.length === 10 ? at : new Date(at),
-      sequence: row.version,
+      // Both only ever grow, and so does their sum.
+      sequence: row.version + (moved?.moves ?? 0),
       createdAt: new Date(row.createdAt),
-      changedAt: new Date(row.updatedAt),
+      changedAt: laterOf(new Date(row.updatedAt), moved && moved.moves > 0 ? moved.at : null),
       isCancelled: row.archivedAt !== null,
     },
   ]
 }
+
+const laterOf = (one: Date, other: Date | null): Date => (other !== null && other > one ? other : one)
