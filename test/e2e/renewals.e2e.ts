@@ -36,6 +36,11 @@ it('as the vendor manager: see this quarter’s decisions, open one, decide, and
     .waitFor()
   await checkAccessibility()
   await picture('renewal-dossier')
+  const [paper] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Save as PDF' }).click(),
+  ])
+  expect(paper.suggestedFilename()).toMatch(/^DOS-\d+ as of .+\.pdf$/)
   await page.getByRole('link', { name: 'To the decision' }).click()
 
   // A decision has its reasons.
@@ -51,16 +56,23 @@ it('as the vendor manager: see this quarter’s decisions, open one, decide, and
   await page.getByRole('link', { name: 'To the decision' }).click()
   await side.getByRole('link', { name: 'Open the letter' }).click()
 
-  // The letter is drafted, can be changed, is printed without what is around it, and is recorded as sent.
-  await page.getByRole('heading', { name: /^Notice of non-renewal/ }).waitFor()
+  // The letter is drafted and kept, can be changed, is saved as a file, and is recorded as sent.
+  const words = page.getByRole('textbox', { name: 'Letter' })
+  await words.waitFor()
+  await words.fill(`${await words.inputValue()}\n\nOur customer number is 4711.`)
+  await page.getByRole('button', { name: 'Keep these words' }).click()
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Save as PDF' }).click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(/^LTR-\d+ notice .+\.pdf$/)
   await checkAccessibility()
   await picture('renewal-letter')
-  await page.emulateMedia({ media: 'print' })
-  expect(await page.getByRole('button', { name: 'Print, or save as PDF' }).isVisible()).toBe(false)
-  await picture('renewal-letter-print')
-  await page.emulateMedia({ media: 'screen' })
   await page.getByRole('button', { name: 'Record as sent today' }).click()
-  await page.getByText('Recorded in the contract’s log.').waitFor()
+  await page.getByText('Kept as it was sent.').waitFor()
+  await page.getByText('Counts as received on').waitFor()
+  await picture('renewal-letter-sent')
+  await page.getByRole('link', { name, exact: true }).first().click()
 
   // The contract's page says so, and why.
   await page.getByText(/^We gave notice/).waitFor()

@@ -37,6 +37,7 @@ describe('what hangs on a decision', () => {
     expect(stake('2026-06-01', [signed])).toEqual({
       ...{ from: '2027-01-01', to: '2027-12-31' },
       amounts: [{ minor: 1_260_000, currency: 'EUR' }],
+      missing: [],
     })
   })
 
@@ -47,6 +48,7 @@ describe('what hangs on a decision', () => {
     expect(stake('2026-06-01', [option])).toEqual({
       ...{ from: '2027-01-01', to: '2027-06-30' },
       amounts: [{ minor: 595_068, currency: 'EUR' }],
+      missing: [],
     })
     const open = initial('2026-01-01', {
       ...{ until: null, price },
@@ -59,6 +61,7 @@ describe('what hangs on a decision', () => {
     expect(stake('2026-06-01', [fixed])).toEqual({
       ...{ from: '2026-01-01', to: '2026-12-31' },
       amounts: [{ minor: 1_200_000, currency: 'EUR' }],
+      missing: [],
     })
   })
 

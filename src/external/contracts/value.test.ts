@@ -65,8 +65,8 @@ describe('what a contract costs', () => {
   it('takes an index value that isn’t published yet for the most that it may be', () => {
     const open = { on: '2030-01-01', since: '2029-01-01', indexes: {} }
     const uplift: Uplift = { kind: 'index', every: 'year', index: 'HICP', lag: 0, cap: '5', floor: null }
-    expect(percentOf(uplift, open)).toEqual({ millionths: 50_000, isKnown: false })
-    expect(percentOf({ ...uplift, cap: null }, open)).toEqual({ millionths: 0, isKnown: false })
+    expect(percentOf(uplift, open)).toEqual({ millionths: 50_000, isKnown: false, missing: ['2029-01', '2030-01'] })
+    expect(percentOf({ ...uplift, cap: null }, open)).toMatchObject({ millionths: 0, isKnown: false })
   })
 
   it('rounds each raise to whole minor units, a half away from nothing', () => {
@@ -135,9 +135,28 @@ describe('what a contract costs', () => {
     const value = contractValue(asking([contract]), { from: '2025-01-01', to: '2030-12-31', yearStartsIn: 4 })
     expect(value?.total).toEqual(eur(144_00))
     expect(value?.years).toEqual([
-      { from: '2025-11-01', to: '2026-03-31', amounts: eur(60_00) },
-      { from: '2026-04-01', to: '2026-10-31', amounts: eur(84_00) },
+      { from: '2025-11-01', to: '2026-03-31', amounts: eur(60_00), isKnown: true },
+      { from: '2026-04-01', to: '2026-10-31', amounts: eur(84_00), isKnown: true },
     ])
+  })
+
+  it('is not known from the month on of which an index value is missing, unless a most is agreed', () => {
+    const uplift: Uplift = { kind: 'index', every: 'renewal', index: 'HICP', lag: 0, cap: null, floor: '1' }
+    const of = (cap: string | null, indexes = {}) =>
+      contractValue(
+        { ...asking([initial('2026-01-01', { price: yearly(100_00, { uplift: { ...uplift, cap } }) })]), indexes },
+        { from: '2026-01-01', to: '2028-12-31' },
+      )
+    expect(of(null)?.years.map(({ isKnown }) => isKnown)).toEqual([true, false, false])
+    expect(of('5')?.years.map(({ amounts, isKnown }) => [amounts, isKnown])).toEqual([
+      [eur(100_00), true],
+      [eur(105_00), true],
+      [eur(110_25), true],
+    ])
+    const known = { HICP: { '2026-01': '100', '2027-01': '102' } }
+    const value = of(null, known)
+    expect(value?.years.map(({ isKnown }) => isKnown)).toEqual([true, true, false])
+    expect(value?.missing).toEqual([{ on: '2028-01-01', index: 'HICP', months: ['2028-01'], cap: null }])
   })
 
   it('is nothing before anything was agreed', () => {
