@@ -140,25 +140,6 @@ describe('what a contract costs', () => {
     ])
   })
 
-  it('is not known from the month on of which an index value is missing, unless a most is agreed', () => {
-    const uplift: Uplift = { kind: 'index', every: 'renewal', index: 'HICP', lag: 0, cap: null, floor: '1' }
-    const of = (cap: string | null, indexes = {}) =>
-      contractValue(
-        { ...asking([initial('2026-01-01', { price: yearly(100_00, { uplift: { ...uplift, cap } }) })]), indexes },
-        { from: '2026-01-01', to: '2028-12-31' },
-      )
-    expect(of(null)?.years.map(({ isKnown }) => isKnown)).toEqual([true, false, false])
-    expect(of('5')?.years.map(({ amounts, isKnown }) => [amounts, isKnown])).toEqual([
-      [eur(100_00), true],
-      [eur(105_00), true],
-      [eur(110_25), true],
-    ])
-    const known = { HICP: { '2026-01': '100', '2027-01': '102' } }
-    const value = of(null, known)
-    expect(value?.years.map(({ isKnown }) => isKnown)).toEqual([true, true, false])
-    expect(value?.missing).toEqual([{ on: '2028-01-01', index: 'HICP', months: ['2028-01'], cap: null }])
-  })
-
   it('is nothing before anything was agreed', () => {
     expect(contractValue(asking([initial('2026-05-01')]), year(2026))).toBeNull()
   })

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import PDFDocument from 'pdfkit'
+import Pdfkit from 'pdfkit'
 import type { Block, Paper } from './paper.ts'
 
 const { resolve } = createRequire(import.meta.url)
@@ -10,7 +10,7 @@ const ink = { text: '#1c1c1e', dim: '#5c5c61', rule: '#c8c8cc' } as const
 const margin = 62
 const indent = 14
 
-type Pdf = InstanceType<typeof PDFDocument>
+type Pdf = InstanceType<typeof Pdfkit>
 type Element = ReturnType<Pdf['struct']>
 
 /**
@@ -18,7 +18,7 @@ type Element = ReturnType<Pdf['struct']>
  * of the same moment gives the same pages.
  */
 export function pdfOf(paper: Paper): Promise<Buffer> {
-  const pdf = new PDFDocument({
+  const pdf = new Pdfkit({
     ...{ size: 'A4', margins: { top: margin, bottom: margin, left: margin, right: margin }, bufferPages: true },
     ...{ pdfVersion: '1.7', lang: paper.language, displayTitle: true, tagged: true, font: fonts.regular },
     info: { Title: paper.title, CreationDate: paper.at, ...(paper.author === null ? {} : { Author: paper.author }) },
