@@ -25,6 +25,11 @@ const allowed = new Set([
 /** Allowed for these packages only, with the reason. */
 const exceptions = [
   {
+    packages: /^png-js$/,
+    licences: ['not stated'],
+    why: 'MIT, by the file LICENSE in it; its package.json leaves it out',
+  },
+  {
     packages: /^@img\/sharp-/,
     licences: ['LGPL-3.0-or-later'],
     why: 'libvips, a library of its own that is loaded as it comes and can be exchanged',
