@@ -1,4 +1,3 @@
-import { checkDerivation, contractDerivation, contractEventDerivation } from '../external/contracts/index.server.ts'
 import {
   exitExerciseDerivation,
   exitPlanDerivation,
@@ -10,7 +9,6 @@ import {
   contractEventDerivation,
   indexDerivation,
 } from '../external/contracts/index.server.ts'
-import { exitExerciseDerivation, exitPlanDerivation } from '../external/outsourcing/index.server.ts'
 import { valueDerivation, vendorDerivation } from '../external/vendors/index.server.ts'
 import { deviceDerivation } from '../internal/operations/index.server.ts'
 import { articleDerivation, ticketDerivation } from '../internal/support/index.server.ts'

@@ -2,7 +2,6 @@ export { contractDerivation, contractEventDerivation } from './contract-dates.se
 export { decideAsOwner } from './dossier/decide.server.ts'
 export type { Section } from './dossier/facts.ts'
 export { assemble, type DossierKernel, type Gather, keepDecision, keepDossiers } from './dossier/keep.server.ts'
-export { attachPrint, printDossier } from './dossier/print.server.ts'
 export { indexDerivation } from './indexes/index-derivation.server.ts'
 export { letterActions } from './letters/letters.server.ts'
 export { contractJobs } from './contract.jobs.server.ts'

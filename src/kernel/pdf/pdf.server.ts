@@ -5,7 +5,7 @@ import type { Block, Paper } from './paper.ts'
 const { resolve } = createRequire(import.meta.url)
 const face = (weight: string): string => resolve(`roboto-fontface/fonts/roboto/Roboto-${weight}.woff`)
 const fonts = { regular: face('Regular'), bold: face('Bold') } as const
-const ink = { text: '#1c1c1e', dim: '#5c5c61', rule: '#c8c8cc' } as const
+const ink = { text: '#1c1c1e', dim: '#5c5c61' } as const
 /** Points: 72 are an inch. */
 const margin = 62
 const indent = 14
