@@ -80,8 +80,16 @@ it('takes a vendor from candidate to active: the checklist keeps it waiting, and
 
   await visit(`/vendors/${vendor.number}`)
   await page.getByRole('button', { name: 'Begin onboarding' }).click()
-  await page.getByRole('dialog').waitFor()
-  await page.keyboard.press('Control+Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.waitFor()
+  // It begins in its first field, whose list opens once one asks for it: nothing lies over the buttons.
+  await expect
+    .poll(() =>
+      dialog.getByRole('combobox', { name: 'Legal entity' }).evaluate((one) => one === document.activeElement),
+    )
+    .toBe(true)
+  expect(await page.getByRole('listbox').count()).toBe(0)
+  await dialog.getByRole('button', { name: 'Begin onboarding' }).click()
   await expect.poll(async () => (await tasksOf()).length, { timeout: 20_000 }).toBe(3)
   const headers = { 'X-Quarterdeck': 'web' }
   const refused = await page.request.post(`/api/v1/vendors/${vendor.id}/moves/activate`, { data: {}, headers })
@@ -101,6 +109,11 @@ it('takes a vendor from candidate to active: the checklist keeps it waiting, and
     .toEqual(['Review of 2028-01'])
   await visit(`/vendors/${vendor.number}`)
   await page.getByText(/No escalation path yet/).waitFor()
+  // To part with a vendor is no usual next step: it stands in the menu.
+  expect(await page.getByRole('button', { name: 'Begin offboarding' }).count()).toBe(0)
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Begin offboarding' }).waitFor()
+  await page.keyboard.press('Escape')
   await checkAccessibility()
   await picture('vendor-new')
 })
