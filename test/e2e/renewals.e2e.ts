@@ -98,3 +98,26 @@ it.for(looks)(
     }
   },
 )
+
+it('a dossier, and contracts that could end together, can be read in the dark on a phone', async () => {
+  const { page, visit, checkAccessibility, picture } = await signIn('Vendor manager', {
+    ...{ colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+  })
+  const isWithin = async (): Promise<void> =>
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  await visit('/renewal-dossiers/DOS-0001')
+  await page.getByRole('heading', { name: 'What it cost, and will cost' }).waitFor()
+  await isWithin()
+  await picture('dossier-dark-390')
+  // One of what is bought under several contracts.
+  const asked = { by: 'engagement', filter: JSON.stringify({ state: 'in_force', outlook: ['renews', 'ends'] }) }
+  const answer = await page.request.get(`/api/v1/contracts/groups?${new URLSearchParams(asked)}`)
+  const { groups } = (await answer.json()) as { groups: readonly { value: string | null; count: number }[] }
+  const several = groups.find(({ value, count }) => value !== null && count > 1)
+  expect(several).toBeDefined()
+  await visit(`/engagements/${several?.value}`)
+  await page.getByText(/^Ending all of them on/).scrollIntoViewIfNeeded()
+  await isWithin()
+  await checkAccessibility()
+  await picture('end-together-dark-390')
+}, 40_000)

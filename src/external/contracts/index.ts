@@ -1,5 +1,5 @@
 export { addMonths } from './day.ts'
-export { countOf, type FactRow, type Figure, nothingOf, type Section, someOf } from './dossier/facts.ts'
+export { countOf, type FactRow, type Figure, nothingOf, sayMoney, type Section, someOf } from './dossier/facts.ts'
 export { PriceIndex } from './indexes/price-index.record.ts'
 export { ContractLetter } from './letters/contract-letter.record.ts'
 export { RenewalAlternative } from './dossier/renewal-alternative.record.ts'

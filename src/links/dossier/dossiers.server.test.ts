@@ -122,7 +122,7 @@ describe('a renewal dossier', () => {
     expect(await keep()).toMatchObject({ made: 0, changed: 1 })
     const changed = await one(id)
     expect(changed.version).toBe(version + 1)
-    expect(section(changed, 'alternatives').figures[0]).toMatchObject({ value: 'EUR 18000.00 a year' })
+    expect(section(changed, 'alternatives').figures[0]).toMatchObject({ value: 'EUR 18,000.00 a year' })
 
     // The owner decides on what is theirs, though their roles say nothing of contracts.
     const decided = await send('POST', `/contracts/${id}/actions/decide`, {

@@ -1,3 +1,4 @@
+import { sayMoney } from '../../external/contracts/index.ts'
 import type { DossierKernel, Gather, Section } from '../../external/contracts/index.server.ts'
 import { sayDays, sayPercent } from '../../external/outsourcing/index.ts'
 import { scoresFor, shownScore } from '../../external/vendors/index.server.ts'
@@ -169,5 +170,5 @@ const textIn = (row: Row, field: string): string | null => (typeof row[field] ==
 
 function sayCost(value: unknown): string | null {
   if (typeof value !== 'object' || value === null || !('amount' in value) || !('currency' in value)) return null
-  return `${String(value.currency)} ${String(value.amount)}`
+  return sayMoney({ amount: String(value.amount), currency: String(value.currency) })
 }

@@ -78,6 +78,13 @@ export function someOf(rows: readonly FactRow[], most = 40): readonly FactRow[] 
   return [...rows.slice(0, most), { says: `And ${rows.length - most} more.` }]
 }
 
+/** An amount as it reads in a dossier: 'EUR 24,000.00'. */
+export function sayMoney({ amount, currency }: { readonly amount: string; readonly currency: string }): string {
+  const [whole = '', fraction] = amount.split('.')
+  const grouped = whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ',')
+  return `${currency} ${grouped}${fraction === undefined ? '' : `.${fraction}`}`
+}
+
 /** '1 month', '3 months'. */
 export const countOf = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`

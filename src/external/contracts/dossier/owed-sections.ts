@@ -1,7 +1,7 @@
 import type { ChecklistItem } from '../compliance/checklist.ts'
 import { type Judged, standing } from '../compliance/overrule.ts'
 import { sayDay } from '../day.ts'
-import { countOf, type FactRow, type Figure, nothingOf, type Section, someOf } from './facts.ts'
+import { countOf, type FactRow, type Figure, nothingOf, sayMoney, type Section, someOf } from './facts.ts'
 
 /** An obligation, and which of its tasks are open past their day. */
 export interface OwedFact {
@@ -161,7 +161,7 @@ export function alternativeSection(entered: readonly EnteredAlternative[], candi
       ...entered.map(
         ({ id, name, vendor, price, remark }): Figure => ({
           label: name,
-          value: price === null ? 'No price yet' : `${price.currency} ${price.amount} a year`,
+          value: price === null ? 'No price yet' : `${sayMoney(price)} a year`,
           rows: [
             {
               says: remark ?? 'Nobody has said what speaks for it.',

@@ -4,7 +4,7 @@ import type { Payment } from '../payments.ts'
 import type { Amount, Stretch } from '../price.ts'
 import { decisionWords, sayOutlook } from '../renewal-words.ts'
 import type { Decision } from '../terms.ts'
-import { countOf, type FactRow, type Figure, nothingOf, type Section, someOf } from './facts.ts'
+import { countOf, type FactRow, type Figure, nothingOf, sayMoney, type Section, someOf } from './facts.ts'
 
 /** What is to be decided, by when, and for how much. */
 export function questionSection(clock: Ticking, { decidedEnd }: { readonly decidedEnd: string }): Section {
@@ -82,7 +82,7 @@ export function costSection(costs: {
 }
 
 const priceRow = ({ event, subject, on, price, per }: PriceSaid): FactRow => ({
-  says: `${subject}: ${price.currency} ${price.amount} a ${per}`,
+  says: `${subject}: ${sayMoney(price)} a ${per}`,
   about: `Agreed on ${sayDay(on)}`,
   of: { type: 'contract_event', id: event },
 })
