@@ -77,6 +77,7 @@ export async function relate(
           after: { relation: relationId, link, other: target.id },
         },
       )
+      await records.follow(far.type, [far.id], ['related'])
       const row = {
         ...linkOf({ ...far.row, type: far.type.name }),
         relation: relationId,

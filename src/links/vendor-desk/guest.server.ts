@@ -1,7 +1,8 @@
 import { changeAccount, createAccount } from '../../kernel/access/accounts.server.ts'
+import { onlyGuest } from '../../kernel/access/abilities.ts'
 import { system, type Who } from '../../kernel/access/who.ts'
 import type { Db } from '../../kernel/database/db.server.ts'
-import { conflict, signInNeeded } from '../../kernel/errors.ts'
+import { conflict, notFound, signInNeeded } from '../../kernel/errors.ts'
 import { defineProcessor, type Processor } from '../../kernel/events/processor.server.ts'
 import type { Kernel } from '../../kernel/kernel.server.ts'
 import { writeLetter } from '../../kernel/mail/letter.ts'
@@ -29,6 +30,7 @@ const isThereSql = `(c.state = 'there' and c.archived_at is null and n.archived_
 
 /** The contact that a caller stands for. Whoever is none any more is sent to the door, though their session may still run. */
 export async function guestOf(db: Db, who: Who): Promise<Guest> {
+  if (!who.permissions.has(onlyGuest)) throw notFound()
   const [found] = await db.query<Guest>({
     text: `select c.id as contact, c.name as "contactName", n.name as "vendorName"
       from vendor_contact c join vendor n on n.id = c.vendor where c.id = $1 and ${isThereSql}`,

@@ -18,7 +18,7 @@ interface Shown {
 export const vendorPage = ({ seen, contactName, clock, address, text = '', says }: Shown): string =>
   linkPage(
     seen.subject,
-    `<p class="quiet">${escape(seen.number)}${clock ? `, ${escape(clockWords(clock))}` : ''}. You answer as <strong>${escape(contactName)}</strong>.</p>
+    `<p class="quiet">${escape(seen.number)}${clock ? `, ${escape(clockWords(clock, 'your'))}` : ''}. You answer as <strong>${escape(contactName)}</strong>.</p>
 <p class="text">${escape(seen.told)}</p>
 ${seen.description ? `<h2>What was reported</h2><p class="text">${escape(seen.description)}</p>` : ''}
 ${saidPart('What was said before', seen.before)}

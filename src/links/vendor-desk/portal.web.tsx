@@ -62,7 +62,7 @@ export default function VendorPortal() {
                   <strong>{subject}</strong>
                   <span className={css.dim}>
                     {number}, given <When value={since} />
-                    {clock && `, ${clockWords(clock).replace('their', 'your')}`}
+                    {clock && `, ${clockWords(clock, 'your')}`}
                   </span>
                 </button>
               </li>

@@ -21,13 +21,13 @@ export function theirClock(clocks: readonly WireClock[], agreements: readonly (s
   return { now, due, isBreached, remaining: isBreached ? -breachedBy : remaining, promised: time }
 }
 
-/** The same in a few words. */
-export function clockWords(clock: TheirClock | null): string {
+/** The same in a few words, to us or to them. */
+export function clockWords(clock: TheirClock | null, whose: 'their' | 'your' = 'their'): string {
   if (clock === null) return 'nothing is promised'
   const { now, isBreached, remaining } = clock
-  if (isBreached) return `their clock: over by ${lengthWords(-remaining)}`
-  if (now === 'paused') return `their clock: paused, ${lengthWords(remaining)} left`
-  return now === 'stopped' ? 'their clock: stopped' : `their clock: ${lengthWords(remaining)} left`
+  if (isBreached) return `${whose} clock: over by ${lengthWords(-remaining)}`
+  if (now === 'paused') return `${whose} clock: paused, ${lengthWords(remaining)} left`
+  return now === 'stopped' ? `${whose} clock: stopped` : `${whose} clock: ${lengthWords(remaining)} left`
 }
 
 /** Seconds as '2 h 10' or '45 min'. */

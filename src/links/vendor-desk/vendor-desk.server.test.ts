@@ -197,7 +197,7 @@ describe('the link of the mail', () => {
       expect(statusCode).toBe(200)
       expect(headers['cache-control']).toBe('no-store')
       expect(body).toContain('Since nine.')
-      expect(body).toContain('their clock: 2 h left')
+      expect(body).toContain('your clock: 2 h left')
       for (const hidden of ['Secret of the board', 'A note for', 'My salary', desk.asker.title ?? ''])
         expect(body).not.toContain(hidden)
     }

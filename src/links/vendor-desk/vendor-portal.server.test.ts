@@ -141,9 +141,7 @@ const seesNoSecret = (body: string, of: string): void => {
   for (const secret of [...Object.values(secrets), 'secret-title']) expect(body, of).not.toContain(secret)
 }
 
-interface Described {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly security?: readonly unknown[] }>>>>
-}
+type Described = { readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>> }
 /** What guests reach besides their portal: their own way in and out, and what is there for everybody. */
 const ownDoors =
   /^\/api\/v1\/(me$|me\/(password|security|proof|totp|passkeys|recovery-codes)|sign-in|sign-out|set-up|unsubscribe|vendor-portal)/
@@ -154,16 +152,19 @@ describe('a guest', () => {
     const { paths } = (await send(boss, 'GET', '/openapi.json')).json<Described>()
     let tried = 0
     const reached: string[] = []
-    const tries = Object.entries(paths).map(async ([path, verbs]) => {
-      for (const method of Object.keys(verbs).filter((verb) => verb !== 'parameters' && !ownDoors.test(path))) {
-        const url = path.replaceAll(/\{[^}]+\}/g, idFor(path)).replace('/api/v1', '')
-        const answer = await send(guest, method.toUpperCase(), url, method === 'get' ? undefined : {})
-        tried += 1
-        seesNoSecret(answer.body, `${method} ${url}`)
-        if (answer.statusCode !== 404) reached.push(`${method} ${path}: ${answer.statusCode}`)
-      }
-    })
-    await Promise.all(tries)
+    const left = Object.entries(paths).filter(([path]) => !ownDoors.test(path))
+    // A few at a time, so that no request waits for a connection until it is given up.
+    const go = async () => {
+      for (let next = left.pop(); next !== undefined; next = left.pop())
+        for (const method of Object.keys(next[1]).filter((verb) => verb !== 'parameters')) {
+          const url = next[0].replaceAll(/\{[^}]+\}/g, idFor(next[0])).replace('/api/v1', '')
+          const answer = await send(guest, method.toUpperCase(), url, method === 'get' ? undefined : {})
+          tried += 1
+          seesNoSecret(answer.body, `${method} ${url}`)
+          if (answer.statusCode !== 404) reached.push(`${method} ${next[0]}: ${answer.statusCode}`)
+        }
+    }
+    await Promise.all([go(), go(), go(), go()])
     expect(tried).toBeGreaterThan(500)
     expect(reached).toEqual([])
   })

@@ -42,7 +42,7 @@ export const vendorTicketsPart: DemoPart = {
           relation: { link: `service_level_binds_${link}`, direction: 'forward', other },
         })
     const { rows: tickets } = await records.list('ticket', {
-      filter: { state: 'in_progress', service: [...idsOf(engagement['services'])] },
+      filter: { state: ['new', 'in_progress'], team: { where: { name: { contains: 'etwork' } } } },
       sort: '-createdAt',
       limit: given.length,
     })
