@@ -134,7 +134,7 @@ async function checkContacts(
   }
 }
 
-/** The contract whose promises count: the one that was said, or the one in force that binds longest. */
+/** The contract whose promises count: the one that was said, or the first of those in force. */
 async function contractFor(tx: Db, { contract, engagement }: Giving): Promise<string | null> {
   if (contract === null) return null
   const inForce = await contractsInForce(tx, engagement)
@@ -144,14 +144,15 @@ async function contractFor(tx: Db, { contract, engagement }: Giving): Promise<st
   return contract
 }
 
-/** Contracts in force on an engagement, the one that binds longest first. */
+/** Contracts in force on an engagement: first those that promise something for tickets, then the one that binds longest. */
 export const contractsInForce = (
   db: Db,
   engagement: string,
 ): Promise<readonly { readonly id: string; readonly name: string }[]> =>
   db.query({
     text: `select id, name from contract where engagement = $1 and state = 'in_force' and archived_at is null
-      order by term_end desc nulls first, id limit 20`,
+      order by exists (select from relation r where r.to_id = contract.id and r.link = 'service_level_binds_contract') desc,
+        term_end desc nulls last, id limit 20`,
     values: [engagement],
   })
 

@@ -18,6 +18,8 @@ describe('the clock of a vendor', () => {
       due: first.due,
       remaining: 7800,
     })
+    const over = clock({ now: 'stopped', due: '2026-03-02T09:00:00.000Z', remaining: 3600 })
+    expect(theirClock([over, clock({})], ['contract'])).toMatchObject({ now: 'running', remaining: 7200 })
     expect(theirClock([others], ['contract'])).toBeNull()
   })
 

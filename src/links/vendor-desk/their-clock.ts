@@ -14,7 +14,9 @@ export interface TheirClock {
 /** The clock that matters of those that run under an agreement: the one that is due first, of those that stand still the last one. */
 export function theirClock(clocks: readonly WireClock[], agreements: readonly (string | null)[]): TheirClock | null {
   const own = clocks.filter(({ agreement }) => agreement !== null && agreements.includes(agreement.id))
-  const running = own.filter(({ due }) => due !== null).toSorted((a, b) => String(a.due).localeCompare(String(b.due)))
+  const running = own
+    .filter(({ now, due }) => now === 'running' && due !== null)
+    .toSorted((a, b) => String(a.due).localeCompare(String(b.due)))
   const found = running[0] ?? own.findLast(({ now }) => now === 'paused') ?? own.at(-1)
   if (!found) return null
   const { now, due, isBreached, breachedBy, remaining, time } = found

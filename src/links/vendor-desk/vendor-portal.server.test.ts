@@ -140,7 +140,6 @@ const answerAs = (who: Caller, id: string, fields: Record<string, string>) => {
 const seesNoSecret = (body: string, of: string): void => {
   for (const secret of [...Object.values(secrets), 'secret-title']) expect(body, of).not.toContain(secret)
 }
-
 type Described = { readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>> }
 /** What guests reach besides their portal: their own way in and out, and what is there for everybody. */
 const ownDoors =
@@ -190,7 +189,6 @@ describe('a guest', () => {
   it('sees what is theirs of the tickets that they have, and of no other', async () => {
     const portal = await send(guest, 'GET', '/vendor-portal')
     expect(portal.json()).toMatchObject({ contact: 'Kim Lee', vendor: 'Nordlys', tickets: [{ id: given.id }] })
-    expect(portal.json<{ tickets: unknown[] }>().tickets).toHaveLength(1)
     seesNoSecret(portal.body, 'the list')
     const one = await send(guest, 'GET', `/vendor-portal/tickets/${given.id}`)
     expect(one.json()).toMatchObject({ subject: 'No light', description: null, before: [{ text: 'Since nine.' }] })
