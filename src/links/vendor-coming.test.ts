@@ -54,7 +54,8 @@ it('says until when a claim can be sent, and for how long one has waited', () =>
 })
 
 it('says whether a way out was ever tried out', () =>
-  expect([true, false].map((isFirst) => comingOfExit(row('agreed', {}), { isFirst, day: '2027-01-10' }).what)).toEqual([
-    'To be tried out for the first time',
-    'To be tried out again',
-  ]))
+  expect(
+    [null, '2026-01-10'].map((exercisedOn) =>
+      said([comingOfExit(row('agreed', { exercisedOn, exerciseDueOn: '2027-01-10' }))]),
+    ),
+  ).toEqual([['To be tried out for the first time 2027-01-10'], ['To be tried out again 2027-01-10']]))

@@ -40,11 +40,11 @@ export function comingOfClaim(row: RowRead): readonly Coming[] {
 }
 
 /** When a way out has to be tried out, for the first time or again. */
-export const comingOfExit = (
-  row: RowRead,
-  { isFirst, day }: { readonly isFirst: boolean; readonly day: string },
-): Coming =>
-  comingOf('exit_plan', row, { what: isFirst ? 'To be tried out for the first time' : 'To be tried out again', day })
+export function comingOfExit(row: RowRead): Coming {
+  const isFirst = typeof row['exercisedOn'] !== 'string'
+  const what = isFirst ? 'To be tried out for the first time' : 'To be tried out again'
+  return comingOf('exit_plan', row, { what, day: row['exerciseDueOn'] })
+}
 
 const comingOf = (
   type: string,

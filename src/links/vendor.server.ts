@@ -1,11 +1,11 @@
 import { yearlyPrices } from '../external/contracts/index.server.ts'
-import { addMonths } from '../external/contracts/index.ts'
 import type { Agreed, AskedVendor, ContractNamed, Contribution } from '../external/vendors/index.ts'
 import { holds, idsOf } from '../kernel/access/rule.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
 import type { Filter } from '../kernel/record/define.ts'
-import type { Page } from '../kernel/record/read.server.ts'
 import type { Row } from '../kernel/record/store.server.ts'
+import { allRows } from './all-rows.server.ts'
+import { deliveredStates } from './hangs/hangs.server.ts'
 import { leavingOf } from './leaving.ts'
 import { comingOfClaim, comingOfContract, comingOfExit, comingOfObligation } from './vendor-coming.ts'
 
@@ -15,16 +15,16 @@ type Needs = Pick<Kernel, 'db' | 'store' | 'clock'>
 export const vendorContributions = (kernel: Needs): readonly Contribution[] => [
   (asked) => contractsOf(kernel, asked),
   (asked) => claimsOf(kernel, asked),
-  (asked) => waysOutOf(kernel, asked),
+  (asked) => deliveryOf(kernel, asked),
 ]
 
 async function contractsOf(kernel: Needs, asked: AskedVendor) {
   if (!holds(asked.who, 'contract.read')) return { coming: [], agreed: null }
-  const rows = await allOf(kernel, asked, 'contract', { ...of(asked), state: 'in_force' })
+  const rows = await rowsOf(kernel, asked, 'contract', { ...of(asked), state: 'in_force' })
   const ids = rows.map(({ id }) => id)
   const owed = { contract: ids, state: 'active', trigger: 'schedule', nextDueOn: { lte: `today+${asked.within}d` } }
   const [obligations, prices] = await Promise.all([
-    ids.length === 0 ? [] : allOf(kernel, asked, 'obligation', owed),
+    ids.length === 0 ? [] : rowsOf(kernel, asked, 'obligation', owed),
     yearlyPrices(kernel, asked.who, ids),
   ])
   const { boundUntil, nextNotice, unknown } = leavingOf(
@@ -44,28 +44,18 @@ async function contractsOf(kernel: Needs, asked: AskedVendor) {
 }
 
 async function claimsOf(kernel: Needs, asked: AskedVendor) {
-  const rows = await allOf(kernel, asked, 'service_credit', {
+  const rows = await rowsOf(kernel, asked, 'service_credit', {
     ...of(asked),
     state: ['draft', 'sent', 'disputed', 'accepted'],
   })
   return { coming: rows.flatMap(comingOfClaim) }
 }
 
-async function waysOutOf(kernel: Needs, asked: AskedVendor) {
-  const plans = await allOf(kernel, asked, 'exit_plan', { ...of(asked), kind: 'exit', state: 'agreed' })
-  const exercises =
-    plans.length === 0 ? [] : await allOf(kernel, asked, 'exit_exercise', { plan: plans.map(({ id }) => id) })
-  return {
-    coming: plans.map((plan) => {
-      const held = exercises.filter((row) => idsOf(row['plan'])[0] === plan.id).map((row) => String(row['heldOn']))
-      const last = held.toSorted().at(-1)
-      const since = last ?? plan.createdAt.slice(0, 10)
-      return comingOfExit(plan, {
-        isFirst: last === undefined,
-        day: addMonths(since, Number(plan['exerciseEvery'])),
-      })
-    }),
-  }
+/** What is under way for it: what they deliver, and when the ways out are to be tried out. */
+async function deliveryOf(kernel: Needs, asked: AskedVendor) {
+  const plans = await rowsOf(kernel, asked, 'exit_plan', { ...of(asked), kind: 'exit', state: 'agreed' })
+  const delivered = await rowsOf(kernel, asked, 'outsourced_service', { ...of(asked), state: deliveredStates })
+  return { coming: plans.map(comingOfExit), services: delivered.flatMap((row) => idsOf(row['service'])) }
 }
 
 /** What is bought there, seen from what points at it. */
@@ -74,15 +64,5 @@ const dayIn = (row: Row, field: string): string | null => (typeof row[field] ===
 const named = ({ id, number, title }: Row): ContractNamed => ({ id, number, title: title ?? '' })
 
 /** All rows that the caller may see, however many. */
-async function allOf({ store }: Needs, { who }: AskedVendor, type: string, filter: Filter): Promise<readonly Row[]> {
-  const rows: Row[] = []
-  for (let after: string | null = null; ; ) {
-    const page: Page = await store.as(who).list(type, {
-      ...{ filter, sort: 'createdAt', limit: 1000 },
-      ...(after === null ? {} : { after }),
-    })
-    rows.push(...page.rows)
-    if (page.next === null) return rows
-    after = page.next
-  }
-}
+const rowsOf = ({ store }: Needs, { who }: AskedVendor, type: string, filter: Filter): Promise<readonly Row[]> =>
+  allRows(store.as(who), type, filter)

@@ -1,4 +1,3 @@
-export { addMonths } from './day.ts'
 export { countOf, type FactRow, type Figure, nothingOf, sayMoney, type Section, someOf } from './dossier/facts.ts'
 export { PriceIndex } from './indexes/price-index.record.ts'
 export { ContractLetter } from './letters/contract-letter.record.ts'

@@ -18,6 +18,8 @@ import { type HangingNode, type HangingType, openTicket, type WhatHangs } from '
 type Needs = Pick<Kernel, 'db' | 'store' | 'registry'>
 /** What is read at most, and what of it is told one by one; all of what is read is counted. */
 const most = { engagements: 200, delivered: 500, services: 5000, shown: 300, tickets: 20, inHand: 50 }
+/** While a supplier runs a service for us, or begins or ends to. */
+export const deliveredStates = ['in_transition', 'running', 'leaving']
 const [inHandLink] = underpinningLinks
 
 /**
@@ -38,8 +40,8 @@ export async function readWhatHangs(
       ? [row]
       : await list('engagement', { vendor: row.id, state: ['live', 'ending'] }, most.engagements)
   const ids = engagements.map(({ id }) => id)
-  const state = ['in_transition', 'running', 'leaving']
-  const delivered = ids.length === 0 ? [] : await list('outsourced_service', { engagement: ids, state }, most.delivered)
+  const delivers = { engagement: ids, state: deliveredStates }
+  const delivered = ids.length === 0 ? [] : await list('outsourced_service', delivers, most.delivered)
   const ways = waysIn(engagements, delivered)
   const found = await servicesOn(kernel, who, [...new Set(ways.map(({ hangs }) => hangs))])
   const isPartial = found.length > most.services

@@ -36,4 +36,6 @@ export type Contribution = (asked: AskedVendor) => Promise<{
   readonly coming: readonly Coming[]
   /** Only of who knows what was agreed with the vendor. */
   readonly agreed?: Agreed | null
+  /** Ids of services that are delivered by it, besides those that its engagements name. */
+  readonly services?: readonly string[]
 }>

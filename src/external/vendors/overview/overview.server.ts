@@ -52,11 +52,10 @@ export async function readOverview(
       who,
       engagements.map((row) => row.id),
     ),
-    hangingOn(
-      kernel,
-      who,
-      running.flatMap((row) => idsOf(row['services'])),
-    ),
+    hangingOn(kernel, who, [
+      ...running.flatMap((row) => idsOf(row['services'])),
+      ...told.flatMap(({ services = [] }) => services),
+    ]),
   ])
   const coming = [
     ...reviews.map((row) => comingOf('performance_review', row, { day: row['dueOn'], what: 'Review' })),
@@ -139,7 +138,7 @@ const toCall = (row: Row): ToCall => ({
   reachable: textIn(row, 'reachable'),
 })
 
-/** The services that stand still without these, themselves included, the most critical first; of those that the caller may see. */
+/** The services that stand still without these, themselves included, the most critical first; by way of services that the caller may see. */
 async function hangingOn(
   { db, registry }: Needs,
   who: Who,
@@ -147,15 +146,16 @@ async function hangingOn(
 ): Promise<Pick<VendorOverview, 'hangs' | 'hanging'>> {
   if (services.length === 0) return { hangs: [], hanging: { count: 0, vital: 0 } }
   const service = registry.record('service')
+  const isSeen = (alias: string) =>
+    sql`${sql.ref(`${alias}.archived_at`)} is null and ${sql.ref(`${alias}.state`)} <> 'retired'
+      and ${verdictSql(service, rightsOf(who, service).read, alias)}`
   const rows = await db.query<Hanging & { readonly count: number; readonly vital: number }>(
     sql`with recursive hit (id) as (
-        select unnest(${services}::uuid[])
-        union select s.id from service s join hit h on s.depends_on @> array[h.id]
-          where s.archived_at is null and s.state <> 'retired')
+        select s.id from service s where s.id = any(${services}::uuid[]) and ${isSeen('s')}
+        union select s.id from hit h join service s on s.depends_on @> array[h.id] and ${isSeen('s')})
       select t.id, r.number, t.name as title, t.criticality, t.id = any(${services}::uuid[]) as "isDirect",
         count(*) over ()::int as count, count(*) filter (where t.criticality = 'vital') over ()::int as vital
       from hit join service t on t.id = hit.id join record r on r.id = t.id
-      where t.archived_at is null and t.state <> 'retired' and ${verdictSql(service, rightsOf(who, service).read, 't')}
       order by array_position(array['vital', 'important', 'normal', 'minor'], t.criticality), t.name, t.id limit ${mostHanging}`,
   )
   const [first] = rows
