@@ -2608,6 +2608,30 @@ create index scorecard_value_metric on scorecard_value (metric, id);
 create unique index scorecard_value_slot_unique on scorecard_value (lower(slot));
 create index scorecard_value_by_engagement_period on scorecard_value (engagement, period, id);
 
+create table reported_figure (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  period text not null,
+  engagement uuid not null,
+  fact text not null,
+  value numeric not null,
+  says text,
+  slot text
+);
+create index reported_figure_created on reported_figure (created_at, id);
+create index reported_figure_updated on reported_figure (updated_at, id);
+create index reported_figure_period on reported_figure (period, id);
+create index reported_figure_engagement on reported_figure (engagement, id);
+create unique index reported_figure_slot_unique on reported_figure (lower(slot));
+create index reported_figure_by_engagement_period on reported_figure (engagement, period, id);
+
 create sequence vendor_issue_number;
 create table vendor_issue (
   id uuid primary key references record (id),
@@ -3403,6 +3427,8 @@ alter table scorecard_value add constraint scorecard_value_engagement_fkey forei
 alter table scorecard_value add constraint scorecard_value_metric_fkey foreign key (metric) references scorecard_metric (id) deferrable;
 
 alter table scorecard_value add constraint scorecard_value_said_by_fkey foreign key (said_by) references person (id) deferrable;
+
+alter table reported_figure add constraint reported_figure_engagement_fkey foreign key (engagement) references engagement (id) deferrable;
 
 alter table vendor_issue add constraint vendor_issue_vendor_fkey foreign key (vendor) references vendor (id) deferrable;
 

@@ -9,7 +9,7 @@ import {
   contractEventDerivation,
   indexDerivation,
 } from '../external/contracts/index.server.ts'
-import { valueDerivation, vendorDerivation } from '../external/vendors/index.server.ts'
+import { reportedDerivation, valueDerivation, vendorDerivation } from '../external/vendors/index.server.ts'
 import { deviceDerivation } from '../internal/operations/index.server.ts'
 import { articleDerivation, ticketDerivation } from '../internal/support/index.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
@@ -26,6 +26,7 @@ export const derivations = (kernel: Kernel): Readonly<Record<string, Derivation>
   price_index: indexDerivation(kernel),
   knowledge_article: articleDerivation,
   counted_requests: requestCountDerivation,
+  reported_figure: reportedDerivation,
   scorecard_value: valueDerivation,
   ticket: ticketDerivation(kernel),
   vendor: vendorDerivation(kernel),

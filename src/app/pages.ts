@@ -7,6 +7,7 @@ import { importPages } from '../kernel/web/importing/pages.web.ts'
 import { mailInPages } from '../kernel/web/mail-in/pages.web.ts'
 import { settingsPages } from '../kernel/web/settings/pages.web.ts'
 import { referencePages } from '../kernel/web/reference/pages.web.ts'
+import { linkPages } from '../links/index.web.tsx'
 import type { ModulePage } from '../kernel/web/application.web.ts'
 
 /** The pages written by hand. Each comes in a file of its own, loaded when it is opened. */
@@ -15,6 +16,7 @@ export const pages: readonly ModulePage[] = [
   ...supportPages,
   ...contractPages,
   ...readingPages,
+  ...linkPages,
   ...importPages,
   ...adminPages,
   ...inboxPages,

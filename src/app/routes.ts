@@ -50,6 +50,7 @@ import {
   creditRoutes,
   hangsRoutes,
   measuringRoutes,
+  reportRoutes,
   vendorContributions,
   vendorDeskParts,
 } from '../links/index.server.ts'
@@ -80,6 +81,7 @@ const routes: readonly Routes[] = [
   ...vendorDeskParts,
   hangsRoutes,
   measuringRoutes,
+  reportRoutes,
   vendorRoutes(vendorContributions),
   importRoutes,
   exportRoutes,

@@ -54,6 +54,7 @@ const ofOversight: readonly Permission[] = [
   'scorecard.read',
   'scorecard_metric.read',
   'scorecard_value.read',
+  'reported_figure.read',
   'vendor_issue.read',
   'improvement_plan.read',
   'correspondence.read',

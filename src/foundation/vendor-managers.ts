@@ -72,6 +72,8 @@ export const ofVendorManagers: readonly Permission[] = [
   'scorecard_metric.archive',
   'scorecard_value.write',
   'scorecard_value.archive',
+  'reported_figure.write',
+  'reported_figure.archive',
   'vendor_issue.write',
   'vendor_issue.archive',
   'improvement_plan.write',

@@ -16,6 +16,9 @@ export function registerLinks(): void {
       ['When we can leave', leaving],
     ] as const)
       registerPanel(record, { title, component, tab: 'What hangs on it', isWide: true })
+  const report = lazy(() => import('./report/report-link.web.tsx'))
+  for (const record of ['engagement', 'outsourced_service'])
+    registerPanel(record, { title: 'Service report', component: report })
   registerPanel('service_credit', {
     title: 'How it was worked out',
     component: lazy(() => import('./working.web.tsx')),

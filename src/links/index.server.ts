@@ -22,6 +22,7 @@ export { creditRoutes } from './credits.routes.server.ts'
 export { hangsRoutes } from './hangs/hangs.routes.server.ts'
 export { measuringActions } from './measuring/measuring.actions.server.ts'
 export { measuringRoutes } from './measuring/measuring.routes.server.ts'
+export { reportRoutes } from './report/report.routes.server.ts'
 export { vendorContributions } from './vendor.server.ts'
 
 /** What happens across the layers on its own. */

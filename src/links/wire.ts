@@ -65,3 +65,52 @@ export interface MeasuredNow {
   readonly differs: string | null
   readonly evidence: readonly Evidence[]
 }
+
+/** One figure of a report: ours, theirs, and what lies between them. */
+export interface ReportFigure {
+  readonly fact: string
+  readonly label: string
+  readonly unit: string | null
+  readonly value: string | null
+  readonly says: string
+  /** The same in the period before. */
+  readonly before: string | null
+  readonly theirs: { readonly value: string; readonly says: string | null } | null
+  readonly difference: { readonly says: string; readonly isBeyond: boolean } | null
+  readonly evidence: readonly Evidence[]
+}
+/** Rows of one kind that belong to the period; null where the reader may see none of that kind. */
+export interface ReportSection {
+  readonly title: string
+  readonly type: string
+  readonly none: string
+  readonly rows: readonly {
+    readonly id: string
+    readonly number: string | null
+    readonly title: string
+    readonly note: string | null
+  }[]
+}
+/** How an engagement did in a period, out of what the system knows. */
+export interface ServiceReport {
+  readonly engagement: { readonly id: string; readonly number: string | null; readonly title: string }
+  readonly vendor: string | null
+  readonly owner: string | null
+  readonly period: string
+  readonly says: string
+  readonly previous: string
+  readonly next: string | null
+  readonly isOver: boolean
+  readonly asOf: string
+  readonly figures: readonly ReportFigure[]
+  readonly scores: readonly {
+    readonly card: string
+    readonly period: string
+    readonly score: string | null
+    readonly grade: 'good' | 'fair' | 'poor' | null
+    readonly says: string
+  }[]
+  readonly cover: readonly { readonly id: string; readonly title: string; readonly says: string }[]
+  readonly sections: readonly ReportSection[]
+  readonly mayReport: boolean
+}

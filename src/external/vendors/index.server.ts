@@ -10,7 +10,7 @@ export { sumsOf } from './overview/money.ts'
 export { vendorRoutes } from './overview/vendors.routes.server.ts'
 export { scoresFor } from './scorecards/scores.server.ts'
 export { shownScore } from './scorecards/shown-score.ts'
-export { valueDerivation } from './scorecards/slot.server.ts'
+export { reportedDerivation, valueDerivation } from './scorecards/slot.server.ts'
 
 /** What vendor management does about what happens. */
 export const vendorProcessors = (kernel: Kernel): readonly Processor[] => [followVendors(kernel)]

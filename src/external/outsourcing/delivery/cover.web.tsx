@@ -8,7 +8,7 @@ import { Failed, Lines } from '../../../kernel/web/record/states.web.tsx'
 import { useMe } from '../../../kernel/web/session.web.tsx'
 import { coverText, gaps, type Hour, hoursOf, stretchText } from './cover.ts'
 import css from './delivery.module.css'
-import { windowsOf } from './windows.web.ts'
+import { windowsOf } from './windows.ts'
 import unseen from '../../../kernel/web/unseen.module.css'
 
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']

@@ -19,5 +19,13 @@ export const valueDerivation: Derivation = {
   follow: async () => undefined,
 }
 
+/** Of one figure there is one that a vendor reported for an engagement and a period. */
+export const reportedDerivation: Derivation = {
+  work: async (rows) =>
+    rows.map(({ after }) => ({ slot: [after['engagement'], after['fact'], after['period']].join(' ') })),
+  after: { fields: [], verbs: [] },
+  follow: async () => undefined,
+}
+
 const isSame = (one: unknown, other: unknown): boolean =>
   typeof one === 'string' && typeof other === 'string' && Number(one) === Number(other)
