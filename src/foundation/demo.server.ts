@@ -2,7 +2,7 @@ import type { Kernel } from '../kernel/kernel.server.ts'
 import type { Records } from '../kernel/record/store.server.ts'
 
 /** What of the kernel the demo company needs. */
-export type DemoKernel = Pick<Kernel, 'db' | 'clock' | 'store' | 'registry' | 'files' | 'sealer'>
+export type DemoKernel = Pick<Kernel, 'db' | 'clock' | 'store' | 'registry' | 'files' | 'kept' | 'sealer'>
 
 /** What a part of the demo company is given. */
 export interface DemoContext {

@@ -7,6 +7,8 @@ import { dossiersPart } from './dossier/dossiers.demo.server.ts'
 import { dossierJob, followDecisions } from './dossier/dossiers.server.ts'
 import { draftClaims } from './draft-claims.server.ts'
 import { followOutages } from './follow-outages.server.ts'
+import { inHandPart } from './measuring/in-hand.demo.server.ts'
+import { measuredPart } from './measuring/measured.demo.server.ts'
 import { measureScorecards } from './measuring/measure-scorecards.server.ts'
 import { endWithTickets, mailVendors } from './vendor-desk/follow-vendor-tickets.server.ts'
 import { closePortals } from './vendor-desk/guest.server.ts'
@@ -60,4 +62,10 @@ export const vendorDeskParts: readonly Routes[] = [
 ]
 
 /** What the links add to the demo company. */
-export const linksDemo: readonly DemoPart[] = [claimsPart, dossiersPart, vendorTicketsPart]
+export const linksDemo: readonly DemoPart[] = [
+  claimsPart,
+  vendorTicketsPart,
+  inHandPart,
+  measuredPart,
+  dossiersPart,
+]

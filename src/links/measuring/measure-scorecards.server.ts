@@ -2,7 +2,7 @@ import { type Cadence, type MeasuredFact, measuredFacts, periodOf } from '../../
 import { idsOf } from '../../kernel/access/rule.ts'
 import type { Kernel } from '../../kernel/kernel.server.ts'
 import { allWritten } from '../../kernel/record/outcome.server.ts'
-import type { Row } from '../../kernel/record/store.server.ts'
+import type { Records, Row } from '../../kernel/record/store.server.ts'
 import { allRows } from '../all-rows.server.ts'
 import { factsOf } from '../facts/facts.server.ts'
 import { periodsToMeasure } from './periods-to-measure.ts'
@@ -34,32 +34,39 @@ export async function measureScorecards(kernel: Needs): Promise<void> {
   }
 }
 
-interface Measuring {
+export interface Measuring {
   readonly metrics: readonly MetricMeasured[]
   readonly engagements: readonly string[]
   readonly period: string
 }
 
 /** Writes what was measured for some engagements in a period; resolves to how much of it was new or different. */
-export async function measureFor(kernel: Needs, { metrics, engagements, period }: Measuring): Promise<number> {
-  const records = kernel.store.asSystem(why)
-  const facts = await factsOf(kernel, { engagements, period })
-  const known = await allRows(
-    records,
+export async function measureFor(kernel: Needs, measuring: Measuring): Promise<number> {
+  const facts = await factsOf(kernel, measuring)
+  const known = await valuesOf(kernel, measuring)
+  const plan = planValues({ metrics: measuring.metrics, facts: facts.values(), known: known.map(standingOf) })
+  return writePlanned(kernel.store.asSystem(why), plan, known)
+}
+
+/** The values of metrics that are kept for some engagements in a period, those that were taken away included. */
+export const valuesOf = (
+  { store }: Pick<Kernel, 'store'>,
+  { metrics, engagements, period }: Measuring,
+): Promise<readonly Row[]> =>
+  allRows(
+    store.asSystem(why),
     'scorecard_value',
     { engagement: engagements, metric: metrics.map(({ id }) => id), period },
     { archived: 'with' },
   )
-  const plan = planValues({ metrics, facts: facts.values(), known: known.map(standingOf) })
-  return write(kernel, plan, new Map(known.map((row) => [row.id, row.version])))
-}
 
-async function write(
-  kernel: Needs,
+/** Writes what was planned for values as they were read; resolves to how much that was. */
+export async function writePlanned(
+  records: Records,
   { create, update, archive, restore }: Planned,
-  versions: ReadonlyMap<string, number>,
+  known: readonly Row[],
 ): Promise<number> {
-  const records = kernel.store.asSystem(why)
+  const versions = new Map(known.map((row) => [row.id, row.version]))
   const telling = { reason }
   const noun = 'A measured value'
   // A row that is restored has another version; whoever wrote it meanwhile comes first, and the next night sees to it.
@@ -89,7 +96,7 @@ function isBoughtIn(row: Row, period: string): boolean {
   return !(typeof starts === 'string' && starts >= until) && !(typeof ends === 'string' && ends < from)
 }
 
-const standingOf = (row: Row): Standing => ({
+export const standingOf = (row: Row): Standing => ({
   id: row.id,
   engagement: idsOf(row['engagement'])[0] ?? '',
   metric: idsOf(row['metric'])[0] ?? '',

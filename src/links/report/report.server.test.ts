@@ -43,7 +43,7 @@ beforeAll(async () => {
     ...{ inCase: 'A month is over', withinCount: 10, withinUnit: 'days', lastMetOn: '2026-10-08' },
   })
   clock.set('2026-11-05T08:00:00.000Z')
-  const permissions = [...types.map((type) => `${type}.read`), 'reported_figure.write']
+  const permissions = [...types.map((type) => `${type}.read`), 'reported_figure.write', 'reported_figure.archive']
   manager = (await createCaller(kernel, { permissions })).token
 })
 

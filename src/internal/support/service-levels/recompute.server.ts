@@ -37,6 +37,11 @@ export async function recomputeOpen(kernel: Needs, books: Books = openBooks(kern
   return rows.length
 }
 
+/** Works the promises of these tickets out anew by what is promised now. */
+export async function recomputeTickets(kernel: Needs, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await recompute(kernel, await openBooks(kernel).fresh(), ids)
+}
+
 /** Works the promises of these tickets out anew by a book, and writes what differs. */
 export async function recompute(
   kernel: Pick<Kernel, 'db' | 'clock'>,
