@@ -31,7 +31,8 @@ const most = 50
  */
 export async function readReport(kernel: Kernel, who: Who, { id, text }: Asked): Promise<ServiceReport> {
   const period = periodOf(text)
-  if (!period) throw invalid([{ field: 'period', says: `'${text}' is no period. Write 2026-09, 2026-Q3, 2026-H2 or 2026.` }])
+  if (!period)
+    throw invalid([{ field: 'period', says: `'${text}' is no period. Write 2026-09, 2026-Q3, 2026-H2 or 2026.` }])
   const row = await kernel.store.as(who).get('engagement', id)
   const { timeZone } = await settingsOf(kernel, OrganisationSettings)
   const window = [startOf(timeZone, period.from), startOf(timeZone, period.until)] as const

@@ -54,9 +54,7 @@ export function ReportedForm({ report, onDone }: { readonly report: ServiceRepor
             value={of(fact).value}
             inputMode="decimal"
             error={isTried && isWrong(fact) ? 'Write a number such as 99.95.' : undefined}
-            onChange={(event) =>
-              setEntered({ ...entered, [fact]: { ...of(fact), value: event.currentTarget.value } })
-            }
+            onChange={(event) => setEntered({ ...entered, [fact]: { ...of(fact), value: event.currentTarget.value } })}
           />
           <TextInput
             label={`${label}: in their words`}
