@@ -9,7 +9,7 @@ const promised = [
   { service: 'telephony', engagement: 'Telephone numbers and trunks', resolution: '1 working day' },
   { service: 'vm', engagement: 'Computers and storage in the cloud', resolution: '4 h' },
 ] as const
-/** So many tickets of a service are handed over, of those that came in that many days. */
+/** So many tickets of a service are handed over, from one end of that many days to the other. */
 const [most, days] = [12, 120]
 
 /** Tickets that suppliers of the demo company had, or have, in hand, under contracts that promise something for them. */
@@ -26,9 +26,10 @@ export const inHandPart: DemoPart = {
       await promise(context, { ...one, contract })
       const { rows } = await records.list('ticket', {
         filter: { service: context.made.id('service', one.service), createdAt: { past: `${days}d` } },
-        ...{ sort: '-createdAt', limit: most },
+        ...{ sort: 'createdAt', limit: 200 },
       })
-      for (const { id, createdAt } of rows) {
+      const each = Math.max(1, rows.length / most)
+      for (const { id, createdAt } of rows.filter((_, place) => Math.floor(place % each) === 0).slice(0, most)) {
         const at = new Date(Math.min(Date.parse(createdAt) + chance.int(10, 90) * 60_000, now.getTime()))
         const relation = { link: 'ticket_engages_contract', direction: 'forward', other: contract } as const
         await relate({ ...kernel, clock: { ...kernel.clock, now: () => at } }, records.who, { id, relation })

@@ -32,7 +32,9 @@ async function replace({ kernel, records }: DemoContext, measuring: Measuring): 
   const facts = await factsOf(kernel, measuring)
   const known = await valuesOf(kernel, measuring)
   const standing = known.map((row) => ({ ...standingOf(row), isByHand: false }))
-  await writePlanned(records, planValues({ ...measuring, facts: facts.values(), known: standing }), known)
+  const plan = planValues({ ...measuring, facts: facts.values(), known: standing })
+  const update = plan.update.map(({ id, set }) => ({ id, set: { ...set, saidBy: null } }))
+  await writePlanned(records, { ...plan, update }, known)
 }
 
 /** What two vendors say of the last months: one as we measure it, one better than it was. */

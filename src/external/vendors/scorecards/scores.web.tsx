@@ -37,11 +37,11 @@ export default function HowTheyDo({ row }: PartProps) {
       </p>
       <ul className={css.lines}>
         {latest.lines.map(({ metric, nature, says, why, record }) => (
-          <li key={metric}>
+          <li key={metric} className={css.rests}>
             {says} {why}
             {nature === 'opinion' && ' This is an opinion.'}
             {latest.disputed.includes(metric) && ' The vendor says something else.'}{' '}
-            {record && (
+            {record && nature === 'measured' && (
               <RecordAnchor record={registry.record('scorecard_value')} id={record}>
                 What it rests on
               </RecordAnchor>
