@@ -62,10 +62,4 @@ export const vendorDeskParts: readonly Routes[] = [
 ]
 
 /** What the links add to the demo company. */
-export const linksDemo: readonly DemoPart[] = [
-  claimsPart,
-  vendorTicketsPart,
-  inHandPart,
-  measuredPart,
-  dossiersPart,
-]
+export const linksDemo: readonly DemoPart[] = [claimsPart, vendorTicketsPart, inHandPart, measuredPart, dossiersPart]
