@@ -1,3 +1,4 @@
+import { lookAgain } from '../database/statistics.server.ts'
 import type { Kernel } from '../kernel.server.ts'
 import { applyChunk, LeaseLost, waitingChunks } from './apply.server.ts'
 import { notify } from '../notifications/notify.server.ts'
@@ -165,11 +166,12 @@ async function undo(kernel: Needs, given: ImportRow, me: string): Promise<void> 
 
 async function finish(
   kernel: Needs,
-  { id, file_name: file, created_by: starter }: ImportRow,
+  { id, type, file_name: file, created_by: starter }: ImportRow,
   me: string,
   { status, problem }: { status: 'applied' | 'undone'; problem: string | null },
 ): Promise<void> {
   const counts = await countRows(kernel, id)
+  await lookAgain(kernel.db, { rows: (counts.create ?? 0) + (counts.update ?? 0), tables: [type, 'record'] })
   await kernel.db.transaction(async (tx) => {
     const finished = await tx.query({
       text: `update import set status = $3, problem = $4, counts = $5, finished_at = $6, leased_until = null, attempts = 0

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { system as systemCaller } from '../../../kernel/access/who.ts'
+import { lookAgain } from '../../../kernel/database/statistics.server.ts'
 import { conflict, Failure, invalid } from '../../../kernel/errors.ts'
 import { asRefusal, openTable } from '../../../kernel/importing/open-table.server.ts'
 import { cellText, type Table } from '../../../kernel/importing/table.ts'
@@ -97,6 +98,7 @@ async function importRows(kernel: ImportKernel, given: LogImport, table: Table):
     }
     given.onProgress?.(Math.min(from + ticketsAtOnce, numbers.length), numbers.length)
   }
+  await lookAgain(kernel.db, { rows: done.newTickets, tables: ['ticket', 'record'] })
   return { rows: rows + counts.rowsLeftOut, ...done, ...counts, made: names.made() }
 }
 
