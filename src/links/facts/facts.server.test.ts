@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { testApplication } from '../../../test/kit/application.ts'
 import { testClock } from '../../../test/kit/clock.ts'
 import { boughtLines, type Lines } from '../../../test/kit/external/bought-lines.ts'
+import { createWorld } from '../../../test/kit/record/world.ts'
+import { relate } from '../../kernel/traits/relations.server.ts'
 import { measuredFacts } from '../../external/vendors/index.ts'
 import { type EngagementFacts, figureOf } from './facts.ts'
 import { factsOf } from './facts.server.ts'
@@ -71,6 +73,19 @@ describe('the facts of an engagement in a month', () => {
       null,
       null,
     ])
+  })
+
+  it('count what is in hand by the engagement itself, where no contract was named', async () => {
+    clock.set('2026-10-13T08:00:00.000Z')
+    const { desk } = lines
+    const loose = await createWorld(kernel).another('engagement', { name: 'Help now and then' })
+    const ticket = await desk.report({ title: 'The plotter hums' })
+    await relate(kernel, desk.records.who, {
+      ...{ id: ticket.id, relation: { link: 'ticket_engages_engagement', direction: 'forward', other: loose.id } },
+    })
+    clock.set('2026-11-05T08:00:00.000Z')
+    const found = (await factsOf(kernel, { engagements: [loose.id], period: '2026-10' })).get(loose.id)
+    expect(found?.tickets).toMatchObject({ handled: [ticket.id], open: [ticket.id] })
   })
 
   it('name the rows that they rest on, and what was claimed', async () => {

@@ -87,15 +87,16 @@ interface Asking {
 
 const isOf = (row: Row, engagement: string): boolean => idsOf(row['engagement'])[0] === engagement
 
-async function ticketsOf(kernel: Needs, { contracts, stretch, timeZone }: Asking) {
+/** In hand under its contracts, or by the engagement itself where none was named. */
+async function ticketsOf(kernel: Needs, { bought, contracts, stretch, timeZone }: Asking) {
   const window = [startOf(timeZone, stretch.from), startOf(timeZone, stretch.until)] as const
   const { inHand, used } = await inHandUnder(kernel, {
-    agreements: contracts.map(({ id }) => id),
+    agreements: [...bought, ...contracts].map(({ id }) => id),
     from: new Date(window[0]),
     until: new Date(window[1]),
   })
   return (engagement: string) => {
-    const own = new Set(contracts.filter((row) => isOf(row, engagement)).map(({ id }) => id))
+    const own = new Set([engagement, ...contracts.filter((row) => isOf(row, engagement)).map(({ id }) => id)])
     return [...own].some((id) => used.has(id))
       ? ticketFacts(
           inHand.filter(({ agreement }) => own.has(agreement)),

@@ -37,7 +37,7 @@ export interface EngagementFacts {
   readonly period: string
   /** Whether the period is over everywhere it is measured. */
   readonly isOver: boolean
-  /** Null where no ticket was ever in hand under its contracts: then nothing is known, not even that there was none. */
+  /** Null where no ticket was ever in hand for it: then nothing is known, not even that there was none. */
   readonly tickets: TicketFacts | null
   readonly availability: readonly AvailabilityFact[]
   readonly cost: CostFact
@@ -62,7 +62,7 @@ const figures: Readonly<Record<MeasuredFact, (facts: EngagementFacts) => Figure>
   cost: ({ cost }) => costOf(cost),
 }
 
-const noTickets: Figure = { value: null, says: 'No ticket was ever in hand under its contracts.' }
+const noTickets: Figure = { value: null, says: 'No ticket was ever given to them for it.' }
 
 function inTimeOf(tickets: TicketFacts | null): Figure {
   if (!tickets) return noTickets
