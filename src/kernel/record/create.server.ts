@@ -39,7 +39,7 @@ export async function create(
 
 /**
  * Creates many records, 1,000 a statement; each row has its own outcome, in the order given.
- * While the database writes two chunks the next is made ready, unless they share one connection.
+ * While the database writes two chunks the next is made ready; those that share one connection come one after the other.
  */
 export async function createMany(
   writing: Writing,
@@ -47,14 +47,14 @@ export async function createMany(
   inputs: readonly Readonly<Plain>[],
   telling: Telling & ToldRows,
 ): Promise<readonly Outcome[]> {
-  const mostAtOnce = writing.ownsConnections ? 2 : 1
   const written: Promise<readonly Outcome[]>[] = []
   for (let start = 0; start < inputs.length; start += chunkSize) {
+    if (!writing.ownsConnections) await written.at(-1)
     const chunk = await readyChunk(writing, record, inputs.slice(start, start + chunkSize), {
       ...telling,
       told: telling.told?.slice(start, start + chunkSize),
     })
-    await written.at(-mostAtOnce)
+    await written.at(-2)
     const outcomes = writeChunk(writing, record, chunk, start)
     outcomes.catch(() => undefined) // thrown where it is awaited
     written.push(outcomes)

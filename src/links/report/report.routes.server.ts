@@ -12,7 +12,10 @@ const tag = 'Vendors'
 const row = z.object({ id: z.uuid(), number: z.string().nullable(), title: z.string(), note: z.string().nullable() })
 const periodHelp = 'A month 2026-09, a quarter 2026-Q3, a half year 2026-H2 or a year 2026.'
 const query = z.object({ period: z.string().max(7).describe(periodHelp) })
-const decimal = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'Write a number such as 99.95.')
+const decimal = z
+  .string()
+  .regex(/^\d{1,12}(\.\d{1,6})?$/, 'Write a number such as 99.95.')
+  .meta({ examples: ['99.95'] })
 const body = z.object({
   period: z.string().max(7).describe(periodHelp),
   figures: z

@@ -14,7 +14,12 @@ type Needs = Pick<Kernel, 'db'>
 
 /** A check judges its text when it is made, or as soon as there is one; what was judged stays. People's verdicts count in its figures. */
 export const checkDerivation = (kernel: Needs): Derivation => ({
-  work: (rows) => Promise.all(rows.map((row) => worked(kernel, row))),
+  work: async (rows) => {
+    const found: Plain[] = []
+    // They share the connection of their transaction.
+    for (const row of rows) found.push(await worked(kernel, row))
+    return found
+  },
   after: { fields: [], verbs: [] },
   follow: async () => undefined,
 })
