@@ -14,6 +14,8 @@ const notOfTheDatabase = [
   '**/*{killed-,postfix,active-directory,lemonldap,intake,processes,start,webhook}*.server.test.ts',
   // Signed assertions and tokens of identity providers, and passwords: work of the processor, their statements are plain.
   '**/*{saml,oidc,sign-in,second-step,passkey}*.server.test.ts',
+  // Texts of contracts and the description of the API: work of the processor, too.
+  '**/{reading,read-document,openapi}.server.test.ts',
   // PostgreSQL that comes along, in the version that comes along.
   'src/kernel/database/embedded*.server.test.ts',
 ]

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { ask } from './as-people-do.ts'
-import { accountOf, withBrowser } from './rig.ts'
+import { accountOf, looks, withBrowser } from './rig.ts'
 
 const { anonymous, signIn } = withBrowser()
 
@@ -39,31 +39,22 @@ it('can be used in a window 320 points wide', async () => {
   }
 })
 
-const widths = [
-  { width: 1280, height: 800 },
-  { width: 390, height: 844 },
-]
-const schemes = ['light', 'dark'] as const
-
-it.for(schemes.flatMap((colorScheme) => widths.map((viewport) => ({ colorScheme, viewport }))))(
-  'can be read $colorScheme at $viewport.width points',
-  async ({ colorScheme, viewport }) => {
-    const { page, visit, picture } = await signIn('IT manager', { colorScheme, viewport })
-    const { rows } = await ask<{ rows: readonly { id: string }[] }>(page, '/services?limit=1&filter={"state":"live"}')
-    const pages = {
-      list: '/services',
-      record: `/services/${rows[0]?.id}`,
-      form: '/services/new',
-      work: '/',
-    }
-    for (const [name, path] of Object.entries(pages)) {
-      await visit(path)
-      await page.getByRole('heading', { level: 1 }).first().waitFor()
-      expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(colorScheme)
-      await picture(`${name}-${colorScheme}-${viewport.width}`)
-    }
-  },
-)
+it.for(looks)('can be read $colorScheme at $viewport.width points', async ({ colorScheme, viewport }) => {
+  const { page, visit, picture } = await signIn('IT manager', { colorScheme, viewport })
+  const { rows } = await ask<{ rows: readonly { id: string }[] }>(page, '/services?limit=1&filter={"state":"live"}')
+  const pages = {
+    list: '/services',
+    record: `/services/${rows[0]?.id}`,
+    form: '/services/new',
+    work: '/',
+  }
+  for (const [name, path] of Object.entries(pages)) {
+    await visit(path)
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(colorScheme)
+    await picture(`${name}-${colorScheme}-${viewport.width}`)
+  }
+})
 
 /** Nobody must scroll sideways to read a page. Source: WCAG 2.2, 1.4.10 Reflow. */
 async function fitsAcross(page: Page): Promise<void> {
