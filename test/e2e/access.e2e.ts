@@ -107,7 +107,7 @@ it('lets an auditor search the whole history, and take it along', async () => {
   await checkAccessibility()
   await picture('audit-sign-ins')
   await page.getByRole('button', { name: 'Show everything' }).click()
-  await page.getByLabel('Words').fill('no such thing was ever written')
+  await page.getByRole('textbox', { name: 'Words' }).fill('no such thing was ever written')
   await page.getByRole('button', { name: 'Search', exact: true }).click()
   await page.getByText('Nothing fits').or(page.getByText('Looked back to')).waitFor()
   const keeper = await signIn('IT manager')

@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { mailServer } from '../kit/mail-server.ts'
-import { ask, make, unique } from './as-people-do.ts'
+import { ask, make, setMailServer, unique } from './as-people-do.ts'
 import { accountOf, withBrowser } from './rig.ts'
 
 const { anonymous, signIn } = withBrowser()
@@ -13,7 +13,7 @@ const door = { 'X-Quarterdeck': 'web' }
 
 it('has a purchase approved by two people from their phones’ mail while whoever asked watches it move', async () => {
   const boss = await signIn('Administrator')
-  await setMail(boss.page, { host: '127.0.0.1', port: post.port, fromAddress: 'deck@example.com', security: 'none' })
+  await setMailServer(boss.page, post.port)
   const cost = await addCost(boss.page)
   const asker = await signIn('IT manager')
   const { id } = await make(asker.page, 'services', {
@@ -52,7 +52,7 @@ it('has a purchase approved by two people from their phones’ mail while whoeve
     .getByText(/Buy fifty licences/)
     .first()
     .waitFor()
-  await setMail(boss.page, { host: null })
+  await setMailServer(boss.page, null)
 })
 
 it('lets somebody decide in another’s place while they are away, on a page of their own work', async () => {
@@ -133,17 +133,6 @@ async function lookAtMail(html: string, picture: string): Promise<void> {
     expect(violations.map(({ help }) => help)).toEqual([])
     await program.page.screenshot({ path: join(pictures, `${picture}-mail-${colorScheme}.png`) })
   }
-}
-
-async function setMail(page: Page, values: object): Promise<void> {
-  const { groups } = await ask<{ groups: readonly { type: string; id: string }[] }>(page, '/settings')
-  const id = groups.find(({ type }) => type === 'mail_settings')?.id
-  const { version } = await ask<{ version: number }>(page, `/mail/${id}`)
-  const answer = await page.request.patch(`/api/v1/mail/${id}`, {
-    data: values,
-    headers: { ...door, 'If-Match': `"${version}"` },
-  })
-  expect(answer.status(), await answer.text()).toBe(200)
 }
 
 /** What a service costs, as a field that this installation adds; resolves to its name. */

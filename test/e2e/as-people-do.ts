@@ -24,6 +24,15 @@ export async function ask<T>(page: Page, path: string): Promise<T> {
   return answer.json()
 }
 
+/** Lets mails go out to a server of the test, or to none again, as an administrator: other journeys begin without one. */
+export async function setMailServer(page: Page, port: number | null): Promise<void> {
+  const { groups } = await ask<{ groups: readonly { type: string; id: string }[] }>(page, '/settings')
+  const id = groups.find(({ type }) => type === 'mail_settings')?.id
+  const { version } = await ask<{ version: number }>(page, `/mail/${id}`)
+  const to = { host: '127.0.0.1', port, fromAddress: 'deck@example.com', security: 'none' }
+  await change(page, `mail/${id}`, version, port === null ? { host: null } : to)
+}
+
 /** Presses Tab until something has the focus, as someone without a mouse would. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor()

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { mailServer } from '../kit/mail-server.ts'
-import { ask, change, make, unique } from './as-people-do.ts'
+import { ask, make, setMailServer, unique } from './as-people-do.ts'
 import { accountOf, withBrowser } from './rig.ts'
 
 const { anonymous, signIn } = withBrowser()
@@ -11,7 +11,7 @@ const phone = { viewport: { width: 390, height: 844 } }
 
 it('helps an employee on a phone: an article, else software with the manager’s approval by mail, followed, confirmed and rated', async () => {
   const boss = await signIn('Administrator')
-  await setMail(boss.page, { host: '127.0.0.1', port: post.port, fromAddress: 'deck@example.com', security: 'none' })
+  await setMailServer(boss.page, post.port)
   const { email } = accountOf('Employee')
   const manager = await giveManagerAnAccount(boss.page, email)
 
@@ -98,7 +98,7 @@ it('helps an employee on a phone: an article, else software with the manager’s
   await employee.visit('/')
   const isWider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
   expect(isWider, 'nothing has to be scrolled sideways at 320 pixels').toBe(false)
-  await setMail(boss.page, { host: null })
+  await setMailServer(boss.page, null)
   await boss.page.request.patch(`/api/v1/accounts/${manager.account}`, { data: { isDisabled: true }, headers: door })
 })
 
@@ -202,11 +202,4 @@ async function giveManagerAnAccount(page: Page, employee: string) {
     (await make(page, 'accounts', { name, email, self: id, roles: ['employee'], password: unique('a long password') }))
   await page.request.patch(`/api/v1/accounts/${account.id}`, { data: { isDisabled: false }, headers: door })
   return { name, email, account: account.id }
-}
-
-async function setMail(page: Page, values: object): Promise<void> {
-  const { groups } = await ask<{ groups: readonly { type: string; id: string }[] }>(page, '/settings')
-  const id = groups.find(({ type }) => type === 'mail_settings')?.id
-  const { version } = await ask<{ version: number }>(page, `/mail/${id}`)
-  await change(page, `mail/${id}`, version, values)
 }

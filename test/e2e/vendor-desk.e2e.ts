@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { mailServer } from '../kit/mail-server.ts'
-import { ask, change, make, unique } from './as-people-do.ts'
+import { ask, make, setMailServer, unique } from './as-people-do.ts'
 import { withBrowser } from './rig.ts'
 
 const { anonymous, signIn } = withBrowser()
@@ -20,7 +19,7 @@ const where = (filter: object): string => `limit=1&filter=${encodeURIComponent(J
 
 it('gives a ticket to a vendor, whose contact answers from the mail on a phone and says that it is done', async () => {
   const boss = await signIn('Administrator')
-  await setMail(boss.page)
+  await setMailServer(boss.page, post.port)
   const agent = await signIn('Service-desk agent')
   const { page } = agent
   const title = unique('No light on the line')
@@ -106,6 +105,7 @@ it('invites a contact to the portal, where they see the tickets that they have a
   await guest.page.goto('/people')
   await guest.page.getByRole('heading', { name: 'Tickets with you' }).waitFor()
   expect((await guest.page.request.get('/api/v1/people')).status()).toBe(404)
+  await setMailServer((await signIn('Administrator')).page, null)
 })
 
 /** The link of the newest mail about something. */
@@ -117,13 +117,4 @@ async function newest(is: (one: (typeof post.received)[number]) => boolean, shap
   const find = (): string => shape.exec(post.received.findLast(is)?.mail.text ?? '')?.[0] ?? ''
   await expect.poll(find, { timeout: 15_000 }).not.toBe('')
   return find()
-}
-
-async function setMail(page: Page): Promise<void> {
-  const { groups } = await ask<{ groups: readonly { type: string; id: string }[] }>(page, '/settings')
-  const id = groups.find(({ type }) => type === 'mail_settings')?.id
-  const { version } = await ask<{ version: number }>(page, `/mail/${id}`)
-  await change(page, `mail/${id}`, version, {
-    ...{ host: '127.0.0.1', port: post.port, fromAddress: 'deck@example.com', security: 'none' },
-  })
 }

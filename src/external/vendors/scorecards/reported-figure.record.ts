@@ -21,7 +21,7 @@ export const ReportedFigure = defineRecord('reported_figure', {
       ...{ required: true, fixed: true, label: 'Figure' },
       says: Object.fromEntries(measuredFacts.map((fact) => [fact, factWords[fact].from])),
     }),
-    value: f.decimal({ required: true, scale: 6, min: 0, label: 'They say' }),
+    value: f.decimal({ required: true, scale: 6, min: 0, label: 'Their figure' }),
     says: f.text({ max: 500, search: 'C', label: 'In their words', help: 'Where it stands, or how they count.' }),
     slot: f.text({ max: 120, unique: true, worked: 'kept', label: 'Engagement, figure and period' }),
   },
