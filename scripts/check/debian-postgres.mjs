@@ -3,8 +3,8 @@ import { execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { scratchFolder } from './scratch.mjs'
 
 const packages = '/usr/lib/postgresql'
 
@@ -18,7 +18,7 @@ export function debianPostgres() {
 
 /** Starts it in a temporary folder. Resolves to `{ connectionString, stop }`. */
 export async function startDebianPostgres({ bin }) {
-  const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-debian-'))
+  const folder = mkdtempSync(join(scratchFolder(), 'quarterdeck-debian-'))
   const data = join(folder, 'data')
   const as = unprivileged()
   const password = randomBytes(16).toString('hex')

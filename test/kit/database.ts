@@ -20,7 +20,7 @@ let made = 0
 export async function testDatabase({ isEmpty = false, max = 10 } = {}): Promise<TestDatabase> {
   const server = inject('databaseServer')
   const name = `test_${process.pid}_${process.env['VITEST_POOL_ID'] ?? 0}_${++made}`
-  await onServer(server, `create database ${name} template ${isEmpty ? 'template0' : templateName}`)
+  await onServer(server, `create database ${name} template ${isEmpty ? 'template0' : templateName} strategy file_copy`)
   const connectionString = onDatabase(server, name)
   const asked = new AsyncLocalStorage<string[]>()
   const db = openDb({ connectionString, max, onQuery: (text) => asked.getStore()?.push(text) })

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { scratchFolder } from '../../scripts/check/scratch.mjs'
 import { openDb } from '../../src/kernel/database/db.server.ts'
 import { startEmbedded } from '../../src/kernel/database/embedded.server.ts'
 import { migrate } from '../../src/kernel/database/migrate.server.ts'
@@ -35,7 +35,7 @@ interface Server {
 const given = (connectionString: string): Server => ({ connectionString, stop: async () => undefined })
 
 async function throwAway(): Promise<Server> {
-  const data = mkdtempSync(join(tmpdir(), 'quarterdeck-test-'))
+  const data = mkdtempSync(join(scratchFolder(), 'quarterdeck-test-'))
   const log = { info: () => undefined, warn: console.warn, error: console.error }
   const embedded = await startEmbedded({ data, holder: `tests, process ${process.pid}`, isDurable: false, log })
   return {
