@@ -3,6 +3,7 @@ import { dayAt } from '../external/outsourcing/index.ts'
 import { outagesChangedAt } from '../internal/operations/index.server.ts'
 import { idsOf } from '../kernel/access/rule.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
+import { pagesOf } from '../kernel/record/all-rows.server.ts'
 import type { Records, Row } from '../kernel/record/store.server.ts'
 import { relate, unrelate } from '../kernel/traits/relations.server.ts'
 import { draftClaim } from './claim.ts'
@@ -13,7 +14,6 @@ type Needs = Pick<Kernel, 'db' | 'store' | 'clock' | 'registry'>
 type Claim = NonNullable<ReturnType<typeof draftClaim>>
 
 const why = 'drafts claims'
-const page = 200
 
 /**
  * Does what every day does to claims: each period that is over and owes something has a draft with its evidence while it can still
@@ -22,16 +22,12 @@ const page = 200
 export async function draftClaims(kernel: Kernel): Promise<void> {
   const records = kernel.store.asSystem(why)
   const failed: string[] = []
-  for (let after: string | undefined; ; ) {
-    const { rows, next } = await records.list('availability_promise', { sort: 'name', limit: page, after })
+  for await (const rows of pagesOf(records, 'availability_promise', { sort: 'name' }))
     for (const { id, number } of rows)
       await draftFor(kernel, id).catch((error: unknown) => {
         kernel.log.warn({ err: error, promise: number }, 'What a promise owes could not be worked out.')
         failed.push(number ?? id)
       })
-    if (!next) break
-    after = next
-  }
   await lapseUnsent(kernel)
   if (failed.length > 0) throw new Error(`What is owed could not be worked out of ${failed.join(', ')}.`)
 }

@@ -3,8 +3,8 @@ import type { Agreed, AskedVendor, ContractNamed, Contribution } from '../extern
 import { holds, idsOf } from '../kernel/access/rule.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
 import type { Filter } from '../kernel/record/define.ts'
+import { allRows } from '../kernel/record/all-rows.server.ts'
 import type { Row } from '../kernel/record/store.server.ts'
-import { allRows } from './all-rows.server.ts'
 import { deliveredStates } from './hangs/hangs.server.ts'
 import { leavingOf } from './leaving.ts'
 import { comingOfClaim, comingOfContract, comingOfExit, comingOfObligation } from './vendor-coming.ts'
@@ -65,4 +65,4 @@ const named = ({ id, number, title }: Row): ContractNamed => ({ id, number, titl
 
 /** All rows that the caller may see, however many. */
 const rowsOf = ({ store }: Needs, { who }: AskedVendor, type: string, filter: Filter): Promise<readonly Row[]> =>
-  allRows(store.as(who), type, filter)
+  allRows(store.as(who), type, { filter })

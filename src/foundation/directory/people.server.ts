@@ -1,5 +1,5 @@
+import { allRows } from '../../kernel/record/all-rows.server.ts'
 import type { DirectoryEntry } from '../../kernel/directory/entry.ts'
-import { everyRow } from './every-row.server.ts'
 import { goodOf, refusals } from './outcomes.ts'
 import { Person } from '../people/index.ts'
 import { type PeoplePlan, planManagers, planPeople } from './people-plan.ts'
@@ -27,7 +27,7 @@ const columns = ['name', 'email', 'employeeNumber', 'jobTitle', 'phone', 'manage
 
 /** Creates and updates people as their entries say, managers last. Rows that the store refuses are told, and the others go through. */
 export async function writePeople({ records, entries, known, isDryRun, telling }: Writing): Promise<WrittenPeople> {
-  const rows = await everyRow(records, Person, columns)
+  const rows = await allRows(records, Person, { columns, sort: 'name' })
   const plan = planPeople({ rows, entries, known })
   return isDryRun ? foreseen(plan) : write(records, plan, telling)
 }

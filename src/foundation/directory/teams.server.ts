@@ -2,10 +2,10 @@ import type { DirectoryEntry } from '../../kernel/directory/entry.ts'
 import type { DirectoryGroup } from '../../kernel/directory/groups.ts'
 import type { ReadGroups } from '../../kernel/directory/groups.server.ts'
 import { isUnder } from '../../kernel/directory/groups.ts'
+import { allRows } from '../../kernel/record/all-rows.server.ts'
 import type { Kernel } from '../../kernel/kernel.server.ts'
 import type { Records, Row } from '../../kernel/record/store.server.ts'
 import { Team } from '../teams/index.ts'
-import { everyRow } from './every-row.server.ts'
 import { goodOf, refusals } from './outcomes.ts'
 import type { KnownEntry } from './plan.ts'
 import { planTeams, type TeamPlan } from './team-plan.ts'
@@ -36,7 +36,7 @@ export async function keepTeams({ db }: Pick<Kernel, 'db'>, keeping: Keeping): P
   if (groups.length === 0 && (before.length === 0 || base !== null))
     return { teams: [], problems: emptyOf(before, base) }
   const ofDirectory = new Set([...known.map(({ recordId }) => recordId), ...people.values()])
-  const rows = await everyRow(records, Team, ['name', 'members'])
+  const rows = await allRows(records, Team, { columns: ['name', 'members'], sort: 'name' })
   const plan = planTeams({
     groups,
     members: new Map(groups.map(({ key }) => [key, idsIn(read, key, people)])),

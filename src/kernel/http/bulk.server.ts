@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { badRequest } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
+import { pagesOf } from '../record/all-rows.server.ts'
 import type { AnyRecord, Filter } from '../record/define.ts'
 import { inSentence } from '../record/in-sentence.ts'
 import { pathOf } from '../record/registry.ts'
@@ -86,20 +87,12 @@ async function idsOf(
   if (ids) return ids
   if (!filter) throw badRequest("Say which rows: by 'ids' or by 'filter'.", [{ field: 'ids', says: 'Is needed.' }])
   const found: string[] = []
-  for (let after: string | undefined; ; ) {
-    const page = await records.list(record, {
-      filter,
-      columns: ['id'],
-      limit: 1000,
-      sort: '-createdAt',
-      ...(after ? { after } : {}),
-    })
-    found.push(...page.rows.map((row) => row.id))
+  for await (const rows of pagesOf(records, record, { filter, columns: ['id'], sort: '-createdAt' })) {
+    found.push(...rows.map((row) => row.id))
     if (found.length > most)
       throw badRequest(`The filter finds more than ${most.toLocaleString('en')} rows. Narrow it down.`, [
         { field: 'filter', says: 'Finds too many rows.' },
       ])
-    if (!page.next) return found
-    after = page.next
   }
+  return found
 }

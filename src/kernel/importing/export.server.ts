@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { maySee } from '../access/abilities.ts'
 import type { Kernel } from '../kernel.server.ts'
+import { pagesOf } from '../record/all-rows.server.ts'
 import type { AnyRecord } from '../record/define.ts'
 import { envelopeNames } from '../record/define.ts'
 import { type Field, f, type Ref } from '../record/field.ts'
@@ -90,15 +91,9 @@ function columnsOf({ record, records, query }: Exporting): readonly Column[] {
   })
 }
 
-async function* pages({ records, record, query }: Exporting): AsyncGenerator<readonly Row[]> {
-  const { after: _, before: __, limit: ___, ...which } = query
-  for (let after: string | null = null; ; ) {
-    const page = await records.list(record, { ...which, limit: 1000, ...(after === null ? {} : { after }) })
-    if (page.rows.length > 0) yield page.rows
-    if (page.next === null) return
-    after = page.next
-  }
-}
+/** Of the whole list, whatever page of it was asked for. */
+const pages = ({ records, record, query: { after: _, before: __, limit: ___, ...which } }: Exporting) =>
+  pagesOf(records, record, which)
 
 function textOf(row: Row, { name, field }: Column): string {
   const value = row[name]

@@ -17,10 +17,10 @@ import { inHandUnder } from '../../internal/support/index.server.ts'
 import { idsOf } from '../../kernel/access/rule.ts'
 import { addDays, type Calendar } from '../../kernel/calendar/calendar.ts'
 import type { Kernel } from '../../kernel/kernel.server.ts'
+import { allRows } from '../../kernel/record/all-rows.server.ts'
 import type { Money } from '../../kernel/record/field.ts'
 import type { Row } from '../../kernel/record/store.server.ts'
 import { settingsOf } from '../../kernel/settings/settings.server.ts'
-import { allRows } from '../all-rows.server.ts'
 import type { PromiseRow } from '../measure-promise.server.ts'
 import { factsOf as outageFacts } from '../outage-facts.ts'
 import type { AvailabilityFact, CostFact, CreditFact, EngagementFacts } from './facts.ts'
@@ -46,8 +46,8 @@ export async function factsOf(
   const stretch = periodOf(period)
   if (!stretch) throw new RangeError(`'${period}' is no period.`)
   const records = kernel.store.asSystem(why)
-  const bought = await allRows(records, 'engagement', { id: engagements })
-  const contracts = await allRows(records, 'contract', { engagement: engagements })
+  const bought = await allRows(records, 'engagement', { filter: { id: engagements } })
+  const contracts = await allRows(records, 'contract', { filter: { engagement: engagements } })
   const { timeZone } = await settingsOf(kernel, OrganisationSettings)
   const asked = { bought, contracts, stretch, timeZone }
   const [tickets, availability, cost, credits] = [
@@ -117,9 +117,9 @@ const measuringOf: Readonly<Record<Cadence, Measuring>> = {
 async function availabilityOf(kernel: Needs, { bought, contracts, stretch }: Asking) {
   const ids = bought.map(({ id }) => id)
   const records = kernel.store.asSystem(why)
-  const byName = await allRows(records, 'availability_promise', { engagement: ids })
+  const byName = await allRows(records, 'availability_promise', { filter: { engagement: ids } })
   const byContract = await allRows(records, 'availability_promise', {
-    ...{ contract: contracts.map(({ id }) => id), engagement: null },
+    filter: { contract: contracts.map(({ id }) => id), engagement: null },
   })
   const engagementOf = (row: Row): string | undefined =>
     idsOf(row['engagement'])[0] ??
@@ -210,8 +210,7 @@ const isAgreed = ({ state }: Row): boolean => state === 'in_force' || state === 
 async function creditsOf(kernel: Needs, { bought, stretch }: Asking) {
   const records = kernel.store.asSystem(why)
   const claims = await allRows(records, 'service_credit', {
-    engagement: bought.map(({ id }) => id),
-    periodTo: { gte: stretch.from, lt: stretch.until },
+    filter: { engagement: bought.map(({ id }) => id), periodTo: { gte: stretch.from, lt: stretch.until } },
   })
   const sumOf = (money: Money) => ({ minor: minorOf(money), currency: money.currency })
   return (engagement: string): readonly CreditFact[] =>

@@ -3,7 +3,7 @@ import { idsOf } from '../../kernel/access/rule.ts'
 import type { Kernel } from '../../kernel/kernel.server.ts'
 import { allWritten } from '../../kernel/record/outcome.server.ts'
 import type { Records, Row } from '../../kernel/record/store.server.ts'
-import { allRows } from '../all-rows.server.ts'
+import { allRows } from '../../kernel/record/all-rows.server.ts'
 import { factsOf } from '../facts/facts.server.ts'
 import { periodsToMeasure } from './periods-to-measure.ts'
 import { type MetricMeasured, type Planned, planValues, type Standing } from './plan-values.ts'
@@ -25,7 +25,9 @@ export async function measureScorecards(kernel: Needs): Promise<void> {
   for (const card of cards) {
     const metrics = await metricsOf(kernel, card.id)
     if (metrics.length === 0) continue
-    const judged = await allRows(records, 'engagement', { scorecard: card.id, state: ['live', 'ending', 'ended'] })
+    const judged = await allRows(records, 'engagement', {
+      filter: { scorecard: card.id, state: ['live', 'ending', 'ended'] },
+    })
     for (const period of periodsToMeasure(today, card['cadence'] as Cadence)) {
       const own = judged.filter((row) => isBoughtIn(row, period)).map(({ id }) => id)
       for (let start = 0; start < own.length; start += atOnce)
@@ -53,12 +55,10 @@ export const valuesOf = (
   { store }: Pick<Kernel, 'store'>,
   { metrics, engagements, period }: Measuring,
 ): Promise<readonly Row[]> =>
-  allRows(
-    store.asSystem(why),
-    'scorecard_value',
-    { engagement: engagements, metric: metrics.map(({ id }) => id), period },
-    { archived: 'with' },
-  )
+  allRows(store.asSystem(why), 'scorecard_value', {
+    filter: { engagement: engagements, metric: metrics.map(({ id }) => id), period },
+    archived: 'with',
+  })
 
 /** Writes what was planned for values as they were read; resolves to how much that was. */
 export async function writePlanned(
@@ -83,7 +83,9 @@ export async function writePlanned(
 
 /** The metrics of a scorecard that are measured by something. */
 export async function metricsOf({ store }: Pick<Kernel, 'store'>, card: string): Promise<readonly MetricMeasured[]> {
-  const rows = await allRows(store.asSystem(why), 'scorecard_metric', { scorecard: card, nature: 'measured' })
+  const rows = await allRows(store.asSystem(why), 'scorecard_metric', {
+    filter: { scorecard: card, nature: 'measured' },
+  })
   return rows.flatMap(({ id, source }) => (isFact(source) ? [{ id, source }] : []))
 }
 

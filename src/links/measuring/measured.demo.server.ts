@@ -1,7 +1,7 @@
 import type { DemoContext, DemoPart } from '../../foundation/demo.server.ts'
 import { periodAt, shiftPeriod } from '../../external/vendors/index.ts'
 import { allWritten } from '../../kernel/record/outcome.server.ts'
-import { allRows } from '../all-rows.server.ts'
+import { allRows } from '../../kernel/record/all-rows.server.ts'
 import { figureOf } from '../facts/facts.ts'
 import { factsOf } from '../facts/facts.server.ts'
 import { type Measuring, metricsOf, standingOf, valuesOf, writePlanned } from './measure-scorecards.server.ts'
@@ -18,7 +18,7 @@ export const measuredPart: DemoPart = {
     const last = shiftPeriod(periodAt(now.toISOString().slice(0, 10), 'quarterly'), -1)
     for (const card of await allRows(records, 'scorecard')) {
       const metrics = await metricsOf(kernel, card.id)
-      const judged = await allRows(records, 'engagement', { scorecard: card.id, state: ['live', 'ending'] })
+      const judged = await allRows(records, 'engagement', { filter: { scorecard: card.id, state: ['live', 'ending'] } })
       const asked = { metrics, engagements: judged.map(({ id }) => id) }
       for (let back = 0; metrics.length > 0 && back < periods; back += 1)
         await replace(context, { ...asked, period: shiftPeriod(last, -back) })

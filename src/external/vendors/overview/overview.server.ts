@@ -6,8 +6,8 @@ import type { Who } from '../../../kernel/access/who.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
 import type { Money, Ref } from '../../../kernel/record/field.ts'
 import type { Filter } from '../../../kernel/record/define.ts'
-import type { Page } from '../../../kernel/record/read.server.ts'
-import type { Records, Row } from '../../../kernel/record/store.server.ts'
+import { allRows } from '../../../kernel/record/all-rows.server.ts'
+import type { Row } from '../../../kernel/record/store.server.ts'
 import { escalationPath, type OnPath } from '../contacts/escalation-path.ts'
 import { gainOf } from '../scorecards/history.ts'
 import { type NamedScore, scoresFor } from '../scorecards/scores.server.ts'
@@ -35,7 +35,7 @@ export async function readOverview(
   const vendor = await records.get('vendor', id)
   const today = kernel.clock.now().toISOString().slice(0, 10)
   const of = (type: string, filter: Filter = {}, sort = 'createdAt') =>
-    allOf(records, type, { filter: { vendor: vendor.id, ...filter }, sort })
+    allRows(records, type, { filter: { vendor: vendor.id, ...filter }, sort })
   const [engagements, contacts, reviews, meetings, issues, plans, ...told] = await Promise.all([
     of('engagement', { state: ['planned', 'live', 'ending'] }, 'name'),
     of('vendor_contact', { state: 'there' }, 'name'),
@@ -76,21 +76,6 @@ export async function readOverview(
     ...hangs,
     path: escalationPath(contacts.map(onPath), null),
     contacts: contacts.map(toCall),
-  }
-}
-
-/** All rows, however many: what is summed or compared must be whole. */
-async function allOf(
-  records: Records,
-  type: string,
-  query: { readonly filter: Filter; readonly sort: string },
-): Promise<readonly Row[]> {
-  const rows: Row[] = []
-  for (let after: string | null = null; ; ) {
-    const page: Page = await records.list(type, { ...query, limit: 1000, ...(after === null ? {} : { after }) })
-    rows.push(...page.rows)
-    if (page.next === null) return rows
-    after = page.next
   }
 }
 
