@@ -20,6 +20,10 @@ declare module 'fastify' {
     /** The key that this request holds until it is answered. */
     claim: Claim | null
   }
+  interface FastifyContextConfig {
+    /** Knows by itself what a key led to: sent again after its answer was lost, it is asked at once, and answers. */
+    knowsKeys?: boolean
+  }
 }
 
 interface Known {
@@ -76,9 +80,11 @@ async function claim(
       { field: 'Idempotency-Key', says: 'This key was used for another request. Take a new one for each request.' },
     ])
   if (known.status !== null) return known
-  if (clock.now().getTime() - known.at.getTime() < abandonedAfterMs)
-    throw conflict('The same request is under way. Ask again in a moment.')
-  await refuseIfDone(db, known)
+  if (!request.routeOptions.config.knowsKeys) {
+    if (clock.now().getTime() - known.at.getTime() < abandonedAfterMs)
+      throw conflict('The same request is under way. Ask again in a moment.')
+    await refuseIfDone(db, known)
+  }
   await db.query({
     text: 'delete from idempotency where account_id = $1 and key = $2 and request_id = $3',
     values: [account, key, known.request_id],

@@ -62,6 +62,7 @@ export const catalogueRoutes: Routes = (app, kernel) => {
     {
       config: {
         permission,
+        knowsKeys: true,
         ...describe({
           tag: 'Catalogue items',
           summary: 'Order it',
