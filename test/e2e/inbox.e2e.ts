@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { ask } from './as-people-do.ts'
+import { ask, setMailServer } from './as-people-do.ts'
 import { withBrowser } from './rig.ts'
 
 const { anonymous, signIn } = withBrowser()
@@ -51,6 +51,7 @@ it('lets everybody choose how to be told', async () => {
 
 it('sets up mail, tries it, and says in words why that fails', async () => {
   const { page, visit, checkAccessibility, picture } = await signIn('Administrator')
+  await setMailServer(page, null)
   await visit('/admin/mail')
   await page.getByText('No mail server is set up').waitFor()
   await picture('mail')
