@@ -121,7 +121,7 @@ async function inTransaction<T>(
 ): Promise<T> {
   await run(client, isolation ? `begin isolation level ${isolation}` : 'begin', ask)
   try {
-    const result = await work(within(client, ask, 1))
+    const result = await work(within({ client, ask, inTurn: oneAtATime() }, 1))
     await run(client, 'commit', ask)
     return result
   } catch (error) {
@@ -132,23 +132,41 @@ async function inTransaction<T>(
   }
 }
 
-function within(client: pg.PoolClient, ask: Ask, depth: number): Db {
+interface Within {
+  readonly client: pg.PoolClient
+  readonly ask: Ask
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
+}
+
+function within(on: Within, depth: number): Db {
+  const { client, ask, inTurn } = on
+  const say = (text: string) => inTurn(() => client.query(text))
   return {
-    query: async <R>(statement: Statement) => run<R>(client, statement, ask),
+    query: async <R>(statement: Statement) => inTurn(() => run<R>(client, statement, ask)),
     transaction: async (work) => {
-      await client.query(`savepoint s${depth}`)
+      await say(`savepoint s${depth}`)
       try {
-        const result = await work(within(client, ask, depth + 1))
-        await client.query(`release savepoint s${depth}`)
+        const result = await work(within(on, depth + 1))
+        await say(`release savepoint s${depth}`)
         return result
       } catch (error) {
-        await client.query(`rollback to savepoint s${depth}`)
+        await say(`rollback to savepoint s${depth}`)
         throw error
       }
     },
     withClient: (work) => work(client),
     withSession: (work) => work(client),
     close: async () => undefined,
+  }
+}
+
+/** A connection carries out one statement at a time; of those asked for together each waits here for the one before. */
+function oneAtATime(): Within['inTurn'] {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const mine = last.then(work)
+    last = mine.catch(() => undefined)
+    return mine
   }
 }
 
