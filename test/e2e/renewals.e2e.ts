@@ -5,7 +5,15 @@ const { signIn } = withBrowser()
 
 it('as the vendor manager: see this quarter’s decisions, open one, decide, and send the letter', async () => {
   const { page, visit, checkAccessibility, picture } = await signIn('Vendor manager')
-  await visit('/renewals')
+  // What waits for them, and the desk in a sentence, stand on their first page.
+  await visit('/')
+  await page.getByRole('listitem').filter({ hasText: 'Decide whether it goes on' }).first().waitFor()
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: /Renewals\d+ contracts? to decide by .+ at stake/ })
+    .getByRole('link')
+    .click()
+  await page.waitForURL('**/renewals')
   await page.getByText(/\d+ contracts? to decide by/).waitFor()
   await page
     .getByText(/at stake/)

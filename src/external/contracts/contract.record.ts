@@ -149,6 +149,22 @@ export const Contract = defineRecord('contract', {
     },
   },
   indexes: [['state', 'decideBy']],
+  waits: [
+    {
+      says: 'Decide whether it goes on',
+      whom: 'owner',
+      by: 'decideBy',
+      of: 'counterparty',
+      where: { state: 'in_force', decision: null },
+    },
+    {
+      says: 'Send the notice',
+      whom: 'owner',
+      by: 'sendBy',
+      of: 'counterparty',
+      where: { state: 'in_force', decision: ['replace', 'exit'], outlook: ['renews', 'goes_on'] },
+    },
+  ],
   page: [
     { panel: 'Contract', shows: ['name', 'kind', 'counterparty', 'engagement', 'reference', 'partOf', 'about'] },
     {

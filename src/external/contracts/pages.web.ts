@@ -9,6 +9,7 @@ export const contractPages: readonly ModulePage[] = [
     permission: 'contract.read',
     icon: 'calendar-exclamation',
     component: lazy(() => import('./renewals.web.tsx')),
+    glance: lazy(() => import('./renewals-glance.web.tsx')),
   },
   {
     path: '/renewals/dossier',

@@ -2,22 +2,20 @@ import { ActionIcon, Button, SegmentedControl } from '@mantine/core'
 import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs'
 import IconChevronRight from '@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { countText, moneyText } from '../../kernel/web/field/words.ts'
 import { localDay } from '../../kernel/web/field/when.ts'
 import { Failed, Lines } from '../../kernel/web/record/states.web.tsx'
 import { Notice } from '../../kernel/web/shell/problem.web.tsx'
 import { useTitle } from '../../kernel/web/title.web.ts'
 import { sayDay } from './day.ts'
 import { type Quarter, quarterOf, sayQuarter } from './quarter.ts'
-import { sayGroup, whole } from './renewal-words.ts'
 import { RenewalSide } from './renewal-side.web.tsx'
-import { useRenewals, useTotals } from './renewals.data.web.ts'
+import { useRenewals } from './renewals.data.web.ts'
 import css from './renewals.module.css'
 import { RenewalList } from './renewals-list.web.tsx'
 import { RenewalMonth } from './renewals-month.web.tsx'
 import { RenewalTimeline } from './renewals-timeline.web.tsx'
-import { addUp, type RenewalTotals, type Wanted } from './renewals.ts'
-import type { Outlook } from './stake.ts'
+import type { Wanted } from './renewals.ts'
+import { Totals } from './totals.web.tsx'
 
 const ways = ['list', 'calendar', 'timeline'] as const
 interface Search {
@@ -151,53 +149,4 @@ function Nothing({ wanted: { isDecided, to } }: { readonly wanted: Wanted }) {
         : `No contract in force asks for a decision by ${sayDay(to)}. A contract appears here once its first term is written down and it is in force.`}
     </Notice>
   )
-}
-
-interface TotalsProps {
-  readonly wanted: Wanted
-  readonly quarter: Quarter
-  readonly isNow: boolean
-}
-
-/** The quarter in a sentence or two: how many, how much, what happens otherwise. */
-function Totals({ wanted, quarter, isNow }: TotalsProps) {
-  const { data } = useTotals(wanted)
-  if (!data) return <p className={css.sum}>&nbsp;</p>
-  const { count, late, money, kinds } = summed(data)
-  if (count === 0) return <p className={css.sum}>{sayQuarter(quarter)}</p>
-  const many = `${countText(count)} ${count === 1 ? 'contract' : 'contracts'}`
-  return (
-    <>
-      <p className={css.sum}>
-        <strong>{many}</strong>{' '}
-        {wanted.isDecided ? 'decided' : `to decide ${isNow ? 'by' : 'in the quarter to'} ${sayDay(quarter.to)}`}
-        {money !== '' && (
-          <>
-            , <strong>{money}</strong> at stake
-          </>
-        )}
-        {late > 0 && !wanted.isDecided && (
-          <>
-            ; <strong data-tone="bad">{countText(late)} late</strong>
-          </>
-        )}
-        .
-      </p>
-      <p className={css.dim}>{kinds}.</p>
-    </>
-  )
-}
-
-function summed({ groups }: RenewalTotals) {
-  const kinds = new Map<Outlook, number>()
-  for (const { outlook, count } of groups) if (outlook) kinds.set(outlook, (kinds.get(outlook) ?? 0) + count)
-  const text = [...kinds].map(([outlook, count]) => sayGroup(outlook, count)).join(', ')
-  return {
-    count: groups.reduce((sum, { count }) => sum + count, 0),
-    late: groups.reduce((sum, { late }) => sum + late, 0),
-    money: addUp(groups.map(({ atStake }) => atStake))
-      .map((amount) => moneyText(whole(amount)))
-      .join(' and '),
-    kinds: `Left alone, ${text}`,
-  }
 }

@@ -57,6 +57,22 @@ export interface Problem<K extends string = string> {
   readonly says: string
 }
 
+/** What of a record waits for somebody: it stands on their first page, soonest first, as long as it is due or comes up. */
+export interface Wait<K extends string = string> {
+  /** What is to be done, such as 'Decide whether it goes on'. */
+  readonly says: string
+  /** The reference to whom it waits for. */
+  readonly whom: K
+  /** The day or moment by which; what has none doesn’t wait. */
+  readonly by: K
+  /** What names it further where its title alone doesn’t: a text, or a reference. */
+  readonly of?: K
+  /** Which records wait. */
+  readonly where: Filter
+  /** So many days before it is due it is shown (30). */
+  readonly ahead?: number
+}
+
 type Column<F> = (keyof F & string) | EnvelopeName
 export type Filter = Readonly<Record<string, unknown>>
 
@@ -86,6 +102,7 @@ export interface RecordSpec<F extends Fields, S extends string> {
     readonly sort: Column<F> | `-${Column<F>}`
     readonly views?: Readonly<Record<string, Filter>>
   }
+  readonly waits?: readonly Wait<keyof F & string>[]
   /** Panels of the page, and sections of the form, in this order. */
   readonly page: readonly { readonly panel: string; readonly shows: readonly (keyof F & string)[] }[]
   /** Further indexes, by the columns that a common list filters by, then sorts by. */
@@ -104,7 +121,17 @@ export interface RecordType<N extends string = string, F extends Fields = Fields
 /** A record type whose fields aren't known at compile time: what the registry holds and the kernel works on. */
 export type AnyRecord = Omit<
   RecordType,
-  'access' | 'actions' | 'check' | 'title' | 'list' | 'page' | 'matchOn' | 'matchWithin' | 'states' | 'indexes'
+  | 'access'
+  | 'actions'
+  | 'check'
+  | 'title'
+  | 'list'
+  | 'waits'
+  | 'page'
+  | 'matchOn'
+  | 'matchWithin'
+  | 'states'
+  | 'indexes'
 > & {
   readonly indexes?: readonly (readonly string[])[]
   readonly title?: string
@@ -121,6 +148,7 @@ export type AnyRecord = Omit<
     readonly sort: string
     readonly views?: Readonly<Record<string, Filter>>
   }
+  readonly waits?: readonly Wait[]
   readonly page: readonly { readonly panel: string; readonly shows: readonly string[] }[]
   readonly matchOn?: readonly string[]
   readonly matchWithin?: string

@@ -6,6 +6,7 @@ import type { Kernel } from '../kernel.server.ts'
 import type { AnyRecord } from '../record/define.ts'
 import { columnOf, storedFields } from '../record/registry.ts'
 import { linkColumns, linkOf, readableSql } from './trait.server.ts'
+import { myWaits } from './my-waits.server.ts'
 import type { MyChange, MyRecords, MyTask, MyWork, RecordLink } from './wire.ts'
 
 type Needs = Pick<Kernel, 'db' | 'clock' | 'registry'>
@@ -13,14 +14,15 @@ const weekMs = 7 * 86_400_000
 const mostCounted = 1000
 const mostWatched = 300
 
-/** What waits for the caller, what points at them, and what they watch that changed lately. At most four statements, whatever there is. */
+/** What waits for the caller, what points at them, and what they watch that changed lately. At most five statements, whatever there is. */
 export async function readMyWork(kernel: Needs, who: Who): Promise<MyWork> {
-  const [tasks, records, changed] = await Promise.all([
+  const [tasks, waits, records, changed] = await Promise.all([
     myTasks(kernel, who),
+    myWaits(kernel, who),
     myRecords(kernel, who),
     myChanges(kernel, who),
   ])
-  return { tasks, records, changed }
+  return { tasks, waits, records, changed }
 }
 
 async function myTasks(kernel: Needs, who: Who): Promise<readonly MyTask[]> {

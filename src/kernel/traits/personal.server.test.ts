@@ -104,6 +104,7 @@ test('my work: my open tasks by their day, what points at me, and what I watch t
         record: expect.objectContaining({ number: expect.stringMatching(/^SVC-/), type: 'service' }),
       },
     ],
+    waits: [],
     records: expect.arrayContaining([
       { type: 'service', field: 'owner', count: 2 },
       { type: 'team', field: 'members', count: 1 },
@@ -111,5 +112,5 @@ test('my work: my open tasks by their day, what points at me, and what I watch t
     changed: [expect.objectContaining({ id: owned, title: 'Owned', at: clock.now().toISOString() })],
   })
   expect((await statementsOf(() => call(worker, 'GET', '/my-work'))).length).toBeLessThanOrEqual(5)
-  expect((await call(stranger, 'GET', '/my-work')).json()).toEqual({ tasks: [], records: [], changed: [] })
+  expect((await call(stranger, 'GET', '/my-work')).json()).toEqual({ tasks: [], waits: [], records: [], changed: [] })
 })

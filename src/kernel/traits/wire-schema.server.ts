@@ -78,6 +78,17 @@ export const savedView = z.object({
 })
 export const myWork = z.object({
   tasks: z.array(z.object({ id: z.uuid(), title: z.string(), dueOn: z.iso.date().nullable(), record: recordLink })),
+  waits: z.array(
+    z.object({
+      type: z.string(),
+      says: z.string(),
+      count: z.int(),
+      late: z.int(),
+      filter: z.record(z.string(), z.unknown()),
+      sort: z.string(),
+      records: z.array(z.object({ ...link, by: z.union([z.iso.date(), moment]), of: z.string().nullable() })),
+    }),
+  ),
   records: z.array(z.object({ type: z.string(), field: z.string(), count: z.int() })),
   changed: z.array(z.object({ ...link, at: moment })),
 })

@@ -149,11 +149,30 @@ export interface NewView {
 export interface MyWork {
   /** Open tasks given to the caller, soonest due first. */
   readonly tasks: readonly MyTask[]
+  readonly waits: readonly MyWait[]
   readonly records: readonly MyRecords[]
   readonly changed: readonly MyChange[]
 }
 export interface MyTask extends Pick<Task, 'id' | 'title' | 'dueOn'> {
   readonly record: RecordLink
+}
+/** Records of one type with which the caller has one thing to do, soonest due first; at most five of however many. */
+export interface MyWait {
+  readonly type: string
+  /** What is to be done, such as 'Decide whether it goes on'. */
+  readonly says: string
+  /** How many there are, counted up to 1,000, and how many of them are past their day or moment. */
+  readonly count: number
+  readonly late: number
+  /** What lists them all, and sorts them. */
+  readonly filter: Readonly<Record<string, unknown>>
+  readonly sort: string
+  readonly records: readonly (RecordLink & {
+    /** The day (`2026-12-31`) or moment by which. */
+    readonly by: string
+    /** What names it further, such as the vendor that a review is of. */
+    readonly of: string | null
+  })[]
 }
 /** Records of one type, not archived, that point at the caller by one field. */
 export interface MyRecords {

@@ -10,6 +10,8 @@ export interface ModulePage {
   readonly permission: string | null
   readonly icon: string
   readonly component: LazyExoticComponent<ComponentType> | ComponentType
+  /** The page in a sentence as it is now, for the first page of those who may open it. */
+  readonly glance?: LazyExoticComponent<ComponentType>
 }
 /** A place in the navigation: a record type's list (with `isForKeepers` only for those who may add to it), or a hand-written page. */
 export type Place = { readonly record: string; readonly isForKeepers?: boolean } | { readonly page: string }

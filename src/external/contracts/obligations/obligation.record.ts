@@ -117,6 +117,7 @@ export const Obligation = defineRecord('obligation', {
       Mine: { owner: 'me', state: 'active' },
     },
   },
+  waits: [{ says: 'See to what is owed', whom: 'owner', by: 'nextDueOn', of: 'contract', where: { state: 'active' } }],
   page: [
     { panel: 'What is owed', shows: ['what', 'contract', 'side', 'owner'] },
     {

@@ -89,6 +89,7 @@ export const ServiceCredit = defineRecord('service_credit', {
     },
   },
   indexes: [['promise', 'periodFrom']],
+  waits: [{ says: 'Send the claim', whom: 'owner', by: 'claimBy', where: { state: 'draft' } }],
   page: [
     { panel: 'Claim', shows: ['name', 'service', 'promise', 'engagement', 'contract', 'owner', 'claimed', 'claimBy'] },
     {

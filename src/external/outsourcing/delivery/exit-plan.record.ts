@@ -69,6 +69,9 @@ export const ExitPlan = defineRecord('exit_plan', {
       'Not tried out in time': { exerciseDueOn: { lt: 'today' } },
     },
   },
+  waits: [
+    { says: 'Try the way out', whom: 'owner', by: 'exerciseDueOn', of: 'engagement', where: { state: 'agreed' } },
+  ],
   page: [
     { panel: 'Plan', shows: ['name', 'engagement', 'kind', 'owner'] },
     { panel: 'How', shows: ['trigger', 'target', 'takes', 'cost', 'dataReturn'] },

@@ -54,6 +54,9 @@ export const PerformanceReview = defineRecord('performance_review', {
       'Not as agreed': { verdict: ['partly', 'fails'] },
     },
   },
+  waits: [
+    { says: 'Hold the review', whom: 'reviewer', by: 'dueOn', of: 'vendor', where: { state: 'planned' }, ahead: 14 },
+  ],
   page: [
     { panel: 'Review', shows: ['name', 'vendor', 'engagement', 'reviewer', 'dueOn'] },
     { panel: 'What it came to', shows: ['heldOn', 'verdict', 'score', 'wentWell', 'toImprove', 'whySkipped'] },

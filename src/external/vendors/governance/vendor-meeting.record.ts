@@ -55,6 +55,16 @@ export const VendorMeeting = defineRecord('vendor_meeting', {
       Mine: { host: 'me' },
     },
   },
+  waits: [
+    {
+      says: 'Meet the vendor',
+      whom: 'host',
+      by: 'startsAt',
+      of: 'vendor',
+      where: { state: 'planned', startsAt: { gte: 'today' } },
+      ahead: 7,
+    },
+  ],
   page: [
     { panel: 'Meeting', shows: ['title', 'vendor', 'engagement', 'kind', 'agenda'] },
     { panel: 'When', shows: ['startsAt', 'duration', 'cadence', 'seriesFrom', 'timeZone'] },

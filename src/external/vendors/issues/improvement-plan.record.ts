@@ -47,6 +47,16 @@ export const ImprovementPlan = defineRecord('improvement_plan', {
       Mine: { owner: 'me' },
     },
   },
+  waits: [
+    {
+      says: 'See whether the plan was reached',
+      whom: 'owner',
+      by: 'endsOn',
+      of: 'vendor',
+      where: { state: 'running' },
+      ahead: 7,
+    },
+  ],
   page: [
     { panel: 'Plan', shows: ['title', 'vendor', 'engagement', 'goal', 'owner', 'contact'] },
     { panel: 'Measured by', shows: ['metric', 'baseline', 'target', 'startsOn', 'endsOn'] },

@@ -52,6 +52,15 @@ export const VendorIssue = defineRecord('vendor_issue', {
       Mine: { owner: 'me', state: ['open', 'with_vendor'] },
     },
   },
+  waits: [
+    {
+      says: 'Settle it with the vendor',
+      whom: 'owner',
+      by: 'dueOn',
+      of: 'vendor',
+      where: { state: ['open', 'with_vendor'] },
+    },
+  ],
   page: [
     { panel: 'Issue', shows: ['title', 'vendor', 'engagement', 'description', 'kind', 'severity'] },
     { panel: 'Who and when', shows: ['owner', 'contact', 'plan', 'dueOn'] },

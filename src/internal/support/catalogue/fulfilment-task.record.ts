@@ -59,6 +59,7 @@ export const FulfilmentTask = defineRecord('fulfilment_task', {
       Failed: { state: 'failed' },
     },
   },
+  waits: [{ says: 'Do it', whom: 'assignee', by: 'dueAt', of: 'ticket', where: { state: 'open' } }],
   page: [
     { panel: 'What', shows: ['title', 'about', 'ticket', 'key', 'after', 'isOptional'] },
     { panel: 'Who and when', shows: ['team', 'assignee', 'hours', 'dueAt'] },

@@ -9,6 +9,7 @@ export const figurePages: readonly ModulePage[] = [
     permission: 'ticket.read',
     icon: 'activity',
     component: lazy(() => import('./figures.web.tsx')),
+    glance: lazy(() => import('./figures-glance.web.tsx')),
   },
   {
     path: '/support/promises',

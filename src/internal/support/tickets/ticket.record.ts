@@ -246,6 +246,16 @@ export const Ticket = defineRecord('ticket', {
       Resolved: { state: 'resolved' },
     },
   },
+  waits: [
+    {
+      says: 'Solve it',
+      whom: 'assignee',
+      by: 'dueAt',
+      of: 'requester',
+      where: { state: ['new', 'in_progress', 'pending'] },
+      ahead: 2,
+    },
+  ],
   page: [
     { panel: 'What', shows: ['title', 'type', 'description', 'service', 'device', 'category', 'source'] },
     { panel: 'Who', shows: ['requester', 'requestedFor', 'participants', 'team', 'assignee'] },

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import IconHome from '@tabler/icons-react/dist/esm/icons/IconHome.mjs'
 import type { Icon } from '@tabler/icons-react'
 import { pathOf } from '../../record/registry.ts'
-import { type Place, useApplication } from '../application.web.ts'
+import { type ModulePage, type Place, useApplication } from '../application.web.ts'
 import { useAtHand } from '../at-hand.web.ts'
 import { type Me, mayI, useMe } from '../session.web.tsx'
 import { useLater } from '../whole.web.tsx'
@@ -13,7 +13,8 @@ import css from './shell.module.css'
 export function Navigation() {
   useLater()
   const sections = usePlaces()
-  const waiting = useMyWork().data?.tasks.length ?? 0
+  const { tasks = [], waits = [] } = useMyWork().data ?? {}
+  const waiting = waits.reduce((all, { count }) => all + count, tasks.length)
   return (
     <nav className={css.nav} aria-label="Main">
       <ul className={css.navList}>
@@ -41,6 +42,7 @@ export interface OpenPlace {
   readonly icon: Icon | null
   /** A page written by hand, not a list of records. */
   readonly isPicture?: boolean
+  readonly glance?: ModulePage['glance']
 }
 
 /** The navigation as this caller may see it. */
@@ -56,7 +58,13 @@ export function usePlaces(): readonly { readonly title: string; readonly places:
     if ('record' in place) return place.isForKeepers && !me.can[place.record]?.create ? null : recordPlace(place.record)
     const page = application.pages.find(({ path }) => path === place.page)
     if (!page || !mayI(me, page.permission)) return null
-    return { to: page.path, title: page.title, icon: application.icons[page.icon] ?? null, isPicture: true }
+    return {
+      to: page.path,
+      title: page.title,
+      icon: application.icons[page.icon] ?? null,
+      isPicture: true,
+      glance: page.glance,
+    }
   }
   const recordPlace = (name: string): OpenPlace | null => {
     if (!mayRead(me, name)) return null

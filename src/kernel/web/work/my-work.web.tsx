@@ -1,12 +1,10 @@
-import { Checkbox, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import { Link } from '@tanstack/react-router'
-import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useContext } from 'react'
+import { useContext } from 'react'
 import { inSentence } from '../../record/in-sentence.ts'
 import { pathOf } from '../../record/registry.ts'
-import type { MyTask, RecordLink } from '../../traits/wire.ts'
-import { api, keys } from '../api.web.ts'
+import type { MyTask, MyWait, RecordLink } from '../../traits/wire.ts'
 import { useApplication, useRegistry } from '../application.web.ts'
 import { Face } from '../field/face.web.tsx'
 import { labelFor } from '../field/fields.ts'
@@ -19,20 +17,25 @@ import { useAtHand } from '../at-hand.web.ts'
 import { useHasNavigation, usePlaces } from '../shell/navigation.web.tsx'
 import { SearchContext } from '../shell/search.web.ts'
 import { useTitle } from '../title.web.ts'
-import { toast, toastProblem } from '../toast.web.tsx'
+import { useLater } from '../whole.web.tsx'
 import css from './my-work.module.css'
+import { Glances } from './glances.web.tsx'
+import { AllOfWait, linesOf } from './lines.web.tsx'
 import { useMyWork } from './my-work-data.web.ts'
+import { Section } from './section.web.tsx'
 import { SettingUp } from '../checklist/setting-up.web.tsx'
 import { WaitingApprovals } from './waiting.web.tsx'
 
 /** The first page: what waits for the caller, what is theirs, what changed of what they watch, and ways on. */
 export function MyWorkPage() {
   useTitle('My work')
+  useLater()
   const { account } = useMe()
   const { data, isPending } = useMyWork()
   const recents = useAtHand('recents').slice(0, 8)
   const first = account.name.split(' ')[0]
   const tasks = data?.tasks ?? []
+  const waits = data?.waits ?? []
   const isPortal = !useHasNavigation()
   const openSearch = useContext(SearchContext)
   return (
@@ -41,7 +44,7 @@ export function MyWorkPage() {
         <h1>
           {greeting(new Date().getHours())}, {first}
         </h1>
-        <p>{isPending ? ' ' : summary(tasks)}</p>
+        <p>{isPending ? ' ' : summary(tasks, waits)}</p>
       </header>
       {isPortal && (
         <button type="button" className={css.search} onClick={openSearch}>
@@ -49,17 +52,19 @@ export function MyWorkPage() {
         </button>
       )}
       {isPending && <Skeleton h={120} />}
-      {tasks.length > 0 && (
+      {tasks.length + waits.length > 0 && (
         <Section title="Waiting for you">
-          <ul className={css.lines}>
-            {tasks.map((task) => (
-              <Task key={task.id} task={task} />
+          <ul className={css.lines}>{linesOf(tasks, waits)}</ul>
+          {waits
+            .filter(({ count, records }) => count > records.length)
+            .map((wait) => (
+              <AllOfWait key={`${wait.type} ${wait.says}`} {...wait} />
             ))}
-          </ul>
         </Section>
       )}
       <WaitingApprovals />
       <SettingUp />
+      <Glances />
       <Mine />
       {data && data.changed.length > 0 && (
         <Section title="Changed this week, of what you watch">
@@ -79,58 +84,17 @@ export function MyWorkPage() {
 const greeting = (hour: number): string =>
   hour < 5 || hour >= 18 ? 'Good evening' : hour < 12 ? 'Good morning' : 'Good afternoon'
 
-function summary(tasks: readonly MyTask[]): string {
-  if (tasks.length === 0) return 'Nothing waits for you.'
+function summary(tasks: readonly MyTask[], waits: readonly MyWait[]): string {
   const today = localDay(new Date())
-  const late = tasks.filter(({ dueOn }) => dueOn !== null && dueOn < today).length
-  const count = tasks.length === 1 ? 'One task waits' : `${tasks.length} tasks wait`
+  const late = sum(waits.map((wait) => wait.late)) + tasks.filter(({ dueOn }) => dueOn !== null && dueOn < today).length
+  const count = tasks.length + sum(waits.map((wait) => wait.count))
+  if (count === 0) return 'Nothing waits for you.'
+  const things = count === 1 ? 'One thing waits' : `${countText(count)} things wait`
   return late > 0
-    ? `${count} for you, ${late === tasks.length ? 'all' : countText(late)} past ${late === 1 ? 'its' : 'their'} date.`
-    : `${count} for you.`
+    ? `${things} for you, ${late === count ? 'all' : countText(late)} past ${late === 1 ? 'its' : 'their'} date.`
+    : `${things} for you.`
 }
-
-const Section = ({ title, children }: { title: string; children: ReactNode }) => (
-  <section className={css.section}>
-    <h2>{title}</h2>
-    {children}
-  </section>
-)
-
-function Task({ task }: { task: MyTask }) {
-  const client = useQueryClient()
-  const registry = useRegistry()
-  const refresh = () => client.invalidateQueries({ queryKey: keys.myWork })
-  const set = async (isDone: boolean) => {
-    await api('PATCH', `/tasks/${task.id}`, { body: { isDone } })
-    await refresh()
-  }
-  const finish = async () => {
-    await set(true)
-    toast({ says: `“${task.title}” is done.`, action: { label: 'Undo', run: () => set(false).catch(toastProblem) } })
-  }
-  const isLate = task.dueOn !== null && task.dueOn < localDay(new Date())
-  return (
-    <li className={css.line}>
-      <Checkbox
-        size="xs"
-        checked={false}
-        onChange={() => void finish().catch(toastProblem)}
-        aria-label={`Done: ${task.title}`}
-      />
-      <span className={css.grow}>{task.title}</span>
-      <span className={css.dim}>
-        <RecordAnchor record={registry.record(task.record.type)} id={task.record.id}>
-          {task.record.title}
-        </RecordAnchor>
-      </span>
-      {task.dueOn && (
-        <span className={css.due} data-is-late={isLate || undefined}>
-          <When value={task.dueOn} />
-        </span>
-      )}
-    </li>
-  )
-}
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)
 
 /** What points at the caller: each kind with its count, leading to its list. */
 function Mine() {
