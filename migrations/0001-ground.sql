@@ -2901,6 +2901,7 @@ create table vendor_ticket (
   way text not null,
   told text not null,
   shares jsonb not null,
+  is_link_only boolean not null default 'false',
   their_number text,
   answer text,
   ended_at timestamptz

@@ -22,7 +22,7 @@ export const mailVendors = (kernel: Kernel): Processor =>
       after?.['isInternal'] !== true,
     handle: async ({ recordId, after, who }, { db }) => {
       const [said] = await db.query<Said>({
-        text: `select r.number, v.subject, c.text, c.by_name as by,
+        text: `select r.number, v.subject, case when not v.is_link_only then c.text end as text, c.by_name as by,
             array(select k.id from vendor_contact k where k.id = any(v.contacts) and k.state = 'there'
               and k.archived_at is null) as contacts
           from comment c join vendor_ticket v on v.id = c.record_id join record r on r.id = v.id
@@ -42,7 +42,7 @@ export const mailVendors = (kernel: Kernel): Processor =>
 interface Said {
   readonly number: string
   readonly subject: string
-  readonly text: string
+  readonly text: string | null
   readonly by: string
   readonly contacts: readonly string[]
 }

@@ -117,9 +117,9 @@ describe('the choice itself', () => {
   })
 
   it('is said in a sentence', () => {
-    expect(sharesWords(sharesNothing)).toBe('Nothing of the ticket itself, only what they are told.')
+    expect(sharesWords(sharesNothing)).toBe('only what they are told')
     expect(sharesWords({ description: true, comments: ['a'], files: ['b', 'c'] })).toBe(
-      'Of the ticket: the description, one message and 2 files.',
+      'what they are told, the description, one message and 2 files',
     )
   })
 })

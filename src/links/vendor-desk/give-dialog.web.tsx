@@ -1,9 +1,7 @@
 import { Button, Checkbox, Radio, Select, Textarea, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Ref } from '../../kernel/record/field.ts'
-import type { Comment, StoredFile } from '../../kernel/traits/wire.ts'
-import { api, ApiProblem, read } from '../../kernel/web/api.web.ts'
+import { api, ApiProblem } from '../../kernel/web/api.web.ts'
 import { useRegistry } from '../../kernel/web/application.web.ts'
 import { EditValue } from '../../kernel/web/field/edit.web.tsx'
 import { refOf } from '../../kernel/web/field/wire.ts'
@@ -12,11 +10,12 @@ import type { Row } from '../../kernel/web/record/row.ts'
 import { wordsOf } from '../../kernel/web/record/value.web.tsx'
 import { toast } from '../../kernel/web/toast.web.tsx'
 import { useGivingChoices, useTold } from './data.web.ts'
-import { plainFor } from './for-vendor.ts'
+import type { Shares } from './shares.ts'
 import css from './vendor-desk.module.css'
+import { toggled, WhatTheySee } from './what-they-see.web.tsx'
 import type { GivingChoices } from './wire.ts'
 
-interface Chosen {
+interface Chosen extends Shares {
   readonly engagement: Ref | null
   readonly contacts: readonly string[]
   /** Undefined as long as nobody chose: the one in force that binds longest. */
@@ -25,9 +24,7 @@ interface Chosen {
   readonly reason: string | null
   readonly subject: string
   readonly told: string
-  readonly description: boolean
-  readonly comments: readonly string[]
-  readonly files: readonly string[]
+  readonly isLinkOnly: boolean
 }
 
 /** To whom a ticket is given, what they are told, and what they see of it. */
@@ -36,7 +33,8 @@ export default function GiveDialog({ ticket, onClose }: { ticket: Row; onClose: 
   const told = useTold(ticket.id)
   const [chosen, setChosen] = useState<Chosen>({
     ...{ engagement: null, contacts: [], contract: undefined, way: 'waits', reason: null },
-    ...{ subject: ticket.title ?? '', told: '', description: true, comments: [], files: [] },
+    ...{ subject: ticket.title ?? '', told: '', isLinkOnly: false },
+    ...{ description: true, comments: [], files: [] },
   })
   const set = (change: Partial<Chosen>) => setChosen((now) => ({ ...now, ...change }))
   const [says, setSays] = useState<Readonly<Record<string, string>>>({})
@@ -44,7 +42,8 @@ export default function GiveDialog({ ticket, onClose }: { ticket: Row; onClose: 
   const { data: choices } = useGivingChoices(chosen.engagement?.id ?? null)
   const send = async (event: FormEvent) => {
     event.preventDefault()
-    const { engagement, contacts, contract, way, reason, subject, description, comments, files } = chosen
+    const { engagement, contacts, contract, way, reason, subject, isLinkOnly } = chosen
+    const { description, comments, files } = chosen
     const missing = {
       ...(engagement ? {} : { engagement: 'Choose what it is given under.' }),
       ...(engagement && contacts.length === 0 ? { contacts: 'Choose whom at the vendor it is for.' } : {}),
@@ -59,7 +58,7 @@ export default function GiveDialog({ ticket, onClose }: { ticket: Row; onClose: 
           ...{ engagement: engagement?.id, contacts, way, subject: subject.trim(), told: chosen.told.trim() },
           ...(contract !== undefined && { contract }),
           ...(way === 'waits' && reason !== null && { reason }),
-          shares: { description, comments, files },
+          ...{ shares: { description, comments, files }, isLinkOnly },
         },
       })
       toast({ says: `${choices?.vendor.title ?? 'The vendor'} has it, as ${given.number}. The mail is on its way.` })
@@ -95,7 +94,11 @@ export default function GiveDialog({ ticket, onClose }: { ticket: Row; onClose: 
         />
         <Textarea
           label="What they are told"
-          description="It stands in the mail, and above all else on their page."
+          description={
+            chosen.isLinkOnly
+              ? 'It stands above all else on their page.'
+              : 'It stands in the mail, and above all else on their page.'
+          }
           autosize
           minRows={3}
           maxRows={10}
@@ -103,6 +106,12 @@ export default function GiveDialog({ ticket, onClose }: { ticket: Row; onClose: 
           value={chosen.told}
           error={says.told}
           onChange={({ currentTarget }) => set({ told: currentTarget.value })}
+        />
+        <Checkbox
+          label="Mails with the link only"
+          description="Neither what they are told nor what we write later stays in their mailbox."
+          checked={chosen.isLinkOnly}
+          onChange={({ currentTarget }) => set({ isLinkOnly: currentTarget.checked })}
         />
         <WhatTheySee ticket={ticket} chosen={chosen} set={set} />
         {says.general && (
@@ -199,58 +208,3 @@ function WhoAndHow({ choices, chosen, says, set }: WhoProps) {
     </>
   )
 }
-
-const toggled = (ids: readonly string[], id: string): readonly string[] =>
-  ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]
-
-/** What of the ticket goes along. Internal notes aren't offered: they stay inside. */
-function WhatTheySee({ ticket, chosen, set }: { ticket: Row } & Pick<WhoProps, 'chosen' | 'set'>) {
-  const { data } = useQuery({
-    queryKey: ['giving', 'of', ticket.id],
-    queryFn: async ({ signal }) => {
-      const [{ comments }, { files }] = await Promise.all([
-        read<{ comments: readonly Comment[] }>(`/records/${ticket.id}/comments`, {}, signal),
-        read<{ files: readonly StoredFile[] }>(`/records/${ticket.id}/files`, {}, signal),
-      ])
-      return { comments: comments.filter(({ isInternal, removedAt }) => !isInternal && removedAt === null), files }
-    },
-  })
-  const hasDescription = typeof ticket.description === 'string' && ticket.description !== ''
-  return (
-    <fieldset className={css.choose}>
-      <legend>What they see of the ticket</legend>
-      {hasDescription && (
-        <div>
-          <Checkbox
-            label="The description"
-            description={shortOf(plainFor(String(ticket.description)))}
-            checked={chosen.description}
-            onChange={({ currentTarget }) => set({ description: currentTarget.checked })}
-          />
-        </div>
-      )}
-      {data?.comments.map(({ id, by, text }) => (
-        <div key={id}>
-          <Checkbox
-            label={`What ${by.name} wrote`}
-            description={shortOf(plainFor(text))}
-            checked={chosen.comments.includes(id)}
-            onChange={() => set({ comments: toggled(chosen.comments, id) })}
-          />
-        </div>
-      ))}
-      {data?.files.map(({ id, name }) => (
-        <div key={id}>
-          <Checkbox
-            label={`The file ${name}`}
-            checked={chosen.files.includes(id)}
-            onChange={() => set({ files: toggled(chosen.files, id) })}
-          />
-        </div>
-      ))}
-      <p className={css.dim}>Never who asked, and no internal note.</p>
-    </fieldset>
-  )
-}
-
-const shortOf = (text: string): string => (text.length > 120 ? `${text.slice(0, 119)}…` : text)

@@ -23,6 +23,8 @@ export interface Giving {
   readonly subject: string
   readonly told: string
   readonly shares: Shares
+  /** Mails bring the link and the subject, and nothing of what is said. */
+  readonly isLinkOnly?: boolean | undefined
 }
 
 /** Gives a ticket to a vendor: their clock starts, the contacts get a link each, and the ticket waits for them or goes on; all of it, or nothing. */
@@ -41,7 +43,8 @@ export async function giveToVendor(kernel: Kernel, who: Who, giving: Giving): Pr
     await watchForMentioned(tx, { records: idsOf(ticket['assignee']), recordId: made.id, now })
     await writeToContacts(within, {
       vendorTicket: { id: made.id, number: String(made.number), subject: giving.subject },
-      ...{ contacts: giving.contacts, by: who.name, text: giving.told, hasNewLink: true },
+      ...{ contacts: giving.contacts, by: who.name, hasNewLink: true },
+      text: giving.isLinkOnly ? null : giving.told,
     })
     return made.id
   })
@@ -58,11 +61,11 @@ interface InHand extends Omit<Giving, 'contract'> {
 export async function putInHand(
   within: Pick<Kernel, 'db' | 'store' | 'clock' | 'registry'>,
   acting: Who,
-  { ticket, isInHand, subject, vendor, engagement, contract, contacts, way, told, shares }: InHand,
+  { ticket, isInHand, subject, vendor, engagement, contract, contacts, way, told, shares, isLinkOnly = false }: InHand,
 ): Promise<Row> {
-  const made = await within.store
-    .as(acting)
-    .create('vendor_ticket', { subject, ticket, vendor, engagement, contract, contacts, way, told, shares })
+  const made = await within.store.as(acting).create('vendor_ticket', {
+    ...{ subject, ticket, vendor, engagement, contract, contacts, way, told, shares, isLinkOnly },
+  })
   const join = (link: string, other: string) =>
     relate(within, acting, { id: ticket, relation: { link, direction: 'forward', other } })
   await join('ticket_is_with_vendor', made.id)

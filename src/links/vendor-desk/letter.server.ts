@@ -12,7 +12,8 @@ interface Writing {
   readonly contacts: readonly string[]
   /** Who writes. */
   readonly by: string
-  readonly text: string
+  /** Null for a mail that brings the link only. */
+  readonly text: string | null
   /** Whether they get a link of their own anew; else the one that they have goes along again. */
   readonly hasNewLink: boolean
 }
@@ -46,7 +47,7 @@ interface Lettered {
   readonly number: string
   readonly subject: string
   readonly by: string
-  readonly text: string
+  readonly text: string | null
   readonly name: string
   readonly link: MadeLink
   readonly takesMail: boolean
@@ -56,13 +57,15 @@ const lettered = ({ number, subject, by, text, name, link, takesMail }: Lettered
   writeLetter({
     brand: number,
     heading: subject,
-    blocks: [{ says: plainFor(text) }, { says: by }],
+    blocks: [{ says: text === null ? linkOnly : plainFor(text) }, { says: by }],
     action: { label: 'Open the ticket', url: link.url },
     footer: [
       `The link is for ${name} alone and works until ${dayOf(link.until)}. Don’t pass it on.`,
       takesMail ? 'You can also answer this mail.' : 'Mails to this address are read by nobody: answer on the page.',
     ],
   })
+
+const linkOnly = 'There is something for you. It stands on the page of the ticket, and not in this mail.'
 
 const dayOf = (at: Date): string => new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at)
 

@@ -1,5 +1,5 @@
 import multipart from '@fastify/multipart'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { openSupplierClocks } from '../../internal/support/index.server.ts'
 import { networkOf } from '../../kernel/access/throttle.server.ts'
 import type { Who } from '../../kernel/access/who.ts'
@@ -7,12 +7,12 @@ import { Failure } from '../../kernel/errors.ts'
 import { attachment } from '../../kernel/files/name.ts'
 import { largestFile, mostFiles } from '../../kernel/files/upload.server.ts'
 import type { Kernel, Routes } from '../../kernel/kernel.server.ts'
-import { openLimiter } from '../../kernel/limits/limiter.server.ts'
 import { sayingPage, sendLinkPage } from '../../kernel/mail/link-page.server.ts'
 import { answerAsVendor } from './answer.server.ts'
 import { vendorPerson } from './end.server.ts'
 import { vendorPage } from './link-page.server.ts'
 import { readVendorLink } from './link.server.ts'
+import { openPatience } from './patience.server.ts'
 import { openForVendor, readForVendor } from './read-for-vendor.server.ts'
 import { type Standing, standingOf } from './standing.server.ts'
 import { type Taken, takeForm } from './take-form.server.ts'
@@ -22,7 +22,6 @@ interface Given {
   Params: { token: string; file: string }
 }
 type Asked = FastifyRequest<Given>
-const perMinute = 60
 
 /**
  * The page behind the link of a mail to a vendor's contact: one ticket, as far as it is for them. Opening it changes nothing,
@@ -33,7 +32,7 @@ export const vendorLinkRoutes: Routes = async (app, kernel) => {
     limits: { fileSize: largestFile, files: mostFiles, fields: 5, parts: mostFiles + 5 },
     throwFileSizeLimit: false,
   })
-  const isPatient = openPatience(app, kernel)
+  const patience = openPatience(app, kernel)
   const clocksOf = openSupplierClocks(kernel)
   const page = async (standing: Standing, token: string, more: { text?: string; says?: string } = {}) => {
     const clocks = await clocksOf([standing.ticket])
@@ -49,7 +48,9 @@ export const vendorLinkRoutes: Routes = async (app, kernel) => {
   const answering =
     (work: (request: Asked, reply: FastifyReply, standing: Standing) => Promise<unknown>) =>
     async (request: Asked, reply: FastifyReply) => {
-      if (!(await isPatient(request))) return sendLinkPage(reply, tooMany, 429)
+      // By network: whoever guesses links gets no further than whoever holds one.
+      const { isOver, reset } = await patience(`vendor-link:${networkOf(request.ip)}`)
+      if (isOver) return sendLinkPage(reply.header('retry-after', reset), tooMany, 429)
       const found = await behind(kernel, request)
       return 'says' in found
         ? sendLinkPage(reply, sayingPage('This link opens nothing', found.says), 410)
@@ -111,13 +112,6 @@ const tooMany = sayingPage(
   'Too often',
   'This page was asked for very often within a minute. Wait one, and open it again.',
 )
-
-/** Counts requests by network over all processes: whoever guesses links gets no further than whoever holds one. */
-function openPatience(app: FastifyInstance, kernel: Kernel): (request: FastifyRequest) => Promise<boolean> {
-  const limiter = openLimiter(kernel)
-  app.addHook('onClose', () => limiter.close())
-  return async ({ ip }) => !(await limiter.take(`vendor-link:${networkOf(ip)}`, perMinute)).isOver
-}
 
 interface Nowhere {
   readonly says: string

@@ -21,6 +21,7 @@ import { answerAsVendor } from './answer.server.ts'
 import { deeds } from './deed.ts'
 import { onBehalfOf } from './end.server.ts'
 import { closePortal, type Guest, guestOf, invite, readAccess, readWelcome } from './guest.server.ts'
+import { openPatience } from './patience.server.ts'
 import { openForVendor, readForVendor } from './read-for-vendor.server.ts'
 import { openTo, type Standing, standingOf } from './standing.server.ts'
 import { takeForm } from './take-form.server.ts'
@@ -73,6 +74,7 @@ export const vendorPortalRoutes: Routes = async (app, kernel) => {
     throwFileSizeLimit: false,
   })
   const clocksOf = openSupplierClocks(kernel)
+  const patience = openPatience(app, kernel)
   const open = { permission: 'signed-in', isForGuests: true } as const
   app.get(
     '/api/v1/vendor-portal',
@@ -130,6 +132,14 @@ export const vendorPortalRoutes: Routes = async (app, kernel) => {
     },
     async (request, reply) => {
       const { standing, guest } = await mine(kernel, request)
+      const { isOver, reset } = await patience(`vendor-answer:${guest.contact}`)
+      if (isOver) {
+        reply.header('retry-after', reset)
+        throw new Failure(
+          'TooMany',
+          `You answered very often within a minute. Wait ${reset} seconds and send it again.`,
+        )
+      }
       const taken = await takeForm(kernel, request)
       const who = { ...onBehalfOf(request.who), name: `${guest.contactName} (${guest.vendorName})` }
       await answerAsVendor(kernel, who, { vendorTicket: standing.id, ...taken })

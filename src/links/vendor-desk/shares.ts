@@ -24,13 +24,13 @@ export function problemOfShares(value: unknown): string | null {
   return null
 }
 
-/** The same in a sentence. */
+/** The same in a few words, within a sentence. */
 export function sharesWords({ description, comments, files }: Shares): string {
   const parts = [
+    'what they are told',
     ...(description ? ['the description'] : []),
     ...(comments.length > 0 ? [comments.length === 1 ? 'one message' : `${comments.length} messages`] : []),
     ...(files.length > 0 ? [files.length === 1 ? 'one file' : `${files.length} files`] : []),
   ]
-  if (parts.length === 0) return 'Nothing of the ticket itself, only what they are told.'
-  return `Of the ticket: ${parts.length === 1 ? parts[0] : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`}.`
+  return parts.length === 1 ? `only ${parts[0]}` : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }

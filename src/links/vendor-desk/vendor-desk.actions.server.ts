@@ -16,7 +16,7 @@ export const vendorTicketActions = (kernel: Kernel): Readonly<Record<string, Act
     writeToContacts(inside(kernel, tx), {
       vendorTicket: { id: row.id, number: String(row.number), subject: String(row['subject']) },
       contacts: idsOf(row['contacts']),
-      ...{ by: records.who.name, text: String(row['told']), hasNewLink: true },
+      ...{ by: records.who.name, text: row['isLinkOnly'] === true ? null : String(row['told']), hasNewLink: true },
     }),
   'vendor_ticket.revokeLinks': async ({ tx, row }) =>
     void (await voidLinks(tx, { vendorTicket: row.id, now: kernel.clock.now() })),

@@ -22,6 +22,7 @@ const giving = z.strictObject({
   subject: plainText(200).min(1),
   told: plainText(4000).min(1),
   shares,
+  isLinkOnly: z.boolean().optional().describe('Mails bring the link, and nothing of what is said.'),
 })
 const short = z.object({
   id: z.uuid(),
@@ -44,6 +45,7 @@ const ofTicket = z.object({
     short.extend({
       told: z.string(),
       shares,
+      isLinkOnly: z.boolean(),
       said: z.array(heard).describe('What was said to them and by them.'),
       files: z.array(kept).describe('The files that they see.'),
       version: z.int(),

@@ -30,6 +30,11 @@ export const VendorTicket = defineRecord('vendor_ticket', {
       label: 'What they see of it',
       help: 'Of the ticket itself.',
     }),
+    isLinkOnly: f.bool({
+      default: false,
+      label: 'Mails with the link only',
+      help: 'What they are told and what we write to them stands on their page, and in no mail.',
+    }),
     theirNumber: f.text({
       max: 80,
       search: 'A',
@@ -106,7 +111,7 @@ export const VendorTicket = defineRecord('vendor_ticket', {
   },
   page: [
     { panel: 'Given', shows: ['subject', 'ticket', 'vendor', 'engagement', 'contract', 'way', 'theirNumber'] },
-    { panel: 'To whom, and what they see', shows: ['contacts', 'told', 'shares'] },
+    { panel: 'To whom, and what they see', shows: ['contacts', 'told', 'shares', 'isLinkOnly'] },
     { panel: 'Came back', shows: ['answer', 'endedAt'] },
   ],
   indexes: [

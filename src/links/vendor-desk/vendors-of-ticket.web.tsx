@@ -5,6 +5,7 @@ import { useRegistry } from '../../kernel/web/application.web.ts'
 import { RecordAnchor } from '../../kernel/web/field/reference.web.tsx'
 import { When } from '../../kernel/web/field/when.web.tsx'
 import type { PartProps } from '../../kernel/web/record/extend.web.tsx'
+import type { Row } from '../../kernel/web/record/row.ts'
 import { mayI, useMe } from '../../kernel/web/session.web.tsx'
 import { toast, toastProblem } from '../../kernel/web/toast.web.tsx'
 import { useTold, useVendorsOfTicket } from './data.web.ts'
@@ -15,6 +16,7 @@ import css from './vendor-desk.module.css'
 import type { VendorsOfTicket } from './wire.ts'
 
 const GiveDialog = lazy(() => import('./give-dialog.web.tsx'))
+const SeeDialog = lazy(() => import('./see-dialog.web.tsx'))
 type One = VendorsOfTicket['rows'][number]
 
 /** Which vendors have or had a ticket: since when, by their clock, what was said with them, and the way to give or take it. */
@@ -28,7 +30,7 @@ export default function Vendors({ row }: PartProps) {
     <>
       {data.rows.length === 0 && <p className={css.dim}>No vendor has it, or had it.</p>}
       {data.rows.map((one) => (
-        <OneVendor key={one.id} one={one} />
+        <OneVendor key={one.id} one={one} row={row} />
       ))}
       {canGive && (
         <Button variant="default" size="compact-sm" onClick={() => setGiving(true)}>
@@ -41,7 +43,8 @@ export default function Vendors({ row }: PartProps) {
 }
 
 /** How it stands with one vendor, in a sentence: 'With Nordlys since 14:02, their clock: 2 h 10 left'. */
-function OneVendor({ one }: { one: One }) {
+function OneVendor({ one, row }: { one: One; row: Row }) {
+  const [isChoosing, setChoosing] = useState(false)
   const registry = useRegistry()
   const isWith = one.state === 'with_vendor'
   const told = useTold(one.ticket.id)
@@ -72,8 +75,20 @@ function OneVendor({ one }: { one: One }) {
         </RecordAnchor>
         {`, to ${one.contacts.map(({ title }) => title ?? 'somebody').join(', ')}. `}
         {isWith && (one.way === 'waits' ? 'We wait for them. ' : 'Our clock runs on. ')}
-        {sharesWords(one.shares)}
+        {isWith && one.isLinkOnly && 'Mails bring them the link only.'}
       </p>
+      <p className={css.dim}>
+        {isWith ? 'What they see: ' : 'What they saw: '}
+        {sharesWords(one.shares)}.{' '}
+        {isWith && one.can.includes('update') && (
+          <Button variant="subtle" size="compact-xs" onClick={() => setChoosing(true)}>
+            Change…
+          </Button>
+        )}
+      </p>
+      <Suspense fallback={null}>
+        {isChoosing && <SeeDialog ticket={row} one={one} vendor={vendor} onClose={() => setChoosing(false)} />}
+      </Suspense>
       {one.said.length > 0 && (
         <ul className={css.talk} aria-label={`What was said with ${vendor}`}>
           {one.said.map((said) => (

@@ -25,6 +25,8 @@ export interface VendorsOfTicket {
   readonly rows: readonly (WithVendor & {
     readonly told: string
     readonly shares: Shares
+    /** Mails bring the link, and nothing of what is said. */
+    readonly isLinkOnly: boolean
     readonly said: readonly Heard[]
     readonly files: readonly Kept[]
     readonly version: number

@@ -44,7 +44,8 @@ export function openWithVendor(kernel: Kernel) {
         const shares = row['shares'] as Shares
         const told = String(row['told'])
         const { said, files } = await readForVendor(kernel.db, { ...short, ticket: ticket.id, told, shares })
-        rows.push({ ...short, told, shares, said, files, version: row.version, can: row.can })
+        const isLinkOnly = row['isLinkOnly'] === true
+        rows.push({ ...short, told, shares, isLinkOnly, said, files, version: row.version, can: row.can })
       }
       return { rows, canGive }
     },
