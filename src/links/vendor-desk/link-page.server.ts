@@ -7,6 +7,7 @@ interface Shown {
   readonly seen: ForVendor
   readonly contactName: string
   readonly clock: TheirClock | null
+  readonly now: Date
   /** Where files are opened: the address of this page. */
   readonly address: string
   readonly text?: string
@@ -15,10 +16,10 @@ interface Shown {
 }
 
 /** One ticket as a vendor's contact sees it behind their link: to read, to answer, and to give back. Needs no script. */
-export const vendorPage = ({ seen, contactName, clock, address, text = '', says }: Shown): string =>
+export const vendorPage = ({ seen, contactName, clock, now, address, text = '', says }: Shown): string =>
   linkPage(
     seen.subject,
-    `<p class="quiet">${escape(seen.number)}${clock ? `, ${escape(clockWords(clock, 'your'))}` : ''}. You answer as <strong>${escape(contactName)}</strong>.</p>
+    `<p class="quiet">${escape(seen.number)}${clock ? `, ${escape(clockWords(clock, { whose: 'your', now, timeZone: null }))}` : ''}. You answer as <strong>${escape(contactName)}</strong>.</p>
 <p class="text">${escape(seen.told)}</p>
 ${seen.description ? `<h2>What was reported</h2><p class="text">${escape(seen.description)}</p>` : ''}
 ${saidPart('What was said before', seen.before)}

@@ -40,6 +40,7 @@ export const vendorLinkRoutes: Routes = async (app, kernel) => {
       seen: await readForVendor(kernel.db, standing),
       contactName: `${standing.contactName} (${standing.vendorName})`,
       clock: theirClock(clocks.get(standing.ticket) ?? [], [standing.contract, standing.engagement]),
+      now: kernel.clock.now(),
       address: `/for-vendors/${encodeURIComponent(token)}`,
       ...more,
     })

@@ -11,6 +11,7 @@ import { toast, toastProblem } from '../../kernel/web/toast.web.tsx'
 import type { Deed } from './deed.ts'
 import type { ForVendor, Heard } from './for-vendor.ts'
 import css from './portal.module.css'
+import { forUs } from './reader.web.ts'
 import { clockWords } from './their-clock.ts'
 import type { Portal } from './wire.ts'
 
@@ -62,7 +63,7 @@ export default function VendorPortal() {
                   <strong>{subject}</strong>
                   <span className={css.dim}>
                     {number}, given <When value={since} />
-                    {clock && `, ${clockWords(clock, 'your')}`}
+                    {clock && `, ${clockWords(clock, { ...forUs(), whose: 'your', timeZone: null })}`}
                   </span>
                 </button>
               </li>

@@ -7,6 +7,7 @@ import type { PartProps } from '../../kernel/web/record/extend.web.tsx'
 import { Failed, Lines } from '../../kernel/web/record/states.web.tsx'
 import { mayI, useMe } from '../../kernel/web/session.web.tsx'
 import { useTicketsOfEngagement } from './data.web.ts'
+import { forUs } from './reader.web.ts'
 import { clockWords } from './their-clock.ts'
 import css from './vendor-desk.module.css'
 
@@ -49,7 +50,7 @@ function Given({ id }: { id: string }) {
                 {one.ticket.number}
               </RecordAnchor>
               , {one.endedAt ? 'came back' : 'given'} <When value={one.endedAt ?? one.since} />
-              {one.state === 'with_vendor' && `, ${clockWords(one.clock)}`}
+              {one.state === 'with_vendor' && `, ${clockWords(one.clock, forUs())}`}
               {one.answer && `: ${one.answer}`}
             </p>
           </li>

@@ -90,7 +90,7 @@ describe('giving a ticket to a vendor', () => {
     expect(rows).toMatchObject([
       {
         ...{ id: given.id, state: 'with_vendor', way: 'waits', since: '2026-03-02T09:00:00.000Z' },
-        ...{ vendor: { title: 'Nordlys' }, clock: { now: 'running', remaining: 5400, isBreached: false } },
+        ...{ vendor: { title: 'Nordlys' }, clock: { now: 'running', remaining: 5400, isBreached: false, closed: null } },
       },
     ])
     const [mail] = await mails(given)

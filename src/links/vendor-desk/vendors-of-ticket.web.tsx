@@ -11,6 +11,7 @@ import { toast, toastProblem } from '../../kernel/web/toast.web.tsx'
 import { useTold, useVendorsOfTicket } from './data.web.ts'
 import type { Heard } from './for-vendor.ts'
 import { sharesWords } from './shares.ts'
+import { forUs } from './reader.web.ts'
 import { clockWords } from './their-clock.ts'
 import css from './vendor-desk.module.css'
 import type { VendorsOfTicket } from './wire.ts'
@@ -63,7 +64,7 @@ function OneVendor({ one, row }: { one: One; row: Row }) {
       <p className={css.says}>
         {isWith ? (
           <>
-            With {vendor} since {timeWords(one.since)}, {clockWords(one.clock)}
+            With {vendor} since {timeWords(one.since)}, {clockWords(one.clock, forUs())}
           </>
         ) : (
           endWords(one, vendor)
@@ -77,7 +78,7 @@ function OneVendor({ one, row }: { one: One; row: Row }) {
         {isWith && (one.way === 'waits' ? 'We wait for them. ' : 'Our clock runs on. ')}
         {isWith && one.isLinkOnly && 'Mails bring them the link only.'}
       </p>
-      <p className={css.dim}>
+      <p className={`${css.dim} ${css.seen}`}>
         {isWith ? 'What they see: ' : 'What they saw: '}
         {sharesWords(one.shares)}.{' '}
         {isWith && one.can.includes('update') && (

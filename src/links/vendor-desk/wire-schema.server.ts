@@ -10,4 +10,8 @@ export const theirClock = z.object({
   remaining: z.number().describe('Open time that is left, in seconds; below zero once it is over.'),
   isBreached: z.boolean(),
   promised: z.string(),
+  closed: z
+    .object({ opensAt: z.iso.datetime(), timeZone: z.string() })
+    .nullable()
+    .describe('While their hours are closed: when they begin again.'),
 })

@@ -31,6 +31,10 @@ const answer = z.object({
       team: named.nullable(),
       agreement: named.nullable(),
       calendar: z.string().nullable(),
+      closed: z
+        .object({ opensAt: instant, timeZone: z.string() })
+        .nullable()
+        .describe('While its hours are closed: when they begin again.'),
       promised: z.number(),
       time: z.string(),
       used: z.number(),

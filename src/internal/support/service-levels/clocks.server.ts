@@ -7,6 +7,7 @@ import { eventsOf } from '../tickets/events.server.ts'
 import type { Book } from './book.server.ts'
 import { choose, sayChosen } from './choose.ts'
 import type { Result } from './clock.ts'
+import { closedHours } from './closed-hours.ts'
 import { because, explain } from './explain.ts'
 import { inOrder } from './judge.ts'
 import { endOf, type Life } from './life.ts'
@@ -44,7 +45,7 @@ export async function clocksOf(
   )
   return new Map(
     shown.map(({ id, life, results }) => {
-      const clocks = results.map((result) => wireOf(result, { book, names, timeZone, life }))
+      const clocks = results.map((result) => wireOf(result, { book, names, timeZone, life, now: new Date(now) }))
       const [asOf, openedAt] = [new Date(life.asOf).toISOString(), new Date(life.openedAt).toISOString()]
       return [id, { asOf, openedAt, timeZone, clocks }]
     }),
@@ -75,9 +76,10 @@ interface Telling {
   readonly names: Names
   readonly timeZone: string
   readonly life: Life
+  readonly now: Date
 }
 
-function wireOf(result: Result, { book, names, timeZone, life }: Telling): WireClock {
+function wireOf(result: Result, { book, names, timeZone, life, now }: Telling): WireClock {
   const { target, segments, rounds } = result
   const last = rounds.at(-1)
   const policy = book.policies.find(({ id }) => id === target.policy)
@@ -95,6 +97,7 @@ function wireOf(result: Result, { book, names, timeZone, life }: Telling): WireC
   return {
     policy: { id: target.policy, title: policy?.name ?? '' },
     ...{ kind: target.kind, metric: target.metric, calendar, promised: target.seconds, time: promised },
+    closed: closedHours(target.calendar, now),
     team: target.team === null ? null : { id: target.team, title: names(target.team) },
     agreement: target.agreement === null ? null : { id: target.agreement, title: names(target.agreement) },
     ...{ used: last?.seconds ?? 0, remaining: last?.remaining ?? target.seconds, now: result.now },

@@ -14,6 +14,7 @@ const clock = (more: Partial<WireClock> = {}): WireClock => ({
     team: null,
     agreement: null,
     calendar: null,
+    closed: null,
   },
   ...{ promised: 8 * 3600, time: '8 h', used: 0, remaining: 3600, now: 'running', due: at(20), stoppedAt: null },
   ...{ isBreached: false, breachedBy: 0, rounds: 1, brokenBefore: 0, segments: [segment('running', 0, 10)], words: [] },

@@ -1,3 +1,4 @@
+import type { ClosedHours } from './closed-hours.ts'
 import type { Kind, Metric } from './promise.ts'
 import type { Segment } from './segments.ts'
 import type { Moved, Tally } from './what-if.ts'
@@ -25,6 +26,8 @@ export interface WireClock {
   readonly agreement: { readonly id: string; readonly title: string | null } | null
   /** The calendar's name; null when all hours count. */
   readonly calendar: string | null
+  /** While its hours are closed: when they begin again. */
+  readonly closed: ClosedHours | null
   readonly promised: number
   /** The time promised, in words: '2 working days (20 h)'. */
   readonly time: string
