@@ -90,7 +90,10 @@ describe('giving a ticket to a vendor', () => {
     expect(rows).toMatchObject([
       {
         ...{ id: given.id, state: 'with_vendor', way: 'waits', since: '2026-03-02T09:00:00.000Z' },
-        ...{ vendor: { title: 'Nordlys' }, clock: { now: 'running', remaining: 5400, isBreached: false, closed: null } },
+        ...{
+          vendor: { title: 'Nordlys' },
+          clock: { now: 'running', remaining: 5400, isBreached: false, closed: null },
+        },
       },
     ])
     const [mail] = await mails(given)
@@ -104,6 +107,10 @@ describe('giving a ticket to a vendor', () => {
     expect(queue.json()).toMatchObject({ rows: [{ id: ticket.id }], counts: { vendor: 1 } })
     const tab = await send('GET', `/engagements/${lines.id}/vendor-tickets`)
     expect(tab.json()).toMatchObject({ rows: [{ ticket: { number: ticket.number }, clock: { remaining: 5400 } }] })
+    clock.set('2026-03-02T20:00:00.000Z')
+    expect((await vendorsOf(ticket)).rows[0]?.clock?.closed).toMatchObject({ opensAt: '2026-03-03T08:00:00.000Z' })
+    expect((await open(await linkOf(given))).body).toContain('your hours begin again tomorrow at ')
+    clock.set('2026-03-02T09:30:00.000Z')
     await send('POST', `/tickets-with-vendors/${given.id}/actions/takeBack`, { why: 'It works again.' })
   })
 
