@@ -270,25 +270,6 @@ describe('the link of the mail', () => {
     clock.set('2026-03-02T12:00:00.000Z')
   })
 
-  it('shows more or less once that is changed, as the history tells', async () => {
-    const ticket = await desk.report({ description: 'The fibre is dark.' })
-    const note = await send('POST', `/records/${ticket.id}/comments`, { text: 'Only for ourselves.', isInternal: true })
-    const given = await give(ticket)
-    const link = await linkOf(given)
-    expect((await open(link)).body).not.toContain('The fibre is dark.')
-    const shares = { description: true, comments: [note.json<{ id: string }>().id], files: [] }
-    const changed = await send('PATCH', `/tickets-with-vendors/${given.id}`, { shares })
-    expect(changed.statusCode, changed.body).toBe(200)
-    const page = (await open(link)).body
-    expect(page).toContain('The fibre is dark.')
-    expect(page).not.toContain('Only for ourselves.')
-    expect((await vendorsOf(ticket)).rows).toMatchObject([{ shares, version: 2 }])
-    const told = await send('GET', `/tickets-with-vendors/${given.id}/history`)
-    expect(told.json<{ entries: { sentence: string }[] }>().entries[0]?.sentence).toContain('what they see of it')
-    const nobody = await createCaller(kernel, { permissions: ['vendor_ticket.read', 'ticket.read'] })
-    expect((await send('PATCH', `/tickets-with-vendors/${given.id}`, { shares }, nobody)).statusCode).toBe(403)
-  })
-
   it('tells the contact by mail what we say to them, and not what we note', async () => {
     const ticket = await desk.report()
     const given = await give(ticket)

@@ -18,10 +18,13 @@ const world = createWorld(kernel)
 const processing = startProcessors(kernel, [mailVendors(kernel)])
 afterAll(() => processing.stop())
 const of = (name: string) => roles.find((role) => role.name === name)?.permissions ?? []
+type Answer = Awaited<ReturnType<typeof app.inject>>
 let guest: Caller
 let given: Row
+let ticket: Row
+let send: (method: 'GET' | 'POST' | 'PATCH', url: string, payload?: object, who?: Caller) => Promise<Answer>
 let ask: (url: string, payload: object) => Promise<Row>
-let give: (more?: object) => Promise<Row>
+let give: (more?: object, of?: Row) => Promise<Row>
 
 beforeAll(async () => {
   await ensureRoles(db, roles)
@@ -35,14 +38,20 @@ beforeAll(async () => {
     email: 'kim@nordlys.example',
     vendor: vendor.id,
   })
+  send = async (method, url, payload, who = agent) =>
+    app.inject({
+      ...{ method, url: `/api/v1${url}` },
+      headers: { authorization: `Bearer ${who.token}`, ...(method === 'PATCH' && { 'if-match': '"1"' }) },
+      ...(payload && { payload }),
+    })
   ask = async (url, payload) => {
-    const headers = { authorization: `Bearer ${agent.token}` }
-    const answer = await app.inject({ method: 'POST', url: `/api/v1${url}`, headers, payload })
+    const answer = await send('POST', url, payload)
     expect(answer.statusCode, answer.body).toBeLessThan(300)
     return answer.json()
   }
-  give = async (more = {}) =>
-    ask(`/tickets/${(await desk.report()).id}/vendors`, {
+  ticket = await desk.report({ description: 'The fibre is dark.' })
+  give = async (more = {}, of) =>
+    ask(`/tickets/${(of ?? (await desk.report())).id}/vendors`, {
       ...{ engagement: lines.id, contacts: [kim.id], way: 'works', subject: 'No light', told: 'Please look.' },
       ...{ shares: { description: false, comments: [], files: [] }, ...more },
     })
@@ -82,6 +91,24 @@ it('opens the page of a link so often a minute for one network, guessed links co
   expect((await open(link, '192.0.2.2')).statusCode).toBe(200)
   clock.set('2026-03-02T08:01:20.000Z')
   expect((await open(link, '192.0.2.1')).statusCode).toBe(200)
+})
+
+it('shows more or less once that is changed, as the history tells', async () => {
+  const note = await ask(`/records/${ticket.id}/comments`, { text: 'Only for ourselves.', isInternal: true })
+  const one = await give({}, ticket)
+  const open = async () => (await app.inject({ url: linkIn((await mails(one)).at(-1)?.text) })).body
+  expect(await open()).not.toContain('The fibre is dark.')
+  const shares = { description: true, comments: [note.id], files: [] }
+  const changed = await send('PATCH', `/tickets-with-vendors/${one.id}`, { shares })
+  expect(changed.statusCode, changed.body).toBe(200)
+  expect(await open()).toContain('The fibre is dark.')
+  expect(await open()).not.toContain('Only for ourselves.')
+  const vendors = await send('GET', `/tickets/${ticket.id}/vendors`)
+  expect(vendors.json()).toMatchObject({ rows: [{ shares, version: 2 }] })
+  const told = await send('GET', `/tickets-with-vendors/${one.id}/history`)
+  expect(told.json<{ entries: { sentence: string }[] }>().entries[0]?.sentence).toContain('what they see of it')
+  const reader = await createCaller(kernel, { permissions: ['vendor_ticket.read', 'ticket.read'] })
+  expect((await send('PATCH', `/tickets-with-vendors/${one.id}`, { shares }, reader)).statusCode).toBe(403)
 })
 
 it('comes alone where mails bring the link only: nothing of what is said stays in a mailbox', async () => {
