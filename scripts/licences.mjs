@@ -39,6 +39,11 @@ const exceptions = [
     licences: ['EPL-2.0'],
     why: 'file-level copyleft on its own files only, which we pass on unchanged',
   },
+  {
+    packages: /^@expo-google-fonts\/roboto$/,
+    licences: ['OFL-1.1'],
+    why: 'the letters of papers, passed on unchanged: the licence of fonts lays nothing on the documents they stand in',
+  },
 ]
 
 const packages = productionPackages()

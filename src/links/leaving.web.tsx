@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { amountText } from '../external/vendors/index.ts'
 import { panelStyles as panel } from '../foundation/pictures/index.web.tsx'
 import { keys, read } from '../kernel/web/api.web.ts'
 import { useRegistry } from '../kernel/web/application.web.ts'
 import { RecordAnchor } from '../kernel/web/field/reference.web.tsx'
 import { dayText, localDay } from '../kernel/web/field/when.ts'
-import { wordOf } from '../kernel/web/field/words.ts'
+import { roundMoneyText, wordOf } from '../kernel/web/field/words.ts'
 import type { Money } from '../kernel/record/field.ts'
 import type { PartProps } from '../kernel/web/record/extend.web.tsx'
 import type { Row } from '../kernel/web/record/row.ts'
@@ -82,7 +81,7 @@ export default function WhenWeCanLeave({ record, row }: PartProps) {
               <td data-label="Binds until">
                 {dayOf(contract.committedUntil) && dayText(String(contract.committedUntil))}
               </td>
-              <td data-label="At stake">{contract.atStake ? amountText(contract.atStake as Money) : ''}</td>
+              <td data-label="At stake">{contract.atStake ? roundMoneyText(contract.atStake as Money) : ''}</td>
             </tr>
           ))}
         </tbody>

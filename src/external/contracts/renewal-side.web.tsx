@@ -1,10 +1,10 @@
 import { CloseButton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { moneyText } from '../../kernel/web/field/words.ts'
+import { roundMoneyText } from '../../kernel/web/field/words.ts'
 import { dayFrom, dayText, localDay } from '../../kernel/web/field/when.ts'
 import { Failed, Lines } from '../../kernel/web/record/states.web.tsx'
 import { Decide } from './decide.web.tsx'
-import { sayOutlook, whole } from './renewal-words.ts'
+import { sayOutlook } from './renewal-words.ts'
 import { type Renewal, useClock, useRenewal } from './renewals.data.web.ts'
 import css from './renewals.module.css'
 import { Trace } from './trace.web.tsx'
@@ -56,7 +56,7 @@ function Dates({ row }: { readonly row: Renewal }) {
         {sayOutlook(outlook, decidedEnd)}
         {atStake && (
           <>
-            , for <strong>{moneyText(whole(atStake))}</strong>
+            , for <strong>{roundMoneyText(atStake)}</strong>
           </>
         )}
         .

@@ -1,4 +1,3 @@
-import type { Money } from '../../kernel/record/field.ts'
 import { sayDay } from './day.ts'
 import type { Outlook } from './stake.ts'
 import type { Decision } from './terms.ts'
@@ -46,6 +45,3 @@ export function saySending(
   if (outlook === 'lapses') return `The letter that takes the option is drafted.${by}`
   return outlook === 'ends' ? 'A request for an offer is drafted.' : 'Nothing has to be sent: it renews by itself.'
 }
-
-/** An amount in whole units of its currency, for figures that are read at a glance. */
-export const whole = ({ amount, currency }: Money): Money => ({ amount: String(Math.round(Number(amount))), currency })

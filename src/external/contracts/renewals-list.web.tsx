@@ -1,6 +1,6 @@
-import { moneyText } from '../../kernel/web/field/words.ts'
+import { roundMoneyText } from '../../kernel/web/field/words.ts'
 import { dayFrom, dayText, localDay } from '../../kernel/web/field/when.ts'
-import { decisionWords, sayOutlook, whole } from './renewal-words.ts'
+import { decisionWords, sayOutlook } from './renewal-words.ts'
 import type { Renewal } from './renewals.data.web.ts'
 import css from './renewals.module.css'
 
@@ -51,9 +51,7 @@ export function RenewalList({ rows, open, onOpen }: RowsProps) {
               {sayOutlook(row.outlook, row.decidedEnd)}
               {row.sendBy && row.outlook !== 'ends' && <span>Send by {dayText(row.sendBy)}</span>}
             </td>
-            {hasMoney && (
-              <td className={css.amount}>{row.atStake ? moneyText(whole(row.atStake)) : 'No price known'}</td>
-            )}
+            {hasMoney && <td className={css.amount}>{row.atStake ? roundMoneyText(row.atStake) : 'No price known'}</td>}
             <td className={css.who}>{row.owner?.title ?? 'Not visible to you'}</td>
           </tr>
         ))}

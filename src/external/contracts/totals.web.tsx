@@ -1,7 +1,7 @@
-import { countText, moneyText } from '../../kernel/web/field/words.ts'
+import { countText, roundMoneyText } from '../../kernel/web/field/words.ts'
 import { sayDay } from './day.ts'
 import { type Quarter, sayQuarter } from './quarter.ts'
-import { sayGroup, whole } from './renewal-words.ts'
+import { sayGroup } from './renewal-words.ts'
 import { useTotals } from './renewals.data.web.ts'
 import css from './renewals.module.css'
 import { addUp, type RenewalTotals, type Wanted } from './renewals.ts'
@@ -60,7 +60,7 @@ function summed({ groups }: RenewalTotals) {
     count: groups.reduce((sum, { count }) => sum + count, 0),
     late: groups.reduce((sum, { late }) => sum + late, 0),
     money: addUp(groups.map(({ atStake }) => atStake))
-      .map((amount) => moneyText(whole(amount)))
+      .map((amount) => roundMoneyText(amount))
       .join(' and '),
     kinds: `Left alone, ${text}`,
   }

@@ -15,4 +15,3 @@ export { factWords, type MeasuredFact, measuredFacts } from './scorecards/measur
 export { type Cadence, type Period, periodAt, periodOf, shiftPeriod } from './scorecards/period.ts'
 export type { Agreed, AskedVendor, ContractNamed, Contribution } from './overview/contribution.ts'
 export type { Coming } from './overview/due.ts'
-export { amountText } from './overview/amounts.ts'

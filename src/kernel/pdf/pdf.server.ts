@@ -3,8 +3,8 @@ import Pdfkit from 'pdfkit'
 import type { Block, Paper } from './paper.ts'
 
 const { resolve } = createRequire(import.meta.url)
-const face = (weight: string): string => resolve(`roboto-fontface/fonts/roboto/Roboto-${weight}.woff`)
-const fonts = { regular: face('Regular'), bold: face('Bold') } as const
+const face = (name: string): string => resolve(`@expo-google-fonts/roboto/${name}/Roboto_${name}.ttf`)
+const fonts = { regular: face('400Regular'), bold: face('700Bold') } as const
 const ink = { text: '#1c1c1e', dim: '#5c5c61' } as const
 /** Points: 72 are an inch. */
 const margin = 62

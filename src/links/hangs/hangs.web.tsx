@@ -6,7 +6,7 @@ import { panelStyles as panel } from '../../foundation/pictures/index.web.tsx'
 import { keys, read } from '../../kernel/web/api.web.ts'
 import { useRegistry } from '../../kernel/web/application.web.ts'
 import { RecordAnchor } from '../../kernel/web/field/reference.web.tsx'
-import { countText, moneyText, wordOf } from '../../kernel/web/field/words.ts'
+import { countText, roundMoneyText, wordOf } from '../../kernel/web/field/words.ts'
 import type { PartProps } from '../../kernel/web/record/extend.web.tsx'
 import { Lines } from '../../kernel/web/record/states.web.tsx'
 import css from './hangs.module.css'
@@ -130,7 +130,7 @@ function InShort({ hangs: { start, nodes, counts, costs, isPartial } }: { hangs:
       {costs.length > 0 && (
         <>
           {' '}
-          It costs <strong>{costs.map(moneyText).join(' and ')}</strong> a year.
+          It costs <strong>{costs.map((cost) => roundMoneyText(cost)).join(' and ')}</strong> a year.
         </>
       )}
     </p>

@@ -1,10 +1,7 @@
 import { expect, it } from 'vitest'
-import { amountsText, amountText } from './amounts.ts'
+import { amountsText } from './amounts.ts'
 
-it('shows cents where there are some, and currencies side by side', () => {
-  expect(amountText({ amount: '508000.00', currency: 'EUR' })).toBe('€508,000')
-  expect(amountText({ amount: '508000.50', currency: 'EUR' })).toBe('€508,000.50')
-  expect(amountText({ amount: '700', currency: 'JPY' })).toBe('¥700')
+it('sets currencies side by side, which are never added up', () => {
   expect(
     amountsText([
       { amount: '1.00', currency: 'EUR' },

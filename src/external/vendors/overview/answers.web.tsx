@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { dayText } from '../../../kernel/web/field/when.ts'
-import { countText, wordOf } from '../../../kernel/web/field/words.ts'
-import { amountsText, amountText } from './amounts.ts'
+import { countText, roundMoneyText, wordOf } from '../../../kernel/web/field/words.ts'
+import { amountsText } from './amounts.ts'
 import { Anchor, Rows } from './anchor.web.tsx'
 import css from './glance.module.css'
 import type { Costs, Leave, VendorOverview } from './overview.ts'
@@ -105,7 +105,7 @@ function CostWords({ costs: { agreed }, vendor, buys }: { costs: Costs; vendor: 
 const differenceWords = (differs: NonNullable<Costs['agreed']>['differs']): string =>
   differs.length === 0
     ? ''
-    : `, ${differs.map(({ by, isMore }) => `${amountText(by)} ${isMore ? 'more' : 'less'}`).join(' and ')} than expected`
+    : `, ${differs.map(({ by, isMore }) => `${roundMoneyText(by)} ${isMore ? 'more' : 'less'}`).join(' and ')} than expected`
 
 function WhenToLeave({ leave: { contracts, bound, unbound, notice }, vendor }: { leave: Leave; vendor: string }) {
   const filter = { engagement: { where: { vendor } }, state: 'in_force' }

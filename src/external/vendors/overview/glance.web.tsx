@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { panelStyles as panel } from '../../../foundation/pictures/index.web.tsx'
 import { keys, read } from '../../../kernel/web/api.web.ts'
 import { dayText } from '../../../kernel/web/field/when.ts'
-import { wordOf } from '../../../kernel/web/field/words.ts'
+import { roundMoneyText, wordOf } from '../../../kernel/web/field/words.ts'
 import type { PartProps } from '../../../kernel/web/record/extend.web.tsx'
 import { Anchor } from './anchor.web.tsx'
 import { Answers } from './answers.web.tsx'
@@ -12,7 +12,7 @@ import css from './glance.module.css'
 import { Grade } from './grade.web.tsx'
 import type { Bought, Hanging, VendorOverview } from './overview.ts'
 import { Section } from './section.web.tsx'
-import { amountsText, amountText } from './amounts.ts'
+import { amountsText } from './amounts.ts'
 import { WhomToCall } from './whom-to-call.web.tsx'
 
 /** A vendor at a glance: what it costs, when it can be left, what hangs on it; then what is bought, how they do, what is due, whom to call. */
@@ -84,7 +84,7 @@ function BoughtRow({ bought }: { bought: Bought }) {
   const { id, number, title, state, yearlyCost, agreed, latest, gain } = bought
   const words = [
     state === 'live' ? null : wordOf(state),
-    yearlyCost && `${amountText(yearlyCost)} a year expected`,
+    yearlyCost && `${roundMoneyText(yearlyCost)} a year expected`,
     agreed.length > 0 && `${amountsText(agreed)} agreed`,
   ].filter(Boolean)
   return (

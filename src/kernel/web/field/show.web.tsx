@@ -9,7 +9,16 @@ import { Reference, References } from './reference.web.tsx'
 import { State, Toned } from './state.web.tsx'
 import { type DateStyle, When } from './when.web.tsx'
 import { refOf, refsOf } from './wire.ts'
-import { countText, decimalText, durationText, moneyText, percentText, plainText, wordOf } from './words.ts'
+import {
+  countText,
+  decimalText,
+  durationText,
+  moneyText,
+  percentText,
+  plainText,
+  roundMoneyText,
+  wordOf,
+} from './words.ts'
 
 const Markdown = lazy(() => import('./markdown.web.tsx'))
 
@@ -23,6 +32,8 @@ export interface ShowValueProps {
   readonly hasLinks?: boolean
   /** How days and moments read. */
   readonly dates?: DateStyle
+  /** Amounts as they are read at a glance, for heads: from 1,000 on without cents. */
+  readonly isRound?: boolean
   /** What stands where there is no value; nothing unless given. */
   readonly empty?: ReactNode
 }
@@ -35,6 +46,7 @@ export function ShowValue({
   isLine = false,
   hasLinks = true,
   dates = 'relative',
+  isRound = false,
   empty = null,
 }: ShowValueProps) {
   const field = fieldOf(record, name)
@@ -48,7 +60,7 @@ export function ShowValue({
       </Suspense>
     )
   const show = shows[kindOf(field)] ?? shows.text
-  return show ? show({ field, value, isLine, hasLinks, dates }) : null
+  return show ? show({ field, value, isLine, hasLinks, dates, isRound }) : null
 }
 
 /** Whether a value is no value: null, undefined, empty text or an empty list. */
@@ -61,6 +73,7 @@ interface Given {
   readonly isLine: boolean
   readonly hasLinks: boolean
   readonly dates: DateStyle
+  readonly isRound: boolean
 }
 type Show = (given: Given) => ReactNode
 
@@ -96,7 +109,7 @@ const shows: Readonly<Record<string, Show>> = {
   int: ({ value }) => number(countText(Number(value))),
   decimal: ({ value }) => number(decimalText(String(value))),
   percent: ({ value }) => number(percentText(String(value))),
-  money: ({ value }) => number(moneyText(value as Money)),
+  money: ({ value, isRound }) => number((isRound ? roundMoneyText : moneyText)(value as Money)),
   duration: ({ value }) => number(durationText(Number(value))),
   date: when,
   dateTime: when,

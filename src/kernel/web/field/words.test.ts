@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { decimalText, durationText, initialsOf, moneyText, percentText, plainText, totalText, wordOf } from './words.ts'
+import {
+  decimalText,
+  durationText,
+  initialsOf,
+  moneyText,
+  percentText,
+  plainText,
+  roundMoneyText,
+  totalText,
+  wordOf,
+} from './words.ts'
 
 describe('words for values', () => {
   it('reads choices as words', () => {
@@ -24,6 +34,34 @@ describe('words for values', () => {
     expect(moneyText({ amount: '412000.00', currency: 'EUR' })).toBe('€412,000.00')
     expect(moneyText({ amount: '1500', currency: 'JPY' })).toBe('¥1,500')
     expect(moneyText({ amount: '10.00', currency: 'HUF' })).toContain('10.00')
+  })
+
+  it.each([
+    ['412000.00', 'EUR', '€412,000'],
+    ['1000.49', 'EUR', '€1,000'],
+    ['1000.50', 'EUR', '€1,001'],
+    ['-2500.75', 'EUR', '-€2,501'],
+    ['999.99', 'EUR', '€999.99'],
+    ['12.50', 'EUR', '€12.50'],
+    ['700.00', 'EUR', '€700'],
+    ['0.00', 'EUR', '€0'],
+    ['1500', 'JPY', '¥1,500'],
+    ['700', 'JPY', '¥700'],
+    ['1234.567', 'KWD', 'KWD 1,235'],
+    ['12.500', 'KWD', 'KWD 12.500'],
+    ['9007199254740993.01', 'EUR', '€9,007,199,254,740,993'],
+  ])('reads %s %s at a glance as %s', (amount, currency, said) => {
+    expect(roundMoneyText({ amount, currency }).replace('\u00a0', ' ')).toBe(said)
+  })
+
+  it('reads amounts at a glance as the language of a page writes them', () => {
+    const inWords = (locale: string, amount: string, currency: string): string =>
+      roundMoneyText({ amount, currency }, locale).replaceAll(/[\u00a0\u202f]/g, ' ')
+    expect(inWords('de-DE', '412000.00', 'EUR')).toBe('412.000 €')
+    expect(inWords('de-DE', '12.50', 'EUR')).toBe('12,50 €')
+    expect(inWords('fr-FR', '412000.00', 'EUR')).toBe('412 000 €')
+    expect(inWords('de-CH', '1234.567', 'KWD')).toMatch(/^KWD 1['’]235$/)
+    expect(inWords('ja-JP', '1500', 'JPY')).toMatch(/^[¥￥]1,500$/)
   })
 
   it('tells lengths of time in two units at most', () => {

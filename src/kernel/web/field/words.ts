@@ -38,6 +38,20 @@ export function moneyText({ amount, currency }: Money): string {
   return format.format(amount as `${number}`)
 }
 
+/** An amount as it is read at a glance, in heads and tiles: from 1,000 on in whole units, below that with the cents it has. Where each cent counts: `moneyText`. */
+export function roundMoneyText({ amount, currency }: Money, by = locale): string {
+  const digits = Math.abs(Number(amount)) >= 1000 ? 0 : (amount.split('.')[1]?.length ?? 0)
+  const format = new Intl.NumberFormat(by, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    trailingZeroDisplay: 'stripIfInteger',
+  })
+  return format.format(amount as `${number}`)
+}
+
 /** '12.50' → '12.5 %'. */
 export function percentText(value: string): string {
   const short = value.includes('.') ? value.replace(/\.?0+$/, '') : value

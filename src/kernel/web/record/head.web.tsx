@@ -61,7 +61,7 @@ function Facts({ record, row }: { record: AnyRecord; row: Row }) {
       {facts.map(({ name, before, after }) => (
         <span key={name} className={page.fact}>
           {before && <span className={page.factWord}>{before.trim()}</span>}
-          <ShowValue record={record} field={name} value={row[name]} />
+          <ShowValue record={record} field={name} value={row[name]} isRound />
           {after && <span className={page.factWord}>{after.trim()}</span>}
         </span>
       ))}
