@@ -1341,7 +1341,6 @@ create index ticket_ended_at on ticket (ended_at, id);
 create index ticket_by_team_state_due_at on ticket (team, state, due_at, id);
 create index ticket_by_assignee_state_due_at on ticket (assignee, state, due_at, id);
 create index ticket_by_state_due_at on ticket (state, due_at, id);
-create index ticket_by_created_at on ticket (created_at, id);
 create index ticket_by_team_created_at on ticket (team, created_at, id);
 create index ticket_by_category_created_at on ticket (category, created_at, id);
 

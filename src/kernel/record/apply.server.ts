@@ -1,4 +1,7 @@
-import type { Db, Statement } from '../database/db.server.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { rightsOf } from '../access/abilities.ts'
+import { verdictSql } from '../access/rule.server.ts'
+import { type Db, type Statement, textOf } from '../database/db.server.ts'
 import {
   type Entry,
   entryColumns,
@@ -8,11 +11,13 @@ import {
   nextEntry,
   type Writer,
 } from '../history/entry.server.ts'
+import { at, compiled, filled, type Place, place } from './compiled.server.ts'
 import type { AnyRecord } from './define.ts'
 import { derivedColumns } from './derivation.server.ts'
 import { type Columns, toPlain } from './fragment.ts'
-import type { Told } from './outcome.server.ts'
+import type { Told, Writing } from './outcome.server.ts'
 import { formatNumber, titleOf } from './registry.ts'
+import { type Row, shapeOf } from './row.server.ts'
 import { fold, searchVector } from './search-text.ts'
 import { envelopeColumns, fieldColumns } from './storage.ts'
 
@@ -31,6 +36,34 @@ interface Event {
 /** The one statement that inserts new rows with registry and history; 1,000 rows are a good number. */
 export function insertion(writer: Writer, record: AnyRecord, changes: readonly Change[]): Statement {
   return { text: statements(record, changes).insert, values: parameters(writer, record, changes) }
+}
+
+const places = { registry: place('registry'), row: place('row'), history: place('history') }
+
+/** Inserts one new row with registry and history, and reads it as the caller may see it, in one statement; null where they may not. */
+export async function insertOne(writing: Writing, record: AnyRecord, change: Change): Promise<Row | null> {
+  const { db, registry, who } = writing
+  const rights = rightsOf(who, record)
+  const read = compiled(rights, 'new', () => {
+    const { select, decode } = shapeOf({ record, registry, who, columns: null })
+    const readable = verdictSql(record, rights.read, 't')
+    const sources = {
+      registry: rowsAt('public.record', places.registry),
+      row: rowsAt(record.name, places.row),
+      history: rowsAt('history', places.history),
+    }
+    const statement = sql`with ${insertRows(record, sources)} returning *), remembered as (${insertHistory(sources)})
+      select ${select} from (select t.* from written t where ${readable}) p`
+    return { statement, decode }
+  })
+  const [inRegistry, inTable, inHistory] = parameters(writing, record, [change])
+  const given = new Map<Place, unknown>([
+    [places.registry, inRegistry],
+    [places.row, inTable],
+    [places.history, inHistory],
+  ])
+  const [row] = await db.query<Record<string, unknown>>(filled(read, given))
+  return row ? read.decode(row) : null
 }
 
 /** Rewrites rows with registry and history in one statement. Returns the ids that were written; the others changed in the meantime. */
@@ -144,21 +177,33 @@ const ownRows = (table: string, n: number): string => `json_populate_recordset(n
 const rowsOverShared = (table: string, n: number): string =>
   `json_populate_recordset(json_populate_record(null::${table}, $${n + 3}::json), $${n}::json)`
 
+/** The same of the one parameter at a place. */
+const rowsAt = (table: string, from: Place): Sql =>
+  sql`json_populate_recordset(null::${sql.raw(table)}, ${at(from)}::json)`
+
+type Sql = RawBuilder<unknown>
+/** What new rows are inserted from. */
+interface Sources {
+  readonly registry: Sql
+  readonly row: Sql
+  readonly history: Sql
+}
+
 const registryColumns = ['title', 'state', 'archived_at', 'entries', 'chain', 'search', 'folded']
 
 function build(record: AnyRecord, rows: typeof ownRows): Statements {
-  const columns = [...envelopeColumns, ...fieldColumns(record)].map((column) => column.name)
+  const columns = columnNames(record)
   const derived = derivedColumns(record)
   const isFixed = (name: string): boolean => ['id', 'number', 'created_at', 'created_by'].includes(name)
   const changing = columns.filter((name) => !isFixed(name) && !derived.has(name))
   const entries = entryColumns.join(', ')
   const table = record.name
-  const insert = `with registered as (
-    insert into record (id, type, number, ${registryColumns.join(', ')})
-    select id, type, number, ${registryColumns.join(', ')} from ${rows('public.record', 1)}
-  ), written as (
-    insert into ${table} (${columns.join(', ')}) select ${columns.join(', ')} from ${rows(table, 2)}
-  ) insert into history (${entries}) select ${entries} from ${rows('history', 3)}`
+  const sources = {
+    registry: sql.raw(rows('public.record', 1)),
+    row: sql.raw(rows(table, 2)),
+    history: sql.raw(rows('history', 3)),
+  }
+  const insert = textOf(sql`with ${insertRows(record, sources)}) ${insertHistory(sources)}`).text
   const update = `with registered as (
     update record r set ${registryColumns.map((name) => `${name} = i.${name}`).join(', ')}
     from ${rows('public.record', 1)} i where r.id = i.id and r.entries = i.entries - 1 returning r.id
@@ -171,3 +216,20 @@ function build(record: AnyRecord, rows: typeof ownRows): Statements {
   ) select id from registered`
   return { insert, update }
 }
+
+const columnNames = (record: AnyRecord): readonly string[] =>
+  [...envelopeColumns, ...fieldColumns(record)].map((column) => column.name)
+
+const names = (columns: readonly string[]): Sql => sql.raw(columns.join(', '))
+
+/** The common tables `registered` and `written`; the second is left open for what it gives back. */
+function insertRows(record: AnyRecord, { registry, row }: Sources): Sql {
+  const [known, own] = [names(['id', 'type', 'number', ...registryColumns]), names(columnNames(record))]
+  return sql`registered as (
+    insert into record (${known}) select ${known} from ${registry}
+  ), written as (
+    insert into ${sql.table(record.name)} (${own}) select ${own} from ${row}`
+}
+
+const insertHistory = ({ history }: Sources): Sql =>
+  sql`insert into history (${names(entryColumns)}) select ${names(entryColumns)} from ${history}`

@@ -1,15 +1,18 @@
 import { rightsOf } from '../access/abilities.ts'
-import { Failure, invalid } from '../errors.ts'
+import { Failure, invalid, notFound } from '../errors.ts'
 import type { Statement } from '../database/db.server.ts'
 import { emptyChain } from '../history/entry.server.ts'
 import type { Change } from './apply.server.ts'
-import { insertion, writerOf } from './apply.server.ts'
+import { insertion, insertOne, writerOf } from './apply.server.ts'
 import { derivedColumns } from './derivation.server.ts'
 import type { AnyRecord, Problem } from './define.ts'
 import { type Plain, toColumns } from './fragment.ts'
+import { oneOf } from './in-sentence.ts'
 import { type Outcome, refused, type Telling, type Told, type Writing } from './outcome.server.ts'
 import { checkReferences, mayCreate, prepare } from './prepare.server.ts'
+import { get } from './read.server.ts'
 import { explainRefusal, isRowsFault } from './refusal.server.ts'
+import type { Row } from './row.server.ts'
 
 /** Rows written by one statement of the bulk path. */
 const chunkSize = 1000
@@ -19,13 +22,13 @@ interface ToldRows {
   readonly told?: readonly Told[] | undefined
 }
 
-/** Creates one record; returns its id. */
+/** Creates one record; returns it as the caller may see it. Throws NotFound where they may create it and not see it. */
 export async function create(
   writing: Writing,
   record: AnyRecord,
   input: Readonly<Plain>,
   telling: Telling,
-): Promise<string> {
+): Promise<Row> {
   const { values, problems } = prepare(writing, record, input, null)
   mayCreate(writing.who, record, values)
   if (problems.length > 0) throw invalid(problems)
@@ -33,8 +36,16 @@ export async function create(
   if (missing.length > 0) throw invalid(missing)
   const [change] = await newRows(writing, record, [values], telling)
   if (!change) throw new Error('A new row was expected.')
-  await insert(writing, record, { changes: [change], statement: insertion(writing, record, [change]) })
-  return change.row.id
+  if (writing.derivations[record.name]?.followsNew) {
+    await insert(writing, record, { changes: [change], statement: insertion(writing, record, [change]) })
+    return get(writing, record, change.row.id)
+  }
+  const row = await insertOne(writing, record, change).catch((error: unknown) => {
+    throw explainRefusal(error, record, writing.registry)
+  })
+  writing.onWritten(record.name)
+  if (!row) throw notFound(`This ${oneOf(record)}`)
+  return row
 }
 
 /**

@@ -198,8 +198,7 @@ function recordsOf(
     count: (type, which = {}) => count(lagging, typeOf(type), which),
     groups: (type, which) => groups(lagging, typeOf(type), which),
     reach: (id, verb = 'read') => reach(writing, options.typesById, { id, verb }),
-    create: async (type, values, telling = {}) =>
-      fresh(typeOf(type), await create(writing, typeOf(type), values, telling)),
+    create: async (type, values, telling = {}) => create(writing, typeOf(type), values, telling),
     createMany: (type, values, telling = {}) => createMany(writing, typeOf(type), values, mayTell(who, telling)),
     update: (type, id, set, changing) => changed(type, id, { kind: 'update', set }, changing),
     updateMany: (type, patches, telling = {}) => {

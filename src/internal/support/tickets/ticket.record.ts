@@ -276,7 +276,6 @@ export const Ticket = defineRecord('ticket', {
     ['team', 'state', 'dueAt'],
     ['assignee', 'state', 'dueAt'],
     ['state', 'dueAt'],
-    ['createdAt'],
     ['team', 'createdAt'],
     ['category', 'createdAt'],
   ],
