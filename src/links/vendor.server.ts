@@ -5,7 +5,7 @@ import type { Kernel } from '../kernel/kernel.server.ts'
 import type { Filter } from '../kernel/record/define.ts'
 import { allRows } from '../kernel/record/all-rows.server.ts'
 import type { Row } from '../kernel/record/store.server.ts'
-import { deliveredStates } from './hangs/hangs.server.ts'
+import { deliveredStates } from './hangs/walk.server.ts'
 import { leavingOf } from './leaving.ts'
 import { comingOfClaim, comingOfContract, comingOfExit, comingOfObligation } from './vendor-coming.ts'
 

@@ -52,6 +52,16 @@ it.for(looks)(
         .getByText('Site networks')
         .click()
       await page.getByText(`Site networks, ${why}.`).waitFor()
+      const drawing = page.getByRole('region', { name: /^Drawing of what hangs on it/ })
+      await drawing
+        .getByText(/^Ticket, /)
+        .first()
+        .waitFor()
+      await drawing.getByRole('link', { name: /^and \d+ more$/ }).waitFor()
+      await drawing
+        .getByRole('link', { name: /^\d+ open tickets?$/ })
+        .first()
+        .waitFor()
     }
     await picture(`vendor-what-hangs-${colorScheme}-${viewport.width}`)
     if (viewport.width < 1280) return

@@ -11,7 +11,10 @@ export const mostInColumn = 10
 /** Services so many steps beyond those that rest on it directly, and all further ones, share the last column of services. */
 const lastStep = 3
 
-/** A box of the picture: the start, something that hangs there, all open tickets, or what a column has no room for. */
+/** Tickets that are drawn by name where there is room, and at least. */
+const named = { most: 5, least: 2 }
+
+/** A box of the picture: the start, something that hangs there, the open tickets that aren't drawn by name, or what a column has no room for. */
 type Unplaced = { readonly id: string } & (
   | { readonly is: 'start' }
   | { readonly is: 'node'; readonly node: HangingNode }
@@ -46,7 +49,7 @@ export function pictureOf({ start, nodes, ties, counts }: WhatHangs): Picture {
   )
   const bought = nodes.filter(({ type }) => type === 'engagement')
   const touched = nodes.filter(({ type }) => type === 'team' || type === 'business_unit')
-  const tickets = Math.max(counts.tickets, counts.inHand)
+  const tickets = ticketsOf({ nodes, ties, counts }, touched.length)
   const all: readonly Column[] = [
     { title: start.type === 'vendor' ? 'If it fails' : 'If it stops', boxes: [{ id: start.id, is: 'start' }] },
     { title: 'What we buy', boxes: bought.map(boxOf) },
@@ -55,7 +58,8 @@ export function pictureOf({ start, nodes, ties, counts }: WhatHangs): Picture {
       title: 'Touched by it',
       boxes: [
         ...touched.map(boxOf),
-        ...(tickets > 0 ? [{ id: ticketsId, is: 'tickets' as const, count: tickets }] : []),
+        ...tickets.named.map(boxOf),
+        ...(tickets.more > 0 ? [{ id: ticketsId, is: 'tickets' as const, count: tickets.more }] : []),
       ],
     },
   ]
@@ -78,6 +82,21 @@ export function pictureOf({ start, nodes, ties, counts }: WhatHangs): Picture {
   }
 }
 
+/** The most urgent tickets, and how many of the services' open ones are left. */
+function ticketsOf(
+  { nodes, ties, counts }: Pick<WhatHangs, 'nodes' | 'ties' | 'counts'>,
+  others: number,
+): { readonly named: readonly HangingNode[]; readonly more: number } {
+  const all = nodes.filter(({ type }) => type === 'ticket')
+  const room = Math.max(named.least, Math.min(named.most, mostInColumn - others - 1))
+  const first = all.toSorted((one, other) => rankOf(one) - rankOf(other)).slice(0, room)
+  const about = new Set(ties.filter(({ why }) => why === 'about').map(({ hangs }) => hangs))
+  return { named: first, more: Math.max(0, counts.tickets - first.filter(({ id }) => about.has(id)).length) }
+}
+
+const urgency: readonly (string | null)[] = ['critical', 'high', 'moderate', 'low', null]
+const rankOf = ({ priority }: HangingNode): number => urgency.indexOf(priority)
+
 const titles = ['Rests on it directly', 'By way of those', 'Two steps away', 'Further away']
 const titleOf = (steps: number): string => titles[steps] ?? ''
 
@@ -87,10 +106,11 @@ interface Column {
 }
 const boxOf = (node: HangingNode): Unplaced => ({ id: node.id, is: 'node', node })
 
-/** The first boxes of a column and one for the rest, with the box that each is drawn as. Tickets keep theirs: it is a sum already. */
+/** The first boxes of a column and one for the rest, with the box that each is drawn as. Tickets keep theirs: the most urgent were chosen already. */
 function cutOff({ title, boxes }: Column) {
-  const tickets = boxes.filter(({ is }) => is === 'tickets')
-  const others = boxes.filter(({ is }) => is !== 'tickets')
+  const isTicket = (box: Unplaced): boolean => box.is === 'tickets' || (box.is === 'node' && box.node.type === 'ticket')
+  const tickets = boxes.filter(isTicket)
+  const others = boxes.filter((box) => !isTicket(box))
   const room = mostInColumn - tickets.length
   const isCut = others.length > room
   const kept = isCut ? others.slice(0, room - 1) : others
@@ -106,7 +126,7 @@ function cutOff({ title, boxes }: Column) {
   }
 }
 
-/** One line between two boxes, whatever it stands for; a ticket's leads to the box of all tickets. */
+/** One line between two boxes, whatever it stands for; that of a ticket without a box of its own leads to the box of the others. */
 function linesOf(
   { nodes, ties }: Pick<WhatHangs, 'nodes' | 'ties'>,
   standIn: ReadonlyMap<string, string>,
@@ -120,16 +140,17 @@ function linesOf(
   }
   for (const { on, hangs } of ties) {
     const node = byId.get(hangs)
-    if (node?.type === 'ticket') add(standIn.get(on), standIn.get(ticketsId), false, true)
-    else
-      add(
-        standIn.get(on),
-        standIn.get(hangs),
-        node?.over === on,
-        node?.type === 'team' || node?.type === 'business_unit',
-      )
+    const isTicket = node?.type === 'ticket'
+    const isTouch = isTicket || node?.type === 'team' || node?.type === 'business_unit'
+    const to = standIn.get(hangs) ?? (isTicket ? standIn.get(ticketsId) : undefined)
+    add(standIn.get(on), to, node?.over === on && standIn.has(hangs), isTouch)
   }
-  for (const { id, tickets } of nodes) if (tickets > 0) add(standIn.get(id), standIn.get(ticketsId), false, true)
+  const drawn = Map.groupBy(
+    ties.filter(({ hangs, why }) => why === 'about' && standIn.has(hangs)),
+    ({ on }) => on,
+  )
+  for (const { id, tickets } of nodes)
+    if (tickets > (drawn.get(id)?.length ?? 0)) add(standIn.get(id), standIn.get(ticketsId), false, true)
   return [...lines.values()]
 }
 

@@ -2,10 +2,12 @@ import { useComputedColorScheme } from '@mantine/core'
 import { Controls, type Edge, Handle, type Node, type NodeProps, Position, ReactFlow } from '@xyflow/react'
 import '@xyflow/react/dist/style.css'
 import { useMemo } from 'react'
-import { countText } from '../../kernel/web/field/words.ts'
+import { countText, wordOf } from '../../kernel/web/field/words.ts'
 import { type Box, boxHeight, boxWidth, pictureOf, wayTo } from './columns.ts'
+import { Figure } from './figure.web.tsx'
 import css from './hangs.module.css'
 import { Mark } from './mark.web.tsx'
+import { countOf, filtersOf, ticketsOf } from './say-hangs.ts'
 import type { WhatHangs } from './wire.ts'
 
 interface PictureProps {
@@ -16,6 +18,8 @@ interface PictureProps {
 interface BoxData extends Record<string, unknown> {
   readonly box: Box
   readonly title: string
+  /** What the list of all their open tickets shows; null where an address can't say it. */
+  readonly tickets: object | null
   /** How it stands to the chosen one; null while none is chosen. */
   readonly part: 'chosen' | 'way' | 'apart' | null
 }
@@ -26,6 +30,9 @@ const nodeTypes = { box: HangingBox, head: Head }
 export default function HangsPicture({ hangs, chosen, onChoose }: PictureProps) {
   const scheme = useComputedColorScheme('light')
   const picture = useMemo(() => pictureOf(hangs), [hangs])
+  const { tickets } = filtersOf(hangs)
+  // Some tickets stand there by name: the others are more of them.
+  const isNamed = picture.boxes.some((box) => box.is === 'node' && box.node.type === 'ticket')
   const way = chosen === null ? null : wayTo(hangs, chosen)
   const boxes = picture.boxes.map(
     (box): Node<BoxData> => ({
@@ -34,13 +41,14 @@ export default function HangsPicture({ hangs, chosen, onChoose }: PictureProps) 
       position: { x: box.x, y: box.y },
       data: {
         box,
-        title: titleOf(box, hangs.start.title),
+        tickets,
+        title: titleOf(box, hangs.start.title, isNamed),
         part: way === null ? null : box.id === chosen ? 'chosen' : way.has(box.id) ? 'way' : 'apart',
       },
       width: boxWidth,
       height: boxHeight,
       focusable: box.is === 'node',
-      ariaLabel: titleOf(box, hangs.start.title),
+      ariaLabel: titleOf(box, hangs.start.title, isNamed),
     }),
   )
   const heads = picture.heads.map(
@@ -94,31 +102,53 @@ export default function HangsPicture({ hangs, chosen, onChoose }: PictureProps) 
   )
 }
 
-function titleOf(box: Box, start: string): string {
+function titleOf(box: Box, start: string, isNamed: boolean): string {
   if (box.is === 'start') return start
   if (box.is === 'node') return box.node.title
-  return box.is === 'more'
-    ? `${countText(box.count)} more`
-    : `${countText(box.count)} open ${box.count === 1 ? 'ticket' : 'tickets'}`
+  if (box.is === 'more') return `${countText(box.count)} more`
+  return isNamed ? `and ${countText(box.count)} more` : countOf(box.count, 'open ticket', 'open tickets')
 }
 
 function Head({ data }: NodeProps<Node<{ title: string }>>) {
   return <div className={css.head}>{data.title}</div>
 }
 
-function HangingBox({ data: { box, title, part } }: NodeProps<Node<BoxData>>) {
-  const about = box.is === 'node' ? kinds[box.node.type] : box.is === 'more' ? 'in the lists below' : null
+function HangingBox({ data: { box, title, part, tickets } }: NodeProps<Node<BoxData>>) {
   return (
     <div className={css.box} data-is={box.is === 'node' ? box.node.type : box.is} data-part={part ?? undefined}>
       <Handle type="target" position={Position.Left} isConnectable={false} className={css.handle} />
       <span className={css.boxName} title={title}>
-        {box.is === 'node' && box.node.criticality && <Mark criticality={box.node.criticality} />} {title}
+        {box.is === 'node' && box.node.criticality && <Mark criticality={box.node.criticality} />}{' '}
+        {box.is === 'tickets' ? (
+          <Figure what="tickets" count={box.count} path="tickets" filter={tickets}>
+            {title}
+          </Figure>
+        ) : (
+          title
+        )}
       </span>
-      {about && <span className={css.boxAbout}>{about}</span>}
+      <About box={box} />
       <Handle type="source" position={Position.Right} isConnectable={false} className={css.handle} />
     </div>
   )
 }
 
-/** What a box says under its name, where its column doesn't. */
-const kinds = { engagement: null, service: null, team: 'Team', business_unit: 'Business unit', ticket: null }
+/** What a box says under its name, where its column doesn't: of a service its open tickets, which open. */
+function About({ box }: { box: Box }) {
+  if (box.is === 'more') return <span className={css.boxAbout}>in the lists below</span>
+  if (box.is !== 'node') return null
+  const { type, id, tickets, priority } = box.node
+  if (type === 'team' || type === 'business_unit') return <span className={css.boxAbout}>{kinds[type]}</span>
+  if (type === 'ticket')
+    return <span className={css.boxAbout}>Ticket{priority && `, ${wordOf(priority).toLowerCase()}`}</span>
+  if (tickets === 0) return null
+  return (
+    <span className={css.boxAbout}>
+      <Figure what="tickets" count={tickets} path="tickets" filter={ticketsOf(id)}>
+        {countOf(tickets, 'open ticket', 'open tickets')}
+      </Figure>
+    </span>
+  )
+}
+
+const kinds = { team: 'Team', business_unit: 'Business unit' } as const

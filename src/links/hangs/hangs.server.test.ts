@@ -7,8 +7,9 @@ import type { Who } from '../../kernel/access/who.ts'
 import { nobody } from '../../kernel/access/who.ts'
 import type { Row } from '../../kernel/record/store.server.ts'
 import { relate } from '../../kernel/traits/relations.server.ts'
+import { readHangingRows } from './hanging-rows.server.ts'
 import { readWhatHangs } from './hangs.server.ts'
-import type { WhatHangs } from './wire.ts'
+import { type Counted, counted, type HangingRows, type WhatHangs } from './wire.ts'
 
 const clock = testClock('2026-11-28T09:00:00.000Z')
 const { kernel, app, statementsOf } = await testApplication({ clock })
@@ -92,7 +93,17 @@ describe('what hangs on a vendor', () => {
       `Slow since Monday, because it is about Payroll, which depends on Ledger, which depends on Database hosting, ${nordlys}`,
     ])
     expect(body.counts).toEqual({
-      ...{ engagements: 2, services: 5, vital: 1, direct: 2, teams: 1, units: 1, tickets: 2, inHand: 1 },
+      ...{
+        engagements: 2,
+        services: 5,
+        vital: 1,
+        direct: 2,
+        teams: 1,
+        units: 1,
+        tickets: 2,
+        inHand: 1,
+        isMoreInHand: false,
+      },
     })
     expect(body.costs).toEqual([{ amount: '90000.00', currency: 'EUR' }])
     expect(body.nodes.find(({ title }) => title === 'Payroll')).toMatchObject({ tickets: 2, steps: 4 })
@@ -142,6 +153,83 @@ describe('what hangs on a vendor', () => {
   })
 })
 
+describe('the rows behind a number', () => {
+  const readerWith = (permissions: readonly string[]): Who => ({
+    ...{ ...nobody, account: clock.id(), name: 'Reader', permissions: new Set(permissions) },
+  })
+  const vendorStart = () => ({ type: 'vendor', id: vendor.id }) as const
+  /** All of them, two at a time. */
+  const allOf = async (what: Counted, who: Who): Promise<readonly string[]> => {
+    const titles: string[] = []
+    for (let after: string | null = ''; after !== null; ) {
+      const page: HangingRows = await readHangingRows(kernel, who, { ...vendorStart(), what, after, limit: 2 })
+      expect(page.rows.length).toBeLessThanOrEqual(2)
+      titles.push(...page.rows.map(({ title }) => title))
+      after = page.next
+    }
+    return titles
+  }
+
+  it.for([
+    ['nothing', []],
+    ['tickets', ['ticket']],
+    ['teams and units', ['team', 'business_unit']],
+    ['contracts', ['contract']],
+    ['what is delivered', ['outsourced_service']],
+    ['engagements', ['engagement']],
+    ['services', ['service']],
+  ] as const)('are as many as it says, each once, for whom %s is hidden from', async ([, hidden]) => {
+    const who = readerWith(reads(...hidden))
+    const { counts, nodes } = await readWhatHangs(kernel, who, vendorStart())
+    const of = {
+      services: 'services',
+      vital: 'vital',
+      teams: 'teams',
+      units: 'units',
+      tickets: 'tickets',
+      'in-hand': 'inHand',
+    } as const
+    for (const what of counted) expect(await allOf(what, who), what).toHaveLength(counts[of[what]])
+    const named = nodes.flatMap(({ type, title }) => (type === 'service' ? [title] : []))
+    expect(await allOf('services', who)).toEqual(named.toSorted())
+  })
+
+  it('come in order, tickets by weight', async () => {
+    const who = readerWith(reads())
+    expect(await allOf('services', who)).toEqual(['Database hosting', 'HR portal', 'Ledger', 'Mail', 'Payroll'])
+    expect(await allOf('vital', who)).toEqual(['Ledger'])
+    expect(await allOf('tickets', who)).toEqual(['Slow since Monday', 'Wages are late'])
+    expect(await allOf('in-hand', who)).toEqual(['Wages are late'])
+  })
+
+  it('are found by the API of vendors and engagements, and by nobody who may not see these', async () => {
+    const { body } = await ask(manager, `/engagements/${databases.id}/hangs/services?limit=3`)
+    expect(body).toMatchObject({ rows: [{ title: 'Database hosting' }, { title: 'HR portal' }, { title: 'Ledger' }] })
+    const { next } = body as unknown as HangingRows
+    expect((await ask(manager, `/engagements/${databases.id}/hangs/services?after=${next}`)).body).toMatchObject({
+      ...{ rows: [{ title: 'Payroll' }], next: null },
+    })
+    const employee = await createCaller(kernel, { permissions: ['service.read', 'team.read'] })
+    expect((await ask(employee, `/vendors/${vendor.id}/hangs/services`)).status).toBe(404)
+    expect((await ask(manager, `/vendors/${vendor.id}/hangs/secrets`)).status).toBe(404)
+    const wrong = await ask(manager, `/vendors/${vendor.id}/hangs/services?after=nowhere`)
+    expect(wrong).toMatchObject({ status: 400, body: { problems: [{ field: 'after' }] } })
+  })
+
+  it('are all there where counting stopped, and the answer says where it did', async () => {
+    const who = readerWith(reads())
+    const usual = { engagements: 200, delivered: 500, services: 5000, shown: 300, tickets: 20, inHand: 50 }
+    const few = await readWhatHangs(kernel, who, vendorStart(), { ...usual, services: 3 })
+    expect(few).toMatchObject({ counts: { services: 3 }, stopped: { what: 'services', after: 3 } })
+    const one = await readWhatHangs(kernel, who, vendorStart(), { ...usual, engagements: 1 })
+    expect(one).toMatchObject({ counts: { engagements: 1 }, stopped: { what: 'engagements', after: 1 } })
+    const inHand = await readWhatHangs(kernel, who, vendorStart(), { ...usual, inHand: 0 })
+    expect(inHand).toMatchObject({ counts: { inHand: 0, isMoreInHand: true }, stopped: null })
+    expect((await readWhatHangs(kernel, who, vendorStart())).stopped).toBeNull()
+    expect(await allOf('services', who)).toHaveLength(5)
+  })
+})
+
 describe('a service that is hidden from the caller', () => {
   it('is no step on the way to what depends on it', async () => {
     // Services are all seen or none by the rules as they are: here those that somebody owns are seen by them alone.
@@ -162,6 +250,9 @@ describe('a service that is hidden from the caller', () => {
     const seen = await readWhatHangs({ ...kernel, registry }, who, { type: 'engagement', id: one.id })
     expect(seen.nodes.map(({ title }) => title)).toEqual(['Near'])
     expect(seen.counts.services).toBe(1)
+    const asked = { type: 'engagement', id: one.id, what: 'services', limit: 9 } as const
+    const behindIt = await readHangingRows({ ...kernel, registry }, who, asked)
+    expect(behindIt.rows.map(({ title }) => title)).toEqual(['Near'])
     const open = await readWhatHangs(kernel, who, { type: 'engagement', id: one.id })
     expect(open.nodes.map(({ title }) => title)).toEqual(['Hidden', 'Near', 'Behind'])
     expect(behind.id).toBe(open.nodes[2]?.id)

@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
 import { sumsOf } from '../../external/vendors/index.server.ts'
-import { rightsOf } from '../../kernel/access/abilities.ts'
 import { allows, idsOf } from '../../kernel/access/rule.ts'
-import { verdictSql } from '../../kernel/access/rule.server.ts'
 import type { Who } from '../../kernel/access/who.ts'
 import type { Kernel } from '../../kernel/kernel.server.ts'
 import type { Filter } from '../../kernel/record/define.ts'
@@ -13,13 +11,13 @@ import { titleIn } from '../measure-promise.server.ts'
 import { underpinningLinks } from '../underpinning.link.ts'
 import { because } from './because.ts'
 import { chainTo, type Hanging, type Tie, whatHangs } from './what-hangs.ts'
-import { type HangingNode, type HangingType, openTicket, type WhatHangs } from './wire.ts'
+import { boughtStates, deliveredStates, stepsOf } from './walk.server.ts'
+import type { HangingNode, HangingType, WhatHangs } from './wire.ts'
 
 type Needs = Pick<Kernel, 'db' | 'store' | 'registry'>
 /** What is read at most, and what of it is told one by one; all of what is read is counted. */
-const most = { engagements: 200, delivered: 500, services: 5000, shown: 300, tickets: 20, inHand: 50 }
-/** While a supplier runs a service for us, or begins or ends to. */
-export const deliveredStates = ['in_transition', 'running', 'leaving']
+const usual = { engagements: 200, delivered: 500, services: 5000, shown: 300, tickets: 20, inHand: 50 }
+type Most = typeof usual
 const [inHandLink] = underpinningLinks
 
 /**
@@ -30,24 +28,29 @@ export async function readWhatHangs(
   kernel: Needs,
   who: Who,
   start: { readonly type: 'vendor' | 'engagement'; readonly id: string },
+  most: Most = usual,
 ): Promise<WhatHangs> {
   const records = kernel.store.as(who)
   const row = await records.get(start.type, start.id)
-  const list = async (type: string, filter: Filter, limit: number): Promise<readonly Row[]> =>
-    (await records.list(type, { filter, sort: 'name', limit })).rows
+  let stopped: WhatHangs['stopped'] = null
+  const list = async (type: string, filter: Filter, limit: number): Promise<readonly Row[]> => {
+    const { rows, next } = await records.list(type, { filter, sort: 'name', limit })
+    if (next !== null) stopped ??= { what: type === 'engagement' ? 'engagements' : 'outsourced_services', after: limit }
+    return rows
+  }
   const engagements =
     start.type === 'engagement'
       ? [row]
-      : await list('engagement', { vendor: row.id, state: ['live', 'ending'] }, most.engagements)
+      : await list('engagement', { vendor: row.id, state: boughtStates }, most.engagements)
   const ids = engagements.map(({ id }) => id)
   const delivers = { engagement: ids, state: deliveredStates }
   const delivered = ids.length === 0 ? [] : await list('outsourced_service', delivers, most.delivered)
   const ways = waysIn(engagements, delivered)
-  const found = await servicesOn(kernel, who, [...new Set(ways.map(({ hangs }) => hangs))])
-  const isPartial = found.length > most.services
-  const services = isPartial ? found.slice(0, most.services) : found
-  const tickets = await ticketsOf(kernel, who, { services: services.map(({ id }) => id), engagements: ids })
-  return told({ start: row, type: start.type, engagements, ways, services, tickets, isPartial })
+  const found = await servicesOn(kernel, who, { first: [...new Set(ways.map(({ hangs }) => hangs))], most })
+  if (found.length > most.services) stopped = { what: 'services', after: most.services }
+  const services = found.slice(0, most.services)
+  const tickets = await ticketsOf(kernel, who, { services: services.map(({ id }) => id), engagements: ids, most })
+  return told({ start: row, type: start.type, engagements, ways, services, tickets, stopped, most })
 }
 
 /** What engagements deliver, before what they only support: that says more. */
@@ -77,18 +80,12 @@ interface FoundService {
 async function servicesOn(
   { db, registry }: Needs,
   who: Who,
-  services: readonly string[],
+  { first, most }: { readonly first: readonly string[]; readonly most: Most },
 ): Promise<readonly FoundService[]> {
-  if (services.length === 0) return []
-  const seen = (type: string, alias: string) => {
-    const record = registry.record(type)
-    return sql`${sql.ref(`${alias}.archived_at`)} is null and ${verdictSql(record, rightsOf(who, record).read, alias)}`
-  }
-  const here = (alias: string) => sql`${seen('service', alias)} and ${sql.ref(`${alias}.state`)} <> 'retired'`
+  if (first.length === 0) return []
+  const { seen, walk } = stepsOf(registry, who)
   const part = partOf<FoundService, readonly FoundService[]>({
-    sql: sql`with recursive hit (id) as (
-        select s.id from service s where s.id = any(${services}::uuid[]) and ${here('s')}
-        union select s.id from hit h join service s on s.depends_on @> array[h.id] and ${here('s')})
+    sql: sql`with recursive ${walk(sql`select unnest(${first}::uuid[])`)}
       select t.id, r.number, t.name as title, t.criticality, t.state, t.depends_on as "dependsOn", p.name as owner,
         case when m.id is not null then json_build_object('id', m.id, 'title', m.name) end as team,
         case when u.id is not null then json_build_object('id', u.id, 'title', u.name) end as unit
@@ -117,20 +114,25 @@ interface FoundTickets {
   /** The weightiest, the oldest first. */
   readonly about: readonly FoundTicket[]
   readonly inHand: readonly FoundTicket[]
+  readonly isMoreInHand: boolean
+}
+
+interface Asked {
+  readonly services: readonly string[]
+  readonly engagements: readonly string[]
+  readonly most: Most
 }
 
 /** Open tickets of services, and those that the vendor has in hand under contracts that the caller may see. */
 async function ticketsOf(
   { db, registry }: Needs,
   who: Who,
-  { services, engagements }: { readonly services: readonly string[]; readonly engagements: readonly string[] },
+  { services, engagements, most }: Asked,
 ): Promise<FoundTickets> {
-  const [ticket, contract] = [registry.record('ticket'), registry.record('contract')]
-  const open = sql`t.archived_at is null and t.state = any(${openTicket}::text[])
-    and ${verdictSql(ticket, rightsOf(who, ticket).read, 't')}`
+  const { seen, open } = stepsOf(registry, who)
   const columns = sql`t.id, r.number, t.title, t.state, t.priority, t.service`
   const weight = sql`array_position(array['critical', 'high', 'moderate', 'low'], t.priority), t.created_at, t.id`
-  const ofServices = sql`t.service = any(${services}::uuid[]) and ${open}`
+  const ofServices = sql`t.service = any(${services}::uuid[]) and ${open('t')}`
   const mayLink = allows(inHandLink.access.read, who, {})
   const asked = await askTogether(db, {
     counts: partOf<FoundTickets['counts'][number], FoundTickets['counts']>({
@@ -146,14 +148,15 @@ async function ticketsOf(
       ? partOf<FoundTicket, readonly FoundTicket[]>({
           sql: sql`select ${columns}, c.engagement, c.name as under
             from relation l join ticket t on t.id = l.from_id join record r on r.id = t.id join contract c on c.id = l.to_id
-            where l.link = ${inHandLink.name} and c.engagement = any(${engagements}::uuid[]) and ${open}
-              and ${verdictSql(contract, rightsOf(who, contract).read, 'c')}
-            order by ${weight} limit ${most.inHand}`,
+            where l.link = ${inHandLink.name} and c.engagement = any(${engagements}::uuid[]) and ${open('t')}
+              and ${seen('contract', 'c')}
+            order by ${weight} limit ${most.inHand + 1}`,
           read: (rows) => rows,
         })
       : null,
   })
-  return { ...asked, inHand: asked.inHand ?? [] }
+  const inHand = asked.inHand ?? []
+  return { ...asked, inHand: inHand.slice(0, most.inHand), isMoreInHand: inHand.length > most.inHand }
 }
 
 interface Read {
@@ -163,13 +166,14 @@ interface Read {
   readonly ways: readonly Tie[]
   readonly services: readonly FoundService[]
   readonly tickets: FoundTickets
-  readonly isPartial: boolean
+  readonly stopped: WhatHangs['stopped']
+  readonly most: Most
 }
 
 /** What a node says besides its reason. */
 type Told = Pick<HangingNode, 'type' | 'number' | 'title'> & Partial<HangingNode>
 
-function told({ start, type, engagements, ways, services, tickets, isPartial }: Read): WhatHangs {
+function told({ start, type, engagements, ways, services, tickets, stopped, most }: Read): WhatHangs {
   const all = toldOf({ engagements, services, tickets })
   const ties = tiesOf({ start, type, engagements, ways, services, tickets }).filter(({ hangs }) => all.has(hangs))
   const found = whatHangs({ start: start.id, ties, rankOf: (id) => weights.indexOf(all.get(id)?.criticality ?? null) })
@@ -181,7 +185,7 @@ function told({ start, type, engagements, ways, services, tickets, isPartial }: 
     const said = all.get(one.id)
     return said ? [{ ...nodeOf(one, said), because: because(chainTo(found, one.id), telling) }] : []
   })
-  const shown = shownOf(nodes)
+  const shown = shownOf(nodes, most.shown)
   const ids = new Set([start.id, ...shown.map(({ id }) => id)])
   const count = (of: HangingType): number => nodes.filter((node) => node.type === of).length
   const reached = nodes.filter((node) => node.type === 'service')
@@ -198,9 +202,10 @@ function told({ start, type, engagements, ways, services, tickets, isPartial }: 
       units: count('business_unit'),
       tickets: tickets.counts.reduce((sum, one) => sum + one.count, 0),
       inHand: new Set(tickets.inHand.map(({ id }) => id)).size,
+      isMoreInHand: tickets.isMoreInHand,
     },
     costs: sumsOf(engagements.map((row) => (row['yearlyCost'] ?? null) as Money | null)),
-    isPartial,
+    stopped,
   }
 }
 
@@ -237,7 +242,7 @@ function toldOf({ engagements, services, tickets }: Pick<Read, 'engagements' | '
 }
 
 /** Where several say the same, those that say more come first: a ticket in hand is told as that. */
-function tiesOf({ start, type, engagements, ways, services, tickets }: Omit<Read, 'isPartial'>): readonly Tie[] {
+function tiesOf({ start, type, engagements, ways, services, tickets }: Omit<Read, 'stopped' | 'most'>): readonly Tie[] {
   const known = new Set(services.map(({ id }) => id))
   const bought = engagements.map(({ id }): Tie => ({ on: start.id, hangs: id, why: 'bought' }))
   const inHand = tickets.inHand.map(
@@ -251,7 +256,9 @@ function tiesOf({ start, type, engagements, ways, services, tickets }: Omit<Read
     ...(team ? [{ on: id, hangs: team.id, why: 'runs' } as const] : []),
     ...(unit ? [{ on: id, hangs: unit.id, why: 'uses' } as const] : []),
   ])
-  const about = tickets.about.map(({ id, service }): Tie => ({ on: service ?? '', hangs: id, why: 'about' }))
+  const about = [...tickets.about, ...tickets.inHand]
+    .filter(({ service }) => service !== null && known.has(service))
+    .map(({ id, service }): Tie => ({ on: service ?? '', hangs: id, why: 'about' }))
   return [...(type === 'vendor' ? bought : []), ...ways, ...inHand, ...ofServices, ...about]
 }
 
@@ -262,8 +269,8 @@ const nodeOf = ({ id, steps, by }: Hanging, said: Told): Omit<HangingNode, 'beca
 })
 
 /** The first services, and what hangs on these; so each stands after what it hangs on. */
-function shownOf(nodes: readonly HangingNode[]): readonly HangingNode[] {
-  const services = nodes.filter(({ type }) => type === 'service').slice(most.shown)
+function shownOf(nodes: readonly HangingNode[], most: number): readonly HangingNode[] {
+  const services = nodes.filter(({ type }) => type === 'service').slice(most)
   const left = new Set(services.map(({ id }) => id))
   return nodes.filter(({ id, over }) => !left.has(id) && !left.has(over))
 }

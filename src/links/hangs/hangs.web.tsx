@@ -1,7 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { panelStyles as panel } from '../../foundation/pictures/index.web.tsx'
 import { keys, read } from '../../kernel/web/api.web.ts'
 import { useRegistry } from '../../kernel/web/application.web.ts'
@@ -9,16 +8,20 @@ import { RecordAnchor } from '../../kernel/web/field/reference.web.tsx'
 import { countText, roundMoneyText, wordOf } from '../../kernel/web/field/words.ts'
 import type { PartProps } from '../../kernel/web/record/extend.web.tsx'
 import { Lines } from '../../kernel/web/record/states.web.tsx'
+import { Figure, OpenRowsContext } from './figure.web.tsx'
 import css from './hangs.module.css'
 import { Mark } from './mark.web.tsx'
-import { type HangingNode, type HangingType, openTicket, type WhatHangs } from './wire.ts'
+import { countOf, filtersOf, stoppedWords } from './say-hangs.ts'
+import type { Counted, HangingNode, HangingType, WhatHangs } from './wire.ts'
 
 const HangsPicture = lazy(() => import('./hangs-picture.web.tsx'))
+const RowsBehind = lazy(() => import('./rows-behind.web.tsx'))
 
 /** What stands still without a vendor or an engagement: in a sentence with its figures, drawn, and as a list with reasons. */
 export default function WhatHangsOnIt({ record, row }: PartProps) {
   const isNarrow = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false })
   const [chosen, setChosen] = useState<string | null>(null)
+  const [opened, setOpened] = useState<Counted | null>(null)
   const path = record.name === 'vendor' ? 'vendors' : 'engagements'
   const { data, isError } = useQuery({
     queryKey: [...keys.lists('service'), 'what hangs', row.id],
@@ -29,8 +32,11 @@ export default function WhatHangsOnIt({ record, row }: PartProps) {
   if (data.counts.services === 0 && data.counts.inHand === 0) return <Nothing hangs={data} />
   const about = data.nodes.find(({ id }) => id === chosen)
   return (
-    <>
+    <OpenRowsContext value={setOpened}>
       <InShort hangs={data} />
+      <Suspense fallback={<Lines count={6} />}>
+        {opened && <RowsBehind start={data.start} what={opened} onClose={() => setOpened(null)} />}
+      </Suspense>
       {!isNarrow && (
         <Suspense fallback={<Lines count={6} />}>
           <p className={css.reason} aria-live="polite">
@@ -41,10 +47,10 @@ export default function WhatHangsOnIt({ record, row }: PartProps) {
       )}
       <div className={css.lists}>
         {groups.map(({ type, title }) => (
-          <Group key={type} title={title} nodes={data.nodes.filter((node) => node.type === type)} />
+          <Group key={type} title={title} hangs={data} nodes={data.nodes.filter((node) => node.type === type)} />
         ))}
       </div>
-    </>
+    </OpenRowsContext>
   )
 }
 
@@ -76,87 +82,77 @@ function Nothing({ hangs: { start, counts, nodes } }: { hangs: WhatHangs }) {
 }
 
 /** 'If Nordlys fails, 12 services stand still, 3 of them vital …': each number leads to what it counts. */
-function InShort({ hangs: { start, nodes, counts, costs, isPartial } }: { hangs: WhatHangs }) {
+function InShort({ hangs }: { hangs: WhatHangs }) {
+  const { start, nodes, counts, costs, stopped } = hangs
+  const filters = filtersOf(hangs)
   const numbers = (type: HangingType) => nodes.flatMap((node) => (node.type === type ? [node.number ?? node.id] : []))
-  const services = numbers('service')
+  const only = (filter: object) => (filters.services === null ? null : filter)
   const vital = nodes.flatMap(({ criticality, number, type }) =>
     type === 'service' && criticality === 'vital' && number !== null ? [number] : [],
   )
   const inHand = nodes.flatMap(({ number, because }) => (isInHand(because) && number !== null ? [number] : []))
-  const isAll = services.length === counts.services
-  const state = [...openTicket]
   return (
-    <p className={panel.lead}>
-      If <strong>{start.title}</strong> {start.type === 'vendor' ? 'fails' : 'stops'},{' '}
-      <To path="services" filter={isAll ? { number: services } : null}>
-        {countOf(counts.services, 'service', 'services')}
-        {isPartial && ' or more'}
-      </To>{' '}
-      {counts.services === 1 ? 'stands' : 'stand'} still
-      {counts.vital > 0 && (
-        <>
-          ,{' '}
-          <To path="services" filter={isAll ? { number: vital } : null}>
-            {countText(counts.vital)}
-          </To>{' '}
-          of them vital
-        </>
-      )}
-      {counts.direct < counts.services &&
-        `; ${counts.direct === 1 ? 'one rests' : `${countText(counts.direct)} rest`} on it directly, the others by way of these`}
-      . It touches{' '}
-      <To path="teams" filter={isAll ? { id: numbers('team') } : null}>
-        {countOf(counts.teams, 'team', 'teams')}
-      </To>
-      ,{' '}
-      <To path="business-units" filter={isAll ? { id: numbers('business_unit') } : null}>
-        {countOf(counts.units, 'business unit', 'business units')}
-      </To>{' '}
-      and{' '}
-      <To path="tickets" filter={isAll ? { service: { where: { number: services } }, state } : null}>
-        {countOf(counts.tickets, 'open ticket', 'open tickets')}
-      </To>
-      .
-      {counts.inHand > 0 && (
-        <>
-          {' '}
-          They have{' '}
-          <To path="tickets" filter={{ number: inHand }}>
-            {countOf(counts.inHand, 'ticket', 'tickets')}
-          </To>{' '}
-          in hand.
-        </>
-      )}
-      {costs.length > 0 && (
-        <>
-          {' '}
-          It costs <strong>{costs.map((cost) => roundMoneyText(cost)).join(' and ')}</strong> a year.
-        </>
-      )}
-    </p>
+    <>
+      <p className={panel.lead}>
+        If <strong>{start.title}</strong> {start.type === 'vendor' ? 'fails' : 'stops'},{' '}
+        <Figure what="services" count={counts.services} path="services" filter={filters.services}>
+          {countOf(counts.services, 'service', 'services')}
+          {stopped && ' or more'}
+        </Figure>{' '}
+        {counts.services === 1 ? 'stands' : 'stand'} still
+        {counts.vital > 0 && (
+          <>
+            ,{' '}
+            <Figure what="vital" count={counts.vital} path="services" filter={only({ number: vital })}>
+              {countText(counts.vital)}
+            </Figure>{' '}
+            of them vital
+          </>
+        )}
+        {counts.direct < counts.services &&
+          `; ${counts.direct === 1 ? 'one rests' : `${countText(counts.direct)} rest`} on it directly, the others by way of these`}
+        . It touches{' '}
+        <Figure what="teams" count={counts.teams} path="teams" filter={only({ id: numbers('team') })}>
+          {countOf(counts.teams, 'team', 'teams')}
+        </Figure>
+        ,{' '}
+        <Figure what="units" count={counts.units} path="business-units" filter={only({ id: numbers('business_unit') })}>
+          {countOf(counts.units, 'business unit', 'business units')}
+        </Figure>{' '}
+        and{' '}
+        <Figure what="tickets" count={counts.tickets} path="tickets" filter={filters.tickets}>
+          {countOf(counts.tickets, 'open ticket', 'open tickets')}
+        </Figure>
+        .
+        {counts.inHand > 0 && (
+          <>
+            {' '}
+            They have{' '}
+            <Figure
+              what="in-hand"
+              count={counts.inHand}
+              path="tickets"
+              filter={counts.isMoreInHand ? null : { number: inHand }}
+            >
+              {countOf(counts.inHand, 'ticket', 'tickets')}
+              {counts.isMoreInHand && ' or more'}
+            </Figure>{' '}
+            in hand.
+          </>
+        )}
+        {costs.length > 0 && (
+          <>
+            {' '}
+            It costs <strong>{costs.map((cost) => roundMoneyText(cost)).join(' and ')}</strong> a year.
+          </>
+        )}
+      </p>
+      {stopped && <p className={panel.lead}>{stoppedWords(stopped)}</p>}
+    </>
   )
 }
 
 const isInHand = (because: string): boolean => because.includes(' in hand under “')
-const countOf = (count: number, one: string, many: string): string =>
-  count === 0 ? `no ${one}` : `${countText(count)} ${count === 1 ? one : many}`
-
-interface ToProps {
-  readonly path: string
-  /** What the list shows; null where it can't be said in an address, or nothing is counted. */
-  readonly filter: object | null
-  readonly children: ReactNode
-}
-
-function To({ path, filter, children }: ToProps) {
-  const isNone = filter === null || Object.values(filter).some((value) => Array.isArray(value) && value.length === 0)
-  if (isNone) return <strong>{children}</strong>
-  return (
-    <Link to="/$path" params={{ path }} search={{ filter } as never} className={css.figure}>
-      {children}
-    </Link>
-  )
-}
 
 function Anchor({ node: { type, id, number, title } }: { node: HangingNode }) {
   const registry = useRegistry()
@@ -173,8 +169,16 @@ const Reason = ({ node }: { node: HangingNode }) => (
   </>
 )
 
-function Group({ title, nodes }: { title: string; nodes: readonly HangingNode[] }) {
-  if (nodes.length === 0) return null
+interface GroupProps {
+  readonly title: string
+  readonly nodes: readonly HangingNode[]
+  readonly hangs: WhatHangs
+}
+
+function Group({ title, nodes, hangs }: GroupProps) {
+  const [first] = nodes
+  if (!first) return null
+  const more = first.type === 'service' ? hangs.counts.services - nodes.length : 0
   return (
     <section className={css.group} aria-label={title}>
       <h3 className={panel.heading}>{title}</h3>
@@ -190,6 +194,11 @@ function Group({ title, nodes }: { title: string; nodes: readonly HangingNode[] 
           </li>
         ))}
       </ol>
+      {more > 0 && (
+        <Figure what="services" count={more} path="services" filter={null}>
+          and {countText(more)} more
+        </Figure>
+      )}
     </section>
   )
 }

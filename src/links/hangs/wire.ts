@@ -11,8 +11,26 @@ export interface WhatHangs {
   readonly counts: HangingCounts
   /** What the engagements cost a year, by currency. */
   readonly costs: readonly Money[]
-  /** More hangs on it than is read at once; what is counted are the first ones. */
-  readonly isPartial: boolean
+  /** Where counting stopped, so that all numbers are of the first ones: after so many of what; null where all was counted. */
+  readonly stopped: { readonly what: 'services' | 'engagements' | 'outsourced_services'; readonly after: number } | null
+}
+/** What a number counts whose rows can be asked for. */
+export const counted = ['services', 'vital', 'teams', 'units', 'tickets', 'in-hand'] as const
+export type Counted = (typeof counted)[number]
+/** `GET /vendors/{id}/hangs/{what}`: a page of the rows behind a number. */
+export interface HangingRows {
+  readonly rows: readonly HangingRow[]
+  /** Where the next page begins; null after the last. */
+  readonly next: string | null
+}
+export interface HangingRow {
+  readonly type: HangingType
+  readonly id: string
+  readonly number: string | null
+  readonly title: string
+  readonly criticality: string | null
+  readonly state: string | null
+  readonly priority: string | null
 }
 export type HangingType = 'engagement' | 'service' | 'team' | 'business_unit' | 'ticket'
 /** One thing that hangs there, and why in words. */
@@ -50,6 +68,8 @@ export interface HangingCounts {
   readonly tickets: number
   /** Open tickets that the vendor has in hand. */
   readonly inHand: number
+  /** Whether it has more of them in hand than were counted. */
+  readonly isMoreInHand: boolean
 }
 /** The states in which a ticket is open. */
 export const openTicket = ['new', 'awaiting_approval', 'in_progress', 'pending'] as const
