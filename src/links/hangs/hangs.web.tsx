@@ -35,7 +35,7 @@ export default function WhatHangsOnIt({ record, row }: PartProps) {
     <OpenRowsContext value={setOpened}>
       <InShort hangs={data} />
       <Suspense fallback={<Lines count={6} />}>
-        {opened && <RowsBehind start={data.start} what={opened} onClose={() => setOpened(null)} />}
+        {opened && <RowsBehind key={opened} start={data.start} what={opened} onClose={() => setOpened(null)} />}
       </Suspense>
       {!isNarrow && (
         <Suspense fallback={<Lines count={6} />}>

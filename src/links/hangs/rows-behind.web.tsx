@@ -20,7 +20,7 @@ interface BehindProps {
 /** All rows behind a number, a page at a time however many they are. */
 export default function RowsBehind({ start, what, onClose }: BehindProps) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [what])
+  useEffect(() => heading.current?.focus(), [])
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: [...keys.lists('service'), 'what hangs', start.id, what],
     queryFn: ({ pageParam, signal }) =>
