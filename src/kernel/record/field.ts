@@ -59,7 +59,7 @@ export type Tone = 'neutral' | 'info' | 'good' | 'warning' | 'bad'
  * 'derived': of the history and of other records, again whenever one of them changes, so that the history need not keep it.
  */
 export type Worked = 'kept' | 'derived'
-export type ComputedKind = 'text' | 'int' | 'decimal' | 'date' | 'dateTime' | 'bool'
+export type ComputedKind = 'text' | 'int' | 'decimal' | 'date' | 'dateTime' | 'duration' | 'bool'
 
 /** An amount as a decimal string with the currency's own number of digits, and the ISO 4217 code. Stored in minor units. */
 export interface Money {

@@ -81,6 +81,7 @@ export function subjectOf(scope: Pick<Scope, 'record' | 'who' | 'alias'>, name: 
     decimal: f.decimal({ scale: 10 }),
     date: f.date(),
     dateTime: f.dateTime(),
+    duration: f.duration(),
     bool: f.bool(),
   }
   return { name, field: kinds[as], at: sql`${sql.raw(`(${expression.replaceAll(/\bt\./g, `${alias}.`)})`)}` }

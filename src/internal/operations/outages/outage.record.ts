@@ -25,6 +25,7 @@ export const Outage = defineRecord('outage', {
     }),
     startedAt: f.dateTime({ required: true, index: true, label: 'Began' }),
     endedAt: f.dateTime({ label: 'Ended', help: 'Empty: it goes on.' }),
+    lasted: f.computed<number>('duration', { sql: 'extract(epoch from t.ended_at - t.started_at)::int' }),
     isPlanned: f.bool({ default: false, label: 'Planned', help: 'Maintenance that somebody meant to do.' }),
     announcedAt: f.dateTime({
       label: 'Announced',
@@ -57,7 +58,7 @@ export const Outage = defineRecord('outage', {
     archive: { holds: 'outage.archive' },
   },
   list: {
-    columns: ['number', 'name', 'service', 'kind', 'startedAt', 'endedAt', 'cause', 'isPlanned'],
+    columns: ['number', 'name', 'service', 'kind', 'startedAt', 'lasted', 'cause', 'isPlanned'],
     sort: '-startedAt',
     views: {
       'Going on': { endedAt: null },
@@ -68,7 +69,10 @@ export const Outage = defineRecord('outage', {
     },
   },
   page: [
-    { panel: 'Outage', shows: ['name', 'service', 'component', 'kind', 'startedAt', 'endedAt', 'usersAffected'] },
+    {
+      panel: 'Outage',
+      shows: ['name', 'service', 'component', 'kind', 'startedAt', 'endedAt', 'lasted', 'usersAffected'],
+    },
     { panel: 'Why', shows: ['cause', 'isPlanned', 'announcedAt', 'excludedWhy', 'about'] },
   ],
   indexes: [['service', 'startedAt']],

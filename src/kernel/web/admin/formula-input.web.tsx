@@ -21,6 +21,7 @@ const comesTo = {
   decimal: 'a number',
   date: 'a day',
   dateTime: 'a day and time',
+  duration: 'a length of time',
   bool: 'yes or no',
 } as const
 
