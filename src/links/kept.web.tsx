@@ -5,6 +5,7 @@ import { useRegistry } from '../kernel/web/application.web.ts'
 import { RecordAnchor } from '../kernel/web/field/reference.web.tsx'
 import { moneyText, wordOf } from '../kernel/web/field/words.ts'
 import type { PartProps } from '../kernel/web/record/extend.web.tsx'
+import { useMe } from '../kernel/web/session.web.tsx'
 import css from './links.module.css'
 import type { KeptPeriod, KeptPromise } from './wire.ts'
 
@@ -16,6 +17,7 @@ const paths: Readonly<Record<string, string>> = {
 
 /** How a promise, or all promises of a contract, were kept in the last periods, each with its claim. */
 export default function Kept({ record, row }: PartProps) {
+  const me = useMe()
   const { data, isError } = useQuery({
     queryKey: [...keys.lists('outage'), 'kept', row.id, row.version],
     queryFn: ({ signal }) =>
@@ -23,6 +25,8 @@ export default function Kept({ record, row }: PartProps) {
   })
   if (isError) return <p className={panel.lead}>This could not be read just now. Reload the page to try again.</p>
   if (!data) return null
+  if (data.promises.length === 0 && !me.can['availability_promise']?.seesAll)
+    return <p className={panel.lead}>Promises of availability are shown to those who see all of them, or own one.</p>
   if (data.promises.length === 0)
     return (
       <p className={panel.lead}>

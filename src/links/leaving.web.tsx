@@ -8,6 +8,7 @@ import { roundMoneyText, wordOf } from '../kernel/web/field/words.ts'
 import type { Money } from '../kernel/record/field.ts'
 import type { PartProps } from '../kernel/web/record/extend.web.tsx'
 import type { Row } from '../kernel/web/record/row.ts'
+import { useMe } from '../kernel/web/session.web.tsx'
 import { leavingOf } from './leaving.ts'
 import css from './links.module.css'
 
@@ -15,6 +16,7 @@ const most = 100
 
 /** When a vendor can be left: the contracts in force on what is bought there, how long each binds, and the next notice. */
 export default function WhenWeCanLeave({ record, row }: PartProps) {
+  const me = useMe()
   const registry = useRegistry()
   const through = record.name === 'vendor' ? { where: { vendor: row.id } } : row.id
   const filter = JSON.stringify({ engagement: through, state: 'in_force' })
@@ -32,7 +34,8 @@ export default function WhenWeCanLeave({ record, row }: PartProps) {
   if (data.rows.length === 0)
     return (
       <p className={panel.lead}>
-        No contract in force points here. A contract says with its engagement what is bought with it.
+        No contract in force{me.can['contract']?.seesAll ? '' : ' that you may see'} points here. A contract says with
+        its engagement what is bought with it.
       </p>
     )
   const { boundUntil, nextNotice, unknown } = leavingOf(

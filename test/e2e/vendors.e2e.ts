@@ -136,3 +136,10 @@ it('refuses a mistyped VAT number where it is typed, and says so', async () => {
   await page.keyboard.press('Control+Enter')
   await page.getByText(/The check digit of the VAT number/).waitFor()
 })
+
+it('tells whoever sees only what is theirs so, and not whether there is more', async () => {
+  const { page, visit } = await signIn('Employee')
+  await visit('/service-credits')
+  await page.getByRole('heading', { name: 'No service credits for you to see' }).waitFor()
+  await page.getByText(/You see those that are yours\.$/).waitFor()
+})

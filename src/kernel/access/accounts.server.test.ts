@@ -80,7 +80,7 @@ test('the set-up code can’t be guessed by trying', async () => {
 test('what the caller can do follows from the rules', async () => {
   const caller = await createCaller(server.kernel, { name: 'Reader', permissions: ['person.read', 'export.run'] })
   const me = (await call('GET', '/me', caller)).json()
-  expect(me.can.person).toEqual({ read: true, create: false })
+  expect(me.can.person).toEqual({ read: true, seesAll: true, create: false })
   expect(me.can.service.read).toBe(false)
   expect(me.may).toMatchObject({ export: true, import: false })
 })

@@ -13,8 +13,10 @@ export interface Me {
   readonly self: Ref | null
   readonly roles: readonly string[]
   readonly permissions: readonly string[]
-  /** By record name: whether any row could be read or created at all. */
-  readonly can: Readonly<Record<string, { readonly read: boolean; readonly create: boolean }>>
+  /** By record name: whether any row could be read or created at all, and whether all rows are read. */
+  readonly can: Readonly<
+    Record<string, { readonly read: boolean; readonly seesAll: boolean; readonly create: boolean }>
+  >
   /** What the types that the caller may read are called and drawn with. */
   readonly types: readonly Head[]
   /** What this installation adds to the types that the caller may read. */
@@ -43,7 +45,7 @@ export const meSchema = z.object({
   self: z.object({ id: z.uuid(), title: z.string().nullable() }).nullable(),
   roles: z.array(z.string()),
   permissions: z.array(z.string()),
-  can: z.record(z.string(), z.object({ read: z.boolean(), create: z.boolean() })),
+  can: z.record(z.string(), z.object({ read: z.boolean(), seesAll: z.boolean(), create: z.boolean() })),
   types: z
     .array(z.object({ name: z.string(), label: z.tuple([z.string(), z.string()]), icon: z.string().optional() }))
     .describe('What the record types that the caller may read are called, one and many, and drawn with.'),
@@ -88,5 +90,6 @@ export async function readMe({ db, registry }: Pick<Kernel, 'db' | 'registry'>, 
 
 const abilities = (record: AnyRecord, who: Who) => ({
   read: rightsOf(who, record).read !== false,
+  seesAll: rightsOf(who, record).read === true,
   create: rightsOf(who, record).create !== false,
 })

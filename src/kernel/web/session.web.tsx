@@ -18,7 +18,9 @@ export interface Me {
   readonly viewing: { readonly by: string; readonly until: string } | null
   readonly types: readonly Head[]
   readonly added: Readonly<Record<string, Addition>>
-  readonly can: Readonly<Record<string, { readonly read?: boolean; readonly create?: boolean } | undefined>>
+  readonly can: Readonly<
+    Record<string, { readonly read?: boolean; readonly seesAll?: boolean; readonly create?: boolean } | undefined>
+  >
 }
 
 const MeContext = createContext<Me | null>(null)

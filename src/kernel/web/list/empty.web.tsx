@@ -5,10 +5,11 @@ import { pathOf } from '../../record/registry.ts'
 import { dayText } from '../field/when.ts'
 import { useMe } from '../session.web.tsx'
 import { Notice } from '../shell/problem.web.tsx'
+import { emptyWords } from './empty.ts'
 import { useList } from './list-model.web.ts'
 
 /** What stands where there are no rows: what belongs here and how to begin, or how to see more. */
-export function EmptyList() {
+export default function EmptyList() {
   const { record, shown, search, view, change, open } = useList()
   const me = useMe()
   const [one, many] = record.label
@@ -53,9 +54,10 @@ export function EmptyList() {
       New {inSentence(one)}
     </Button>
   )
+  const { title, says } = emptyWords(record, me.can[record.name]?.seesAll === true)
   return (
-    <Notice isPart title={`No ${inSentence(many)} yet`} action={create || undefined}>
-      {record.about}
+    <Notice isPart title={title} action={create || undefined}>
+      {says}
     </Notice>
   )
 }

@@ -5,7 +5,6 @@ import type { AnyRecord } from '../../record/define.ts'
 import type { Row } from '../record/row.ts'
 import { Notice } from '../shell/problem.web.tsx'
 import { Cards } from './cards.web.tsx'
-import { EmptyList } from './empty.web.tsx'
 import { Filters } from './filters.web.tsx'
 import { Grid } from './grid.web.tsx'
 import { ListHead } from './head.web.tsx'
@@ -21,6 +20,7 @@ const Board = lazy(() => import('../board/board.web.tsx'))
 const Calendar = lazy(() => import('../calendar/calendar.web.tsx'))
 const BulkBar = lazy(() => import('./bulk.web.tsx'))
 const Peek = lazy(() => import('./peek.web.tsx'))
+const EmptyList = lazy(() => import('./empty.web.tsx'))
 
 /** The list of one record type: views, filters, and its rows as a table, board, calendar or cards. */
 export function ListPage({ record }: { record: AnyRecord }) {

@@ -46,11 +46,16 @@ export function useRelated(record: AnyRecord, row: Row) {
 /** The Related tab: a short list per way in which records point here, each leading to the whole list. */
 export function Related({ record, row, groups }: { record: AnyRecord; row: Row; groups: readonly RelatedGroup[] }) {
   const me = useMe()
-  const addable = pointingAt(useRegistry(), record).filter(({ from }) => me.can[from.name]?.create)
+  const pointing = pointingAt(useRegistry(), record)
+  const addable = pointing.filter(({ from }) => me.can[from.name]?.create)
+  const seesAll = pointing.every(({ from }) => me.can[from.name]?.seesAll)
   if (groups.length === 0)
     return (
       <div className={page.nothing}>
-        <p>Nothing points at {row.title ?? 'this'} yet.</p>
+        <p>
+          {seesAll ? 'Nothing' : 'Nothing that you may see'} points at {row.title ?? 'this'}
+          {seesAll && ' yet'}.
+        </p>
         {addable[0] && <AddPointing way={addable[0]} row={row} />}
       </div>
     )
