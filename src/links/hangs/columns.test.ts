@@ -18,7 +18,6 @@ const hanging = (nodes: readonly HangingNode[], tickets = 0): WhatHangs => ({
     units: 0,
     tickets,
     inHand: 0,
-    isMoreInHand: false,
   },
 })
 const chain = [

@@ -5,7 +5,7 @@ import { badRequest } from '../../kernel/errors.ts'
 import type { Kernel } from '../../kernel/kernel.server.ts'
 import { underpinningLinks } from '../underpinning.link.ts'
 import { boughtStates, deliveredStates, stepsOf } from './walk.server.ts'
-import type { Counted, HangingRow, HangingRows } from './wire.ts'
+import type { Counted, HangingCounts, HangingRow, HangingRows } from './wire.ts'
 
 type Needs = Pick<Kernel, 'db' | 'store' | 'registry'>
 interface Asking {
@@ -39,8 +39,28 @@ export async function readHangingRows(kernel: Needs, who: Who, asking: Asking): 
   }
 }
 
+/** How much of each hangs there, however much it is; in one statement. */
+export async function countAll(
+  kernel: Pick<Kernel, 'db' | 'registry'>,
+  who: Who,
+  start: Pick<Asking, 'type' | 'id'>,
+): Promise<HangingCounts> {
+  const of = (what: Counted) => sql`(select count(*)::int from (${rowsSql(kernel, who, what)}) q)`
+  const [found] = await kernel.db.query<HangingCounts>(sql`
+    with recursive ${waysSql(kernel, who, start)}, ${stepsOf(kernel.registry, who).walk(sql`select id from way`)}
+    select (select count(*)::int from bought) as engagements, ${of('services')} as services, ${of('vital')} as vital,
+      (select count(*)::int from hit where id in (select id from way)) as direct, ${of('teams')} as teams, ${of('units')} as units,
+      ${of('tickets')} as tickets, ${of('in-hand')} as "inHand"`)
+  if (!found) throw new Error('Counting gave no row.')
+  return found
+}
+
 /** `bought (id)` and `way (id)`: what is bought, and the services that it delivers or supports. */
-function waysSql({ registry }: Needs, who: Who, { type, id }: Pick<Asking, 'type' | 'id'>): RawBuilder<unknown> {
+function waysSql(
+  { registry }: Pick<Needs, 'registry'>,
+  who: Who,
+  { type, id }: Pick<Asking, 'type' | 'id'>,
+): RawBuilder<unknown> {
   const { seen } = stepsOf(registry, who)
   const start =
     type === 'engagement' ? sql`e.id = ${id}` : sql`e.vendor = ${id} and e.state = any(${boughtStates}::text[])`
@@ -51,7 +71,7 @@ function waysSql({ registry }: Needs, who: Who, { type, id }: Pick<Asking, 'type
 }
 
 /** `id`, `key` by which they are in order, and what is said of each. */
-function rowsSql({ registry }: Needs, who: Who, what: Counted): RawBuilder<unknown> {
+function rowsSql({ registry }: Pick<Needs, 'registry'>, who: Who, what: Counted): RawBuilder<unknown> {
   const { seen, open } = stepsOf(registry, who)
   const nothing = sql`null as criticality, null as state, null as priority`
   const ofService = (

@@ -42,13 +42,12 @@ const answer = z.object({
     units: z.int(),
     tickets: z.int(),
     inHand: z.int(),
-    isMoreInHand: z.boolean(),
   }),
   costs: z.array(z.object({ amount: z.string(), currency: z.string() })).describe('A year, by currency.'),
   stopped: z
     .object({ what: z.enum(['services', 'engagements', 'outsourced_services']), after: z.int() })
     .nullable()
-    .describe('Where counting stopped; null where all was counted.'),
+    .describe('Where reading stopped, so that only the nearest are named; null where all was read. All are counted.'),
 })
 const rows = z.object({
   rows: z.array(

@@ -102,7 +102,6 @@ describe('what hangs on a vendor', () => {
         units: 1,
         tickets: 2,
         inHand: 1,
-        isMoreInHand: false,
       },
     })
     expect(body.costs).toEqual([{ amount: '90000.00', currency: 'EUR' }])
@@ -216,17 +215,26 @@ describe('the rows behind a number', () => {
     expect(wrong).toMatchObject({ status: 400, body: { problems: [{ field: 'after' }] } })
   })
 
-  it('are all there where counting stopped, and the answer says where it did', async () => {
-    const who = readerWith(reads())
+  it('are all there, and all are counted, where fewer are told with their reasons', async () => {
     const usual = { engagements: 200, delivered: 500, services: 5000, shown: 300, tickets: 20, inHand: 50 }
-    const few = await readWhatHangs(kernel, who, vendorStart(), { ...usual, services: 3 })
-    expect(few).toMatchObject({ counts: { services: 3 }, stopped: { what: 'services', after: 3 } })
-    const one = await readWhatHangs(kernel, who, vendorStart(), { ...usual, engagements: 1 })
-    expect(one).toMatchObject({ counts: { engagements: 1 }, stopped: { what: 'engagements', after: 1 } })
-    const inHand = await readWhatHangs(kernel, who, vendorStart(), { ...usual, inHand: 0 })
-    expect(inHand).toMatchObject({ counts: { inHand: 0, isMoreInHand: true }, stopped: null })
-    expect((await readWhatHangs(kernel, who, vendorStart())).stopped).toBeNull()
-    expect(await allOf('services', who)).toHaveLength(5)
+    for (const hidden of [[], ['ticket'], ['team'], ['contract'], ['outsourced_service']]) {
+      const who = readerWith(reads(...hidden))
+      const { counts, stopped } = await readWhatHangs(kernel, who, vendorStart())
+      expect(stopped).toBeNull()
+      const few = await readWhatHangs(kernel, who, vendorStart(), { ...usual, services: 0 })
+      if (counts.services > 0) expect(few).toMatchObject({ counts, stopped: { what: 'services', after: 0 } })
+      const one = await readWhatHangs(kernel, who, vendorStart(), { ...usual, engagements: 1 })
+      expect(one).toMatchObject({ counts, stopped: { what: 'engagements', after: 1 } })
+      expect((await readWhatHangs(kernel, who, vendorStart(), { ...usual, inHand: 1 })).counts).toEqual(counts)
+    }
+  })
+
+  it('tells the nearest where there are more', async () => {
+    const usual = { engagements: 200, delivered: 500, services: 3, shown: 300, tickets: 20, inHand: 50 }
+    const start = { type: 'engagement', id: databases.id } as const
+    const { nodes } = await readWhatHangs(kernel, readerWith(reads()), start, usual)
+    const named = nodes.flatMap(({ type, title }) => (type === 'service' ? [title] : []))
+    expect(named).toEqual(['Database hosting', 'Ledger', 'HR portal'])
   })
 })
 

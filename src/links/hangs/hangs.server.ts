@@ -10,12 +10,13 @@ import { askFor, askTogether, partOf } from '../../kernel/traits/part.server.ts'
 import { titleIn } from '../measure-promise.server.ts'
 import { underpinningLinks } from '../underpinning.link.ts'
 import { because } from './because.ts'
+import { countAll } from './hanging-rows.server.ts'
 import { chainTo, type Hanging, type Tie, whatHangs } from './what-hangs.ts'
 import { boughtStates, deliveredStates, stepsOf } from './walk.server.ts'
-import type { HangingNode, HangingType, WhatHangs } from './wire.ts'
+import type { HangingCounts, HangingNode, HangingType, WhatHangs } from './wire.ts'
 
 type Needs = Pick<Kernel, 'db' | 'store' | 'registry'>
-/** What is read at most, and what of it is told one by one; all of what is read is counted. */
+/** What is read at most, and what of it is told one by one. Beyond that all is counted by itself. */
 const usual = { engagements: 200, delivered: 500, services: 5000, shown: 300, tickets: 20, inHand: 50 }
 type Most = typeof usual
 const [inHandLink] = underpinningLinks
@@ -50,7 +51,9 @@ export async function readWhatHangs(
   if (found.length > most.services) stopped = { what: 'services', after: most.services }
   const services = found.slice(0, most.services)
   const tickets = await ticketsOf(kernel, who, { services: services.map(({ id }) => id), engagements: ids, most })
-  return told({ start: row, type: start.type, engagements, ways, services, tickets, stopped, most })
+  const isAll = stopped === null && tickets.inHand.length < most.inHand
+  const counts = isAll ? null : await countAll(kernel, who, { type: start.type, id: row.id })
+  return told({ start: row, type: start.type, engagements, ways, services, tickets, counts, stopped, most })
 }
 
 /** What engagements deliver, before what they only support: that says more. */
@@ -85,15 +88,18 @@ async function servicesOn(
   if (first.length === 0) return []
   const { seen, walk } = stepsOf(registry, who)
   const part = partOf<FoundService, readonly FoundService[]>({
-    sql: sql`with recursive ${walk(sql`select unnest(${first}::uuid[])`)}
+    // The walk finds the nearest first: of more than can be told those stay, and with them the ways to them.
+    sql: sql`with recursive ${walk(sql`select unnest(${first}::uuid[])`)},
+        near (id) as (select id from (select id, row_number() over () as place from hit) q
+          order by place limit ${most.services + 1})
       select t.id, r.number, t.name as title, t.criticality, t.state, t.depends_on as "dependsOn", p.name as owner,
         case when m.id is not null then json_build_object('id', m.id, 'title', m.name) end as team,
         case when u.id is not null then json_build_object('id', u.id, 'title', u.name) end as unit
-      from hit join service t on t.id = hit.id join record r on r.id = t.id
+      from near join service t on t.id = near.id join record r on r.id = t.id
         left join team m on m.id = t.team and ${seen('team', 'm')}
         left join business_unit u on u.id = t.business_unit and ${seen('business_unit', 'u')}
         left join person p on p.id = t.owner and ${seen('person', 'p')}
-      order by t.name, t.id limit ${most.services + 1}`,
+      order by t.name, t.id`,
     read: (rows) => rows,
   })
   return askFor(db, part)
@@ -114,7 +120,6 @@ interface FoundTickets {
   /** The weightiest, the oldest first. */
   readonly about: readonly FoundTicket[]
   readonly inHand: readonly FoundTicket[]
-  readonly isMoreInHand: boolean
 }
 
 interface Asked {
@@ -150,13 +155,12 @@ async function ticketsOf(
             from relation l join ticket t on t.id = l.from_id join record r on r.id = t.id join contract c on c.id = l.to_id
             where l.link = ${inHandLink.name} and c.engagement = any(${engagements}::uuid[]) and ${open('t')}
               and ${seen('contract', 'c')}
-            order by ${weight} limit ${most.inHand + 1}`,
+            order by ${weight} limit ${most.inHand}`,
           read: (rows) => rows,
         })
       : null,
   })
-  const inHand = asked.inHand ?? []
-  return { ...asked, inHand: inHand.slice(0, most.inHand), isMoreInHand: inHand.length > most.inHand }
+  return { ...asked, inHand: asked.inHand ?? [] }
 }
 
 interface Read {
@@ -166,6 +170,8 @@ interface Read {
   readonly ways: readonly Tie[]
   readonly services: readonly FoundService[]
   readonly tickets: FoundTickets
+  /** Counted by themselves, where more hangs there than was read. */
+  readonly counts: HangingCounts | null
   readonly stopped: WhatHangs['stopped']
   readonly most: Most
 }
@@ -173,7 +179,7 @@ interface Read {
 /** What a node says besides its reason. */
 type Told = Pick<HangingNode, 'type' | 'number' | 'title'> & Partial<HangingNode>
 
-function told({ start, type, engagements, ways, services, tickets, stopped, most }: Read): WhatHangs {
+function told({ start, type, engagements, ways, services, tickets, counts, stopped, most }: Read): WhatHangs {
   const all = toldOf({ engagements, services, tickets })
   const ties = tiesOf({ start, type, engagements, ways, services, tickets }).filter(({ hangs }) => all.has(hangs))
   const found = whatHangs({ start: start.id, ties, rankOf: (id) => weights.indexOf(all.get(id)?.criticality ?? null) })
@@ -195,14 +201,13 @@ function told({ start, type, engagements, ways, services, tickets, stopped, most
     ties: ties
       .filter(({ on, hangs }) => ids.has(on) && ids.has(hangs))
       .map(({ on, hangs, why }) => ({ on, hangs, why })),
-    counts: {
+    counts: counts ?? {
       ...{ engagements: engagements.length, services: reached.length, teams: count('team') },
       vital: reached.filter(({ criticality }) => criticality === 'vital').length,
       direct: new Set(ways.map(({ hangs }) => hangs).filter((id) => found.has(id))).size,
       units: count('business_unit'),
       tickets: tickets.counts.reduce((sum, one) => sum + one.count, 0),
       inHand: new Set(tickets.inHand.map(({ id }) => id)).size,
-      isMoreInHand: tickets.isMoreInHand,
     },
     costs: sumsOf(engagements.map((row) => (row['yearlyCost'] ?? null) as Money | null)),
     stopped,
@@ -242,7 +247,14 @@ function toldOf({ engagements, services, tickets }: Pick<Read, 'engagements' | '
 }
 
 /** Where several say the same, those that say more come first: a ticket in hand is told as that. */
-function tiesOf({ start, type, engagements, ways, services, tickets }: Omit<Read, 'stopped' | 'most'>): readonly Tie[] {
+function tiesOf({
+  start,
+  type,
+  engagements,
+  ways,
+  services,
+  tickets,
+}: Omit<Read, 'counts' | 'stopped' | 'most'>): readonly Tie[] {
   const known = new Set(services.map(({ id }) => id))
   const bought = engagements.map(({ id }): Tie => ({ on: start.id, hangs: id, why: 'bought' }))
   const inHand = tickets.inHand.map(

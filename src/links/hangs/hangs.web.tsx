@@ -97,7 +97,6 @@ function InShort({ hangs }: { hangs: WhatHangs }) {
         If <strong>{start.title}</strong> {start.type === 'vendor' ? 'fails' : 'stops'},{' '}
         <Figure what="services" count={counts.services} path="services" filter={filters.services}>
           {countOf(counts.services, 'service', 'services')}
-          {stopped && ' or more'}
         </Figure>{' '}
         {counts.services === 1 ? 'stands' : 'stand'} still
         {counts.vital > 0 && (
@@ -132,10 +131,9 @@ function InShort({ hangs }: { hangs: WhatHangs }) {
               what="in-hand"
               count={counts.inHand}
               path="tickets"
-              filter={counts.isMoreInHand ? null : { number: inHand }}
+              filter={inHand.length < counts.inHand ? null : { number: inHand }}
             >
               {countOf(counts.inHand, 'ticket', 'tickets')}
-              {counts.isMoreInHand && ' or more'}
             </Figure>{' '}
             in hand.
           </>

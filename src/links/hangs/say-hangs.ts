@@ -6,12 +6,12 @@ export const countOf = (count: number, one: string, many: string): string =>
   count === 0 ? `no ${one}` : `${countText(count)} ${count === 1 ? one : many}`
 
 /** What lists show of the services and of their open tickets; null where that is more than an address can say. */
-export function filtersOf({ nodes, counts, stopped }: WhatHangs): {
+export function filtersOf({ nodes, counts }: WhatHangs): {
   readonly services: object | null
   readonly tickets: object | null
 } {
   const numbers = nodes.flatMap(({ type, number, id }) => (type === 'service' ? [number ?? id] : []))
-  if (stopped !== null || numbers.length < counts.services) return { services: null, tickets: null }
+  if (numbers.length < counts.services) return { services: null, tickets: null }
   return {
     services: { number: numbers },
     tickets: { service: { where: { number: numbers } }, state: [...openTicket] },
@@ -27,6 +27,8 @@ const whats = {
   outsourced_services: 'outsourced services',
 } as const
 
-/** Where counting stopped, in words. */
+/** What is told and drawn of more than was read, in words. */
 export const stoppedWords = ({ what, after }: NonNullable<WhatHangs['stopped']>): string =>
-  `Counting stopped at ${countText(after)} ${whats[what]}, so the numbers here are too low. Each opens to all of its rows.`
+  `The numbers are of all there is, and each opens to its rows. The reasons below and the drawing stop at ${countText(after)} ${whats[what]}${
+    what === 'engagements' ? ', and so does what it costs' : ''
+  }.`

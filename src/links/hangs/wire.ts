@@ -11,7 +11,7 @@ export interface WhatHangs {
   readonly counts: HangingCounts
   /** What the engagements cost a year, by currency. */
   readonly costs: readonly Money[]
-  /** Where counting stopped, so that all numbers are of the first ones: after so many of what; null where all was counted. */
+  /** Where reading stopped, so that only the nearest are named and drawn: after so many of what; null where all was read. All are counted. */
   readonly stopped: { readonly what: 'services' | 'engagements' | 'outsourced_services'; readonly after: number } | null
 }
 /** What a number counts whose rows can be asked for. */
@@ -68,8 +68,6 @@ export interface HangingCounts {
   readonly tickets: number
   /** Open tickets that the vendor has in hand. */
   readonly inHand: number
-  /** Whether it has more of them in hand than were counted. */
-  readonly isMoreInHand: boolean
 }
 /** The states in which a ticket is open. */
 export const openTicket = ['new', 'awaiting_approval', 'in_progress', 'pending'] as const
