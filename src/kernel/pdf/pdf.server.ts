@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import Pdfkit from 'pdfkit'
+import type Pdfkit from 'pdfkit'
 import type { Block, Paper } from './paper.ts'
 
 const { resolve } = createRequire(import.meta.url)
@@ -17,8 +17,10 @@ type Element = ReturnType<Pdf['struct']>
  * A paper as PDF on A4, with its fonts in it, its title and language said, and tagged so that it can be read aloud. The same paper
  * of the same moment gives the same pages.
  */
-export function pdfOf(paper: Paper): Promise<Buffer> {
-  const pdf = new Pdfkit({
+export async function pdfOf(paper: Paper): Promise<Buffer> {
+  // Few servers print on a given day, and the library with its tables of letters is 30 MB: it is read with the first paper.
+  const { default: Kit } = await import('pdfkit')
+  const pdf = new Kit({
     ...{ size: 'A4', margins: { top: margin, bottom: margin, left: margin, right: margin }, bufferPages: true },
     ...{ pdfVersion: '1.7', lang: paper.language, displayTitle: true, tagged: true, font: fonts.regular },
     info: { Title: paper.title, CreationDate: paper.at, ...(paper.author === null ? {} : { Author: paper.author }) },

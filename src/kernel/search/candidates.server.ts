@@ -19,11 +19,14 @@ export interface Wanted {
   readonly limit: number
   /** The word index alone is enough: what it is asked for is rare, and comparing it with many rows would be slow. */
   readonly isByWordAlone: boolean
+  /** Any of the words is enough: what is like a text is wanted, not all that holds it. */
+  readonly isAnyWord: boolean
   /** The newest of each type are all there are: nothing has to be looked for beyond them. */
   readonly isRecentAll: boolean
 }
 
-const mostLookedAt = 2500
+/** Whether the caller may see it is looked up for each of these, which is most of what a search costs. */
+const mostLookedAt = ({ isAnyWord }: Pick<Wanted, 'isAnyWord'>): number => (isAnyWord ? 1000 : 2500)
 const mostByWord = 500
 const mostBeginning = 600
 const mostByBeginning = 60
@@ -90,20 +93,21 @@ function byWord(wanted: Wanted): RawBuilder<unknown> | null {
   // The inner limit is a fence, too: it keeps the common words out of the index, where they cost most and narrow least.
   const fits = narrow === full ? sql`true` : sql`r.search @@ ${full}::tsquery`
   return sql`select r.id, ${living(wanted)} and ${fits} and ${reach.allows}
-    from (select * from record where search @@ ${narrow}::tsquery limit ${sql.lit(mostLookedAt)}) r`
+    from (select * from record where search @@ ${narrow}::tsquery limit ${sql.lit(mostLookedAt(wanted))}) r`
 }
 
 /** How many of the newest records of each type are looked at, where so many types are. */
 export const eachOfRecent = (types: number): number => Math.max(500, Math.ceil(recentlyMade / types))
 
 /** Needed where the word index could not give everything that fits. */
-function amongRecent({ reach, full, narrow, limit, isByWordAlone }: Wanted): RawBuilder<unknown> | null {
+function amongRecent(wanted: Wanted): RawBuilder<unknown> | null {
+  const { reach, full, narrow, limit, isByWordAlone } = wanted
   if (isByWordAlone && narrow !== null) return null
   const each = eachOfRecent(reach.types.length)
   const isCut =
     narrow === null
       ? sql`true`
-      : sql`((select count(*) from looked) >= ${sql.lit(mostLookedAt)} or (select count(*) from by_word) >= ${sql.lit(mostByWord)})`
+      : sql`((select count(*) from looked) >= ${sql.lit(mostLookedAt(wanted))} or (select count(*) from by_word) >= ${sql.lit(mostByWord)})`
   return sql`select found.id from unnest(${reach.types}::text[]) kind(name) cross join lateral (
     select r.id from (
       select * from record x where x.type = kind.name and x.archived_at is null order by x.id desc limit ${each}
@@ -112,10 +116,10 @@ function amongRecent({ reach, full, narrow, limit, isByWordAlone }: Wanted): Raw
 }
 
 /** Whether neither the word index nor the newest give as much as is wanted. */
-const isShort = ({ narrow, limit }: Wanted): RawBuilder<unknown> =>
+const isShort = ({ narrow, limit, isAnyWord }: Wanted): RawBuilder<unknown> =>
   narrow === null
     ? sql`(select count(*) from recent) < ${limit}`
-    : sql`(select count(*) from looked) >= ${sql.lit(mostLookedAt)}
+    : sql`(select count(*) from looked) >= ${sql.lit(mostLookedAt({ isAnyWord }))}
         and (select count(*) from by_word) + (select count(*) from recent) < ${limit}`
 
 /** What only the caller may see, where little else was found. In no order, since to sort very many would take long. */

@@ -115,6 +115,7 @@ function ranked(tx: Db, asked: Asked, terms: readonly Term[]): Promise<Hit[]> {
     beginning,
     archived: asked.archived,
     limit: asked.limit,
+    isAnyWord: asked.isAnyWord,
     isRecentAll: asked.within !== null,
     isByWordAlone: terms.some(({ is }) => is.length > 1),
   }
