@@ -1,13 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { testApplication } from '../../../test/kit/application.ts'
 import { testClock } from '../../../test/kit/clock.ts'
 import { createCaller } from '../../../test/kit/record/callers.ts'
 import { roles } from '../../foundation/roles.ts'
 import { nobody, type Who } from '../../kernel/access/who.ts'
 import { createImport, readImport, setMapping, startApplying } from '../../kernel/importing/imports.server.ts'
+import { listRows } from '../../kernel/importing/import-rows.server.ts'
 import { importWork } from '../../kernel/importing/work.server.ts'
 import { sumRenewals } from './renewals.server.ts'
 
@@ -29,6 +30,31 @@ async function bring(type: string, lines: readonly string[]) {
   await startApplying(kernel, who, id)
   await work.run(id)
   return readImport(kernel, who, id)
+}
+
+/** Imports a file twice as whoever changes nothing of what was guessed: once for the contracts, once for their terms. */
+async function bringBoth(fileName: string) {
+  const path = new URL(`../../../test/data/contracts/${fileName}`, import.meta.url).pathname
+  const both = []
+  for (const type of ['contract', 'contract_event']) {
+    const copy = join(folder, `${type}-${fileName}`)
+    copyFileSync(path, copy)
+    const { id, mapping, columns } = await createImport(kernel, who, { path: copy, fileName, type })
+    await setMapping(kernel, who, id, mapping)
+    await work.run(id)
+    await startApplying(kernel, who, id)
+    await work.run(id)
+    const { rows } = await listRows(kernel, who, id, { outcome: 'refused', after: 0, limit: 50 })
+    both.push({
+      counts: (await readImport(kernel, who, id)).counts,
+      left: mapping.columns.flatMap(({ column, field }) => (field === null ? [columns[column]?.name] : [])),
+      besides: mapping.columns.flatMap(({ field, always, isAgain, column }) =>
+        always !== undefined ? [`${field}: ${always}`] : isAgain ? [`${field} as ${columns[column]?.name}`] : [],
+      ),
+      refused: rows.map(({ line, problems }) => `Line ${line}: ${problems.map(({ says }) => says).join(' ')}`),
+    })
+  }
+  return both
 }
 
 const count = 300
@@ -70,3 +96,70 @@ it('brings 300 contracts and their first terms from two tables, as the vendor ma
   const { groups } = await sumRenewals(kernel, who, { to: '2026-12-31', isDecided: false })
   expect(groups.reduce((sum, group) => sum + group.count, 0)).toBeGreaterThan(20)
 }, 60_000)
+
+const termOf = async (reference: string) => {
+  const system = kernel.store.asSystem('test')
+  const [contract] = (await system.list('contract', { filter: { reference } })).rows
+  const [event] = (await system.list('contract_event', { filter: { contract: contract?.id } })).rows
+  return { contract, event }
+}
+
+describe('lists of contracts as other systems export them, with nothing changed of what was guessed', () => {
+  const usual = ['subject: Initial term', 'kind: Initial term']
+
+  it('reads one with American dates, a column for the currency and units in its headers', async () => {
+    const [contracts, terms] = await bringBoth('coupa.csv')
+    expect(contracts).toMatchObject({ counts: { create: 5 }, besides: [] })
+    expect(terms).toMatchObject({
+      counts: { create: 4, refused: 1 },
+      left: ['Contract Name', 'Supplier', 'Status', 'Contract Type', 'Contract Owner'],
+      besides: [...usual, 'happenedOn as Start Date', 'renewalUnit: Months', 'noticeUnit: Days', 'pricePer: Year'],
+      refused: ["Line 6: Last day is a day that doesn’t exist. The file says '02/30/2027'."],
+    })
+    const backup = await termOf('COU-10021')
+    expect(backup.contract).toMatchObject({ kind: 'subscription', counterparty: 'Cumulant Inc.', state: 'in_force' })
+    expect(backup.event).toMatchObject({
+      ...{ startsOn: '2024-01-15', endsOn: '2027-01-14', renewal: 'automatic', renewalCount: 12, noticeCount: 90 },
+      price: { amount: '48250.00', currency: 'USD' },
+    })
+    // No amount and no notice: neither a currency nor a unit stands alone.
+    expect((await termOf('COU-10023')).event).toMatchObject({ price: null, noticeCount: 60 })
+    expect(await termOf('COU-10024')).toMatchObject({
+      ...{ contract: { state: 'ended' }, event: { renewal: 'fixed', noticeCount: null, noticeUnit: null } },
+    })
+  })
+
+  it('reads one with numbers of another system, true and false, and units in its cells', async () => {
+    const [contracts, terms] = await bringBoth('servicenow.csv')
+    expect(contracts).toMatchObject({ counts: { create: 3 }, refused: [] })
+    expect(terms).toMatchObject({
+      counts: { create: 3 },
+      besides: [...usual, 'happenedOn as Starts', 'pricePer: Year'],
+    })
+    const { contract, event } = await termOf('CNTR0010001')
+    expect(contract).toMatchObject({ name: 'ERP support', termEnd: '2026-12-31', state: 'in_force' })
+    expect(event).toMatchObject({
+      ...{ renewalCount: 1, renewalUnit: 'years', noticeCount: 3, noticeUnit: 'months' },
+      price: { amount: '120000.00', currency: 'EUR' },
+    })
+  })
+
+  it('reads a German list with decimal commas, days with points and lengths in words', async () => {
+    const [contracts, terms] = await bringBoth('vertraege.csv')
+    expect(contracts).toMatchObject({ counts: { create: 4 }, refused: [] })
+    expect(terms).toMatchObject({ counts: { create: 4 }, refused: [] })
+    expect((await termOf('V-2023/014')).event).toMatchObject({
+      ...{ startsOn: '2023-01-01', endsOn: '2026-12-31', renewal: 'automatic', noticeCount: 3, noticeUnit: 'months' },
+      price: { amount: '12345.50', currency: 'EUR' },
+    })
+    expect((await termOf('V-2024/101')).event).toMatchObject({ price: { amount: '199000.00', currency: 'EUR' } })
+    expect((await termOf('V-2021/007')).event).toMatchObject({
+      noticeCount: 6,
+      noticeUnit: 'weeks',
+      renewalUnit: 'years',
+    })
+    // The same file again changes nothing.
+    const again = await bringBoth('vertraege.csv')
+    expect(again.map(({ counts }) => counts)).toEqual([{ skip: 4 }, { skip: 4 }])
+  })
+})

@@ -1,6 +1,7 @@
 import { defineRecord, type RowOf } from '../../kernel/record/define.ts'
 import { f } from '../../kernel/record/field.ts'
 import { usualDossierDays } from './dossier/lead.ts'
+import { headers } from './headers.ts'
 import { outlooks } from './stake.ts'
 import { decisions, paymentPeriods, units } from './terms.ts'
 
@@ -15,7 +16,10 @@ export const Contract = defineRecord('contract', {
   title: 'name',
   traits: ['comments', 'files', 'tags', 'watchers', 'relations', 'tasks'],
   fields: {
-    name: f.text({ required: true, max: 200, search: 'A', help: 'What people call it: Support for the ERP.' }),
+    name: f.text({
+      ...{ alsoCalled: headers.name, required: true, max: 200, search: 'A' },
+      help: 'What people call it: Support for the ERP.',
+    }),
     kind: f.choice(
       [
         'subscription',
@@ -29,31 +33,54 @@ export const Contract = defineRecord('contract', {
         'confidentiality',
         'other',
       ],
-      { default: 'service' },
+      {
+        default: 'service',
+        alsoCalled: headers.kind,
+        reads: {
+          subscription: ['SaaS', 'Software as a service', 'Software subscription', 'Cloud', 'Abonnement'],
+          licence: ['License', 'Software license', 'Software licence', 'Lizenz', 'Lizenzvertrag'],
+          maintenance: ['Support', 'Maintenance and support', 'Support and maintenance', 'Wartung', 'Wartungsvertrag'],
+          service: ['Services', 'Service agreement', 'Professional services', 'SOW', 'Dienstleistung'],
+          outsourcing: ['Managed service', 'Managed services', 'Auslagerung'],
+          lease: ['Leasing', 'Rental', 'Miete', 'Mietvertrag', 'Leasingvertrag'],
+          framework: ['Framework agreement', 'Master agreement', 'MSA', 'Master services agreement', 'Rahmenvertrag'],
+          data_processing: ['DPA', 'Data processing agreement', 'AV-Vertrag', 'AVV', 'Auftragsverarbeitung'],
+          confidentiality: ['NDA', 'Non-disclosure agreement', 'Geheimhaltung'],
+        },
+      },
     ),
-    counterparty: f.text({ required: true, max: 200, search: 'A', index: true, help: 'The other party, as it signs.' }),
+    counterparty: f.text({
+      ...{ alsoCalled: headers.counterparty, required: true, max: 200, search: 'A', index: true },
+      help: 'The other party, as it signs.',
+    }),
     engagement: f.ref('engagement', {
       index: true,
       help: 'What is bought with it, and of which vendor: risk, service levels and the way out hang on that.',
     }),
-    reference: f.text({ max: 80, search: 'A', help: 'The number that the other party has given it.' }),
+    reference: f.text({
+      ...{ alsoCalled: headers.reference, max: 80, search: 'A' },
+      help: 'The number that the other party has given it.',
+    }),
     partOf: f.ref('contract', {
       tree: true,
       index: true,
       help: 'The contract whose terms hold for it too: an order under a framework.',
     }),
-    owner: f.ref('person', { required: true, index: true, help: 'Who decides whether it goes on.' }),
+    owner: f.ref('person', {
+      ...{ alsoCalled: headers.owner, required: true, index: true },
+      help: 'Who decides whether it goes on.',
+    }),
     businessUnit: f.ref('business_unit', { index: true, help: 'Who pays.' }),
     services: f.refs('service', { help: 'What it delivers, or keeps running.' }),
-    about: f.longText({ search: 'C', label: 'What it is about' }),
-    signedOn: f.date(),
+    about: f.longText({ alsoCalled: headers.about, search: 'C', label: 'What it is about' }),
+    signedOn: f.date({ alsoCalled: headers.signedOn }),
     calendar: f.ref('calendar', {
       help: 'On which days a notice can be sent and received. Without one every day counts.',
     }),
-    leadCount: f.int({ default: 30, min: 0, max: 730, label: 'Internal lead time' }),
+    leadCount: f.int({ default: 30, min: 0, max: 730, unit: 'leadUnit', label: 'Internal lead time' }),
     leadUnit: f.choice(units, { default: 'days', label: 'Lead time in' }),
     dossierDays: f.int({
-      ...{ default: usualDossierDays, min: 0, max: 1095, label: 'Dossier ahead, in days' },
+      ...{ default: usualDossierDays, min: 0, max: 1095, unit: 'days', label: 'Dossier ahead' },
       help: 'So long before the day to decide, what is known for it is put together.',
     }),
     noticeAddress: f.longText({ max: 600, help: 'Where a notice has to go, as the contract says.' }),
@@ -63,7 +90,7 @@ export const Contract = defineRecord('contract', {
       ...{ default: 'contract', label: 'Periods of payment' },
       says: { contract: 'Begin with the contract', calendar: 'Are those of the calendar' },
     }),
-    paidWithin: f.int({ default: 30, min: 0, max: 365, label: 'Due after days' }),
+    paidWithin: f.int({ default: 30, min: 0, max: 365, unit: 'days', label: 'Due after' }),
     termEnd: f.date({ ...worked, index: true, label: 'Term ends', help: 'The last day of the term that it is in.' }),
     outlook: f.choice(outlooks, {
       ...worked,
@@ -91,6 +118,23 @@ export const Contract = defineRecord('contract', {
     start: 'draft',
     all: ['draft', 'in_approval', 'approved', 'in_force', 'ended'],
     tones: { draft: 'neutral', in_approval: 'info', approved: 'info', in_force: 'good', ended: 'neutral' },
+    reads: {
+      draft: ['New', 'In preparation', 'Entwurf', 'In Vorbereitung', 'Brouillon'],
+      in_approval: ['Pending approval', 'Under review', 'In Freigabe'],
+      in_force: [
+        'Active',
+        'Published',
+        'Executed',
+        'Signed',
+        'Current',
+        'Aktiv',
+        'Laufend',
+        'In Kraft',
+        'Actif',
+        'En cours',
+      ],
+      ended: ['Expired', 'Terminated', 'Closed', 'Cancelled', 'Abgelaufen', 'Beendet', 'Gekündigt', 'Résilié', 'Échu'],
+    },
     moves: {
       submit: { from: ['draft'], to: 'in_approval', label: 'Submit for approval' },
       sendBack: { from: ['in_approval', 'approved'], to: 'draft', label: 'Send back' },

@@ -1,5 +1,6 @@
 import type { AnyRecord } from '../record/define.ts'
 import type { Field } from '../record/field.ts'
+import { parseInterval, unitFieldOf } from '../record/interval.ts'
 import { parseText, splitValues, type TextOptions } from '../record/text.ts'
 import { checkValue } from '../record/values.ts'
 import { columnsByField, type ColumnMapping, type Mapping, targetLabel } from './mapping.ts'
@@ -48,6 +49,11 @@ export function rowReader({
 }): RowReader {
   const fields = [...columnsByField(mapping)]
   const columnsOf = new Map(fields)
+  const counted = fields.flatMap(([name]) => {
+    const unit = unitFieldOf(record, name)
+    return unit === null ? [] : [[unit, name] as const]
+  })
+  const countOf = new Map(counted)
   const isReference = (field: Field<unknown> | undefined): boolean => field?.kind === 'ref' || field?.kind === 'refs'
 
   const read = (cells: readonly Cell[]): ReadRow => {
@@ -55,6 +61,8 @@ export function rowReader({
     const names: Record<string, readonly string[]> = {}
     const keys: Record<string, string> = {}
     const problems: RowProblem[] = []
+    /** Units that stand beside their numbers in one cell. */
+    const ownUnits: Record<string, unknown> = {}
     let state: string | null = null
     if (cells.length > width)
       problems.push({
@@ -62,8 +70,16 @@ export function rowReader({
         says: `The row has ${cells.length} cells, but there are ${width} columns. Put quotation marks around text that contains the delimiter.`,
       })
     for (const [name, columns] of fields) {
-      const text = joined(cells, columns)
       const field = record.fields[name]
+      const given = joined(cells, columns)
+      const length = lengthIn(record, name, given)
+      // A currency beside an empty cell says no amount.
+      const isEmpty = field?.kind === 'money' && columns.length > 1 && !/\d/.test(given)
+      const text = isEmpty ? '' : (length?.text ?? given)
+      Object.assign(ownUnits, length?.units)
+      // The unit that all rows have is that of the numbers that there are.
+      const count = columns[0]?.always === undefined ? undefined : columnsOf.get(countOf.get(name) ?? '')
+      if (count && joined(cells, count) === '') continue
       if (name === stateName && text !== '') {
         const parsed = parseState(record, text)
         if ('state' in parsed) state = parsed.state
@@ -89,7 +105,10 @@ export function rowReader({
           })
       }
     }
-    return { values, names, keys, state, problems }
+    return {
+      ...{ names, keys, state, values: { ...values, ...ownUnits } },
+      problems: problems.filter(({ field }) => !(field in ownUnits)),
+    }
   }
 
   const readOne = (cells: readonly Cell[], name: string): unknown => {
@@ -112,13 +131,27 @@ export function rowReader({
   return { read, readOne, namesOf }
 }
 
+/** A number that says its own unit, such as '90 days': the number, and the unit for the field that keeps it. */
+function lengthIn(
+  record: AnyRecord,
+  name: string,
+  text: string,
+): { readonly text: string; readonly units: Readonly<Record<string, unknown>> } | null {
+  const { unit: declared } = record.fields[name]?.options ?? {}
+  const read = declared === undefined ? null : parseInterval(text)
+  if (read === null) return null
+  const unit = unitFieldOf(record, name)
+  if (unit === null) return read.unit === declared ? { text: read.count, units: {} } : null
+  return record.fields[unit]?.options.of?.includes(read.unit)
+    ? { text: read.count, units: { [unit]: read.unit } }
+    : null
+}
+
 function joined(cells: readonly Cell[], columns: readonly ColumnMapping[]): string {
+  const textOf = ({ column, always }: ColumnMapping): string => always ?? plain(cells[column])
   const [only] = columns
-  if (columns.length === 1 && only) return plain(cells[only.column])
-  return columns
-    .map(({ column }) => plain(cells[column]))
-    .filter(Boolean)
-    .join(' ')
+  if (columns.length === 1 && only) return textOf(only)
+  return columns.map(textOf).filter(Boolean).join(' ')
 }
 
 /** Our own export puts an apostrophe before text that a spreadsheet would take for a formula. */

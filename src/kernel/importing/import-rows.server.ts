@@ -69,7 +69,12 @@ function shower(record: AnyRecord, given: ImportRow): (kept: Kept) => ImportRowV
   const reader = rowReader({ record, mapping: given.mapping, format: given.format, width: given.headers.length })
   const fields = [...columnsByField(given.mapping)].filter(([name]) => record.fields[name])
   return ({ row, line, cells, outcome, record: id, changes, problems }) => {
-    const title = reader.readOne(cells, titleOf(record)) ?? cells.map(cellText).find((text) => text.trim() !== '') ?? ''
+    // A title that all rows have tells none of them apart.
+    const isSame = given.mapping.columns.some(({ field, always }) => field === titleOf(record) && always !== undefined)
+    const title =
+      (isSame ? null : reader.readOne(cells, titleOf(record))) ??
+      cells.map(cellText).find((text) => text.trim() !== '') ??
+      ''
     const asRead = (): readonly ShownChange[] => {
       const { values, names, state } = reader.read(cells)
       const begins = state === null ? [] : [{ field: stateName, label: 'State', before: '', after: stateWord(state) }]

@@ -7,7 +7,12 @@ import { stateName } from './state.ts'
 
 /** What one column of a file becomes, and how its text is read. */
 export interface ColumnMapping {
+  /** The place of the column in the file; `noColumn` where all rows have the same. */
   readonly column: number
+  /** The text that all rows have, as if it stood in a column. */
+  readonly always?: string
+  /** The column is read once more, for another field. */
+  readonly isAgain?: boolean
   /** A field, 'state', 'id', 'number', or null: the column is left out. Columns of one text field are joined with a space. */
   readonly field: string | null
   /** The place among several columns of one field; the column's own place unless said. */
@@ -23,6 +28,12 @@ export interface ColumnMapping {
   /** What becomes of a row whose reference points at nothing: refused (the default), or taken with the reference left empty. */
   readonly unknown?: 'refuse' | 'empty'
 }
+/** The place of what stands in no column. */
+export const noColumn = -1
+
+/** Whether it stands beside the columns of the file: the same for all rows, or a column that is read once more. */
+export const isBesides = ({ always, isAgain }: ColumnMapping): boolean => always !== undefined || isAgain === true
+
 /** How a whole file is read. */
 export interface Mapping {
   readonly columns: readonly ColumnMapping[]
@@ -81,16 +92,22 @@ export function checkMapping({
   const targets = targetNames(record)
   const mapped = mapping.columns.flatMap(({ field }) => (field === null ? [] : [field]))
   const says: string[] = []
-  for (const { column, field } of mapping.columns) {
-    if (headers[column] === undefined) says.push(`The file has no column ${column + 1}.`)
+  for (const { column, field, always } of mapping.columns) {
+    if (always === undefined && headers[column] === undefined) says.push(`The file has no column ${column + 1}.`)
     if (field !== null && !targets.includes(field)) says.push(`${record.label[0]} has no field '${field}'.`)
+    else if (field !== null && always === '')
+      says.push(`Say what ${inSentence(targetLabel(record, field))} is for all rows, or leave it out.`)
     else if (field !== null && !mayWrite(field))
       says.push(`You may not set ${inSentence(targetLabel(record, field))}. Leave that column out.`)
   }
   for (const field of new Set(mapped)) {
-    const isText = ['text', 'longText'].includes(record.fields[field]?.kind ?? '')
-    if (!isText && mapped.filter((other) => other === field).length > 1)
-      says.push(`Two columns are mapped to ${targetLabel(record, field)}. Choose one.`)
+    const most = mostColumns[record.fields[field]?.kind ?? ''] ?? 1
+    if (mapped.filter((other) => other === field).length > most)
+      says.push(
+        most === 1
+          ? `Two columns are mapped to ${targetLabel(record, field)}. Choose one.`
+          : `Three columns are mapped to ${targetLabel(record, field)}. Choose the amount and its currency.`,
+      )
   }
   if (mapped.length === 0) says.push('No column is mapped to a field yet.')
   for (const field of mapping.matchOn) {
@@ -101,6 +118,9 @@ export function checkMapping({
     says.push('Choose a field that recognises existing records, or only create new ones.')
   return says
 }
+
+/** Of how many columns one value can be put together: text of any number, an amount of itself and its currency. */
+const mostColumns: Readonly<Record<string, number>> = { text: Infinity, longText: Infinity, money: 2 }
 
 /** Columns that belong to each mapped field, in the order they are joined. */
 export function columnsByField(mapping: Mapping): ReadonlyMap<string, readonly ColumnMapping[]> {

@@ -23,12 +23,13 @@ export interface Lookup {
   readonly idOfRow: (row: number) => string | null
 }
 
-/** The fields of a target that a name can mean, unless one is chosen: id, number, what is unique, and the title. */
+/** The fields of a target that a name can mean, unless one is chosen: id, number, what is unique, what rows are recognised by, and the title. */
 export function lookupFields(target: AnyRecord): readonly string[] {
   const unique = storedFields(target).flatMap(([name, field]) =>
     field.options.unique || field.kind === 'email' ? [name] : [],
   )
-  const all = ['id', ...(target.number ? ['number'] : []), ...unique, titleOf(target)]
+  const keys = (target.matchOn ?? []).filter((name) => target.fields[name]?.kind === 'text')
+  const all = ['id', ...(target.number ? ['number'] : []), ...unique, ...keys, titleOf(target)]
   return [...new Set(all)].filter((name) => name !== 'number' || target.number !== undefined)
 }
 

@@ -17,6 +17,7 @@ import {
   startUndoing,
 } from './imports.server.ts'
 import { listRows, refusedCsv } from './import-rows.server.ts'
+import { noColumn } from './mapping.ts'
 import { limits } from './table.ts'
 import { uploadRoutes } from './upload-routes.server.ts'
 import { importList, importRows, importView } from './wire-schema.server.ts'
@@ -28,7 +29,9 @@ const path = '/api/v1/imports'
 type ById = { Params: { id: string } }
 
 const column = z.object({
-  column: z.number().int().min(0).max(limits.columns),
+  column: z.number().int().min(noColumn).max(limits.columns),
+  always: z.string().min(1).max(2000).optional(),
+  isAgain: z.boolean().optional(),
   field: z.string().max(80).nullable(),
   place: z.number().int().min(0).max(limits.columns).optional(),
   dateOrder: z.enum(['DMY', 'MDY', 'YMD']).optional(),
@@ -43,7 +46,7 @@ const column = z.object({
   unknown: z.enum(['refuse', 'empty']).optional(),
 })
 const mapping = z.object({
-  columns: z.array(column).max(limits.columns),
+  columns: z.array(column).max(2 * limits.columns),
   matchOn: z.array(z.string().max(80)).max(10),
   mode: z.enum(['both', 'create', 'update']),
   empty: z.enum(['leave', 'clear']),

@@ -8,9 +8,11 @@ export const stateName = 'state'
 
 /** The state that a text names, by its name or as people read it, in any case; or why it names none. */
 export function parseState(record: AnyRecord, text: string): { readonly state: string } | { readonly says: string } {
-  const all = record.states?.all ?? []
+  const { all = [], reads = {} } = record.states ?? {}
   const wanted = foldWord(text)
-  const state = all.find((one) => foldWord(one) === wanted)
+  const state =
+    all.find((one) => foldWord(one) === wanted) ??
+    all.find((one) => reads[one]?.some((word) => foldWord(word) === wanted))
   return state === undefined
     ? { says: `State must be one of: ${all.map(stateWord).join(', ')}. The file says '${shorten(text)}'.` }
     : { state }

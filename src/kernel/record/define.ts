@@ -92,6 +92,8 @@ export interface RecordSpec<F extends Fields, S extends string> {
     readonly start: NoInfer<S>
     readonly all: readonly S[]
     readonly tones?: Partial<Record<NoInfer<S>, Tone>>
+    /** Words of other systems for the states, as their files have them. */
+    readonly reads?: Partial<Record<NoInfer<S>, readonly string[]>>
     readonly moves: Readonly<Record<string, Move<NoInfer<S>, keyof F & string>>>
   }
   readonly access: Readonly<Record<'read' | 'create' | 'update' | 'archive', Rule<keyof F & string>>>
@@ -139,6 +141,7 @@ export type AnyRecord = Omit<
     readonly start: string
     readonly all: readonly string[]
     readonly tones?: Readonly<Record<string, Tone | undefined>>
+    readonly reads?: Readonly<Record<string, readonly string[] | undefined>>
     readonly moves: Readonly<Record<string, Move>>
   }
   readonly access: Readonly<Record<'read' | 'create' | 'update' | 'archive', Rule>>

@@ -33,6 +33,12 @@ export interface FieldOptions {
   /** The form shows it only when another field has one of these values. */
   readonly showWhen?: Readonly<Record<string, readonly unknown[]>>
   readonly default?: unknown
+  /** What stands in each row of an imported file that has no column for it, as its text, until somebody says otherwise. */
+  readonly usualInFiles?: string
+  /** A length of time: the choice that says what it is counted in, or the unit itself, as 'days'. */
+  readonly unit?: string
+  /** That length is how often something comes: 'every 3 months'. */
+  readonly isRhythm?: boolean
   readonly min?: number
   readonly max?: number
   /** Digits after the point (decimal, percent). */
@@ -40,6 +46,8 @@ export interface FieldOptions {
   readonly of?: readonly string[]
   /** Words for the choices, where the value itself doesn't read well. */
   readonly says?: Readonly<Record<string, string>>
+  /** Words of other systems for the choices, as their files have them. 'yes' stands for all words for yes, 'no' for those for no. */
+  readonly reads?: Readonly<Record<string, readonly string[]>>
   /** Colour words for the choices: see `Tone`. */
   readonly tones?: Readonly<Record<string, Tone>>
   readonly to?: string
@@ -78,7 +86,18 @@ export interface Ref {
 
 type Common<V> = Pick<
   FieldOptions,
-  'label' | 'help' | 'required' | 'fixed' | 'read' | 'write' | 'audit' | 'index' | 'alsoCalled' | 'showWhen' | 'worked'
+  | 'label'
+  | 'help'
+  | 'required'
+  | 'fixed'
+  | 'read'
+  | 'write'
+  | 'audit'
+  | 'index'
+  | 'alsoCalled'
+  | 'usualInFiles'
+  | 'showWhen'
+  | 'worked'
 > & { readonly default?: V }
 type Searched = { readonly search?: 'A' | 'B' | 'C'; readonly unique?: boolean }
 type Ranged = { readonly min?: number; readonly max?: number }
@@ -96,8 +115,11 @@ export const f = {
   longText: <const O extends Common<string> & Searched & { readonly max?: number }>(o?: O) =>
     field<Val<string, O>>('longText', o),
   /** A whole number, safe in JavaScript. */
-  int: <const O extends Common<number> & Ranged & { readonly unique?: boolean }>(o?: O) =>
-    field<Val<number, O>>('int', o),
+  int: <
+    const O extends Common<number> & Ranged & { readonly unique?: boolean } & Pick<FieldOptions, 'unit' | 'isRhythm'>,
+  >(
+    o?: O,
+  ) => field<Val<number, O>>('int', o),
   /** An exact decimal as a string, `scale` digits after the point (2). */
   decimal: <const O extends Common<string> & Ranged & { readonly scale?: number }>(o?: O) =>
     field<Val<string, O>>('decimal', o),
@@ -115,7 +137,7 @@ export const f = {
   choice: <
     const C extends readonly string[],
     const O extends Omit<Common<C[number]>, 'default'> &
-      Pick<FieldOptions, 'says' | 'tones'> & { readonly default?: NoInfer<C>[number] },
+      Pick<FieldOptions, 'says' | 'reads' | 'tones'> & { readonly default?: NoInfer<C>[number] },
   >(
     of: C,
     o?: O,

@@ -1,5 +1,6 @@
 import { type Field, type FieldOptions, type Money, secretMask } from './field.ts'
 import { type DateOptions, parseDayText } from './text-date.ts'
+import { unitNamed } from './interval.ts'
 import { formatDuration, parseDuration } from './text-duration.ts'
 import { type DecimalSign, parseNumberText, takeCurrency } from './text-number.ts'
 import { foldWord, parseYesNo } from './text-words.ts'
@@ -106,11 +107,15 @@ const dateTime: Parser = (text, { options }) => {
 }
 
 const choice: Parser = (text, { field: { options } }) => {
-  const { of = [] } = options
+  const { of = [], reads } = options
   const wanted = foldWord(text)
+  const answer = reads ? parseYesNo(text) : null
+  const others = [wanted, ...(answer === null ? [] : [answer ? 'yes' : 'no'])]
   const found =
     of.find((value) => value === text) ??
-    of.find((value) => foldWord(value) === wanted || foldWord(wordOf(options, value)) === wanted)
+    of.find((value) => foldWord(value) === wanted || foldWord(wordOf(options, value)) === wanted) ??
+    of.find((value) => value === unitNamed(text)) ??
+    of.find((value) => reads?.[value]?.some((word) => others.includes(foldWord(word))))
   return found === undefined
     ? { says: `must be one of: ${of.map((value) => wordOf(options, value)).join(', ')}.` }
     : { value: found }

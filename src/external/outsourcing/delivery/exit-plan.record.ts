@@ -25,7 +25,7 @@ export const ExitPlan = defineRecord('exit_plan', {
       label: 'How data come back',
       help: 'Formats, how long, and proof of deletion.',
     }),
-    exerciseEvery: f.int({ min: 1, max: 60, default: 12, label: 'Tried out every … months' }),
+    exerciseEvery: f.int({ min: 1, max: 60, default: 12, unit: 'months', isRhythm: true, label: 'Tried out' }),
     exerciseAgainAfter: f.int({
       ...{ min: 1, max: 60, label: 'After a failure within … months' },
       help: 'Sooner than otherwise. Empty: as after any other.',

@@ -46,7 +46,7 @@ export const KnowledgeArticle = defineRecord('knowledge_article', {
     writtenIn: f.choice(languageCodes, { worked: 'kept', label: 'Found in', says: languageWords }),
     services: f.refs('service', { help: 'What it is about.' }),
     owner: f.ref('person', { index: true, help: 'Who keeps it right.' }),
-    reviewEvery: f.int({ min: 1, max: 60, default: 12, label: 'Reviewed every', help: 'Months.' }),
+    reviewEvery: f.int({ min: 1, max: 60, default: 12, unit: 'months', isRhythm: true, label: 'Reviewed' }),
     reviewedOn: f.date({ label: 'Last reviewed' }),
     reviewOn: f.date({ worked: 'kept', index: true, label: 'Review due' }),
     publishedOn: f.date({ worked: 'kept', label: 'Published on' }),

@@ -43,7 +43,9 @@ export interface Frame {
 /** The parts of an input that are the same for every kind. */
 export function frameOf(props: EditValueProps, definition: Field<unknown>, label: string): Frame {
   const { isLabelled = true, autoFocus = false } = props
-  const { help, required = false } = definition.options
+  const { unit, required = false } = definition.options
+  const help =
+    definition.options.help ?? (unit === undefined || unit in props.record.fields ? undefined : `In ${unit}.`)
   return {
     ...(props.id && { id: props.id }),
     ...(isLabelled ? { label, description: help } : { 'aria-label': label }),

@@ -1,10 +1,11 @@
 import { lazy, type ReactNode, Suspense } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
 import type { Field, Money } from '../../record/field.ts'
+import { intervalText, unitOf } from '../../record/interval.ts'
 import { Face } from './face.web.tsx'
 import css from './field.module.css'
 import { fieldOf, kindOf } from './fields.ts'
-import { ownOf } from './own.web.ts'
+import { AroundContext, ownOf } from './own.web.ts'
 import { Reference, References } from './reference.web.tsx'
 import { State, Toned } from './state.web.tsx'
 import { type DateStyle, When } from './when.web.tsx'
@@ -60,7 +61,7 @@ export function ShowValue({
       </Suspense>
     )
   const show = shows[kindOf(field)] ?? shows.text
-  return show ? show({ field, value, isLine, hasLinks, dates, isRound }) : null
+  return show ? show({ record, name, field, value, isLine, hasLinks, dates, isRound }) : null
 }
 
 /** Whether a value is no value: null, undefined, empty text or an empty list. */
@@ -68,6 +69,8 @@ export const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
 interface Given {
+  readonly record: AnyRecord
+  readonly name: string
   readonly field: Field<unknown>
   readonly value: unknown
   readonly isLine: boolean
@@ -78,6 +81,12 @@ interface Given {
 type Show = (given: Given) => ReactNode
 
 const number = (text: string): ReactNode => <span className={css.number}>{text}</span>
+/** A bare number, or a length of time with its unit: '3 months', 'Every 3 months'. */
+function countOf(count: number, unit: string | null, isRhythm = false): ReactNode {
+  if (unit === null) return number(countText(count))
+  const words = intervalText(count, unit, isRhythm)
+  return isRhythm ? words.replace('every', 'Every') : words
+}
 const when: Show = ({ value, dates }) => <When value={String(value)} style={dates} />
 const outward =
   (prefix: string, shown: (value: string) => string = (value) => value): Show =>
@@ -106,7 +115,11 @@ const shows: Readonly<Record<string, Show>> = {
         <Markdown text={String(value)} />
       </Suspense>
     ),
-  int: ({ value }) => number(countText(Number(value))),
+  int: ({ record, name, field, value }) => (
+    <AroundContext.Consumer>
+      {(around) => countOf(Number(value), unitOf(record, name, around), field.options.isRhythm)}
+    </AroundContext.Consumer>
+  ),
   decimal: ({ value }) => number(decimalText(String(value))),
   percent: ({ value }) => number(percentText(String(value))),
   money: ({ value, isRound }) => number((isRound ? roundMoneyText : moneyText)(value as Money)),

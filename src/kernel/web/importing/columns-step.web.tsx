@@ -2,12 +2,20 @@ import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ImportView } from '../../importing/import.ts'
-import { checkMapping, type ColumnMapping, defaultMatchOn, type Mapping, targetLabel } from '../../importing/mapping.ts'
+import {
+  checkMapping,
+  type ColumnMapping,
+  defaultMatchOn,
+  isBesides,
+  type Mapping,
+  targetLabel,
+} from '../../importing/mapping.ts'
 import type { AnyRecord } from '../../record/define.ts'
 import { inSentence } from '../../record/in-sentence.ts'
 import { settableFields } from '../../record/registry.ts'
 import { countText } from '../field/words.ts'
 import { toastProblem } from '../toast.web.tsx'
+import { AllRows } from './all-rows.web.tsx'
 import { ColumnLine } from './column-line.web.tsx'
 import { useDiscard, useStep } from './data.web.ts'
 import columns from './columns.module.css'
@@ -22,14 +30,20 @@ export function ColumnsStep({ given, record, onDone }: { given: ImportView; reco
   const says = checkMapping({ record, headers, mapping, mayWrite: () => true })
   const missing = missingFields(record, mapping)
 
-  const setColumn = (next: ColumnMapping) => {
-    const columns = headers.map((_, column) =>
-      column === next.column ? next : (mapping.columns.find((one) => one.column === column) ?? { column, field: null }),
-    )
+  const besides = mapping.columns.filter(isBesides)
+  const columnAt = (column: number): ColumnMapping =>
+    mapping.columns.find((one) => one.column === column && !isBesides(one)) ?? { column, field: null }
+  const setColumns = (columns: readonly ColumnMapping[]) => {
     const mapped = columns.map(({ field }) => field)
     const kept = mapping.matchOn.filter((name) => mapped.includes(name))
     setMapping({ ...mapping, columns, matchOn: kept.length > 0 ? kept : defaultMatchOn(record, columns) })
   }
+  // What a column becomes needs no value that all rows have.
+  const setColumn = (next: ColumnMapping) =>
+    setColumns([
+      ...headers.map((_, column) => (column === next.column ? next : columnAt(column))),
+      ...besides.filter(({ field }) => field !== next.field),
+    ])
   const preview = async () => {
     if (await step('PUT', 'mapping', mapping)) onDone()
   }
@@ -51,12 +65,13 @@ export function ColumnsStep({ given, record, onDone }: { given: ImportView; reco
               record={record}
               name={column.name}
               samples={column.samples}
-              mapping={mapping.columns.find((one) => one.column === place) ?? { column: place, field: null }}
+              mapping={columnAt(place)}
               onChange={setColumn}
             />
           ))}
         </ul>
       </section>
+      <AllRows record={record} headers={headers} mapping={mapping.columns} onChange={setColumns} />
       <Rules record={record} mapping={mapping} onChange={setMapping} />
       {missing.length > 0 && mapping.mode !== 'update' && (
         <p className={css.note}>

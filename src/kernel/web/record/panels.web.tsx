@@ -1,5 +1,6 @@
 import { type ReactNode, Suspense, useState } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
+import { unitFieldOf } from '../../record/interval.ts'
 import { labelOf } from '../../record/registry.ts'
 import { useMe } from '../session.web.tsx'
 import { type Panel, panelsOf, type PartProps } from './extend.web.tsx'
@@ -85,9 +86,18 @@ interface Declared {
 function declaredPanels(record: AnyRecord, row: Row): readonly Declared[] {
   const panels = record.page.map(({ panel, shows }) => ({
     panel,
-    names: shows.filter((name) => isReadable(record, row, name)),
+    names: withoutUnits(
+      record,
+      shows.filter((name) => isReadable(record, row, name)),
+    ),
   }))
   return panels.filter(({ names }) => names.length > 0)
+}
+
+/** In what a length is counted is read and edited with the length itself. */
+function withoutUnits(record: AnyRecord, names: readonly string[]): readonly string[] {
+  const units = new Set(names.map((name) => unitFieldOf(record, name)))
+  return names.filter((name) => !units.has(name))
 }
 
 /** Panels that a page can show without folding any. */

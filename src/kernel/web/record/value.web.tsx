@@ -5,6 +5,7 @@ import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
 import type { AnyRecord } from '../../record/define.ts'
 import { inSentence } from '../../record/in-sentence.ts'
+import { unitFieldOf } from '../../record/interval.ts'
 import { labelOf } from '../../record/registry.ts'
 import { checkValue } from '../../record/values.ts'
 import { ApiProblem } from '../api.web.ts'
@@ -30,6 +31,8 @@ interface Editing {
   /** The row as it was when editing began: what a conflict is told from. */
   readonly from: Row
   readonly value: unknown
+  /** In what a length of time is counted, where another field says so: both are edited and saved together. */
+  readonly unit: unknown
 }
 
 const wide = new Set(['longText', 'json'])
@@ -45,7 +48,8 @@ export function Value({ record, row, name, isEditable, isNamed = false }: ValueP
   const label = labelOf(name, field)
   // What is long stands below its label, once there is something.
   const isWide = isNamed || (wide.has(field.kind) && (editing !== null || (row[name] ?? null) !== null))
-  const open = () => setEditing({ from: row, value: row[name] })
+  const unit = unitFieldOf(record, name)
+  const open = () => setEditing({ from: row, value: row[name], unit: unit && row[unit] })
   const close = () => {
     setEditing(null)
     // Only where nothing else was opened meanwhile.
@@ -114,14 +118,19 @@ function Editor({ record, name, editing, row, onChange, onClose }: EditorProps) 
   const [isSaving, setSaving] = useState(false)
   const field = record.fields[name]
   if (!field) return null
+  const unit = unitFieldOf(record, name)
 
   const commit = async (value: unknown) => {
-    if (isSame(value, editing.from[name])) return onClose()
+    const patch = {
+      ...(!isSame(value, editing.from[name]) && { [name]: value }),
+      ...(unit !== null && !isSame(editing.unit, editing.from[unit]) && { [unit]: editing.unit }),
+    }
+    if (Object.keys(patch).length === 0) return onClose()
     const checked = unreadOf(value) ?? checkValue(field, wireValue(value))
     if ('says' in checked) return setSays(`${labelOf(name, field)} ${checked.says}`)
     setSaving(true)
     try {
-      const row = await save({ row: editing.from, patch: { [name]: value } })
+      const row = await save({ row: editing.from, patch })
       if (row) onClose()
     } catch (problem) {
       setSays(wordsOf(problem, name))
@@ -147,7 +156,7 @@ function Editor({ record, name, editing, row, onChange, onClose }: EditorProps) 
     }
   }
   return (
-    <div onKeyDown={onKeyDown}>
+    <div className={unit === null ? undefined : classes.length} onKeyDown={onKeyDown}>
       <EditValue
         record={record}
         field={name}
@@ -157,6 +166,15 @@ function Editor({ record, name, editing, row, onChange, onClose }: EditorProps) 
         isLabelled={false}
         autoFocus
       />
+      {unit !== null && (
+        <EditValue
+          record={record}
+          field={unit}
+          value={editing.unit}
+          onChange={(next) => onChange({ ...editing, unit: next })}
+          isLabelled={false}
+        />
+      )}
       {field.options.help && !says && <span className={classes.small}>{field.options.help}</span>}
       {!isSame(row[name], editing.from[name]) && (
         <span className={classes.small} role="status">
@@ -164,7 +182,7 @@ function Editor({ record, name, editing, row, onChange, onClose }: EditorProps) 
           <button
             type="button"
             className={classes.textButton}
-            onClick={() => onChange({ from: row, value: row[name] })}
+            onClick={() => onChange({ from: row, value: row[name], unit: unit && row[unit] })}
           >
             Show
           </button>
