@@ -125,7 +125,9 @@ const mostColumns: Readonly<Record<string, number>> = { text: Infinity, longText
 /** Columns that belong to each mapped field, in the order they are joined. */
 export function columnsByField(mapping: Mapping): ReadonlyMap<string, readonly ColumnMapping[]> {
   const found = new Map<string, ColumnMapping[]>()
-  const ordered = [...mapping.columns].sort((a, b) => (a.place ?? a.column) - (b.place ?? b.column))
+  // What all rows have comes last: it tells least.
+  const placeOf = ({ place, column }: ColumnMapping): number => place ?? (column === noColumn ? 1_000_000 : column)
+  const ordered = [...mapping.columns].sort((a, b) => placeOf(a) - placeOf(b))
   for (const column of ordered)
     if (column.field !== null) found.set(column.field, [...(found.get(column.field) ?? []), column])
   return found

@@ -13,12 +13,14 @@ export function ColumnLine({
   name,
   samples,
   mapping,
+  beside,
   onChange,
 }: {
   record: AnyRecord
   name: string
   samples: readonly string[]
   mapping: ColumnMapping
+  beside: readonly string[] | null
   onChange: (next: ColumnMapping) => void
 }) {
   const me = useMe()
@@ -48,7 +50,7 @@ export function ColumnLine({
         searchable
         size="sm"
       />
-      <Reading record={record} samples={samples} mapping={mapping} onChange={onChange} />
+      <Reading record={record} samples={samples} mapping={mapping} beside={beside} onChange={onChange} />
     </li>
   )
 }

@@ -66,6 +66,7 @@ export function ColumnsStep({ given, record, onDone }: { given: ImportView; reco
               name={column.name}
               samples={column.samples}
               mapping={columnAt(place)}
+              beside={besideOf(given, mapping, columnAt(place))}
               onChange={setColumn}
             />
           ))}
@@ -92,6 +93,12 @@ export function ColumnsStep({ given, record, onDone }: { given: ImportView; reco
       </footer>
     </>
   )
+}
+
+/** First values of another column that makes one value together with this. */
+function besideOf(given: ImportView, { columns }: Mapping, one: ColumnMapping): readonly string[] | null {
+  const other = columns.find(({ field, column }) => field !== null && field === one.field && column !== one.column)
+  return other ? (given.columns[other.column]?.samples ?? null) : null
 }
 
 function missingFields(record: AnyRecord, mapping: Mapping): readonly string[] {

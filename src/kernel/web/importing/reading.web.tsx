@@ -14,17 +14,20 @@ interface Props {
   readonly record: AnyRecord
   readonly samples: readonly string[]
   readonly mapping: ColumnMapping
+  /** First values of the column that makes one value together with this: an amount has its currency there. */
+  readonly beside: readonly string[] | null
   readonly onChange: (next: ColumnMapping) => void
 }
 
 /** How the text of a column is read, where it could be read in several ways, shown at its first value. */
-export function Reading({ record, samples, mapping, onChange }: Props) {
+export function Reading({ record, samples, mapping, beside, onChange }: Props) {
   const field = mapping.field === null ? undefined : record.fields[mapping.field]
-  if (!field) return <span className={columns.reading} />
+  const isCurrency = field?.kind === 'money' && beside !== null && !samples.some((text) => /\d/.test(text))
+  if (!field || isCurrency) return <span className={columns.reading} />
   return (
     <div className={columns.reading}>
       <Choice field={field} mapping={mapping} onChange={onChange} />
-      <ReadAs field={field} samples={samples} mapping={mapping} />
+      <ReadAs field={field} samples={samples} mapping={withCurrency(mapping, beside)} />
     </div>
   )
 }
@@ -88,6 +91,9 @@ function Choice({
     </>
   )
 }
+
+const withCurrency = (mapping: ColumnMapping, beside: readonly string[] | null): ColumnMapping =>
+  beside?.[0] === undefined ? mapping : { ...mapping, currency: beside[0] }
 
 /** The first value as it is understood, or why it isn't. */
 function ReadAs({

@@ -9,6 +9,7 @@ import { countText } from '../field/words.ts'
 import { Discard } from './columns-step.web.tsx'
 import { isWorking, refusedAddress, useStep } from './data.web.ts'
 import css from './importing.module.css'
+import { MoreInFile } from './more-in-file.web.tsx'
 import { ImportRows } from './rows.web.tsx'
 import { Working } from './working.web.tsx'
 import { outcomeTabs } from './words.ts'
@@ -29,6 +30,7 @@ export function ResultStep({ given, record, onColumns }: Props) {
       </p>
       {given.problem && <p className={css.problem}>{given.problem}</p>}
       <Actions given={given} record={record} onColumns={onColumns} />
+      {given.status === 'applied' && <MoreInFile given={given} record={record} />}
       <Outcomes given={given} record={record} />
     </>
   )
