@@ -22,6 +22,7 @@ export async function demo(): Promise<void> {
     }
     const log = createLog({ level: 'warn', isPretty: true, to: process.stderr })
     const kernel = composeKernel({ config, db, replica, log, secret: readSecret(config, process.env) })
+    await kernel.learnZone()
     for (const line of await fillDemo(kernel, { config, say })) say(line)
   })
 }

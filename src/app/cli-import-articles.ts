@@ -20,6 +20,7 @@ export async function importFolder({ words }: Given): Promise<void> {
     await bringUpToDate({ db, config, say })
     const log = createLog({ level: 'warn', isPretty: true, to: process.stderr })
     const kernel = composeKernel({ config, db, replica, log, secret: readSecret(config, process.env) })
+    await kernel.learnZone()
     await kernel.customFields.refresh()
     const report = await importArticles(kernel, system('command line', 'cli'), folder)
     const { created, updated, unchanged, defects, incomplete } = report

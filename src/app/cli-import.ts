@@ -31,6 +31,7 @@ export async function importFile({ words, flags }: Given): Promise<void> {
     await bringUpToDate({ db, config, say })
     const log = createLog({ level: 'warn', isPretty: true, to: process.stderr })
     const kernel = composeKernel({ config, db, replica, log, secret: readSecret(config, process.env) })
+    await kernel.learnZone()
     await kernel.customFields.refresh()
     const sheet = typeof flags.sheet === 'string' ? flags.sheet : null
     const id = await prepare(kernel, { type: namedType(kernel, type), file, sheet }).catch(explain)

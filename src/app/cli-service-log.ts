@@ -27,6 +27,7 @@ export async function importServiceLog({ words, flags }: Given): Promise<void> {
     await bringUpToDate({ db, config, say })
     const log = createLog({ level: 'warn', isPretty: true, to: process.stderr })
     const kernel = composeKernel({ config, db, replica, log, secret: readSecret(config, process.env) })
+    await kernel.learnZone()
     await kernel.customFields.refresh()
     const onProgress = (done: number, all: number): void => {
       if (all > 1000) say(`${done} of ${all} tickets`)

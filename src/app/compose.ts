@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { organisationZone } from '../foundation/organisation/index.server.ts'
 import { systemClock } from '../kernel/clock.ts'
 import type { Config } from '../kernel/config.server.ts'
 import type { Db } from '../kernel/database/db.server.ts'
@@ -32,6 +33,7 @@ export const composeKernel = ({ config, db, replica, log, secret }: Composition)
     url: config.url,
     actions,
     derivations,
+    zone: organisationZone,
     notesReads: true,
     onWritten: () => announce(db),
   })

@@ -24,7 +24,7 @@ export const derivations = (kernel: Kernel): Readonly<Record<string, Derivation>
   exit_exercise: exitExerciseDerivation,
   exit_plan: exitPlanDerivation,
   price_index: indexDerivation(kernel),
-  knowledge_article: articleDerivation,
+  knowledge_article: articleDerivation(kernel),
   counted_requests: requestCountDerivation,
   reported_figure: reportedDerivation,
   scorecard_value: valueDerivation,

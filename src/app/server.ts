@@ -46,6 +46,7 @@ export async function createServer({
   guardHeaders(app, { isSecure: kernel.url.startsWith('https:') })
   metrics.observe(app)
   logRequests(app)
+  learnDay(app, kernel)
   answerProblems(app)
   const onRecognised = hasRateLimits ? await openRateLimit(app, kernel) : undefined
   await installAccess(app, kernel, { groupsSql, onRecognised })
@@ -55,6 +56,14 @@ export async function createServer({
   await serveWeb(app, webFolder)
   app.addHook('onClose', () => kernel.reads.flush())
   return app
+}
+
+// What day it is, is known before anything is asked; those who look after the server ask without a database.
+function learnDay(app: FastifyInstance, { learnZone }: Kernel): void {
+  app.addHook('onRequest', async (request) => {
+    const { url = '' } = request.routeOptions
+    if (!quietRoutes.has(url) && !request.url.startsWith('/assets/')) await learnZone()
+  })
 }
 
 const quietRoutes = new Set(['/healthz', '/readyz', '/metrics'])

@@ -100,7 +100,7 @@ async function prepare(
   if (embedded) await forgetUnfinishedDemo({ db, config, say })
   const { wasEmpty, hasChanged } = await bringUpToDate({ db, config, say })
   const kernel = composeKernel({ config, db, replica, log, secret: readSecret(config, process.env) })
-  await kernel.customFields.refresh()
+  await Promise.all([kernel.customFields.refresh(), kernel.learnZone()])
   const isFirst = wasEmpty && !isEmpty
   const signIn = isFirst
     ? await fillDemo(kernel, { config, say })

@@ -1,10 +1,30 @@
+import { dayIn } from './calendar/day-in.ts'
+
 /** Time, ids and chance as an argument: whatever needs one of them is given a `Clock`, so that tests decide. */
 export interface Clock {
   /** The present instant. */
   readonly now: () => Date
   /** A new UUIDv7 (RFC 9562): sorts by creation time. */
   readonly id: () => string
+  /** The time zone whose midnight begins the organisation's days; UTC where no organisation is. */
+  readonly zone?: () => string
 }
+type Dated = Pick<Clock, 'now' | 'zone'>
+
+/** The organisation's day, `YYYY-MM-DD`: what decides whether something is due, late or over. */
+export const today = (clock: Dated): string => dayOf(clock, clock.now())
+
+/** The organisation's day at a moment. */
+export const dayOf = (clock: Pick<Clock, 'zone'>, at: Date): string => dayIn(zoneOf(clock), at)
+
+/** The organisation's day and where it begins, as filters count with them. */
+export const present = (clock: Dated): { readonly today: string; readonly zone: string } => ({
+  today: today(clock),
+  zone: zoneOf(clock),
+})
+
+/** The time zone of the organisation's days. */
+export const zoneOf = ({ zone }: Pick<Clock, 'zone'>): string => zone?.() ?? 'UTC'
 
 /** The real clock of the machine. */
 export const systemClock: Clock = { now: () => new Date(), id: () => uuidv7(Date.now(), randomBytes()) }

@@ -30,6 +30,8 @@ export interface Kernel {
   readonly sealer: Sealer
   /** What is asked often and changes seldom. */
   readonly kept: Kept
+  /** Learns the time zone of the organisation's days as it stands, see `today` of the clock; awaited where a request, a job or a batch of news begins. */
+  readonly learnZone: () => Promise<void>
   /** The folder of everything kept on this machine. */
   readonly data: string
   /** The address people reach it by, such as http://localhost:8080. */

@@ -3,7 +3,7 @@ import { panelStyles as panel } from '../foundation/pictures/index.web.tsx'
 import { keys, read } from '../kernel/web/api.web.ts'
 import { useRegistry } from '../kernel/web/application.web.ts'
 import { RecordAnchor } from '../kernel/web/field/reference.web.tsx'
-import { dayText, localDay } from '../kernel/web/field/when.ts'
+import { dayNow, dayText } from '../kernel/web/field/when.ts'
 import { roundMoneyText, wordOf } from '../kernel/web/field/words.ts'
 import type { Money } from '../kernel/record/field.ts'
 import type { PartProps } from '../kernel/web/record/extend.web.tsx'
@@ -40,7 +40,7 @@ export default function WhenWeCanLeave({ record, row }: PartProps) {
     )
   const { boundUntil, nextNotice, unknown } = leavingOf(
     data.rows.map(({ committedUntil, sendBy }) => ({ committedUntil: dayOf(committedUntil), sendBy: dayOf(sendBy) })),
-    localDay(new Date()),
+    dayNow(),
   )
   return (
     <>

@@ -9,6 +9,7 @@ import { makeRegistry } from '../../src/app/records.ts'
 import { createServer } from '../../src/app/server.ts'
 import type { Clock } from '../../src/kernel/clock.ts'
 import { openFolderStore } from '../../src/kernel/files/folder-store.server.ts'
+import { organisationZone } from '../../src/foundation/organisation/index.server.ts'
 import type { Kernel } from '../../src/kernel/kernel.server.ts'
 import type { Registry } from '../../src/kernel/record/registry.ts'
 import { createLog } from '../../src/kernel/log.server.ts'
@@ -54,8 +55,10 @@ export async function testApplication({
     url,
     actions,
     derivations,
+    zone: organisationZone,
     notesReads,
   })
+  await kernel.learnZone()
   const app = await createServer({
     kernel,
     log,

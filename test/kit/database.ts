@@ -31,7 +31,8 @@ export async function testDatabase({ isEmpty = false, max = 10 } = {}): Promise<
   const statementsOf = async (work: () => Promise<unknown>): Promise<readonly string[]> => {
     const seen: string[] = []
     await asked.run(seen, work)
-    return seen
+    // Where days begin is remembered for two seconds, and then looked up once more, whoever asks meanwhile.
+    return seen.filter((text) => !text.startsWith('select time_zone as zone '))
   }
   return { db, connectionString, statementsOf }
 }

@@ -1,3 +1,4 @@
+import { today } from '../../kernel/clock.ts'
 import { openCalendars } from '../../foundation/calendars/index.server.ts'
 import { OrganisationSettings } from '../../foundation/organisation/index.ts'
 import { holds, idsOf } from '../../kernel/access/rule.ts'
@@ -7,7 +8,6 @@ import { forbidden } from '../../kernel/errors.ts'
 import type { Kernel } from '../../kernel/kernel.server.ts'
 import type { Row } from '../../kernel/record/store.server.ts'
 import { settingsOf } from '../../kernel/settings/settings.server.ts'
-import { today } from './contract-dates.server.ts'
 import type { ContractEvent } from './contract-event.record.ts'
 import { type Asking, type Clock, contractClock } from './contract.rules.ts'
 import { addDays, addMonths } from './day.ts'
@@ -25,7 +25,7 @@ type Needs = Pick<Kernel, 'store' | 'clock' | 'db' | 'registry' | 'sealer'>
 export async function readClock(
   kernel: Needs,
   who: Who,
-  { id, asOf = today(kernel) }: { readonly id: string; readonly asOf?: string | undefined },
+  { id, asOf = today(kernel.clock) }: { readonly id: string; readonly asOf?: string | undefined },
 ): Promise<Clock & { readonly asOf: string }> {
   const { clock } = await found(kernel, who, { id, asOf })
   if (holds(who, 'contract.see_money') || clock.state === 'unknown') return { ...clock, asOf }
@@ -50,7 +50,7 @@ export async function writeLetter(
   who: Who,
   { id, decision }: { readonly id: string; readonly decision: Decision },
 ): Promise<DraftedLetter | null> {
-  const on = today(kernel)
+  const on = today(kernel.clock)
   const { row, events, clock } = await found(kernel, who, { id, asOf: on })
   if (clock.state === 'unknown' || clock.decideBy === null) return null
   const terms = events.filter(
@@ -87,7 +87,7 @@ export interface ContractCosts extends Pick<Value, 'term' | 'years'> {
 
 /** What a contract costs, for those who may see amounts: Forbidden for others. */
 export async function readCosts(kernel: Needs, who: Who, id: string): Promise<ContractCosts> {
-  const on = today(kernel)
+  const on = today(kernel.clock)
   const { row, asking } = await found(kernel, who, { id, asOf: on })
   if (!holds(who, 'contract.see_money')) throw forbidden('You may not see what contracts cost.')
   const yearStartsIn = await financialYear(kernel)

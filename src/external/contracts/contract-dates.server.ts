@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { dayOf, today } from '../../kernel/clock.ts'
 import { openCalendars } from '../../foundation/calendars/index.server.ts'
 import { alwaysOpen, type Calendar } from '../../kernel/calendar/calendar.ts'
 import type { Db } from '../../kernel/database/db.server.ts'
@@ -21,9 +22,9 @@ export function contractDerivation(kernel: Needs): Derivation {
   return {
     work: async (rows) => rows.map(() => ({})),
     after: { fields: ['calendar', 'leadCount', 'leadUnit'], verbs: [] },
-    follow: async (tx, ids) => void (await keepDates(tx, ids, { calendars, asOf: today(kernel) })),
+    follow: async (tx, ids) => void (await keepDates(tx, ids, { calendars, asOf: today(kernel.clock) })),
     asOf: async (db, ids, at) => {
-      const worked = await workOut(db, ids, { calendars, asOf: at.toISOString().slice(0, 10), writtenBy: at })
+      const worked = await workOut(db, ids, { calendars, asOf: dayOf(kernel.clock, at), writtenBy: at })
       return new Map([...worked].map(([id, { dates }]) => [id, { ...dates }]))
     },
   }
@@ -44,13 +45,11 @@ export function contractEventDerivation(kernel: Needs): Derivation {
       await keepDates(
         tx,
         contracts.map(({ contract }) => contract),
-        { calendars, asOf: today(kernel) },
+        { calendars, asOf: today(kernel.clock) },
       )
     },
   }
 }
-
-export const today = ({ clock }: Pick<Kernel, 'clock'>): string => clock.now().toISOString().slice(0, 10)
 
 interface Working {
   readonly calendars: ReturnType<typeof openCalendars>
@@ -66,11 +65,12 @@ export const keepDatesOf = async (
   kernel: Pick<Kernel, 'store' | 'clock'>,
   tx: Db,
   ids: readonly string[],
-): Promise<void> => void (await keepDates(tx, ids, { calendars: openCalendars(kernel.store), asOf: today(kernel) }))
+): Promise<void> =>
+  void (await keepDates(tx, ids, { calendars: openCalendars(kernel.store), asOf: today(kernel.clock) }))
 
 /** Works out the dates of all contracts that haven't ended anew, since a day has passed; resolves to how many changed. */
 export async function keepAllDates(kernel: Pick<Kernel, 'db' | 'store' | 'clock'>): Promise<number> {
-  const working = { calendars: openCalendars(kernel.store), asOf: today(kernel) }
+  const working = { calendars: openCalendars(kernel.store), asOf: today(kernel.clock) }
   let changed = 0
   for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
     const rows = await kernel.db.query<{ id: string }>({

@@ -1,8 +1,9 @@
+import { today } from '../../kernel/clock.ts'
 import type { Job } from '../../kernel/jobs/jobs.server.ts'
 import type { Kernel } from '../../kernel/kernel.server.ts'
 import { notify } from '../../kernel/notifications/notify.server.ts'
 import { addDays } from './day.ts'
-import { keepAllDates, today } from './contract-dates.server.ts'
+import { keepAllDates } from './contract-dates.server.ts'
 import { type Reminded, sayReminder, stepOn, steps } from './reminder.ts'
 
 /** What happens to contracts on its own. */
@@ -34,7 +35,7 @@ export async function endContracts(kernel: Pick<Kernel, 'db' | 'store' | 'clock'
     const rows = await kernel.db.query<{ id: string }>({
       text: `select id from contract where state = 'in_force' and archived_at is null and term_end < $1
         and outlook in ('leaving', 'ends') order by term_end, id limit $2`,
-      values: [today(kernel), atOnce],
+      values: [today(kernel.clock), atOnce],
     })
     const outcomes = await kernel.store.asSystem('contracts that are over').moveMany(
       'contract',
@@ -59,7 +60,7 @@ interface Due extends Reminded {
  */
 export async function remindOwners(kernel: Pick<Kernel, 'db' | 'clock'>): Promise<number> {
   const { db, clock } = kernel
-  const now = today(kernel)
+  const now = today(kernel.clock)
   const rows = await db.query<Due>({
     text: `select c.id, c.name, c.decide_by as "decideBy", c.send_by as "sendBy", c.outlook, c.decided_end as end, a.id as account
       from contract c join account a on a.self = c.owner and not a.is_disabled

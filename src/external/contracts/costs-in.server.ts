@@ -1,6 +1,7 @@
+import { today } from '../../kernel/clock.ts'
 import { openCalendars } from '../../foundation/calendars/index.server.ts'
 import type { Kernel } from '../../kernel/kernel.server.ts'
-import { askingsOf, today } from './contract-dates.server.ts'
+import { askingsOf } from './contract-dates.server.ts'
 import type { Amount, Stretch } from './price.ts'
 import { termEventsOf } from './term-events.ts'
 import { contractValue } from './value.ts'
@@ -12,7 +13,7 @@ export async function costsIn(
   stretch: Stretch,
 ): Promise<ReadonlyMap<string, readonly Amount[]>> {
   if (contracts.length === 0) return new Map()
-  const working = { calendars: openCalendars(kernel.store), asOf: today(kernel) }
+  const working = { calendars: openCalendars(kernel.store), asOf: today(kernel.clock) }
   const asked = await askingsOf(kernel.db, contracts, working)
   return new Map(
     [...asked].flatMap(([id, { log, asking }]) => {

@@ -1,10 +1,10 @@
+import { today } from '../../kernel/clock.ts'
 import { holds } from '../../kernel/access/rule.ts'
 import type { Who } from '../../kernel/access/who.ts'
 import { invalid } from '../../kernel/errors.ts'
 import type { Kernel } from '../../kernel/kernel.server.ts'
 import { coTermination } from './co-termination.ts'
 import { readLogOf } from './contract-clock.server.ts'
-import { today } from './contract-dates.server.ts'
 import { type EndTogether, usualDay } from './end-together.ts'
 
 const most = 50
@@ -22,7 +22,7 @@ export async function readEndTogether(
   who: Who,
   { vendor, engagement, day: wanted }: Wanted,
 ): Promise<EndTogether> {
-  const asOf = today(kernel)
+  const asOf = today(kernel.clock)
   if (vendor === undefined && engagement === undefined)
     throw invalid([{ field: 'vendor', says: 'Say of which vendor, or for which engagement.' }])
   if (wanted !== undefined && wanted <= asOf)

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, keys, read } from '../../kernel/web/api.web.ts'
-import { localDay } from '../../kernel/web/field/when.ts'
+import { dayNow } from '../../kernel/web/field/when.ts'
 import type { Row } from '../../kernel/web/record/row.ts'
 import { Failed, Lines } from '../../kernel/web/record/states.web.tsx'
 import { Notice } from '../../kernel/web/shell/problem.web.tsx'
@@ -135,7 +135,7 @@ function Draft({ letter, back }: LetterProps) {
   const send = async (): Promise<void> => {
     await save()
     await api('POST', `/contract-letters/${letter.id}/actions/send`, {
-      body: { on: localDay(new Date()), method: letter.method ?? 'email' },
+      body: { on: dayNow(), method: letter.method ?? 'email' },
     })
     toast({ says: 'Kept as it was sent. The contract’s dates follow from it.' })
     await navigate({ to: `/contract-letters/${letter.number ?? letter.id}` as '/' })

@@ -1,7 +1,7 @@
 import { CloseButton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { roundMoneyText } from '../../kernel/web/field/words.ts'
-import { dayFrom, dayText, localDay } from '../../kernel/web/field/when.ts'
+import { dayFrom, dayNow, dayText } from '../../kernel/web/field/when.ts'
 import { Failed, Lines } from '../../kernel/web/record/states.web.tsx'
 import { Decide } from './decide.web.tsx'
 import { sayOutlook } from './renewal-words.ts'
@@ -43,7 +43,7 @@ export function RenewalSide({ id, onClose }: SideProps) {
 function Dates({ row }: { readonly row: Renewal }) {
   const { decideBy, decidedEnd, sendBy, noticeBy, outlook, atStake } = row
   if (decideBy === null) return <p>Nothing is to be decided about it now.</p>
-  const today = localDay(new Date())
+  const today = dayNow()
   const dates: readonly (readonly [string, string | null])[] = [
     ['Decide by', decideBy],
     ['Send by', sendBy],

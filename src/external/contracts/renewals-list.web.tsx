@@ -1,5 +1,5 @@
 import { roundMoneyText } from '../../kernel/web/field/words.ts'
-import { dayFrom, dayText, localDay } from '../../kernel/web/field/when.ts'
+import { dayFrom, dayNow, dayText } from '../../kernel/web/field/when.ts'
 import { decisionWords, sayOutlook } from './renewal-words.ts'
 import type { Renewal } from './renewals.data.web.ts'
 import css from './renewals.module.css'
@@ -13,7 +13,7 @@ export interface RowsProps {
 
 /** Decisions as lines, the most urgent first. */
 export function RenewalList({ rows, open, onOpen }: RowsProps) {
-  const today = localDay(new Date())
+  const today = dayNow()
   const hasMoney = rows.some(({ atStake }) => atStake !== undefined)
   return (
     <table className={css.list}>

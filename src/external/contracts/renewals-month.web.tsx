@@ -3,7 +3,7 @@ import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.
 import IconChevronRight from '@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs'
 import { useState } from 'react'
 import { countText } from '../../kernel/web/field/words.ts'
-import { dayText, localDay } from '../../kernel/web/field/when.ts'
+import { dayNow, dayText } from '../../kernel/web/field/when.ts'
 import { monthAfter, monthText, weeksOf } from '../../kernel/web/calendar/month.ts'
 import type { Quarter } from './quarter.ts'
 import { useRenewals } from './renewals.data.web.ts'
@@ -24,7 +24,7 @@ interface MonthProps {
 
 /** Decisions of a month, each on the day by which it is to be made. */
 export function RenewalMonth({ wanted, quarter, open, onOpen }: MonthProps) {
-  const today = localDay(new Date())
+  const today = dayNow()
   const isWithin = today >= quarter.from && today <= quarter.to
   const [month, setMonth] = useState((isWithin ? today : quarter.from).slice(0, 7))
   const weeks = weeksOf(month)

@@ -1,4 +1,4 @@
-import { dayText, localDay } from '../../kernel/web/field/when.ts'
+import { dayNow, dayText } from '../../kernel/web/field/when.ts'
 import { addDays, addMonths, sayDay } from './day.ts'
 import { placeIn, type Quarter } from './quarter.ts'
 import css from './renewals.module.css'
@@ -11,7 +11,7 @@ const monthName = new Intl.DateTimeFormat('en-GB', { month: 'short', timeZone: '
 
 /** Decisions along a year: the time to act from deciding to the deadline, and on to the end. */
 export function RenewalTimeline({ rows, open, onOpen, quarter }: RowsProps & { readonly quarter: Quarter }) {
-  const today = localDay(new Date())
+  const today = dayNow()
   const from = rows.reduce((first, { decideBy }) => (decideBy < first ? decideBy : first), quarter.from)
   const start = `${(from < addMonths(quarter.from, -3) ? addMonths(quarter.from, -3) : from).slice(0, 7)}-01`
   const year = { from: start, to: addDays(addMonths(start, monthsShown), -1) }

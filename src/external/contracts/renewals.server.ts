@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
+import { today } from '../../kernel/clock.ts'
 import { rightsOf } from '../../kernel/access/abilities.ts'
 import { verdictSql } from '../../kernel/access/rule.server.ts'
 import { holds } from '../../kernel/access/rule.ts'
 import type { Who } from '../../kernel/access/who.ts'
 import type { Kernel } from '../../kernel/kernel.server.ts'
 import { fromMinor } from '../../kernel/record/money.ts'
-import { today } from './contract-dates.server.ts'
 import { Contract } from './contract.record.ts'
 import type { RenewalTotals, Wanted } from './renewals.ts'
 
@@ -23,7 +23,7 @@ export async function sumRenewals(
   who: Who,
   { from, to, isDecided }: Wanted,
 ): Promise<RenewalTotals> {
-  const day = today(kernel)
+  const day = today(kernel.clock)
   const record = kernel.registry.record(Contract.name)
   const readable = verdictSql(record, rightsOf(who, record).read, 't')
   const rows =

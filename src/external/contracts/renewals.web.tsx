@@ -2,7 +2,7 @@ import { ActionIcon, Button, SegmentedControl } from '@mantine/core'
 import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs'
 import IconChevronRight from '@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { localDay } from '../../kernel/web/field/when.ts'
+import { dayNow } from '../../kernel/web/field/when.ts'
 import { Failed, Lines } from '../../kernel/web/record/states.web.tsx'
 import { Notice } from '../../kernel/web/shell/problem.web.tsx'
 import { useTitle } from '../../kernel/web/title.web.ts'
@@ -34,7 +34,7 @@ export default function RenewalsPage() {
   const navigate = useNavigate()
   const go = (change: Search) =>
     void navigate({ to: '/renewals', search: { ...search, ...change } as never, replace: change.open === undefined })
-  const today = localDay(new Date())
+  const today = dayNow()
   const quarter = quarterOf(search.in ?? today)
   const now = quarterOf(today)
   const isNow = quarter.from === now.from

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { dayText, localDay } from '../../kernel/web/field/when.ts'
+import { dayNow, dayText } from '../../kernel/web/field/when.ts'
 import type { PartProps } from '../../kernel/web/record/extend.web.tsx'
 import { useRelated } from '../../kernel/web/record/related.web.tsx'
 import { Notice } from '../../kernel/web/record/states.web.tsx'
@@ -10,7 +10,7 @@ import { heldText, isGoing } from './hand-over.ts'
 export default function HandOver({ record, row }: PartProps) {
   const { groups } = useRelated(record, row)
   const leavesOn = typeof row.leavesOn === 'string' ? row.leavesOn : null
-  if (!isGoing({ state: row.state, leavesOn }, localDay(new Date()))) return null
+  if (!isGoing({ state: row.state, leavesOn }, dayNow())) return null
   const held = (type: string, field: string) =>
     groups.find((group) => group.from.name === type && group.field === field)
   const owned = held('service', 'owner')

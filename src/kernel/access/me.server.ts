@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { zoneOf } from '../clock.ts'
 import type { Kernel } from '../kernel.server.ts'
 import type { AnyRecord } from '../record/define.ts'
 import type { Ref } from '../record/field.ts'
@@ -13,6 +14,8 @@ export interface Me {
   readonly self: Ref | null
   readonly roles: readonly string[]
   readonly permissions: readonly string[]
+  /** Where the organisation's days begin, such as Europe/Berlin. */
+  readonly timeZone: string
   /** By record name: whether any row could be read or created at all, and whether all rows are read. */
   readonly can: Readonly<
     Record<string, { readonly read: boolean; readonly seesAll: boolean; readonly create: boolean }>
@@ -45,6 +48,7 @@ export const meSchema = z.object({
   self: z.object({ id: z.uuid(), title: z.string().nullable() }).nullable(),
   roles: z.array(z.string()),
   permissions: z.array(z.string()),
+  timeZone: z.string().describe('Where the days of the organisation begin: what is due is due by its days.'),
   can: z.record(z.string(), z.object({ read: z.boolean(), seesAll: z.boolean(), create: z.boolean() })),
   types: z
     .array(z.object({ name: z.string(), label: z.tuple([z.string(), z.string()]), icon: z.string().optional() }))
@@ -66,7 +70,10 @@ export const meSchema = z.object({
 })
 
 /** Describes the caller to themselves. */
-export async function readMe({ db, registry }: Pick<Kernel, 'db' | 'registry'>, who: Who): Promise<Me> {
+export async function readMe(
+  { db, registry, clock }: Pick<Kernel, 'db' | 'registry' | 'clock'>,
+  who: Who,
+): Promise<Me> {
   const [row] = await db.query<{ email: string; title: string | null }>({
     text: 'select a.email, r.title from account a left join record r on r.id = a.self where a.id = $1',
     values: [who.account],
@@ -77,6 +84,7 @@ export async function readMe({ db, registry }: Pick<Kernel, 'db' | 'registry'>, 
     self: who.self ? { id: who.self, title: row?.title ?? null } : null,
     roles: who.roles,
     permissions: [...who.permissions].sort(),
+    timeZone: zoneOf(clock),
     can,
     types: registry.records
       .filter(({ name }) => can[name]?.read)

@@ -1,5 +1,5 @@
 import type { Who } from '../access/who.ts'
-import type { Db } from '../database/db.server.ts'
+import { today } from '../clock.ts'
 import { badRequest, notFound } from '../errors.ts'
 import type { Kernel } from '../kernel.server.ts'
 
@@ -14,20 +14,20 @@ export interface Delegation {
 type Needs = Pick<Kernel, 'db' | 'clock'>
 
 /** The accounts in whose place somebody may decide today, themselves first. */
-export async function standsFor(db: Db, account: string, now: Date): Promise<readonly string[]> {
+export async function standsFor({ db, clock }: Needs, account: string): Promise<readonly string[]> {
   const rows = await db.query<{ id: string }>({
     text: 'select from_id as id from delegation where to_id = $1 and $2::date between from_on and until_on',
-    values: [account, now.toISOString().slice(0, 10)],
+    values: [account, today(clock)],
   })
   return [account, ...rows.map(({ id }) => id)]
 }
 
 /** Who decides in the place of these accounts today. */
-export async function deputiesOf(db: Db, accounts: readonly string[], now: Date): Promise<readonly string[]> {
+export async function deputiesOf({ db, clock }: Needs, accounts: readonly string[]): Promise<readonly string[]> {
   const rows = await db.query<{ id: string }>({
     text: `select d.to_id as id from delegation d join account a on a.id = d.to_id and not a.is_disabled
       where d.from_id = any($1) and $2::date between d.from_on and d.until_on`,
-    values: [accounts, now.toISOString().slice(0, 10)],
+    values: [accounts, today(clock)],
   })
   return rows.map(({ id }) => id)
 }
@@ -39,7 +39,7 @@ export const listDelegations = ({ db, clock }: Needs, who: Who): Promise<Delegat
         d.from_on::text as "fromOn", d.until_on::text as "untilOn"
       from delegation d join account f on f.id = d.from_id join account t on t.id = d.to_id
       where (d.from_id = $1 or d.to_id = $1) and d.until_on >= $2::date order by d.from_on, d.id`,
-    values: [who.account, clock.now().toISOString().slice(0, 10)],
+    values: [who.account, today(clock)],
   })
 
 /** Lets somebody, named by the record that stands for them, decide in the caller's place; resolves to its id. */

@@ -81,7 +81,7 @@ async function behind(kernel: Kernel, { params, id, ip }: Given): Promise<Behind
   if (!account || approval?.hash !== linked.hash) return { says: gone }
   if (approval.state === 'lapsed') return { says: changed }
   if (approval.state !== 'waiting') return { says: `This is ${approval.state} already.` }
-  const stands = await standsFor(db, linked.account, clock.now())
+  const stands = await standsFor({ db, clock }, linked.account)
   const place = placeOf(approval, stands, { ballot: { step: linked.step }, now: clock.now() })
   if (!place) return { says: gone }
   const who: Who = { ...nobody, account: linked.account, ...account, requestId: id, address: ip }

@@ -36,7 +36,7 @@ export async function settle(asking: Asking, approval: Stored): Promise<Stored> 
 export async function tell({ kernel, tx }: Asking, approval: Stored, step: StoredStep, isAgain = false): Promise<void> {
   const open = step.seats.filter(({ account }) => !step.votes.some(({ seat }) => seat === account))
   const seats = open.flatMap(({ account, manager }) => [account, ...(manager === null ? [] : [manager])])
-  const deputies = await deputiesOf(tx, seats, kernel.clock.now())
+  const deputies = await deputiesOf({ ...kernel, db: tx }, seats)
   const accounts = [...new Set([...seats, ...deputies])]
   await notify(tx, kernel.clock, {
     accounts,

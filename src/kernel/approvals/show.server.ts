@@ -18,7 +18,7 @@ export async function readApprovals(
 ): Promise<readonly Approval[]> {
   const { id, type } = await store.as(who).reach(recordId)
   const { hidden } = rightsOf(who, type)
-  const viewer = { who, now: clock.now(), stands: await standsFor(db, who.account ?? id, clock.now()) }
+  const viewer = { who, now: clock.now(), stands: await standsFor({ db, clock }, who.account ?? id) }
   return (await approvalsOf(db, id)).map((stored) => {
     const approval = shownApproval(stored, viewer)
     // Who is asked sees what they decide on; the others no more than on the record's page.
@@ -32,7 +32,7 @@ export async function readApprovals(
 export async function readWaiting({ db, clock }: Needs, who: Who): Promise<readonly Approval[]> {
   if (who.account === null) return []
   const now = clock.now()
-  const viewer = { who, now, stands: await standsFor(db, who.account, now) }
+  const viewer = { who, now, stands: await standsFor({ db, clock }, who.account) }
   const all = (await approvalsFor(db, viewer.stands)).filter((stored) => mayVote(stored, viewer))
   const records = await db.query<RecordLink>({
     text: 'select id, type, number, title, state from record where id = any($1)',

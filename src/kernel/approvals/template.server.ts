@@ -1,3 +1,4 @@
+import { present } from '../clock.ts'
 import type { Who } from '../access/who.ts'
 import { fillIn } from '../automation/action.ts'
 import { askingFor } from '../automation/conditions.server.ts'
@@ -93,9 +94,11 @@ async function fitting(
   { db, type, row }: Standing,
   templates: readonly ApprovalTemplate[],
 ): Promise<readonly ApprovalTemplate[]> {
-  const today = kernel.clock.now().toISOString().slice(0, 10)
   const conditions = templates.map((template) => template.conditions ?? {})
-  const answers = templates.length === 0 ? [] : await askingFor(kernel, { record: type, conditions, today })(db, row.id)
+  const answers =
+    templates.length === 0
+      ? []
+      : await askingFor(kernel, { record: type, conditions, ...present(kernel.clock) })(db, row.id)
   return templates.filter((_, index) => !(answers[index] instanceof Failure) && answers[index] === true)
 }
 

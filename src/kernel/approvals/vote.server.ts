@@ -22,7 +22,7 @@ export async function vote(kernel: ApprovalKernel, who: Who, ballot: Ballot): Pr
   const isCurrent = await kernel.store.asSystem('takes a decision').transaction(async (records, tx) => {
     const asking: Asking = { kernel, who, records, tx }
     const approval = await lockApproval(tx, ballot.approval)
-    const stands = await standsFor(tx, who.account ?? '00000000-0000-0000-0000-000000000000', kernel.clock.now())
+    const stands = await standsFor({ ...kernel, db: tx }, who.account ?? '00000000-0000-0000-0000-000000000000')
     if (!approval || !isAsked(approval, stands)) throw notFound('This approval')
     if (approval.state !== 'waiting') throw conflict(`This approval is ${approval.state} already: nothing was changed.`)
     if (await lapseIfChanged(asking, approval)) return false

@@ -1,3 +1,4 @@
+import { present } from '../clock.ts'
 import { Failure } from '../errors.ts'
 import { defineProcessor, type Processor } from '../events/processor.server.ts'
 import type { PlacedEntry } from '../history/position.server.ts'
@@ -62,14 +63,14 @@ function openRules(kernel: AutomationKernel): {
   const ahead = async (entries: readonly PlacedEntry[]): Promise<void> => {
     await learn()
     misses = new Set()
-    const today = kernel.clock.now().toISOString().slice(0, 10)
+    const now = present(kernel.clock)
     for (const [type, all] of Map.groupBy(entries, (entry) => entry.type)) {
       const record = kernel.registry.records.find(({ name }) => name === type)
       const rules = known.filter(({ recordType }) => recordType === type)
       const heard = record ? all.filter((entry) => rules.some((rule) => listensTo(rule, record, entry))) : []
       if (!record || heard.length === 0) continue
       const conditions = rules.map((rule) => rule.conditions)
-      const answers = await answersAfter(kernel, heard, { record, conditions, today })
+      const answers = await answersAfter(kernel, heard, { record, conditions, ...now })
       for (const [place, entry] of heard.entries())
         for (const [index, rule] of rules.entries())
           if (answers[place]?.[index] === false) misses.add(missOf(entry, rule))
@@ -81,11 +82,11 @@ function openRules(kernel: AutomationKernel): {
       (rule) => rule.recordType === entry.type && listensTo(rule, record, entry) && !misses.has(missOf(entry, rule)),
     )
     const ask: Listening['ask'] = (asked, id) => {
-      const today = kernel.clock.now().toISOString().slice(0, 10)
-      const key = [today, record.name, ...asked.map((rule) => `${rule.id} ${rule.version}`)].join()
+      const now = present(kernel.clock)
+      const key = [now.today, now.zone, record.name, ...asked.map((rule) => `${rule.id} ${rule.version}`)].join()
       const asking =
         questions.get(key) ??
-        askingFor(kernel, { record, conditions: asked.map(({ conditions }) => conditions), today })
+        askingFor(kernel, { record, conditions: asked.map(({ conditions }) => conditions), ...now })
       if (questions.size > 500) questions.clear()
       questions.set(key, asking)
       return asking(kernel.db, id)

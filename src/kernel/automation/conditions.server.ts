@@ -18,8 +18,9 @@ const id = place('id')
 interface Asked {
   readonly record: AnyRecord
   readonly conditions: readonly Filter[]
-  /** The day that relative days count from. */
+  /** The day that relative days count from, and the time zone in which days begin. */
   readonly today: string
+  readonly zone: string
 }
 type Needs = Pick<Kernel, 'registry'>
 
@@ -50,8 +51,8 @@ export async function answersAfter(
   )
 }
 
-function conditionsSql({ registry }: Needs, { record, conditions, today }: Asked) {
-  const scope = { record, registry, who: system('automation'), today, alias: 't' }
+function conditionsSql({ registry }: Needs, { record, conditions, today, zone }: Asked) {
+  const scope = { record, registry, who: system('automation'), today, zone, alias: 't' }
   const parts = conditions.map((condition) => attempt(() => filterSql(scope, condition)))
   const columns = parts.map(
     (part, index) => sql`coalesce(${part instanceof Failure ? sql`false` : part}, false) as ${sql.ref(`c${index}`)}`,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { present } from '../clock.ts'
 import { rightsOf } from '../access/abilities.ts'
 import { verdictSql } from '../access/rule.server.ts'
 import type { Who } from '../access/who.ts'
@@ -70,8 +71,7 @@ function holdingOf(
   who: Who,
   { record, rule, chunk }: Chunk,
 ): Promise<{ n: number; title: string }[]> {
-  const today = clock.now().toISOString().slice(0, 10)
-  const condition = filterSql({ record, registry, who, today, alias: 't' }, rule.conditions)
+  const condition = filterSql({ record, registry, who, ...present(clock), alias: 't' }, rule.conditions)
   const readable = verdictSql(record, rightsOf(who, record).read, 'u')
   return db.query<{ n: number; title: string }>(
     sql`select e.n, r.title from ${rowsAfter(record, chunk, 't')} join record r on r.id = e.id

@@ -1,3 +1,4 @@
+import { today } from '../clock.ts'
 import { maySet } from '../access/abilities.ts'
 import { holderOf } from '../access/holder.server.ts'
 import { startByTemplate } from '../approvals/template.server.ts'
@@ -103,7 +104,7 @@ interface PerAction {
 async function perAction({ kernel, records, tx, doing, author, row, action }: PerAction): Promise<string> {
   const { record, who, rule } = doing
   const reason = `Rule “${rule.name}”`
-  const around = { today: kernel.clock.now().toISOString().slice(0, 10), author: author?.self ?? null }
+  const around = { today: today(kernel.clock), author: author?.self ?? null }
   if (action.do === 'create') {
     const type = kernel.registry.record(action.type)
     const values = resolved(type, action.values, { ...around, row: row ?? doing.words ?? null })

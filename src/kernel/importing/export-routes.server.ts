@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { today } from '../clock.ts'
 import { describe } from '../http/describe.server.ts'
 import { parseQuery } from '../http/input.server.ts'
 import { listQuery, readListQuery } from '../http/record-query.server.ts'
@@ -37,7 +38,7 @@ export function exportRoutes(app: FastifyInstance, kernel: Kernel): void {
         // What is wrong with the parameters is said before the first byte of the file.
         await records.list(record, { ...listed, limit: 1 })
         const exporting = { records, record, query: listed }
-        const day = kernel.clock.now().toISOString().slice(0, 10)
+        const day = today(kernel.clock)
         kernel.log.info({ export: record.name, format, account: request.who.account }, 'A list is exported.')
         reply
           .type(types[format])

@@ -76,13 +76,18 @@ async function startJob(boss: PgBoss, { job, kernel, lookEvery }: Starting): Pro
   await boss.work<Record<string, unknown>>(name, { pollingIntervalSeconds: lookEvery }, async (sent) => {
     for (const { id, data } of sent) {
       kernel.log.debug({ job: name, id }, 'A job runs.')
-      await job.run(kernel, data ?? {}).catch((error: unknown) => {
+      await runNow(kernel, job, data ?? {}).catch((error: unknown) => {
         kernel.log.error({ job: name, id, error: String(error) }, 'A job failed.')
         throw error
       })
     }
   })
   if (cron) await boss.schedule(name, cron, {}, { tz: 'UTC' })
+}
+
+async function runNow(kernel: Kernel, { run }: Job, data: Readonly<Record<string, unknown>>): Promise<void> {
+  await kernel.learnZone()
+  await run(kernel, data)
 }
 
 async function forgetOldSchedules(boss: PgBoss, jobs: readonly Job[]): Promise<void> {

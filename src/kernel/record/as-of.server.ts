@@ -1,13 +1,15 @@
 import { type RawBuilder, sql } from 'kysely'
+import { dayBegins } from '../calendar/day-begins.server.ts'
 import { badRequest } from '../errors.ts'
 import type { AnyRecord } from './define.ts'
+import { addSpan } from './relative-day.ts'
 import { isDay } from './values.ts'
 
-/** The end of a day in UTC: what "as of that day" means. */
-export function endOfDay(day: string): Date {
+/** The end of a day of the organisation's: what "as of that day" means. */
+export function endOfDay(day: string, zone: string): Date {
   if (!isDay(day))
     throw badRequest("'asOf' must be a day such as 2026-03-31.", [{ field: 'asOf', says: 'Must be a day.' }])
-  return new Date(`${day}T23:59:59.999Z`)
+  return new Date(dayBegins(zone, addSpan(day, '1d') ?? day).getTime() - 1)
 }
 
 /**

@@ -3,13 +3,14 @@ import { rightsOf } from '../access/abilities.ts'
 import { verdictSql } from '../access/rule.server.ts'
 import type { Who } from '../access/who.ts'
 import { badRequest } from '../errors.ts'
+import { dayBegins } from '../calendar/day-begins.server.ts'
 import type { AnyRecord, Filter } from './define.ts'
 import { type Field, f } from './field.ts'
 import { inSentence } from './in-sentence.ts'
 import { toMinor } from './money.ts'
 import { columnOf, parseNumber, type Registry } from './registry.ts'
 import { addSpan, relativeDay } from './relative-day.ts'
-import { checkValue, isUuid } from './values.ts'
+import { checkValue, isDay, isUuid } from './values.ts'
 
 type Sql = RawBuilder<unknown>
 /** Whose rows are filtered, for whom, and what day it is there. */
@@ -19,6 +20,8 @@ export interface Scope {
   readonly who: Who
   /** `YYYY-MM-DD`. */
   readonly today: string
+  /** The time zone in which days begin. */
+  readonly zone: string
   /** The alias of the record's table. */
   readonly alias: string
   /** Every word that is looked for is a common one. */
@@ -198,9 +201,9 @@ function compareSql(scope: Scope, subject: Subject, operator: keyof typeof compa
   if (!comparable.includes(field.kind)) throw wrong(name, `can't be compared with '${operator}'`)
   const day =
     typeof value === 'string' && field.kind === 'dateTime'
-      ? (relativeDay(value, scope.today) ?? (/^\d{4}-\d{2}-\d{2}$/.test(value) ? value : null))
+      ? (relativeDay(value, scope.today) ?? (isDay(value) ? value : null))
       : null
-  if (day) return momentSql(at, operator, day)
+  if (day) return momentSql(scope, { at, operator, day })
   const plain =
     field.kind === 'money' && (typeof value === 'string' || typeof value === 'number')
       ? { amount: asText(value), currency: 'EUR' }
@@ -211,10 +214,15 @@ function compareSql(scope: Scope, subject: Subject, operator: keyof typeof compa
 }
 
 /** A moment compared with a whole day: after a day means after its end. */
-function momentSql(at: Sql, operator: keyof typeof comparisons, day: string): Sql {
+function momentSql({ zone }: Scope, { at, operator, day }: Edge): Sql {
   const isAfterEnd = operator === 'gt' || operator === 'lte'
-  const edge = isAfterEnd ? addSpan(day, '1d') : day
-  return sql`${at} ${sql.raw(operator === 'lt' || operator === 'lte' ? '<' : '>=')} ${`${edge}T00:00:00Z`}::timestamptz`
+  const edge = isAfterEnd ? (addSpan(day, '1d') ?? day) : day
+  return sql`${at} ${sql.raw(operator === 'lt' || operator === 'lte' ? '<' : '>=')} ${dayBegins(zone, edge)}::timestamptz`
+}
+interface Edge {
+  readonly at: Sql
+  readonly operator: keyof typeof comparisons
+  readonly day: string
 }
 
 function spanSql(scope: Scope, subject: Subject, operator: 'within' | 'past', value: unknown): Sql {
@@ -225,7 +233,7 @@ function spanSql(scope: Scope, subject: Subject, operator: 'within' | 'past', va
   if (!edge) throw wrong(name, `needs a length of time such as '90d' for '${operator}'`)
   const [from, until] = operator === 'within' ? [scope.today, edge] : [edge, scope.today]
   if (field.kind === 'date') return sql`${at} between ${from}::date and ${until}::date`
-  return sql`${at} >= ${`${from}T00:00:00Z`}::timestamptz and ${momentSql(at, 'lte', until)}`
+  return sql`${momentSql(scope, { at, operator: 'gte', day: from })} and ${momentSql(scope, { at, operator: 'lte', day: until })}`
 }
 
 /** A filter on what a reference points at; rows the caller may not read never match. */

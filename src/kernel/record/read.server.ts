@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { rightsOf } from '../access/abilities.ts'
 import { verdictSql } from '../access/rule.server.ts'
 import type { Who } from '../access/who.ts'
+import { type Clock, present, zoneOf } from '../clock.ts'
 import type { Db } from '../database/db.server.ts'
 import { badRequest, notFound } from '../errors.ts'
 import { lexiconOf } from '../search/lexicon.server.ts'
@@ -23,7 +24,7 @@ export interface Reader {
   readonly db: Db
   readonly registry: Registry
   readonly who: Who
-  readonly now: () => Date
+  readonly clock: Pick<Clock, 'now' | 'zone'>
 }
 /** Which rows: a filter, words to find, and whether archived ones count. */
 export interface Which {
@@ -91,11 +92,11 @@ async function listRead(
   const scope = await scopeFor(reader, record, query)
   const { after: _, before: __, ...same } = query
   const kind = cursor === null ? 'first' : cursor.value === null ? 'empty' : 'filled'
-  const key = JSON.stringify([same, kind, isBack, limit, scope.today, scope.hasCommonWords])
+  const key = JSON.stringify([same, kind, isBack, limit, scope.today, scope.zone, scope.hasCommonWords])
   return compiled(rightsOf(reader.who, record), key, () => {
     const order = orderOf(scope, query.sort ?? record.list.sort)
     const inner = pageSql({
-      from: fromSql(record, query.asOf, 't'),
+      from: fromSql(reader, record, query.asOf),
       where: whereSql(scope, query),
       order,
       cursor: cursor && { value: cursor.value === null ? null : at(places.value), id: at(places.id) },
@@ -116,11 +117,11 @@ export async function get(reader: Reader, record: AnyRecord, key: string, asOf?:
   const isById = isUuid(key)
   if (!isById && number === null) throw notFound(`This ${oneOf(record)}`)
   const rights = rightsOf(reader.who, record)
-  const read = compiled(rights, JSON.stringify(['get', isById, asOf]), () => {
+  const read = compiled(rights, JSON.stringify(['get', isById, asOf, zoneOf(reader.clock)]), () => {
     const { select, decode } = shapeOf({ record, registry: reader.registry, who: reader.who, columns: null })
     const readable = verdictSql(record, rights.read, 't')
     const isIt = isById ? sql`t.id = ${at(places.key)}::uuid` : sql`t.number = ${at(places.key)}::bigint`
-    const inner = sql`(select t.* from ${fromSql(record, asOf, 't')} where ${isIt} and ${readable} limit 1)`
+    const inner = sql`(select t.* from ${fromSql(reader, record, asOf)} where ${isIt} and ${readable} limit 1)`
     return { statement: sql`select ${select} from ${inner} p`, decode }
   })
   const given = new Map<Place, unknown>([[places.key, isById ? key : number]])
@@ -137,7 +138,7 @@ export async function count(
 ): Promise<{ count: number; isAtLeast: boolean }> {
   const scope = await scopeFor(reader, record, which)
   const [row] = await reader.db.query<{ count: number }>(
-    sql`select count(*) as count from (select 1 from ${fromSql(record, which.asOf, 't')} where ${whereSql(scope, which)} limit ${countLimit + 1}) c`,
+    sql`select count(*) as count from (select 1 from ${fromSql(reader, record, which.asOf)} where ${whereSql(scope, which)} limit ${countLimit + 1}) c`,
   )
   const found = row?.count ?? 0
   return { count: Math.min(found, countLimit), isAtLeast: found > countLimit }
@@ -174,7 +175,7 @@ export async function groups(
     return sql`sum(${at})::text as ${sql.ref(`$s_${name}`)}`
   })
   const picks = sql.join([sql`${subject.at} as value`, sql`count(*) as count`, ...sums])
-  const grouped = sql`(select ${picks} from ${fromSql(record, which.asOf, 't')} where ${whereSql(scope, which)} group by 1 order by 2 desc, 1 limit 200)`
+  const grouped = sql`(select ${picks} from ${fromSql(reader, record, which.asOf)} where ${whereSql(scope, which)} group by 1 order by 2 desc, 1 limit 200)`
   const target =
     subject.field.kind === 'ref'
       ? reader.registry.records.find((other) => other.name === subject.field.options.to)
@@ -230,22 +231,21 @@ function wordsSql({ record, alias, hasCommonWords }: Scope, q: string): Sql {
 const commonFrom = 2000
 
 async function scopeFor(reader: Reader, record: AnyRecord, { q }: Which): Promise<Scope> {
-  const now = reader.now()
   const words = q ? wordsOf(q) : []
-  const lexicon = words.length > 0 ? await lexiconOf(reader.db, now) : null
+  const lexicon = words.length > 0 ? await lexiconOf(reader.db, reader.clock.now()) : null
   const hasCommonWords = lexicon !== null && words.every((word) => lexicon.beginning(word) > commonFrom)
   return {
     record,
     registry: reader.registry,
     who: reader.who,
-    today: now.toISOString().slice(0, 10),
+    ...present(reader.clock),
     alias: 't',
     hasCommonWords,
   }
 }
 
-const fromSql = (record: AnyRecord, asOf: string | undefined, alias: string): Sql =>
-  asOf ? tableAsOf(record, endOfDay(asOf), alias) : sql`${sql.table(record.name)} ${sql.ref(alias)}`
+const fromSql = ({ clock }: Reader, record: AnyRecord, asOf: string | undefined): Sql =>
+  asOf ? tableAsOf(record, endOfDay(asOf, zoneOf(clock)), 't') : sql`${sql.table(record.name)} t`
 
 function cursorOf({ after, before }: ListQuery): Cursor | null {
   if (after !== undefined && before !== undefined)

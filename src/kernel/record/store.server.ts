@@ -1,5 +1,5 @@
 import { system, type Who } from '../access/who.ts'
-import type { Clock } from '../clock.ts'
+import { type Clock, zoneOf } from '../clock.ts'
 import type { Db } from '../database/db.server.ts'
 import { forbidden, notFound } from '../errors.ts'
 import { type ActionHandler, act } from './action.server.ts'
@@ -181,7 +181,11 @@ function recordsOf(
   ): Promise<readonly Row[]> | readonly Row[] =>
     asOf === undefined
       ? rows
-      : derivedAsOf(rows, { db: lagging.db, derivation: derivations[typeOf(type).name], at: endOfDay(asOf) })
+      : derivedAsOf(rows, {
+          db: lagging.db,
+          derivation: derivations[typeOf(type).name],
+          at: endOfDay(asOf, zoneOf(clock)),
+        })
   const records: Records = {
     who,
     get: async (type, key, { asOf } = {}) => {

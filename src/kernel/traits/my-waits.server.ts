@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { rightsOf } from '../access/abilities.ts'
 import type { Who } from '../access/who.ts'
+import { present } from '../clock.ts'
 import type { Kernel } from '../kernel.server.ts'
 import type { AnyRecord, Filter, Wait } from '../record/define.ts'
 import { type Scope, subjectOf } from '../record/filter.server.ts'
@@ -20,7 +21,7 @@ interface Declared {
   readonly filter: Filter
 }
 /** For whom, on which day, and at which moment. */
-type Around = Pick<Scope, 'registry' | 'who' | 'today'> & { readonly now: Date }
+type Around = Pick<Scope, 'registry' | 'who' | 'today' | 'zone'> & { readonly now: Date }
 interface Found extends RecordLink {
   readonly place: number
   readonly by: string
@@ -35,7 +36,7 @@ export async function myWaits({ db, clock, registry }: Needs, who: Who): Promise
   const declared = registry.records.flatMap((record) => waitsOf(record, who))
   if (declared.length === 0) return []
   const now = clock.now()
-  const scope = { registry, who, now, today: now.toISOString().slice(0, 10) }
+  const scope = { registry, who, now, ...present(clock) }
   const each = declared.map((one, place) => waitSql(one, { place, scope }))
   const rows = await db.query<Found>(sql`select ${linkColumns}, w.place, w.by, w.of, w.count, w.late
     from (${sql.join(each, sql` union all `)}) w join record r on r.id = w.id order by w.by, r.id`)

@@ -5,6 +5,7 @@ import type { Ref } from '../record/field.ts'
 import type { Addition, Head } from '../record/registry.ts'
 import { ApiProblem, keys, read } from './api.web.ts'
 import { useRegistry } from './application.web.ts'
+import { countDaysIn } from './field/when.ts'
 
 /** Who is signed in and what they may do: the answer of `GET /me`. */
 export interface Me {
@@ -14,6 +15,8 @@ export interface Me {
   /** A role of theirs needs a second factor, and they have none yet. */
   readonly lacksSecondFactor: boolean
   readonly permissions: readonly string[]
+  /** Where the organisation's days begin. */
+  readonly timeZone: string
   /** Who sees with the eyes of this account, until when; null where its owner does. */
   readonly viewing: { readonly by: string; readonly until: string } | null
   readonly types: readonly Head[]
@@ -47,6 +50,7 @@ export function useSession() {
     queryFn: async ({ signal }) => {
       try {
         const me = await read<Me>('/me', {}, signal)
+        countDaysIn(me.timeZone)
         registry.announce(me.types)
         registry.extend(me.added)
         return me

@@ -1,3 +1,4 @@
+import { today } from '../../kernel/clock.ts'
 import { type Cadence, type MeasuredFact, measuredFacts, periodOf } from '../../external/vendors/index.ts'
 import { idsOf } from '../../kernel/access/rule.ts'
 import type { Kernel } from '../../kernel/kernel.server.ts'
@@ -19,7 +20,7 @@ const atOnce = 100
  * ago by what became known since. May be repeated: what is right already isn't written again.
  */
 export async function measureScorecards(kernel: Needs): Promise<void> {
-  const today = kernel.clock.now().toISOString().slice(0, 10)
+  const day = today(kernel.clock)
   const records = kernel.store.asSystem(why)
   const cards = await allRows(records, 'scorecard')
   for (const card of cards) {
@@ -28,7 +29,7 @@ export async function measureScorecards(kernel: Needs): Promise<void> {
     const judged = await allRows(records, 'engagement', {
       filter: { scorecard: card.id, state: ['live', 'ending', 'ended'] },
     })
-    for (const period of periodsToMeasure(today, card['cadence'] as Cadence)) {
+    for (const period of periodsToMeasure(day, card['cadence'] as Cadence)) {
       const own = judged.filter((row) => isBoughtIn(row, period)).map(({ id }) => id)
       for (let start = 0; start < own.length; start += atOnce)
         await measureFor(kernel, { metrics, engagements: own.slice(start, start + atOnce), period })

@@ -1,3 +1,4 @@
+import { today } from '../../kernel/clock.ts'
 import { type Cadence, periodAt, periodOf } from '../../external/vendors/index.ts'
 import { idsOf } from '../../kernel/access/rule.ts'
 import { conflict, invalid } from '../../kernel/errors.ts'
@@ -15,7 +16,7 @@ export const measuringActions = (kernel: Kernel): Readonly<Record<string, Action
       throw conflict('It is judged by no scorecard yet. Choose one under ‘Judged by’, and measure again.')
     const period = String(input['period'])
     const { cadence } = await within.store.asSystem('measures a scorecard').get('scorecard', card)
-    const problem = problemOf(period, cadence as Cadence, kernel.clock.now().toISOString().slice(0, 10))
+    const problem = problemOf(period, cadence as Cadence, today(kernel.clock))
     if (problem !== null) throw invalid([{ field: 'period', says: problem }])
     const metrics = await metricsOf(within, card)
     if (metrics.length === 0)

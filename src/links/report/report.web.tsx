@@ -7,7 +7,7 @@ import { periodAt, shiftPeriod } from '../../external/vendors/index.ts'
 import { keys, read } from '../../kernel/web/api.web.ts'
 import { useRegistry } from '../../kernel/web/application.web.ts'
 import { RecordAnchor } from '../../kernel/web/field/reference.web.tsx'
-import { dayText, localDay } from '../../kernel/web/field/when.ts'
+import { dayNow, dayText } from '../../kernel/web/field/when.ts'
 import { Failed, Lines } from '../../kernel/web/record/states.web.tsx'
 import { useTitle } from '../../kernel/web/title.web.ts'
 import type { ReportSection, ServiceReport } from '../wire.ts'
@@ -16,7 +16,7 @@ import css from './report.module.css'
 import { ReportedForm } from './reported-form.web.tsx'
 
 /** The month that is reported on unless another one is asked for: the last that is over. */
-const lastMonth = (): string => shiftPeriod(periodAt(localDay(new Date()), 'monthly'), -1)
+const lastMonth = (): string => shiftPeriod(periodAt(dayNow(), 'monthly'), -1)
 
 /** How an engagement did in a month, out of what the system knows, with what its vendor says beside it; to read and to print. */
 export default function ReportPage() {

@@ -1,9 +1,9 @@
+import { today } from '../../../kernel/clock.ts'
 import type { Who } from '../../../kernel/access/who.ts'
 import { conflict } from '../../../kernel/errors.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
 import type { Plain } from '../../../kernel/record/fragment.ts'
 import type { Row } from '../../../kernel/record/store.server.ts'
-import { today } from '../contract-dates.server.ts'
 import { sayDay } from '../day.ts'
 import { decisionWords } from '../renewal-words.ts'
 import type { Decision } from '../terms.ts'
@@ -31,7 +31,7 @@ export async function decideAsOwner(kernel: Kernel, who: Who, { contract, input 
     throw conflict(`By now the end on ${sayDay(end)} is decided about. Look at its dates again.`)
   const decision = input['decision'] as Decision
   const { id } = await kernel.store.as(forItsLog(who)).create('contract_event', {
-    ...{ contract: contract.id, kind: 'decision', happenedOn: today(kernel), decision, decidedEnd: end },
+    ...{ contract: contract.id, kind: 'decision', happenedOn: today(kernel.clock), decision, decidedEnd: end },
     ...{ reason: input['reason'], subject: `${decisionWords[decision].label} at the end on ${sayDay(end)}` },
   })
   return id

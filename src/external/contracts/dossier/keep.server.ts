@@ -1,3 +1,4 @@
+import { today } from '../../../kernel/clock.ts'
 import { idsOf } from '../../../kernel/access/rule.ts'
 import { system, type Who } from '../../../kernel/access/who.ts'
 import { conflict } from '../../../kernel/errors.ts'
@@ -5,7 +6,6 @@ import type { Kernel } from '../../../kernel/kernel.server.ts'
 import { notify } from '../../../kernel/notifications/notify.server.ts'
 import { inside } from '../../../kernel/record/inside.server.ts'
 import type { Row } from '../../../kernel/record/store.server.ts'
-import { today } from '../contract-dates.server.ts'
 import type { ContractEvent } from '../contract-event.record.ts'
 import { daysBetween, sayDay } from '../day.ts'
 import type { Decision } from '../terms.ts'
@@ -41,7 +41,7 @@ interface Near extends Nearing {
  * that are about another end than the next. May be repeated: the second time on a day changes nothing and tells nobody.
  */
 export async function keepDossiers(kernel: DossierKernel, gather: Gather): Promise<Kept> {
-  const day = today(kernel)
+  const day = today(kernel.clock)
   const contracts = await kernel.db.query<Near>({
     text: `select c.id, c.state, c.decide_by::text as "decideBy", c.decided_end::text as "decidedEnd",
         c.dossier_days::int as "dossierDays", d.kept
@@ -88,7 +88,7 @@ export async function assemble(
     if (decidedEnd === null) throw conflict('Nothing is to be decided about this contract now.')
     const before = await dossierFor(within, contract.id, decidedEnd)
     if (before?.state === 'decided') return { dossier: before, outcome: 'same' as const }
-    const day = today(within)
+    const day = today(within.clock)
     const facts = await factsFor(within, gather, { contract, dossier: before, decidedEnd, today: day })
     const owner = idsOf(contract['owner'])[0] ?? null
     const values = {
@@ -135,7 +135,7 @@ export async function keepDecision(
     const { decidedEnd } = event
     const before = await dossierFor(within, contractId, decidedEnd)
     if (before && (before['eventId'] === eventId || isLater(before, event))) return before
-    const facts = await factsFor(within, gather, { contract, dossier: before, decidedEnd, today: today(within) })
+    const facts = await factsFor(within, gather, { contract, dossier: before, decidedEnd, today: today(within.clock) })
     const values = {
       ...{ name: nameOf(contract, decidedEnd), owner: idsOf(contract['owner'])[0] ?? null },
       ...{ decideBy: contract['decideBy'] ?? before?.['decideBy'] ?? null, ...written(within, facts), eventId },

@@ -1,3 +1,4 @@
+import { today } from '../../../kernel/clock.ts'
 import { OrganisationSettings } from '../../../foundation/organisation/index.ts'
 import { idsOf } from '../../../kernel/access/rule.ts'
 import { system, type Who } from '../../../kernel/access/who.ts'
@@ -11,7 +12,6 @@ import type { ActionHandler } from '../../../kernel/record/action.server.ts'
 import type { Row } from '../../../kernel/record/store.server.ts'
 import { settingsOf } from '../../../kernel/settings/settings.server.ts'
 import { readLogOf, writeLetter } from '../contract-clock.server.ts'
-import { today } from '../contract-dates.server.ts'
 import { receivedBy } from '../deemed.ts'
 import { forItsLog } from '../dossier/decide.server.ts'
 import { endOf } from '../dossier/own-facts.server.ts'
@@ -57,7 +57,7 @@ export const printLetter = async (kernel: Needs, who: Who, id: string): Promise<
 async function printed(kernel: Needs, row: Row): Promise<MadeFile> {
   const letter = row as Row & ContractLetter
   const { organisation } = await settingsOf(kernel, OrganisationSettings)
-  const on = letter.sentOn ?? today(kernel)
+  const on = letter.sentOn ?? today(kernel.clock)
   const paper = letterPaper({
     ...{ subject: letter.subject, toWhom: letter.toWhom, body: letter.body, method: letter.method, on, organisation },
     signedBy: (row['owner'] as { readonly title: string | null } | null)?.title ?? null,
@@ -80,7 +80,7 @@ export const letterActions = (kernel: Kernel): Readonly<Record<string, ActionHan
     const within = inside(kernel, tx)
     const letter = row as Row & ContractLetter
     const [on, method] = [String(input['on']), input['method'] as Method]
-    if (on > today(within))
+    if (on > today(within.clock))
       throw invalid([{ field: 'on', says: 'A day that is still to come can’t be one on which it was sent.' }])
     const [contractId = ''] = idsOf(row['contract'])
     const own = within.store.asSystem(why)

@@ -1,3 +1,4 @@
+import { today } from '../../../kernel/clock.ts'
 import { openCalendars } from '../../../foundation/calendars/index.server.ts'
 import { conflict } from '../../../kernel/errors.ts'
 import { idsOf } from '../../../kernel/access/rule.ts'
@@ -15,7 +16,6 @@ import { dueAfter, occurrenceAfter } from './occurrences.ts'
 
 type Needs = Pick<Kernel, 'db' | 'store' | 'clock' | 'registry'>
 const type = 'obligation'
-const dayOf = (now: Date): string => now.toISOString().slice(0, 10)
 const asSystem = system('makes tasks of obligations')
 
 /** Makes tasks of what falls due soon, each day anew. */
@@ -45,7 +45,7 @@ export async function raiseDue(kernel: Needs, who: Who = asSystem): Promise<numb
   const due = await kernel.db.query<{ id: string }>({
     text: `select id from obligation where trigger = 'schedule' and state = 'active' and archived_at is null
       and coalesce(next_due_on, first_due_on) - lead_days::int <= $1::date order by id`,
-    values: [dayOf(kernel.clock.now())],
+    values: [today(kernel.clock)],
   })
   for (const { id } of due) await raise(kernel, id, who)
   return due.length
@@ -53,7 +53,7 @@ export async function raiseDue(kernel: Needs, who: Who = asSystem): Promise<numb
 
 /** Makes a task for each day of the schedule that is near, at most a year's, and moves on to the next: all in one transaction. */
 async function raise(kernel: Needs, id: string, who: Who = asSystem): Promise<void> {
-  const today = dayOf(kernel.clock.now())
+  const day = today(kernel.clock)
   await kernel.store.as(who).transaction(async (records, tx) => {
     const within = { ...kernel, db: tx, store: kernel.store.inside(tx) }
     await tx.query({ text: 'select 1 from obligation where id = $1 for update', values: [id] })
@@ -63,8 +63,8 @@ async function raise(kernel: Needs, id: string, who: Who = asSystem): Promise<vo
     if (!isDue || firstDueOn === null || everyCount === null || everyUnit === null) return
     const rhythm = { count: everyCount, unit: everyUnit }
     // What fell due before it was written down is nobody's task any more.
-    let next = row.nextDueOn ?? occurrenceAfter(firstDueOn, rhythm, addDays(today, -1))
-    for (let made = 0; made < mostAtOnce && addDays(next, -leadDays) <= today; made++) {
+    let next = row.nextDueOn ?? occurrenceAfter(firstDueOn, rhythm, addDays(day, -1))
+    for (let made = 0; made < mostAtOnce && addDays(next, -leadDays) <= day; made++) {
       await addTask(within, who, {
         id,
         task: { title: row.what, dueOn: next, assignee: ownerOf(row) },

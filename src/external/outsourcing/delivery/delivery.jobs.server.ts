@@ -1,3 +1,4 @@
+import { today } from '../../../kernel/clock.ts'
 import { idsOf } from '../../../kernel/access/rule.ts'
 import { addDays } from '../../../kernel/calendar/calendar.ts'
 import type { Job } from '../../../kernel/jobs/jobs.server.ts'
@@ -25,7 +26,6 @@ type Needs = Pick<Kernel, 'db' | 'store' | 'clock'>
 const ahead = 60
 /** So many days before, and after, the day the owner of the plan is reminded. */
 const steps = [30, 14, 0, -14] as const
-const todayOf = ({ clock }: Pick<Kernel, 'clock'>): string => clock.now().toISOString().slice(0, 10)
 
 interface DuePlan {
   readonly id: string
@@ -51,17 +51,17 @@ const plansDueBy = (db: Kernel['db'], day: string): Promise<DuePlan[]> =>
 
 /** Sees to it that each plan that is due within 60 days has an exercise planned, led by its owner; resolves to how many were. */
 export async function planExercises(kernel: Needs): Promise<number> {
-  const today = todayOf(kernel)
+  const day = today(kernel.clock)
   let planned = 0
-  for (const plan of await plansDueBy(kernel.db, addDays(today, ahead)))
+  for (const plan of await plansDueBy(kernel.db, addDays(day, ahead)))
     await kernel.store.asSystem('plans exercises').transaction(async (records, tx) => {
       // Of two runs at once, one plans.
       await tx.query({ text: 'select 1 from exit_plan where id = $1 for no key update', values: [plan.id] })
       const { rows } = await records.list('exit_exercise', { filter: { plan: plan.id, state: 'planned' }, limit: 1 })
       if (rows.length > 0) return
-      const { name, plannedFor } = exerciseOf(plan, today)
+      const { name, plannedFor } = exerciseOf(plan, day)
       const values = { plan: plan.id, name, plannedFor, ledBy: idsOf(plan.owner)[0] ?? null }
-      await records.create('exit_exercise', values, { reason: sayExercise(plan, { today, day: sayDay }) })
+      await records.create('exit_exercise', values, { reason: sayExercise(plan, { today: day, day: sayDay }) })
       planned += 1
     })
   return planned
@@ -75,15 +75,15 @@ const exerciseOf = ({ exerciseDueOn }: DuePlan, today: string) => ({
 /** Tells the owner of each plan, at each step before and after the day, that it has to be tried out; resolves to how many were told. */
 export async function remindOfExercises(kernel: Pick<Kernel, 'db' | 'clock'>): Promise<number> {
   const { db, clock } = kernel
-  const today = todayOf(kernel)
+  const day = today(kernel.clock)
   let told = 0
-  for (const plan of await plansDueBy(db, addDays(today, steps[0])))
+  for (const plan of await plansDueBy(db, addDays(day, steps[0])))
     await db.transaction(async (tx) => {
       const [owner] = await tx.query<{ id: string }>({
         text: 'select id from account where self = $1 and not is_disabled',
         values: [plan.owner],
       })
-      const step = stepOf(daysUntil(today, plan.exerciseDueOn), steps)
+      const step = stepOf(daysUntil(day, plan.exerciseDueOn), steps)
       if (!owner || step === null) return
       const fresh = await tx.query({
         text: `insert into exercise_reminder (plan_id, due_on, step, at) values ($1, $2, $3, $4)
@@ -92,7 +92,7 @@ export async function remindOfExercises(kernel: Pick<Kernel, 'db' | 'clock'>): P
       })
       if (fresh.length === 0) return
       const title = `Try out “${plan.name}” by ${sayDay(plan.exerciseDueOn)}`
-      const text = sayExercise(plan, { today, day: sayDay })
+      const text = sayExercise(plan, { today: day, day: sayDay })
       told += await notify(tx, clock, { accounts: [owner.id], kind: 'deadline', recordId: plan.id, title, text })
     })
   return told

@@ -3,7 +3,7 @@ import { panelStyles as panel } from '../../../foundation/pictures/index.web.tsx
 import { keys, read } from '../../../kernel/web/api.web.ts'
 import { useRegistry } from '../../../kernel/web/application.web.ts'
 import { RecordAnchor } from '../../../kernel/web/field/reference.web.tsx'
-import { dayText, localDay } from '../../../kernel/web/field/when.ts'
+import { dayNow, dayText } from '../../../kernel/web/field/when.ts'
 import { wordOf } from '../../../kernel/web/field/words.ts'
 import type { PartProps } from '../../../kernel/web/record/extend.web.tsx'
 import type { Row } from '../../../kernel/web/record/row.ts'
@@ -28,7 +28,7 @@ export default function TriedOut({ row }: PartProps) {
         signal,
       ),
   })
-  const today = localDay(new Date())
+  const today = dayNow()
   const dueOn = dayIn(row['exerciseDueOn'])
   const isLate = dueOn !== null && daysUntil(today, dueOn) < 0
   return (

@@ -1,3 +1,4 @@
+import { today } from '../../../kernel/clock.ts'
 import { system } from '../../../kernel/access/who.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
 import { addTask, listTasks } from '../../../kernel/traits/tasks.server.ts'
@@ -15,9 +16,9 @@ interface Vendor {
 
 /** Adds the tasks of a checklist to a vendor, but for those that it has open already. Runs within a transaction. */
 export async function addChecklist(kernel: Kernel, occasion: Occasion, { id, tier, owner }: Vendor): Promise<void> {
-  const today = kernel.clock.now().toISOString().slice(0, 10)
+  const day = today(kernel.clock)
   const there = await listTasks(kernel, checklistWriter, id)
   const open = new Set(there.filter(({ isDone }) => !isDone).map(({ title }) => title))
-  for (const { title, dueOn } of checklistOf(occasion, { tier, today }))
+  for (const { title, dueOn } of checklistOf(occasion, { tier, today: day }))
     if (!open.has(title)) await addTask(kernel, checklistWriter, { id, task: { title, assignee: owner, dueOn } })
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { today } from '../../../kernel/clock.ts'
 import { rightsOf } from '../../../kernel/access/abilities.ts'
 import { idsOf } from '../../../kernel/access/rule.ts'
 import { verdictSql } from '../../../kernel/access/rule.server.ts'
@@ -33,7 +34,7 @@ export async function readOverview(
 ): Promise<VendorOverview> {
   const records = kernel.store.as(who)
   const vendor = await records.get('vendor', id)
-  const today = kernel.clock.now().toISOString().slice(0, 10)
+  const day = today(kernel.clock)
   const of = (type: string, filter: Filter = {}, sort = 'createdAt') =>
     allRows(records, type, { filter: { vendor: vendor.id, ...filter }, sort })
   const [engagements, contacts, reviews, meetings, issues, plans, ...told] = await Promise.all([
@@ -43,7 +44,7 @@ export async function readOverview(
     of('vendor_meeting', { state: 'planned' }, 'startsAt'),
     of('vendor_issue', { state: open }),
     of('improvement_plan', { state: 'running' }),
-    ...contributions.map((contribution) => contribution({ who, vendor: vendor.id, today, within })),
+    ...contributions.map((contribution) => contribution({ who, vendor: vendor.id, today: day, within })),
   ])
   const running = engagements.filter(({ state }) => state !== 'planned')
   const [scores, hangs] = await Promise.all([
@@ -72,7 +73,7 @@ export async function readOverview(
     leave: agreed && {
       ...{ contracts: agreed.contracts, bound: agreed.bound, unbound: agreed.unbound, notice: agreed.notice },
     },
-    due: dueOf(coming, { today, within }),
+    due: dueOf(coming, { today: day, within }),
     ...hangs,
     path: escalationPath(contacts.map(onPath), null),
     contacts: contacts.map(toCall),

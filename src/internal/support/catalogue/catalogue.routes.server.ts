@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { today } from '../../../kernel/clock.ts'
 import { describe } from '../../../kernel/http/describe.server.ts'
 import { parseBody, parseQuery } from '../../../kernel/http/input.server.ts'
 import type { Routes } from '../../../kernel/kernel.server.ts'
@@ -50,7 +51,7 @@ export const catalogueRoutes: Routes = (app, kernel) => {
       const item = await records.get('catalogue_item', params.id)
       const person = await records.get('person', whom ?? who.self ?? '')
       const whole = await formOfItem(records, item as unknown as CatalogueItem)
-      const around = { person: person as unknown as FormPerson, today: kernel.clock.now().toISOString().slice(0, 10) }
+      const around = { person: person as unknown as FormPerson, today: today(kernel.clock) }
       const facts = Object.fromEntries(
         personFacts.flatMap((fact) => ((person[fact] ?? null) === null ? [] : [[fact, person[fact]]])),
       )

@@ -1,3 +1,4 @@
+import { today } from '../../../kernel/clock.ts'
 import { idsOf } from '../../../kernel/access/rule.ts'
 import type { Who } from '../../../kernel/access/who.ts'
 import { type ApprovalKernel, insertApproval } from '../../../kernel/approvals/ask.server.ts'
@@ -54,7 +55,7 @@ async function place(
   const item = row as unknown as CatalogueItem
   const system = kernel.store.inside(tx).asSystem('ordered from the catalogue')
   const person = await records.get('person', personId ?? who.self)
-  const around = { person: person as unknown as FormPerson, today: kernel.clock.now().toISOString().slice(0, 10) }
+  const around = { person: person as unknown as FormPerson, today: today(kernel.clock) }
   const form = await formOfItem(system, item)
   const problems = check(form, given, around)
   if (problems.length > 0) throw invalid(problems, 'Some answers need a look.')

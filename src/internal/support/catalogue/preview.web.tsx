@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { useContext, useState } from 'react'
 import { AroundContext } from '../../../kernel/web/field/own.web.ts'
-import { localDay } from '../../../kernel/web/field/when.ts'
+import { dayNow } from '../../../kernel/web/field/when.ts'
 import { check } from './form.check.ts'
 import { type Answers, type Form } from './form.ts'
 import { problemOfForm } from './form.problem.ts'
@@ -19,7 +19,7 @@ interface PreviewProps {
 export function Preview({ form, isWide, setWide }: PreviewProps) {
   const item = useContext(AroundContext)
   const [answers, setAnswers] = useState<Answers>({})
-  const around = { person: null, today: localDay(new Date()) }
+  const around = { person: null, today: dayNow() }
   const wrong = problemOfForm(form)
   const open = wrong === null ? check(form, answers, around).length : 0
   return (

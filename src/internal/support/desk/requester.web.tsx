@@ -3,6 +3,7 @@ import type { DeviceInShort } from '../../operations/index.ts'
 import { useRegistry } from '../../../kernel/web/application.web.ts'
 import { Face } from '../../../kernel/web/field/face.web.tsx'
 import { RecordAnchor } from '../../../kernel/web/field/reference.web.tsx'
+import { dayNow } from '../../../kernel/web/field/when.ts'
 import { refOf } from '../../../kernel/web/field/wire.ts'
 import type { Row } from '../../../kernel/web/record/row.ts'
 import { useSave } from '../../../kernel/web/record/save.web.tsx'
@@ -74,7 +75,7 @@ function Devices({ row, devices }: { row: Row; devices: readonly DeviceInShort[]
       toastProblem(problem)
     }
   }
-  const today = useNow().toISOString().slice(0, 10)
+  const today = dayNow(useNow())
   return (
     <ul className={sideCss.devices} aria-label="Their devices">
       {devices.map((device) => (

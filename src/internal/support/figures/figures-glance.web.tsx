@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Fragment } from 'react'
 import { inSentence } from '../../../kernel/record/in-sentence.ts'
-import { localDay } from '../../../kernel/web/field/when.ts'
+import { dayNow } from '../../../kernel/web/field/when.ts'
 import { read } from '../../../kernel/web/api.web.ts'
 import { definitions, type FigureKey } from './definitions.ts'
 import { presetsOf } from './presets.ts'
@@ -12,7 +12,7 @@ const shown: readonly FigureKey[] = ['attainment', 'backlog', 'satisfied']
 
 /** The last 30 days of the service desk in a sentence. */
 export default function FiguresGlance() {
-  const [usual] = presetsOf(localDay(new Date()))
+  const [usual] = presetsOf(dayNow())
   const asked = { from: usual?.from, to: usual?.to, by: 'team', why: 'attainment', promise: 'sla' }
   const { data } = useQuery({
     queryKey: ['ticket', 'figures', asked],

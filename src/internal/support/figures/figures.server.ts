@@ -56,7 +56,7 @@ export async function readFigures(kernel: FigureKernel, who: Who, asked: Asked):
   if ('says' in period) throw badRequest(period.says, [{ field: 'from', says: period.says }])
   const filter = scope === 'own' ? { ...asked.filter, team: 'myGroups' } : asked.filter
   const now = kernel.clock.now()
-  const { isAll, ...counting } = ticketsOf(kernel, who, { filter, today: now.toISOString().slice(0, 10) })
+  const { isAll, ...counting } = ticketsOf(kernel, who, filter)
   const measuring: Measuring = {
     ...{ db: kernel.replica, ...counting, period, spans, zone, now, promise: asked.promise ?? { kind: 'sla' } },
     frame: isAll && asked.isFromRows !== true ? name : null,

@@ -6,6 +6,7 @@ import { read } from '../../../kernel/web/api.web.ts'
 import { Broken } from '../../../kernel/web/shell/problem.web.tsx'
 import { PageSkeleton } from '../../../kernel/web/shell/skeleton.web.tsx'
 import { useTitle } from '../../../kernel/web/title.web.ts'
+import { dayNow } from '../../../kernel/web/field/when.ts'
 import { countText } from '../../../kernel/web/field/words.ts'
 import { rowsAddress } from './address.ts'
 import { Ages } from './ages.web.tsx'
@@ -53,7 +54,7 @@ export default function FiguresPage() {
   const search: Search = useSearch({ strict: false })
   const navigate = useNavigate()
   const page = useRef<HTMLDivElement>(null)
-  const today = new Date().toISOString().slice(0, 10)
+  const today = dayNow()
   const usual = presetsOf(today)[0]
   const from = search.from ?? usual?.from ?? today
   const to = search.to ?? usual?.to ?? today

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { present } from '../../../kernel/clock.ts'
 import { rightsOf } from '../../../kernel/access/abilities.ts'
 import { verdictSql } from '../../../kernel/access/rule.server.ts'
 import type { Who } from '../../../kernel/access/who.ts'
@@ -25,12 +26,12 @@ export interface Measuring extends Counting {
 
 /** The tickets that a caller may read and asks for, as conditions of SQL over `t`; and whether these are all. */
 export function ticketsOf(
-  { registry }: Pick<Kernel, 'registry'>,
+  { registry, clock }: Pick<Kernel, 'registry' | 'clock'>,
   who: Who,
-  { filter, today }: { readonly filter: Filter; readonly today: string },
+  filter: Filter,
 ): Pick<Measuring, 'where' | 'shareOf'> & { readonly isAll: boolean } {
   const record = registry.record(Ticket.name)
-  const scope = { record, registry, who, today, alias: 't' }
+  const scope = { record, registry, who, ...present(clock), alias: 't' }
   const { read } = rightsOf(who, record)
   const readable = verdictSql(record, read, 't')
   return {

@@ -22,8 +22,7 @@ export async function listPromises(
   who: Who,
   { ask, filter, skip }: AskedPromises,
 ): Promise<PromiseList> {
-  const today = kernel.clock.now().toISOString().slice(0, 10)
-  const { where } = ticketsOf(kernel, who, { filter, today })
+  const { where } = ticketsOf(kernel, who, filter)
   const { kind, metric, team, isBroken, from, until } = ask
   const source = sql`service_level_result r join ticket t on t.id = r.ticket
     where r.stopped_at >= ${from}::timestamptz and r.stopped_at < ${until}::timestamptz and r.kind = ${kind}

@@ -1,3 +1,4 @@
+import { dayOf, today } from '../../../kernel/clock.ts'
 import { conflict } from '../../../kernel/errors.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
 import type { ActionHandler } from '../../../kernel/record/action.server.ts'
@@ -8,20 +9,18 @@ import { guessLanguage } from './guess-language.server.ts'
 import { closeReview } from './review.server.ts'
 import { keepStems } from './stems.server.ts'
 
-const dayOf = (now: Date): string => now.toISOString().slice(0, 10)
-
 /** Publishing takes over what was written, and what people search by with it; how often an article was read and what its readers said of it is counted beside its history. */
-export const articleDerivation: Derivation = {
+export const articleDerivation = ({ clock }: Pick<Kernel, 'clock'>): Derivation => ({
   work: async (rows) =>
     rows.map(({ before, after, at }) =>
       workOut(before as Written | null, { body: null, edition: 0, publishedOn: null, ...after } as Written, {
-        today: dayOf(at),
+        today: dayOf(clock, at),
         guess: guessLanguage,
       }),
     ),
   after: { fields: ['edition'], verbs: [] },
   follow: keepStems,
-}
+})
 
 /** What articles do besides. */
 export const articleActions = (kernel: Kernel): Readonly<Record<string, ActionHandler>> => ({
@@ -35,7 +34,7 @@ export const articleActions = (kernel: Kernel): Readonly<Record<string, ActionHa
     await records.update('knowledge_article', row.id, values, changing)
   },
   'knowledge_article.confirm': async ({ records, tx, row, changing }) => {
-    await records.update('knowledge_article', row.id, { reviewedOn: dayOf(kernel.clock.now()) }, changing)
+    await records.update('knowledge_article', row.id, { reviewedOn: today(kernel.clock) }, changing)
     await closeReview(tx, row.id, kernel.clock.now())
   },
 })

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { dayText, localDay } from '../../../kernel/web/field/when.ts'
+import { dayNow, dayText } from '../../../kernel/web/field/when.ts'
 import { ApiProblem } from '../../../kernel/web/api.web.ts'
 import { Broken, Notice } from '../../../kernel/web/shell/problem.web.tsx'
 import { PageSkeleton } from '../../../kernel/web/shell/skeleton.web.tsx'
@@ -84,7 +84,7 @@ function About({ article }: { article: ReadingArticle }) {
     state === 'retired' && 'retired: nobody finds it any more',
     audience === 'it' && 'for IT only',
     audience === 'units' && 'for some business units',
-    checked && `last checked ${checked === localDay(new Date()) ? 'today' : `on ${dayText(checked)}`}`,
+    checked && `last checked ${checked === dayNow() ? 'today' : `on ${dayText(checked)}`}`,
     owner?.title && `kept by ${owner.title}`,
     minutes === 1 ? 'a minute to read' : `${minutes} minutes to read`,
   ]

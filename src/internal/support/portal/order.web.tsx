@@ -8,7 +8,7 @@ import { f, type Ref } from '../../../kernel/record/field.ts'
 import { ApiProblem, keys, read } from '../../../kernel/web/api.web.ts'
 import { EditValue } from '../../../kernel/web/field/edit.web.tsx'
 import { Said } from '../../../kernel/web/record/said.web.tsx'
-import { localDay } from '../../../kernel/web/field/when.ts'
+import { dayNow } from '../../../kernel/web/field/when.ts'
 import { asRecord } from '../../../kernel/web/record/fields-as-record.ts'
 import { useMe } from '../../../kernel/web/session.web.tsx'
 import { PageSkeleton } from '../../../kernel/web/shell/skeleton.web.tsx'
@@ -89,7 +89,7 @@ function OrderForm({ item, asked: { form, starts, person }, forWhom, typed }: Fo
   const [onTheWay, setOnTheWay] = useState(0)
   // One key for this visit of the page: pressed twice, or sent again after a lost answer, it is ordered once.
   const [key] = useState(() => crypto.randomUUID())
-  const around = { person, today: localDay(new Date()) }
+  const around = { person, today: dayNow() }
   const isProblem = item['kind'] === 'problem'
 
   const send = async () => {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
+import { today } from '../../clock.ts'
 import { holds } from '../../access/rule.ts'
 import type { Who } from '../../access/who.ts'
 import { forbidden, invalid } from '../../errors.ts'
@@ -110,7 +111,7 @@ export const auditRoutes: Routes = (app, kernel) => {
       if (!holds(request.who, 'export.run'))
         throw forbidden('This needs the permission ‘export.run’, which your roles don’t have.')
       const asked = queryOf(parseQuery(filters, request.query))
-      const day = kernel.clock.now().toISOString().slice(0, 10)
+      const day = today(kernel.clock)
       kernel.log.info({ export: 'history', account: request.who.account }, 'The history is exported.')
       reply
         .type('text/csv; charset=utf-8')

@@ -8,7 +8,7 @@ import { keys, read } from '../api.web.ts'
 import { fieldOf, kindOf, labelFor } from '../field/fields.ts'
 import { RecordAnchor } from '../field/reference.web.tsx'
 import { countText } from '../field/words.ts'
-import { dayText, localDay } from '../field/when.ts'
+import { dayNow, dayText, localDay } from '../field/when.ts'
 import { useList } from '../list/list-model.web.ts'
 import { dateFields } from '../list/operators.ts'
 import { type RowsPage, sentColumns } from '../list/rows.web.ts'
@@ -27,7 +27,7 @@ const mostRows = 5000
 /** The rows of a month by one of their dates. */
 export default function Calendar() {
   const { record, shown, search, change } = useList()
-  const today = localDay(new Date())
+  const today = dayNow()
   const on = shown.on ?? dateFields(record)[0] ?? 'createdAt'
   const month = search.month ?? today.slice(0, 7)
   const weeks = weeksOf(month)

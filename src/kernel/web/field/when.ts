@@ -1,3 +1,5 @@
+import { dayIn } from '../../calendar/day-in.ts'
+
 const day = 86_400_000
 const relative = new Intl.RelativeTimeFormat('en-GB', { numeric: 'auto' })
 const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
@@ -32,6 +34,16 @@ export function momentFrom(value: string, now: Date): string {
   if (size < 22 * 3600) return relative.format(Math.round(seconds / 3600), 'hour')
   return dayFrom(localDay(new Date(value)), localDay(now))
 }
+
+let zone: string | undefined
+
+/** Tells the page once in which time zone the organisation's days begin. */
+export const countDaysIn = (timeZone: string | undefined): void => {
+  zone = timeZone
+}
+
+/** The organisation's day, `YYYY-MM-DD`: what decides whether something is due, late or over. */
+export const dayNow = (at = new Date()): string => dayIn(zone, at)
 
 /** The calendar day of a moment where the reader is, `YYYY-MM-DD`. */
 export function localDay(moment: Date): string {

@@ -1,4 +1,4 @@
-import { dayFrom, dayText, localDay, momentFrom, momentText } from './when.ts'
+import { dayFrom, dayNow, dayText, momentFrom, momentText } from './when.ts'
 
 export type DateStyle = 'relative' | 'exact' | 'both'
 
@@ -6,7 +6,7 @@ export type DateStyle = 'relative' | 'exact' | 'both'
 export function When({ value, style = 'relative' }: { value: string; style?: DateStyle }) {
   const isDay = value.length === 10
   const exact = isDay ? dayText(value) : momentText(value)
-  const near = isDay ? dayFrom(value, localDay(new Date())) : momentFrom(value, new Date())
+  const near = isDay ? dayFrom(value, dayNow()) : momentFrom(value, new Date())
   return (
     <time dateTime={value} title={style === 'exact' ? near : exact}>
       {style === 'relative' && near}

@@ -2,7 +2,7 @@ import { ActionIcon, Checkbox, SegmentedControl, Select, TextInput } from '@mant
 import IconArrowDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs'
 import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs'
 import { columnNames, fieldOf, labelFor } from '../field/fields.ts'
-import { localDay } from '../field/when.ts'
+import { dayNow } from '../field/when.ts'
 import { type Density, useDensity } from '../preferences.web.ts'
 import css from './list.module.css'
 import { useLayout, useList } from './list-model.web.ts'
@@ -88,7 +88,7 @@ export default function Display() {
           size="xs"
           type="date"
           aria-label="As it stood on"
-          max={localDay(new Date())}
+          max={dayNow()}
           value={shown.asOf ?? ''}
           onChange={(event) => change({ asOf: event.currentTarget.value || undefined })}
         />

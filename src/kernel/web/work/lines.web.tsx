@@ -9,7 +9,7 @@ import { api, keys } from '../api.web.ts'
 import { useApplication, useRegistry } from '../application.web.ts'
 import { RecordAnchor } from '../field/reference.web.tsx'
 import { When } from '../field/when.web.tsx'
-import { localDay } from '../field/when.ts'
+import { dayNow } from '../field/when.ts'
 import { countText } from '../field/words.ts'
 import { toast, toastProblem } from '../toast.web.tsx'
 import css from './my-work.module.css'
@@ -29,7 +29,7 @@ function Waiting({ says, link }: { says: string; link: MyWait['records'][number]
   const { registry, icons } = useApplication()
   const record = registry.record(link.type)
   const Icon = icons[record.icon ?? '']
-  const isLate = link.by < (link.by.length > 10 ? new Date().toISOString() : localDay(new Date()))
+  const isLate = link.by < (link.by.length > 10 ? new Date().toISOString() : dayNow())
   return (
     <li className={css.line}>
       <span className={css.icon}>{Icon && <Icon size={16} stroke={1.6} aria-hidden />}</span>
@@ -69,7 +69,7 @@ function Task({ task }: { task: MyTask }) {
     await set(true)
     toast({ says: `“${task.title}” is done.`, action: { label: 'Undo', run: () => set(false).catch(toastProblem) } })
   }
-  const isLate = task.dueOn !== null && task.dueOn < localDay(new Date())
+  const isLate = task.dueOn !== null && task.dueOn < dayNow()
   return (
     <li className={css.line}>
       <Checkbox

@@ -10,7 +10,7 @@ import { Face } from '../field/face.web.tsx'
 import { labelFor } from '../field/fields.ts'
 import { RecordAnchor } from '../field/reference.web.tsx'
 import { When } from '../field/when.web.tsx'
-import { localDay } from '../field/when.ts'
+import { dayNow } from '../field/when.ts'
 import { countText } from '../field/words.ts'
 import { useMe } from '../session.web.tsx'
 import { useAtHand } from '../at-hand.web.ts'
@@ -85,7 +85,7 @@ const greeting = (hour: number): string =>
   hour < 5 || hour >= 18 ? 'Good evening' : hour < 12 ? 'Good morning' : 'Good afternoon'
 
 function summary(tasks: readonly MyTask[], waits: readonly MyWait[]): string {
-  const today = localDay(new Date())
+  const today = dayNow()
   const late = sum(waits.map((wait) => wait.late)) + tasks.filter(({ dueOn }) => dueOn !== null && dueOn < today).length
   const count = tasks.length + sum(waits.map((wait) => wait.count))
   if (count === 0) return 'Nothing waits for you.'

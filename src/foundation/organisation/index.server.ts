@@ -1,0 +1,1 @@
+export { organisationZone } from './zone.server.ts'
