@@ -17,7 +17,7 @@ export const OrganisationSettings = defineSettings('organisation_settings', {
       required: true,
       default: 'Europe/Berlin',
       max: 60,
-      help: 'Where days begin and end for those who have none of their own, such as Europe/Berlin.',
+      help: 'Where days begin and end, such as Europe/Berlin: what is due is due by its days.',
     }),
     currency: f.ref('currency', { help: 'What budgets and reports add up in.' }),
     yearStarts: f.choice(months, {

@@ -3,10 +3,10 @@ import { rightsOf } from '../access/abilities.ts'
 import { verdictSql } from '../access/rule.server.ts'
 import type { Who } from '../access/who.ts'
 import { badRequest } from '../errors.ts'
-import { dayBegins } from '../calendar/day-begins.server.ts'
 import type { AnyRecord, Filter } from './define.ts'
 import { type Field, f } from './field.ts'
 import { inSentence } from './in-sentence.ts'
+import { momentSql } from './moment-sql.server.ts'
 import { toMinor } from './money.ts'
 import { columnOf, parseNumber, type Registry } from './registry.ts'
 import { addSpan, relativeDay } from './relative-day.ts'
@@ -211,18 +211,6 @@ function compareSql(scope: Scope, subject: Subject, operator: keyof typeof compa
   const [stored] = storedForms(scope, subject, plain)
   if (stored === null || stored === undefined) throw wrong(name, `needs a value for '${operator}'`)
   return sql`${at} ${sql.raw(comparisons[operator])} ${cast(field, stored)}`
-}
-
-/** A moment compared with a whole day: after a day means after its end. */
-function momentSql({ zone }: Scope, { at, operator, day }: Edge): Sql {
-  const isAfterEnd = operator === 'gt' || operator === 'lte'
-  const edge = isAfterEnd ? (addSpan(day, '1d') ?? day) : day
-  return sql`${at} ${sql.raw(operator === 'lt' || operator === 'lte' ? '<' : '>=')} ${dayBegins(zone, edge)}::timestamptz`
-}
-interface Edge {
-  readonly at: Sql
-  readonly operator: keyof typeof comparisons
-  readonly day: string
 }
 
 function spanSql(scope: Scope, subject: Subject, operator: 'within' | 'past', value: unknown): Sql {

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { AdminPage, Section } from '../../../kernel/web/admin/page.web.tsx'
 import { ApiProblem, keys, read } from '../../../kernel/web/api.web.ts'
-import { momentText } from '../../../kernel/web/field/when.ts'
+import { dayNow, momentText } from '../../../kernel/web/field/when.ts'
 import type { Row } from '../../../kernel/web/record/row.ts'
 import { metricWords } from './clock-words.ts'
 import { type Metric, metrics } from './promise.ts'
@@ -62,7 +62,7 @@ interface QuestionProps {
 }
 
 function Question({ onAsk, isBusy, problem }: QuestionProps) {
-  const months = lastMonths(new Date(), useFirstTicket())
+  const months = lastMonths(new Date(dayNow()), useFirstTicket())
   const [month, setMonth] = useState(months[1] ?? '')
   const [policy, setPolicy] = useState<string | null>(null)
   const [calendar, setCalendar] = useState<string | null>(null)
