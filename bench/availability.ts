@@ -82,6 +82,7 @@ function outageOf(chance: ReturnType<typeof createChance>, id: string): OutageFa
   return {
     ...{ id, title: id, from: begins, to: begins + chance.int(1, 4 * hour), isPlanned, excludedWhy: null },
     part: chance.isLucky(0.2) ? 'api' : null,
+    because: null,
     isDegradation: chance.isLucky(0.2),
     announcedAt: isPlanned ? begins - chance.int(0, 96 * hour) : null,
     cause: chance.isLucky(0.1) ? 'customer' : 'provider',

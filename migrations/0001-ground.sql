@@ -1762,6 +1762,35 @@ create index on_call_override_updated on on_call_override (updated_at, id);
 create index on_call_override_rota on on_call_override (rota, id);
 create index on_call_override_starts_at on on_call_override (starts_at, id);
 
+create sequence configuration_item_number;
+create table configuration_item (
+  id uuid primary key references record (id),
+  number bigint not null,
+  version int not null,
+  state text not null,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null,
+  class text not null default 'server',
+  does text,
+  services uuid[] not null default '{}',
+  team uuid,
+  location uuid,
+  about text
+);
+create index configuration_item_created on configuration_item (created_at, id);
+create index configuration_item_updated on configuration_item (updated_at, id);
+create unique index configuration_item_by_number on configuration_item (number);
+create index configuration_item_state on configuration_item (state, id);
+create unique index configuration_item_name_unique on configuration_item (lower(name));
+create index configuration_item_name on configuration_item (name, id);
+create index configuration_item_services on configuration_item using gin (services) with (fastupdate = off);
+create index configuration_item_team on configuration_item (team, id);
+create index configuration_item_location on configuration_item (location, id);
+
 create sequence outage_number;
 create table outage (
   id uuid primary key references record (id),
@@ -1774,7 +1803,9 @@ create table outage (
   updated_by uuid,
   archived_at timestamptz,
   name text not null,
-  service uuid not null,
+  service uuid,
+  configuration_item uuid,
+  also_hit uuid[] not null default '{}',
   component text,
   kind text not null default 'outage',
   started_at timestamptz not null,
@@ -1790,6 +1821,8 @@ create index outage_created on outage (created_at, id);
 create index outage_updated on outage (updated_at, id);
 create unique index outage_by_number on outage (number);
 create index outage_service on outage (service, id);
+create index outage_configuration_item on outage (configuration_item, id);
+create index outage_also_hit on outage using gin (also_hit) with (fastupdate = off);
 create index outage_started_at on outage (started_at, id);
 create index outage_by_service_started_at on outage (service, started_at, id);
 
@@ -3322,7 +3355,13 @@ alter table on_call_override add constraint on_call_override_rota_fkey foreign k
 
 alter table on_call_override add constraint on_call_override_person_fkey foreign key (person) references person (id) deferrable;
 
+alter table configuration_item add constraint configuration_item_team_fkey foreign key (team) references team (id) deferrable;
+
+alter table configuration_item add constraint configuration_item_location_fkey foreign key (location) references location (id) deferrable;
+
 alter table outage add constraint outage_service_fkey foreign key (service) references service (id) deferrable;
+
+alter table outage add constraint outage_configuration_item_fkey foreign key (configuration_item) references configuration_item (id) deferrable;
 
 alter table availability_promise add constraint availability_promise_engagement_fkey foreign key (engagement) references engagement (id) deferrable;
 

@@ -10,7 +10,7 @@ import {
   indexDerivation,
 } from '../external/contracts/index.server.ts'
 import { reportedDerivation, valueDerivation, vendorDerivation } from '../external/vendors/index.server.ts'
-import { deviceDerivation } from '../internal/operations/index.server.ts'
+import { deviceDerivation, outageDerivation } from '../internal/operations/index.server.ts'
 import { articleDerivation, ticketDerivation } from '../internal/support/index.server.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
 import type { Derivation } from '../kernel/record/derivation.server.ts'
@@ -23,6 +23,7 @@ export const derivations = (kernel: Kernel): Readonly<Record<string, Derivation>
   device: deviceDerivation,
   exit_exercise: exitExerciseDerivation,
   exit_plan: exitPlanDerivation,
+  outage: outageDerivation(kernel),
   price_index: indexDerivation(kernel),
   knowledge_article: articleDerivation(kernel),
   counted_requests: requestCountDerivation,

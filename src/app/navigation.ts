@@ -30,7 +30,7 @@ export const navigation: readonly NavigationSection[] = [
   },
   {
     title: 'Internal IT: operations',
-    places: [{ record: 'device' }, { record: 'outage' }],
+    places: [{ record: 'device' }, { record: 'configuration_item' }, { record: 'outage' }],
     isForKeepers: true,
   },
   {

@@ -37,7 +37,7 @@ import {
 import { Calendar, SpecialDay } from '../foundation/calendars/index.ts'
 import { Currency } from '../foundation/currencies/index.ts'
 import { serviceReplaces } from '../foundation/services/index.ts'
-import { Outage } from '../internal/operations/index.ts'
+import { ConfigurationItem, Outage } from '../internal/operations/index.ts'
 import {
   Macro,
   OnCallOverride,
@@ -62,6 +62,7 @@ import { defineWebhook } from '../kernel/webhooks/webhook.record.ts'
 import {
   creditRestsOnOutage,
   engagementLinks,
+  itemProvidedUnder,
   ticketWithVendor,
   underpinningLinks,
   VendorTicket,
@@ -82,6 +83,7 @@ const told = [
   TeamIntake,
   OnCallRota,
   OnCallOverride,
+  ConfigurationItem,
   Outage,
   AvailabilityPromise,
   CountedRequests,
@@ -130,6 +132,7 @@ export const linksLater: readonly LinkType[] = [
   ticketUses,
   ...ticketLinks,
   creditRestsOnOutage,
+  itemProvidedUnder,
   ...underpinningLinks,
   ...engagementLinks,
   ticketWithVendor,

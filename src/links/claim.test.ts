@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { at, termsOf } from '../../test/kit/availability.ts'
 import { creditsOf, type CreditTerms, measure } from '../external/outsourcing/index.ts'
 import { draftClaim } from './claim.ts'
-import { factsOf, type OutageRead } from './outage-facts.ts'
+import { factsOf, hitsAny, type OutageRead } from './outage-facts.ts'
 
 const written = (over: Partial<OutageRead>): OutageRead => ({
   ...{ id: 'a', number: 'OUT-0001', name: 'No mail in or out', component: null, kind: 'outage' },
@@ -12,7 +12,7 @@ const written = (over: Partial<OutageRead>): OutageRead => ({
     isPlanned: false,
     announcedAt: null,
   },
-  ...{ cause: 'provider', excludedWhy: null, usersAffected: null },
+  ...{ cause: 'provider', excludedWhy: null, usersAffected: null, serviceId: 'mail', alsoHit: [], item: null },
   ...over,
 })
 const outages = [
@@ -41,7 +41,7 @@ function draft(some: readonly OutageRead[], target = '99.9') {
   const terms = termsOf()
   const asOf = at('2026-10-02T00:00Z')
   const window = [at('2026-09-01T00:00Z'), at('2026-10-01T00:00Z')] as const
-  const measurement = measure({ terms, outages: some.map(factsOf), window, asOf })
+  const measurement = measure({ terms, outages: some.map((one) => factsOf(one, ['mail'])), window, asOf })
   const all = { ...creditTerms, target }
   const feeOf = () => ({ contractFee: 0, serviceFee: 123_456 })
   const [credit] = creditsOf({ terms: all, periods: measurement.periods, feeOf })
@@ -83,7 +83,23 @@ describe('a claim drafted from outages as operations wrote them down', () => {
   it('is none where the promise was kept', () => expect(draft(outages.slice(1))).toBeNull())
 
   it('reads an outage that goes on as one without an end', () =>
-    expect(factsOf(written({ endedAt: null, kind: 'degradation', component: 'web', number: null }))).toMatchObject({
+    expect(
+      factsOf(written({ endedAt: null, kind: 'degradation', component: 'web', number: null }), ['mail']),
+    ).toMatchObject({
       ...{ to: null, isDegradation: true, part: 'web', title: 'No mail in or out' },
     }))
+
+  it('is told with what failed below the service, unless it names the service itself', () => {
+    const item = { name: 'Core switch Hamburg', does: 'carries the lines between all sites' }
+    const below = written({ serviceId: 'wan', alsoHit: ['mail', 'phones'], item })
+    expect(factsOf(below, ['mail']).because).toBe('Core switch Hamburg carries the lines between all sites')
+    expect(factsOf(below, ['mail', 'wan']).because).toBeNull()
+    expect(factsOf({ ...below, item: { ...item, does: null } }, ['mail']).because).toBe(
+      'Core switch Hamburg supports the service',
+    )
+    expect(factsOf({ ...below, item: null }, ['mail']).because).toBeNull()
+    expect([['phones'], ['wan'], ['files', 'mail'], ['files'], []].map((its) => hitsAny(below, its))).toEqual([
+      ...[true, true, true, false, false],
+    ])
+  })
 })

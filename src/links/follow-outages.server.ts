@@ -20,8 +20,8 @@ export const followOutages = (kernel: Kernel): Processor =>
       if (type === 'counted_requests') return draftAfterCounts(own, entry)
       if (type === 'availability_promise') return draftFor(own, recordId)
       const outage = await own.store.asSystem('drafts claims').get('outage', recordId)
-      const left = before?.['service']
-      await draftAfter(own, [...idsOf(outage['service']), ...(typeof left === 'string' ? [left] : [])])
+      const left = [...idsOf(before?.['service']), ...idsOf(before?.['also_hit'])]
+      await draftAfter(own, [...idsOf(outage['service']), ...idsOf(outage['alsoHit']), ...left])
     },
   })
 

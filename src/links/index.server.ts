@@ -7,6 +7,7 @@ import { dossiersPart } from './dossier/dossiers.demo.server.ts'
 import { dossierJob, followDecisions } from './dossier/dossiers.server.ts'
 import { draftClaims } from './draft-claims.server.ts'
 import { followOutages } from './follow-outages.server.ts'
+import { providedItemsPart } from './provided-items.demo.server.ts'
 import { inHandPart } from './measuring/in-hand.demo.server.ts'
 import { measuredPart } from './measuring/measured.demo.server.ts'
 import { measureScorecards } from './measuring/measure-scorecards.server.ts'
@@ -62,4 +63,11 @@ export const vendorDeskParts: readonly Routes[] = [
 ]
 
 /** What the links add to the demo company. */
-export const linksDemo: readonly DemoPart[] = [claimsPart, vendorTicketsPart, inHandPart, measuredPart, dossiersPart]
+export const linksDemo: readonly DemoPart[] = [
+  claimsPart,
+  providedItemsPart,
+  vendorTicketsPart,
+  inHandPart,
+  measuredPart,
+  dossiersPart,
+]

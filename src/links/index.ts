@@ -1,3 +1,4 @@
+export { itemProvidedUnder } from './item-provided-under.link.ts'
 export { creditRestsOnOutage } from './credit-rests-on-outage.link.ts'
 export { engagementLinks, ticketWithVendor } from './vendor-desk/vendor-ticket.link.ts'
 export { VendorTicket } from './vendor-desk/vendor-ticket.record.ts'

@@ -68,7 +68,7 @@ export async function measurePromise(
     from: new Date(begins.getTime() - reachOf(promise) * dayMs),
     to: asOf,
   }
-  const outages = (await outagesIn(db, asked)).map(factsOf)
+  const outages = (await outagesIn(db, asked)).map((one) => factsOf(one, asked.services))
   const counted = terms.counts.is === 'requests' ? await countedFor(db, promise, asked) : null
   const given = { terms, outages, window: [begins.getTime(), asOf.getTime()] as const, asOf: asOf.getTime() }
   const measurement =

@@ -6,14 +6,26 @@ export type OutageRead = Pick<
   Outage,
   | ('id' | 'number' | 'name' | 'component' | 'kind' | 'startedAt' | 'endedAt' | 'isPlanned' | 'announcedAt' | 'cause')
   | ('excludedWhy' | 'usersAffected')
->
+> & {
+  /** The service that is named; null where the outage is of a configuration item alone. */
+  readonly serviceId: string | null
+  /** The further services that it hits. */
+  readonly alsoHit: readonly string[]
+  readonly item: { readonly name: string; readonly does: string | null } | null
+}
 
 /** How an outage is called wherever it is counted: 'OUT-0012 Payroll not reachable'. */
 export const titleOf = ({ number, name }: Pick<OutageRead, 'number' | 'name'>): string =>
   `${number === null ? '' : `${number} `}${name}`
 
-/** An outage as operations keep it, as what a supplier is held to: the one place where the two meet. */
-export const factsOf = (outage: OutageRead): OutageFacts => ({
+/** Whether an outage hits one of these services, by itself or by way of its configuration item. */
+export const hitsAny = (
+  { serviceId, alsoHit }: Pick<OutageRead, 'serviceId' | 'alsoHit'>,
+  services: readonly string[],
+): boolean => (serviceId !== null && services.includes(serviceId)) || alsoHit.some((id) => services.includes(id))
+
+/** An outage as operations keep it, as what a supplier of these services is held to: the one place where the two meet. */
+export const factsOf = (outage: OutageRead, services: readonly string[]): OutageFacts => ({
   id: outage.id,
   title: titleOf(outage),
   from: Date.parse(outage.startedAt),
@@ -25,4 +37,11 @@ export const factsOf = (outage: OutageRead): OutageFacts => ({
   cause: outage.cause,
   excludedWhy: outage.excludedWhy,
   users: outage.usersAffected,
+  because: reasonOf(outage, services),
 })
+
+/** Why it hits them where none of them is the service that it names: 'Core switch Hamburg carries the lines between all sites'. */
+function reasonOf({ serviceId, item }: OutageRead, services: readonly string[]): string | null {
+  if (item === null || (serviceId !== null && services.includes(serviceId))) return null
+  return `${item.name} ${item.does ?? (services.length === 1 ? 'supports the service' : 'supports the services')}`
+}

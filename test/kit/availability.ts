@@ -29,7 +29,7 @@ export const outage = (from: string | number, minutes: number, over: Partial<Out
   return {
     ...{ id: `${begins}-${minutes}`, title: 'Mail did not work', from: begins, to: begins + minutes * minute },
     ...{ part: null, isDegradation: false, isPlanned: false, announcedAt: null, cause: 'provider' },
-    ...{ excludedWhy: null, users: null },
+    ...{ excludedWhy: null, users: null, because: null },
     ...over,
   }
 }

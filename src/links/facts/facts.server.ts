@@ -22,7 +22,7 @@ import type { Money } from '../../kernel/record/field.ts'
 import type { Row } from '../../kernel/record/store.server.ts'
 import { settingsOf } from '../../kernel/settings/settings.server.ts'
 import type { PromiseRow } from '../measure-promise.server.ts'
-import { factsOf as outageFacts } from '../outage-facts.ts'
+import { factsOf as outageFacts, hitsAny } from '../outage-facts.ts'
 import type { AvailabilityFact, CostFact, CreditFact, EngagementFacts } from './facts.ts'
 import { expectedIn } from './expected.ts'
 import { ticketFacts } from './ticket-facts.ts'
@@ -150,7 +150,7 @@ async function availabilityOf(kernel: Needs, { bought, contracts, stretch }: Ask
     }
     const window = [startOf(terms.timeZone, stretch.from), startOf(terms.timeZone, stretch.until)] as const
     const its = idsOf(row['services'])
-    const own = outages.filter(({ serviceId }) => its.includes(serviceId)).map(outageFacts)
+    const own = outages.filter((one) => hitsAny(one, its)).map((one) => outageFacts(one, its))
     const given = { terms, outages: own, window, asOf }
     const counts = requests.get(row.id)
     const { periods, findings } = counts ? measureRequests({ ...given, requests: counts.flat() }) : measure(given)

@@ -68,6 +68,7 @@ const someOutage: fc.Arbitrary<Omit<OutageFacts, 'id'>> = fc
     cause: fc.constantFrom(...causes),
     excludedWhy: fc.constantFrom(null, null, null, 'It was agreed.'),
     users: fc.constantFrom(null, 0, 7, 80, 119, 500),
+    because: fc.constant(null),
   })
   .map(({ begins, length, isOpen, notice, ...rest }) => {
     const from = start + begins * 5 * minute
@@ -253,7 +254,15 @@ const isCovered = (parts: readonly Measured[], days: number): boolean =>
 
 describe('time that is excluded and taken out of the denominator', () => {
   it('makes what remains weigh more: it can lower a figure, which is what such a contract says', () => {
-    const down = { id: 'down', title: 'Down', from: start, to: start + 40 * minute, part: null, users: null } as const
+    const down = {
+      id: 'down',
+      title: 'Down',
+      from: start,
+      to: start + 40 * minute,
+      part: null,
+      users: null,
+      because: null,
+    } as const
     const plain = {
       isDegradation: false,
       isPlanned: false,

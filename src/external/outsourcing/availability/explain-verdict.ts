@@ -7,7 +7,16 @@ import { sayCount, sayLength } from './words.ts'
 export function sayVerdict({ outage, verdict, why }: Finding, terms: AvailabilityTerms): string {
   const what = verdict === 'counts' ? 'counts' : verdict === 'excluded' ? 'is excluded' : 'is no downtime'
   const reach = verdict === 'ignored' ? '' : sayReach(outage, terms)
-  return `${what}${reach}${reasonOf(why, { terms, cause: outage.cause, agreed: outage.excludedWhy })}`
+  const reason = reasonOf(why, { terms, cause: outage.cause, agreed: outage.excludedWhy })
+  return `${what}${reach}${sayBelow(outage, { verdict, isLast: reason === '' })}${reason}`
+}
+
+/** What failed below the service; of what doesn't count, it is said why it doesn't, which would read as that reason. */
+function sayBelow(
+  { because }: OutageFacts,
+  { verdict, isLast }: { readonly verdict: Finding['verdict']; readonly isLast: boolean },
+): string {
+  return because === null || verdict !== 'counts' ? '' : `, because ${because}${isLast ? '' : ','}`
 }
 
 /** How much of the service it hits, where that is counted. */

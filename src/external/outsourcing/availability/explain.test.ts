@@ -49,6 +49,20 @@ describe('an outage in words', () => {
     )
   })
 
+  it('says what failed below the service where it counts, and why it doesn’t where it doesn’t', () => {
+    const below = { because: 'Core switch Hamburg carries the lines between all sites' }
+    const outages = [
+      outage('2026-09-12T10:00Z', 30, below),
+      maintenance('2026-09-13T10:00Z', 10, null, below),
+      outage('2026-09-14T10:00Z', 20, { ...below, cause: 'customer' }),
+    ]
+    expect(ofOutages(termsOf(), outages)).toEqual([
+      'Mail did not work, 12 September 2026, 10:00 to 10:30, counts, because Core switch Hamburg carries the lines between all sites: 30 min.',
+      'Update of the servers, 13 September 2026, 10:00 to 10:10, counts, because Core switch Hamburg carries the lines between all sites, although it was planned, since it was never announced: 10 min.',
+      'Mail did not work, 14 September 2026, 10:00 to 10:20, is excluded, since the cause was our own: 20 min.',
+    ])
+  })
+
   it('says what is forgiven, what is too short, and what lies in another month', () => {
     const terms = termsOf({ shortest: 300 })
     const outages = [

@@ -18,6 +18,8 @@ export interface OutageFacts {
   readonly excludedWhy: string | null
   /** How many could not work; null is everybody. */
   readonly users: number | null
+  /** Why it hits the service where something below it failed: 'Core switch Hamburg carries the lines between all sites'. */
+  readonly because: string | null
 }
 
 /** The requests of a stretch of time, and how many of them failed. */

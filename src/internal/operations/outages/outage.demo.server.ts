@@ -8,13 +8,15 @@ const seed = 60_211
 /** What of the demo company's services did not work in the last year. */
 export const outagePart: DemoPart = {
   name: 'outages',
-  needs: ['services'],
+  needs: ['services', 'configuration items'],
   create: async ({ records, made, now }) => {
     const written = await records.createMany(
       'outage',
-      outagesFor(createChance(seed), now).map(({ service, values }) => ({
+      outagesFor(createChance(seed), now).map(({ of, values }) => ({
         ...values,
-        service: made.id('service', service),
+        ...('item' in of
+          ? { configurationItem: made.id('configuration_item', of.item) }
+          : { service: made.id('service', of.service) }),
       })),
     )
     allWritten('The demo company’s outage', written)

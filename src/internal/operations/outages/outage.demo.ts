@@ -2,8 +2,8 @@ import type { Chance } from '../../../foundation/chance.ts'
 
 /** An outage of the demo company before it is written. */
 export interface OutageSeed {
-  /** The key of its service. */
-  readonly service: string
+  /** The key of its service, or of the configuration item that failed below some. */
+  readonly of: { readonly service: string } | { readonly item: string }
   readonly values: {
     readonly name: string
     readonly kind: 'outage' | 'degradation'
@@ -41,6 +41,34 @@ const maintained: readonly (readonly [service: string, name: string])[] = [
   ['identity', 'Update of the domain controllers'],
   ['vm', 'Firmware of the hosts'],
 ]
+/** What failed below the services, and hit all that rest on it. */
+const below = [
+  {
+    item: 'trunk',
+    month: 2,
+    minutes: 75,
+    name: 'Telephone trunk down',
+    cause: 'provider',
+    about: 'A card of the carrier’s exchange failed. All calls in and out were lost.',
+  },
+  {
+    item: 'core-ham',
+    month: 4,
+    minutes: 50,
+    name: 'Core switch restarted again and again',
+    cause: 'customer',
+    about: 'A power supply was pulled that was not the broken one.',
+  },
+] as const
+const plain = {
+  kind: 'outage',
+  isPlanned: false,
+  announcedAt: null,
+  cause: 'unknown',
+  excludedWhy: null,
+  usersAffected: null,
+  about: null,
+} as const
 const hour = 3_600_000
 const months = 14
 
@@ -51,8 +79,7 @@ export function outagesFor(chance: Chance, now: Date): readonly OutageSeed[] {
     service: string,
     values: Partial<OutageSeed['values']> & Pick<OutageSeed['values'], 'name' | 'startedAt' | 'endedAt'>,
   ): void => {
-    const plain = { kind: 'outage', isPlanned: false, announcedAt: null, cause: 'unknown', excludedWhy: null } as const
-    seeds.push({ service, values: { ...plain, usersAffected: null, about: null, ...values } })
+    seeds.push({ of: { service }, values: { ...plain, ...values } })
   }
   const begin = (month: number, hourOfDay: number): number =>
     Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - month, chance.int(1, 27), hourOfDay, chance.int(0, 11) * 5)
@@ -86,6 +113,10 @@ export function outagesFor(chance: Chance, now: Date): readonly OutageSeed[] {
       cause: 'provider',
       ...lasting(startedAt, chance.int(6, 24) * 10),
     })
+  }
+  for (const { item, month, minutes, ...told } of below) {
+    const startedAt = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - month, 11, 8, 20)
+    seeds.push({ of: { item }, values: { ...plain, ...told, ...lasting(startedAt, minutes) } })
   }
   add('meetings', {
     ...{ name: 'Rooms can’t be booked', kind: 'degradation', usersAffected: 140 },

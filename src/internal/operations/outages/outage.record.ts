@@ -4,14 +4,22 @@ import { f } from '../../../kernel/record/field.ts'
 export const Outage = defineRecord('outage', {
   label: ['Outage', 'Outages'],
   about:
-    'A time in which a service did not work, or worked badly: from when to when, why, and whether it was announced.',
+    'A time in which a service, or what services rest on, did not work or worked badly: from when to when, why, and whether it was announced.',
   title: 'name',
   number: 'OUT-{0000}',
   icon: 'activity',
   traits: ['comments', 'files', 'tags', 'watchers', 'relations', 'tasks'],
   fields: {
     name: f.text({ required: true, max: 200, search: 'A', label: 'What happened' }),
-    service: f.ref('service', { required: true, index: true, help: 'What did not work.' }),
+    service: f.ref('service', { index: true, help: 'What did not work. Empty where it was a configuration item.' }),
+    configurationItem: f.ref('configuration_item', {
+      index: true,
+      help: 'What failed below the services: a server, a line, the power of a site. It counts for all services that it supports.',
+    }),
+    alsoHit: f.refs('service', {
+      label: 'Also hit',
+      help: 'Further services that did not work. Empty: all that the configuration item supports. Take out what something else kept working.',
+    }),
     component: f.text({
       max: 120,
       search: 'B',
@@ -58,7 +66,7 @@ export const Outage = defineRecord('outage', {
     archive: { holds: 'outage.archive' },
   },
   list: {
-    columns: ['number', 'name', 'service', 'kind', 'startedAt', 'lasted', 'cause', 'isPlanned'],
+    columns: ['number', 'name', 'service', 'configurationItem', 'kind', 'startedAt', 'lasted', 'cause', 'isPlanned'],
     sort: '-startedAt',
     views: {
       'Going on': { endedAt: null },
@@ -69,14 +77,17 @@ export const Outage = defineRecord('outage', {
     },
   },
   page: [
-    {
-      panel: 'Outage',
-      shows: ['name', 'service', 'component', 'kind', 'startedAt', 'endedAt', 'lasted', 'usersAffected'],
-    },
+    { panel: 'Outage', shows: ['name', 'kind', 'startedAt', 'endedAt', 'lasted', 'usersAffected'] },
+    { panel: 'What did not work', shows: ['service', 'component', 'configurationItem', 'alsoHit'] },
     { panel: 'Why', shows: ['cause', 'isPlanned', 'announcedAt', 'excludedWhy', 'about'] },
   ],
   indexes: [['service', 'startedAt']],
   check: (outage) => [
+    outage.service === null &&
+      outage.configurationItem === null && {
+        field: 'service',
+        says: 'Say what did not work: a service, or a configuration item.',
+      },
     outage.endedAt !== null &&
       Date.parse(outage.endedAt) <= Date.parse(outage.startedAt) && {
         field: 'endedAt',
