@@ -33,7 +33,9 @@ describe('outages and what suppliers owe for them', () => {
     const name = unique('Weather data')
     const service = await make(page, 'services', { name, owner: self.id })
     const what = unique('No weather data')
-    await make(page, 'outages', { name: what, service: service.id, startedAt, endedAt, cause: 'provider' })
+    const does = 'takes in the readings of all stations'
+    const item = await make(page, 'configuration-items', { name: unique('Receiver'), services: [service.id], does })
+    await make(page, 'outages', { name: what, configurationItem: item.id, startedAt, endedAt, cause: 'provider' })
 
     const promise = await make(manager.page, 'availability-promises', {
       ...{ name: `${name}, 99.9 % a month`, services: [service.id], owner: self.id, holdsFrom, target: '99.9' },
@@ -53,6 +55,7 @@ describe('outages and what suppliers owe for them', () => {
     await page.getByRole('link', { name }).click()
     await page.getByRole('heading', { name, level: 1 }).waitFor()
     const worked = page.getByRole('region', { name: 'How it was worked out' })
+    await worked.getByText(/counts, because Receiver.* takes in the readings of all stations: 90 min\./).waitFor()
     await worked.getByText(/It was down for 90 min: .* = 99\.7\d+ %/).waitFor()
     await worked.getByText(/10 % of the fee of the service of €1,200\.00 are €120\.00/).waitFor()
     await worked.getByRole('link', { name: what }).waitFor()
@@ -69,6 +72,15 @@ describe('outages and what suppliers owe for them', () => {
     await page.setViewportSize({ width: 1280, height: 800 })
     await worked.getByRole('link', { name: what }).click()
     await page.getByRole('heading', { name: what, level: 1 }).waitFor()
+    await page.getByRole('link', { name }).first().waitFor()
+    await checkAccessibility()
+    await picture('outage-of-item')
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await visit(`/configuration-items/${item.number}`)
+    await page.getByText(does).first().waitFor()
+    await checkAccessibility()
+    await picture('configuration-item-dark-phone')
 
     await manager.visit(`/availability-promises/${promise.number}`)
     await manager.page.getByRole('tab', { name: 'Kept' }).click()
