@@ -121,6 +121,9 @@ describe('the demo company in the database', () => {
       text: `select distinct from_id from relation where link = 'service_credit_rests_on_outage'`,
     })
     expect(resting.length).toBe(rows.length)
+    expect(rows.map(({ evidence }) => evidence).join('\n')).toContain(
+      'counts, because Telephone trunk Hamburg carries all calls in and out: 75 min.',
+    )
   })
 
   test('has vendors of every tier and state, with values of five quarters, and a next review for each that is active', async () => {
