@@ -96,7 +96,7 @@ export default function HangsPicture({ hangs, chosen, onChoose }: PictureProps) 
         onPaneClick={() => onChoose(null)}
         proOptions={{ hideAttribution: true }}
       >
-        <Controls showInteractive={false} position="bottom-right" />
+        <Controls showInteractive={false} position="bottom-left" />
       </ReactFlow>
     </section>
   )
