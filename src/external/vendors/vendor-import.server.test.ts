@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -93,5 +93,33 @@ describe('a list of 300 suppliers that another system exported', () => {
     expect((await bring('vendor', 'kreditoren.csv')).counts).toEqual({ skip: 297, refused: 3 })
     expect((await bring('engagement', 'leistungen.csv')).counts).toEqual({ skip: 308, refused: 4 })
     expect((await bring('vendor_contact', 'ansprechpartner.csv')).counts).toEqual({ skip: 404, refused: 3 })
+  })
+
+  it('asks about two rows that may be one company, and takes those that differ for two', async () => {
+    const path = join(folder, 'legal_entity-doubles.csv')
+    const rows = [
+      'Company;Country;Registration number;D-U-N-S',
+      'Erlenbach Daten GmbH;DE;HRB 100;150483782',
+      'ERLENBACH DATEN Gesellschaft mit beschränkter Haftung;DE;;',
+      'Erlenbach Daten AG;DE;;',
+      'Erlenbach Daten GmbH;AT;FN 200;',
+      'Traunsee Netz GmbH;AT;FN 300;',
+      'Traunsee Netz GmbH;AT;FN 400;',
+      'Traunsee Netz G.m.b.H.;;FN 300;',
+    ]
+    writeFileSync(path, rows.join('\n'))
+    const { id, mapping } = await createImport(kernel, who, { path, fileName: 'doubles.csv', type: 'legal_entity' })
+    await setMapping(kernel, who, id, mapping)
+    await work.run(id)
+    expect((await readImport(kernel, who, id)).counts).toEqual({ create: 5, conflict: 2 })
+    const asked = await listRows(kernel, who, id, { outcome: 'conflict', after: 0, limit: 9 })
+    const rest = 'country, registration number, VAT number, LEI, D-U-N-S number.'
+    expect(asked.rows.map(({ line, problems }) => [line, problems[0]?.says])).toEqual([
+      [
+        3,
+        `Is this the same legal entity as 'Erlenbach Daten GmbH' in line 2? Nothing here tells them apart. If it is, leave this row out; if not, give both what differs: ${rest}`,
+      ],
+      [8, expect.stringContaining("as 'Traunsee Netz GmbH' in line 6?")],
+    ])
   })
 })

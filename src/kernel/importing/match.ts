@@ -28,14 +28,44 @@ export interface Matching {
 export function matchRows(briefs: readonly Brief[], matching: Matching): ReadonlyMap<number, Decision> {
   const decisions = new Map<number, Decision>()
   const lineOf = new Map<string, number>()
+  const likes = new Map<string, Brief[]>()
+  const alike = ({ title }: Brief): Brief[] => likes.get(matching.record.alike?.fold(title) ?? '') ?? []
   for (const brief of briefs) {
-    const decision = repeated(brief, matching, lineOf) ?? decide(brief, matching)
-    const settled = decision.kind === 'stored' ? once(decision, brief, matching, lineOf) : decision
+    const before = alike(brief).filter((other) => !differ(brief, other, matching))
+    const decision = repeated(brief, matching, lineOf, before) ?? decide(brief, matching)
+    const asked = decision.kind === 'new' && before[0] ? question(before[0], matching) : decision
+    const settled = asked.kind === 'stored' ? once(asked, brief, matching, lineOf) : asked
     const refusal = settled.kind === 'new' || settled.kind === 'stored' ? takenValue(brief, settled, matching) : null
     decisions.set(brief.row, refusal ?? settled)
-    if (!refusal && (settled.kind === 'new' || settled.kind === 'stored')) remember(brief, settled, matching, lineOf)
+    if (refusal || (settled.kind !== 'new' && settled.kind !== 'stored')) continue
+    remember(brief, settled, matching, lineOf)
+    const fold = matching.record.alike?.fold(brief.title)
+    if (fold) likes.set(fold, [...(likes.get(fold) ?? []), brief])
   }
   return decisions
+}
+
+/** Whether a field that tells records apart says that two rows are not the same: both have it, and it differs. */
+const differ = (one: Brief, other: Brief, { record }: Matching): boolean =>
+  (record.alike?.tells ?? []).some((field) => {
+    const [a, b] = [one.keys[field], other.keys[field]]
+    return a != null && b != null && a !== b
+  })
+
+/** Two rows that may be one: nobody can tell but whoever knows them. */
+function question(before: Brief, { record }: Matching): Decision {
+  const title = titleOf(record)
+  const tells = record.alike?.tells ?? []
+  const ways = tells.map((field) => inSentence(targetLabel(record, field))).join(', ')
+  return {
+    kind: 'conflict',
+    problems: [
+      {
+        field: title,
+        says: `Is this the same ${inSentence(record.label[0])} as '${before.title}' in line ${before.line}? Nothing here tells them apart. If it is, leave this row out; if not, give both what differs: ${ways}.`,
+      },
+    ],
+  }
 }
 
 /** The keys by which a row says who it is: its first match key, and everything that must be unique. */
@@ -53,11 +83,18 @@ const isWithin = (field: string, { record, unique, within }: Matching): boolean 
 const placeOf = (field: string, value: string, { keys }: Brief, matching: Matching): string =>
   isWithin(field, matching) ? `${field}=${value}\n${keys[matching.within ?? ''] ?? ''}` : `${field}=${value}`
 
-function repeated(brief: Brief, matching: Matching, lineOf: ReadonlyMap<string, number>): Decision | null {
+function repeated(
+  brief: Brief,
+  matching: Matching,
+  lineOf: ReadonlyMap<string, number>,
+  alike: readonly Brief[],
+): Decision | null {
   const problems = ownKeys(brief, matching).flatMap(([field, value]) => {
     const line = lineOf.get(placeOf(field, value, brief, matching))
+    // Of one name, but told apart by something else: two of them.
+    const isOther = matching.record.alike && field === titleOf(matching.record) && alike.length === 0
     const label = targetLabel(matching.record, field)
-    return line === undefined
+    return line === undefined || isOther
       ? []
       : [
           {

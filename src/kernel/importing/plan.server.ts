@@ -52,7 +52,12 @@ export async function planRows(
   const own = references.filter((name) => record.fields[name]?.options.to === record.name)
   const within = references.find((name) => name === record.matchWithin && !own.includes(name)) ?? null
   const keyFields = [
-    ...new Set([...mapping.matchOn, ...unique, ...lookupFields(record).filter((name) => mapped.includes(name))]),
+    ...new Set([
+      ...(record.alike?.tells ?? []).filter((name) => mapped.includes(name)),
+      ...mapping.matchOn,
+      ...unique,
+      ...lookupFields(record).filter((name) => mapped.includes(name)),
+    ]),
   ]
 
   const collected = await collect(planning.reader, rows, {

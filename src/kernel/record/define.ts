@@ -51,6 +51,11 @@ export interface ActionSpec<K extends string = string, S extends string = string
   readonly from?: readonly S[]
   readonly input?: Fields
 }
+/** How it is recognised that two titles may be the same, and the fields that say they aren't where both have them and they differ. */
+export interface Alike<K extends string = string> {
+  readonly fold: (title: string) => string
+  readonly tells: readonly K[]
+}
 /** What is wrong with a row, at which field. */
 export interface Problem<K extends string = string> {
   readonly field: K
@@ -113,6 +118,8 @@ export interface RecordSpec<F extends Fields, S extends string> {
   readonly matchOn?: readonly (keyof F & string)[]
   /** The reference within which those fields identify it: the support of one vendor isn't that of another. */
   readonly matchWithin?: keyof F & string
+  /** When two rows of one file may be about the same: their titles fold to the same, and none of the fields that tell them apart differs. */
+  readonly alike?: Alike<keyof F & string>
   readonly check?: (row: Values<F>) => readonly (Problem<keyof F & string> | false | null)[]
 }
 

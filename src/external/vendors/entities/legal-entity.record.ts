@@ -1,7 +1,7 @@
 import { defineRecord, type RowOf } from '../../../kernel/record/define.ts'
 import { f } from '../../../kernel/record/field.ts'
 import { headers } from '../headers.ts'
-import { problemsOfIdentifiers } from './legal-entity.checks.ts'
+import { foldCompany, problemsOfIdentifiers } from './legal-entity.checks.ts'
 
 export const LegalEntity = defineRecord('legal_entity', {
   label: ['Legal entity', 'Legal entities'],
@@ -78,6 +78,7 @@ export const LegalEntity = defineRecord('legal_entity', {
     { panel: 'Registers', shows: ['lei', 'vatNumber', 'registrationNumber', 'duns'] },
   ],
   matchOn: ['lei', 'duns', 'name'],
+  alike: { fold: foldCompany, tells: ['country', 'registrationNumber', 'vatNumber', 'lei', 'duns'] },
   check: (entity) => problemsOfIdentifiers(entity) ?? [],
 })
 export type LegalEntity = RowOf<typeof LegalEntity>
