@@ -1,5 +1,5 @@
 export { contractDerivation, contractEventDerivation } from './contract-dates.server.ts'
-export { decideAsOwner } from './dossier/decide.server.ts'
+export { decideAsOwner, enterAlternative } from './dossier/decide.server.ts'
 export type { Section } from './dossier/facts.ts'
 export { assemble, type DossierKernel, type Gather, keepDecision, keepDossiers } from './dossier/keep.server.ts'
 export { indexDerivation } from './indexes/index-derivation.server.ts'

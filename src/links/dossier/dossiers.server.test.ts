@@ -190,6 +190,28 @@ describe('a renewal dossier', () => {
     ])
   })
 
+  it('takes alternatives of the owner, by their name, who needs no permission for all alternatives', async () => {
+    const id = await inForce({ name: 'Offered' })
+    await keep()
+    const { id: dossier } = await one(id)
+    expect((await send('GET', `/renewal-dossiers/${dossier}`)).json<Row>().can).toContain('action:enterAlternative')
+    const offer = { name: 'Offer of Kontor', price: { amount: '18000.00', currency: 'EUR' }, remark: 'Two years.' }
+    const url = `/renewal-dossiers/${dossier}/actions/enterAlternative`
+    const entered = await send('POST', url, offer)
+    expect(entered.statusCode, entered.body).toBe(200)
+    const { rows } = await records.list('renewal_alternative', { filter: { dossier } })
+    expect(rows).toMatchObject([{ ...offer, createdBy: { id: vera.account } }])
+    await keep()
+    expect(section(await one(id), 'alternatives').figures[0]).toMatchObject({ value: 'EUR 18,000.00 a year' })
+    // It is theirs for this dossier alone, and nobody else's.
+    expect((await send('POST', '/renewal-alternatives', { ...offer, dossier })).statusCode).toBe(404)
+    const reader = await createCaller(kernel, { name: 'Reader of dossiers', permissions: ['renewal_dossier.read'] })
+    expect((await send('POST', url, offer, reader.token)).statusCode).toBe(403)
+    expect((await send('POST', url, { remark: 'Of nobody' })).json()).toMatchObject({ problems: [{ field: 'name' }] })
+    await send('POST', `/contracts/${id}/actions/decide`, { decision: 'renew', reason: 'It works.' })
+    expect((await send('POST', url, offer)).statusCode).toBe(403)
+  })
+
   it('is refused to be decided about another end, by others, and is assembled ahead of its time when somebody asks', async () => {
     const id = await inForce({ name: 'Ahead', dossierDays: 0 })
     await keep()

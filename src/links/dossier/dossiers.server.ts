@@ -1,4 +1,10 @@
-import { assemble, decideAsOwner, keepDecision, keepDossiers } from '../../external/contracts/index.server.ts'
+import {
+  assemble,
+  decideAsOwner,
+  enterAlternative,
+  keepDecision,
+  keepDossiers,
+} from '../../external/contracts/index.server.ts'
 import { defineProcessor, type Processor } from '../../kernel/events/processor.server.ts'
 import type { Job } from '../../kernel/jobs/jobs.server.ts'
 import type { Kernel } from '../../kernel/kernel.server.ts'
@@ -37,4 +43,6 @@ export const dossierActions = (kernel: Kernel): Readonly<Record<string, ActionHa
     const event = await decideAsOwner(within, records.who, { contract: row, input })
     await keepDecision(within, gatherFacts, event)
   },
+  'renewal_dossier.enterAlternative': ({ records, tx, row, input }) =>
+    enterAlternative(inside(kernel, tx), records.who, { dossier: row.id, input }),
 })

@@ -2,9 +2,11 @@ import { sayMoney } from '../../external/contracts/index.ts'
 import type { DossierKernel, Gather, Section } from '../../external/contracts/index.server.ts'
 import { sayDays, sayPercent } from '../../external/outsourcing/index.ts'
 import { scoresFor, shownScore } from '../../external/vendors/index.server.ts'
+import { inHandUnder } from '../../internal/support/index.server.ts'
 import { idsOf } from '../../kernel/access/rule.ts'
 import { system } from '../../kernel/access/who.ts'
 import type { Row } from '../../kernel/record/store.server.ts'
+import { ticketFacts } from '../facts/ticket-facts.ts'
 import { measurePromise, type PromiseRow } from '../measure-promise.server.ts'
 import { availabilitySection, type ClaimFact, ticketSection } from './sections.ts'
 import { candidateSection, type IssueFact, reviewSection, type ReviewFact, scoreSection } from './vendor-sections.ts'
@@ -65,35 +67,23 @@ async function availabilityOf(kernel: DossierKernel, contract: string, engagemen
   )
 }
 
-interface TicketRow {
-  readonly id: string
-  readonly number: string | null
-  readonly is_in_hand: boolean
-  readonly is_late: boolean | null
-  readonly late_by: number
-}
-
-/**
- * Tickets that are in hand under a contract, and those for which what it promises has been kept or broken. A ticket that was given
- * back before any promise for it ended isn't found by this.
- */
-async function ticketsOf({ db }: DossierKernel, contract: string) {
-  const rows = await db.query<TicketRow>({
-    text: `with bound as (select from_id as policy from relation where link = 'service_level_binds_contract' and to_id = $1),
-      ended as (select s.ticket, bool_or(s.is_breached) as is_late, max(s.breached_by)::float8 as late_by
-        from service_level_result s join bound b on b.policy = s.policy where s.kind = 'uc' group by s.ticket),
-      engaged as (select distinct from_id as ticket from relation where link = 'ticket_engages_contract' and to_id = $1)
-      select r.id, r.number, g.ticket is not null and t.state not in ('closed', 'resolved', 'cancelled') as is_in_hand,
-        e.is_late, coalesce(e.late_by, 0) as late_by
-      from (select ticket from ended union select ticket from engaged) k
-        join record r on r.id = k.ticket join ticket t on t.id = k.ticket and t.archived_at is null
-        left join ended e on e.ticket = k.ticket left join engaged g on g.ticket = k.ticket
+/** The tickets that were ever in hand under a contract, by the facts that its scorecards are measured by, too; the newest first. */
+async function ticketsOf(kernel: DossierKernel, contract: string) {
+  // Up to and with this very moment.
+  const until = kernel.clock.now().getTime() + 1
+  const { inHand } = await inHandUnder(kernel, { agreements: [contract], from: new Date(0), until: new Date(until) })
+  const facts = ticketFacts(inHand, [0, until])
+  const open = new Set(inHand.flatMap(({ ticket, isOver }) => (isOver ? [] : [ticket])))
+  const late = new Map(facts.late.map(({ ticket, seconds }) => [ticket, seconds]))
+  const inTime = new Set(facts.inTime)
+  const rows = await kernel.db.query<{ id: string; number: string | null }>({
+    text: `select r.id, r.number from record r join ticket t on t.id = r.id where r.id = any($1::uuid[])
       order by t.created_at desc, r.id limit $2`,
-    values: [contract, most],
+    values: [[...new Set([...facts.handled, ...open])], most],
   })
-  return rows.map((row) => ({
-    ...{ id: row.id, number: row.number, isLate: row.is_late, lateBy: row.late_by },
-    isInHand: row.is_in_hand,
+  return rows.map(({ id, number }) => ({
+    ...{ id, number, isInHand: open.has(id), lateBy: late.get(id) ?? 0 },
+    isLate: late.has(id) ? true : inTime.has(id) ? false : null,
   }))
 }
 

@@ -36,3 +36,14 @@ export async function decideAsOwner(kernel: Kernel, who: Who, { contract, input 
   })
   return id
 }
+
+/** Keeps an alternative to going on, by the name of whoever entered it. Whether they may was answered by the dossier, which says who decides. */
+export const enterAlternative = async (kernel: Kernel, who: Who, { dossier, input }: Entering): Promise<void> => {
+  const permissions = new Set([...who.permissions, 'renewal_alternative.read', 'renewal_alternative.write'])
+  const { name, price, remark } = input
+  await kernel.store.as({ ...who, permissions }).create('renewal_alternative', { dossier, name, price, remark })
+}
+interface Entering {
+  readonly dossier: string
+  readonly input: Readonly<Plain>
+}

@@ -19,7 +19,7 @@ const type = 'renewal_dossier'
 const why = 'assembles a dossier'
 
 /** What of the kernel dossiers are made with. */
-export type DossierKernel = Pick<Kernel, 'db' | 'store' | 'clock' | 'registry' | 'sealer'>
+export type DossierKernel = Pick<Kernel, 'db' | 'store' | 'clock' | 'kept' | 'registry' | 'sealer'>
 
 /** What others than contracts know for deciding: among it, under 'alternatives', who else sells such things. */
 export type Gather = (kernel: DossierKernel, contract: Row) => Promise<readonly Section[]>

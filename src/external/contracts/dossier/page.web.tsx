@@ -6,8 +6,10 @@ import { api, keys, read } from '../../../kernel/web/api.web.ts'
 import { useRegistry } from '../../../kernel/web/application.web.ts'
 import { RecordAnchor } from '../../../kernel/web/field/reference.web.tsx'
 import { momentText } from '../../../kernel/web/field/when.ts'
+import { ActionDialog } from '../../../kernel/web/record/action.web.tsx'
 import type { Row } from '../../../kernel/web/record/row.ts'
 import { Failed, Lines } from '../../../kernel/web/record/states.web.tsx'
+import { useVerbs } from '../../../kernel/web/record/verbs.web.ts'
 import { Notice } from '../../../kernel/web/shell/problem.web.tsx'
 import { useMe } from '../../../kernel/web/session.web.tsx'
 import { useTitle } from '../../../kernel/web/title.web.ts'
@@ -132,6 +134,7 @@ const sayAsOf = ({ state }: Row & RenewalDossier): string =>
 /** The ways to add what Quarterdeck can't know by itself. */
 function Entering({ dossier }: { readonly dossier: Row & RenewalDossier }) {
   const mayEnter = useMe().can['renewal_alternative']?.create === true
+  const mayOffer = !mayEnter && dossier.can.includes('action:enterAlternative')
   const mayAsk = dossier.can.includes('update')
   const { data: count } = useQuery({
     queryKey: [...keys.related(), 'dossier', 'tasks', dossier.id],
@@ -162,6 +165,7 @@ function Entering({ dossier }: { readonly dossier: Row & RenewalDossier }) {
             Enter an alternative
           </Button>
         )}
+        {mayOffer && <Offering dossier={dossier} />}
         {mayAsk && (
           <Button
             variant="default"
@@ -172,5 +176,22 @@ function Entering({ dossier }: { readonly dossier: Row & RenewalDossier }) {
         )}
       </div>
     </footer>
+  )
+}
+
+/** The owner enters an alternative here, since the list of all of them isn't theirs to write. */
+function Offering({ dossier }: { readonly dossier: Row & RenewalDossier }) {
+  const record = useRegistry().record('renewal_dossier')
+  const verbs = useVerbs(record, dossier)
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button variant="default" onClick={() => setOpen(true)}>
+        Enter an alternative
+      </Button>
+      {isOpen && (
+        <ActionDialog record={record} action="enterAlternative" verbs={verbs} onClose={() => setOpen(false)} />
+      )}
+    </>
   )
 }

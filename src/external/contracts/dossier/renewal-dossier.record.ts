@@ -55,6 +55,21 @@ export const RenewalDossier = defineRecord('renewal_dossier', {
       takeUp: { from: ['set_aside'], to: 'open', label: 'Take up again', can: bySystem },
     },
   },
+  actions: {
+    enterAlternative: {
+      label: 'Enter an alternative',
+      done: 'Alternative entered',
+      // Whoever decides may say what else there is, without a permission for all alternatives.
+      can: {
+        allOf: [{ is: { state: 'open' } }, { anyOf: [{ holds: 'renewal_alternative.write' }, { isSelf: 'owner' }] }],
+      },
+      input: {
+        name: f.text({ required: true, max: 200, help: 'Of whom, or what: Offer of Kontor Netz.' }),
+        price: f.money({ label: 'Price a year', help: 'As offered, or estimated.' }),
+        remark: f.longText({ max: 4000, help: 'What speaks for it, what against it, who looked at it.' }),
+      },
+    },
+  },
   access: {
     // Whoever may read one reads all of it: it is written for deciding, and would mislead with parts left out.
     read: { anyOf: [{ holds: 'renewal_dossier.read' }, { isSelf: 'owner' }] },
