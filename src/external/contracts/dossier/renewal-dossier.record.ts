@@ -61,7 +61,7 @@ export const RenewalDossier = defineRecord('renewal_dossier', {
       done: 'Alternative entered',
       // Whoever decides may say what else there is, without a permission for all alternatives.
       can: {
-        allOf: [{ is: { state: 'open' } }, { anyOf: [{ holds: 'renewal_alternative.write' }, { isSelf: 'owner' }] }],
+        allOf: [{ is: { state: 'open' } }, { anyOf: [{ holds: 'renewal_dossier.write' }, { isSelf: 'owner' }] }],
       },
       input: {
         name: f.text({ required: true, max: 200, help: 'Of whom, or what: Offer of Kontor Netz.' }),
