@@ -2993,6 +2993,29 @@ create index support_settings_updated on support_settings (updated_at, id);
 create unique index support_settings_name_unique on support_settings (lower(name));
 create index support_settings_name on support_settings (name, id);
 
+create table figure_settings (
+  id uuid primary key references record (id),
+  number bigint,
+  version int not null,
+  state text,
+  created_at timestamptz not null,
+  created_by uuid,
+  updated_at timestamptz not null,
+  updated_by uuid,
+  archived_at timestamptz,
+  name text not null default 'Figures of vendors',
+  tickets_in_time numeric not null default '1',
+  breach_minutes numeric not null default '15',
+  tickets numeric not null default '0',
+  hours_in_hand numeric not null default '1',
+  availability numeric not null default '0.01',
+  cost numeric not null default '1'
+);
+create index figure_settings_created on figure_settings (created_at, id);
+create index figure_settings_updated on figure_settings (updated_at, id);
+create unique index figure_settings_name_unique on figure_settings (lower(name));
+create index figure_settings_name on figure_settings (name, id);
+
 create table mail_settings (
   id uuid primary key references record (id),
   number bigint,

@@ -1,3 +1,4 @@
+import { FigureSettings } from '../external/vendors/index.ts'
 import { DirectoryTeamSettings } from '../foundation/directory/index.ts'
 import { OrganisationSettings } from '../foundation/organisation/index.ts'
 import { roleNames } from '../foundation/role-names.ts'
@@ -13,6 +14,7 @@ import { ProvisioningSettings } from '../kernel/scim/provisioning.settings.ts'
 export const settings = [
   OrganisationSettings,
   SupportSettings,
+  FigureSettings,
   MailSettings,
   defineSignInSettings(roleNames),
   DirectorySettings,

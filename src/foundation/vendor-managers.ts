@@ -74,6 +74,8 @@ export const ofVendorManagers: readonly Permission[] = [
   'scorecard_value.archive',
   'reported_figure.write',
   'reported_figure.archive',
+  'figure_settings.read',
+  'figure_settings.write',
   'vendor_issue.write',
   'vendor_issue.archive',
   'improvement_plan.write',

@@ -91,6 +91,22 @@ export interface ReportSection {
     readonly note: string | null
   }[]
 }
+/** Something that is to be done about what we buy: an issue, a plan, or a task of one of them, of a review or a meeting. */
+export interface OpenAction {
+  readonly id: string
+  /** The record that it leads to: itself, or that on which it hangs as a task. */
+  readonly type: string
+  readonly record: string
+  readonly number: string | null
+  readonly title: string
+  /** 'Issue', 'Improvement plan', 'Task'. */
+  readonly kind: string
+  /** What a task is of. */
+  readonly about: string | null
+  readonly owner: string | null
+  readonly dueOn: string | null
+  readonly isLate: boolean
+}
 /** How an engagement did in a period, out of what the system knows. */
 export interface ServiceReport {
   readonly engagement: { readonly id: string; readonly number: string | null; readonly title: string }
@@ -111,6 +127,8 @@ export interface ServiceReport {
     readonly says: string
   }[]
   readonly cover: readonly { readonly id: string; readonly title: string; readonly says: string }[]
+  /** As they are now, those that are late first. */
+  readonly actions: readonly OpenAction[]
   readonly sections: readonly ReportSection[]
   readonly mayReport: boolean
 }

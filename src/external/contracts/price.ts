@@ -20,6 +20,8 @@ export interface Step extends Amount {
   readonly termDays: number | null
   /** Where a value of the index that it follows isn't kept: what it was counted with in its place. */
   readonly missing: Missing | null
+  /** All that is missing for what it comes to: here, and where the price was raised before. */
+  readonly unsure: readonly Missing[]
   /** False where nothing says what it comes to: a value is missing here or before, and no most is agreed. */
   readonly isKnown: boolean
 }
@@ -60,6 +62,7 @@ function stepsOfPrice({ from, price }: PriceFrom, { standing, to, indexes }: Pri
   const changes = changesOf({ from, price }, { standing, to, indexes })
   let { minor } = price
   let isKnown = true
+  let unsure: readonly Missing[] = []
   return changes.map((start, index) => {
     let missing: Missing | null = null
     if (index > 0 && price.uplift) {
@@ -67,13 +70,14 @@ function stepsOfPrice({ from, price }: PriceFrom, { standing, to, indexes }: Pri
       missing = missingOn(price.uplift, raising)
       minor = raised(minor, price.uplift, raising)
       isKnown &&= missing === null || missing.cap !== null
+      if (missing !== null) unsure = [...unsure, missing]
     }
     const next = changes[index + 1]
     const end = next === undefined ? to : addDays(next, -1)
     const termDays = price.per === 'term' ? daysOfTerm(termOn(standing, start)) : null
     return {
       ...{ from: start, to: end, minor, currency: price.currency, per: price.per, anchor: start, termDays },
-      ...{ missing, isKnown },
+      ...{ missing, unsure, isKnown },
     }
   })
 }
@@ -87,6 +91,11 @@ function missingOn(uplift: Uplift, raising: Raising): Missing | null {
 /** Whether each price that counts on a stretch of days is known. */
 export const isKnownOn = (steps: readonly Step[], { from, to }: Stretch): boolean =>
   steps.every((step) => step.isKnown || step.from > to || step.to < from)
+
+/** The index values that are missing for what is paid on a stretch of days, each once. */
+export const missingFor = (steps: readonly Step[], { from, to }: Stretch): readonly Missing[] => [
+  ...new Set(steps.flatMap((step) => (step.from > to || step.to < from ? [] : step.unsure))),
+]
 
 /** The index values that are missing for prices until a day, the first of each change. */
 export const missingUntil = (steps: readonly Step[], to: string): readonly Missing[] =>

@@ -165,19 +165,18 @@ export const say = {
   ended: (end: string): Note => note('end', `It ended on ${sayDay(end)}.`, end),
   committed: (until: string, amounts: string): Note =>
     note('commitment', `Whatever is decided, ${amounts} is to be paid for the days until ${sayDay(until)}.`, until),
-  missingIndex: ({ on, index, months, cap }: Missing): Note =>
-    note(
-      'index',
-      `On ${sayDay(on)} its price follows ${index}, and no value of it is kept for ${months.map(sayMonth).join(' and ')}: ${
-        cap === null
-          ? 'what it costs from then on isn’t known.'
-          : `it is counted with the most that it may rise by, ${Number(cap)} %.`
-      }`,
-      on,
-    ),
+  missingIndex: (missing: Missing): Note => note('index', sayMissing(missing), missing.on),
   stake: ({ from, to }: Stretch, amounts: string): Note =>
     note('stake', `The decision is about ${amounts}: what ${sayDay(from)} to ${sayDay(to)} comes to.`, from, to),
 } as const
+
+/** Which value of an index isn't kept, from when on a price would follow it, and what it is counted with. */
+export const sayMissing = ({ on, index, months, cap }: Missing): string =>
+  `On ${sayDay(on)} its price follows ${index}, and no value of it is kept for ${months.map(sayMonth).join(' and ')}: ${
+    cap === null
+      ? 'what it costs from then on isn’t known.'
+      : `it is counted with the most that it may rise by, ${Number(cap)} %.`
+  }`
 
 interface Beginning {
   /** The last day of its first term. */

@@ -29,6 +29,31 @@ export async function listTasks(kernel: Needs, who: Who, id: string): Promise<re
   return askFor(kernel.db, tasksOf(kernel, who, await reachWith(kernel.store.as(who), { id, trait })))
 }
 
+/** A task that is not done, of one record of several. */
+export interface OpenTask {
+  readonly id: string
+  readonly record: string
+  readonly title: string
+  /** Null where nobody has it, or the caller may not see who. */
+  readonly assignee: string | null
+  readonly dueOn: string | null
+}
+/** The open tasks of records that the caller was shown, in one statement; the soonest first, and so many at most. */
+export async function openTasksOf(
+  kernel: Pick<Needs, 'db' | 'registry'>,
+  who: Who,
+  { records, limit }: { readonly records: readonly string[]; readonly limit: number },
+): Promise<readonly OpenTask[]> {
+  if (records.length === 0) return []
+  const rows = await kernel.db.query<TaskRow>(
+    sql`${tasksSql(kernel, who)} where k.record_id = any(${records}::uuid[]) and k.done_at is null
+      order by k.due_on nulls last, k.id limit ${limit}`,
+  )
+  return rows.map((row) => ({
+    ...{ id: row.id, record: row.record_id, title: row.title, assignee: row.assignee_title, dueOn: row.due_on },
+  }))
+}
+
 /** The tasks of a record that was reached. */
 export const tasksOf = (kernel: Needs, who: Who, target: Target): Part<readonly Task[]> =>
   partOf<TaskRow, readonly Task[]>({
@@ -159,7 +184,7 @@ async function checkAssignee(kernel: Needs, tx: Db, who: Who, assignee: string |
 
 // Whoever may not read the assignee's record sees that there is one, not who.
 const tasksSql = (
-  kernel: Needs,
+  kernel: Pick<Needs, 'db' | 'registry'>,
   who: Who,
 ) => sql`select k.id, k.record_id, k.title, k.done_at, k.assignee, r.title as assignee_title, k.due_on, k.position
   from task k left join record r on r.id = k.assignee and ${readableSql(kernel, who)}`

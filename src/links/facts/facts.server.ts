@@ -189,10 +189,13 @@ async function costOf(kernel: Needs, { bought, contracts, stretch }: Asking) {
   return (engagement: string): CostFact => {
     const row = bought.find(({ id }) => id === engagement)
     const yearly = (row?.['yearlyCost'] ?? null) as Money | null
+    const known = contracts.flatMap((contract) => {
+      const cost = isOf(contract, engagement) && isAgreed(contract) ? costs.get(contract.id) : undefined
+      return cost ? [{ contract: contract.id, ...cost }] : []
+    })
     return {
-      contracts: contracts
-        .filter((contract) => isOf(contract, engagement) && isAgreed(contract))
-        .flatMap(({ id: contract }) => (costs.get(contract) ?? []).map((amount) => ({ contract, ...amount }))),
+      contracts: known.flatMap(({ contract, amounts }) => amounts.map((amount) => ({ contract, ...amount }))),
+      unsure: known.flatMap(({ unsure, isKnown }) => unsure.map((says) => ({ says, isKnown }))),
       expected: yearly && {
         currency: yearly.currency,
         minor: expectedIn(minorOf(yearly), days, {

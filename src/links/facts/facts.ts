@@ -22,6 +22,8 @@ interface Sum {
 /** What contracts cost on the days of the period, and what was expected for them. */
 export interface CostFact {
   readonly contracts: readonly (Sum & { readonly contract: string })[]
+  /** Index values that are missing for what a contract costs, each told in a sentence. */
+  readonly unsure: readonly { readonly says: string; readonly isKnown: boolean }[]
   readonly expected: Sum | null
 }
 /** A claim for a period that ends in this one. */
@@ -133,19 +135,26 @@ function availableOf(all: readonly AvailabilityFact[]): Figure {
   }
 }
 
-function costOf({ contracts, expected }: CostFact): Figure {
+function costOf({ contracts, expected, unsure }: CostFact): Figure {
   if (contracts.length === 0) return { value: null, says: 'No contract says what it costs.' }
   if (!expected || expected.minor === 0) return { value: null, says: 'Its engagement doesn’t say what it should cost.' }
   const foreign = contracts.find(({ currency }) => currency !== expected.currency)
   if (foreign)
     return { value: null, says: `It is expected in ${expected.currency}, and a contract costs ${foreign.currency}.` }
+  const open = unsure.filter(({ isKnown }) => !isKnown)
+  if (open.length > 0) return { value: null, says: open.map(sayUnsure).join(' ') }
   const minor = contracts.reduce((sum, one) => sum + one.minor, 0)
   return {
     value: decimal((minor * 100) / expected.minor, 2),
-    says: `${sayCount(contracts.length, 'contract')} against what its engagement expects for these days.`,
+    says: [
+      `${sayCount(contracts.length, 'contract')} against what its engagement expects for these days.`,
+      ...unsure.map(sayUnsure),
+    ].join(' '),
   }
 }
 
+const sayUnsure = ({ says }: { readonly says: string }): string =>
+  `Not certain for one contract: ${says[0]?.toLowerCase() ?? ''}${says.slice(1)}`
 const sayCount = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 const shareOf = (part: number, of: number): string => trimmed(floorOf({ part: BigInt(part), of: BigInt(of) }))
 const decimal = (value: number, digits: number): string => trimmed(value.toFixed(digits))

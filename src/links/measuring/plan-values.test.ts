@@ -7,7 +7,7 @@ import { planValues, type Standing } from './plan-values.ts'
 /** An engagement that had so many tickets in hand, or of which that isn't known. */
 const facts = (handled: number | null): EngagementFacts => ({
   ...{ engagement: 'lines', period: '2026-10', isOver: true, availability: [], credits: [] },
-  cost: { contracts: [], expected: null },
+  cost: { contracts: [], unsure: [], expected: null },
   tickets:
     handled === null
       ? null

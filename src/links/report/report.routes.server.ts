@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { measuredFacts } from '../../external/vendors/index.ts'
 import { describe } from '../../kernel/http/describe.server.ts'
+import { attachment } from '../../kernel/files/name.ts'
 import { parseBody, parseQuery } from '../../kernel/http/input.server.ts'
 import type { Routes } from '../../kernel/kernel.server.ts'
 import { idIn } from '../../kernel/traits/trait.server.ts'
 import { evidence } from '../measuring/measuring.routes.server.ts'
+import { printReport } from './print.server.ts'
 import { readReport } from './report.server.ts'
 import { keepReported } from './reported.server.ts'
 
@@ -61,6 +63,22 @@ const answer = z.object({
     }),
   ),
   cover: z.array(z.object({ id: z.uuid(), title: z.string(), says: z.string() })),
+  actions: z
+    .array(
+      z.object({
+        id: z.uuid(),
+        type: z.string().describe('The type of the record that it leads to.'),
+        record: z.uuid(),
+        number: z.string().nullable(),
+        title: z.string(),
+        kind: z.string(),
+        about: z.string().nullable().describe('What a task is of.'),
+        owner: z.string().nullable(),
+        dueOn: z.iso.date().nullable(),
+        isLate: z.boolean(),
+      }),
+    )
+    .describe('What is open now, those that are late first.'),
   sections: z.array(z.object({ title: z.string(), type: z.string(), none: z.string(), rows: z.array(row) })),
   mayReport: z.boolean().describe('Whether the caller may enter what the vendor says.'),
 })
@@ -77,6 +95,25 @@ export const reportRoutes: Routes = (app, kernel) => {
     },
     (request) =>
       readReport(kernel, request.who, { id: idIn(request.params), text: parseQuery(query, request.query).period }),
+  )
+  app.get(
+    '/api/v1/engagements/:id/report/pdf',
+    {
+      config: {
+        permission: 'scorecard_value.read',
+        ...describe({ tag, summary: 'The same as a file to send', query, produces: 'application/pdf' }),
+      },
+    },
+    async (request, reply) => {
+      const { period: text } = parseQuery(query, request.query)
+      const { name, bytes } = await printReport(kernel, request.who, { id: idIn(request.params), text })
+      return reply
+        .headers({
+          ...{ 'content-type': 'application/pdf', 'content-disposition': attachment(name) },
+          ...{ 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' },
+        })
+        .send(bytes)
+    },
   )
   app.put(
     '/api/v1/engagements/:id/reported',

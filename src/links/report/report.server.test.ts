@@ -1,8 +1,13 @@
+import { extractText, getDocumentProxy } from 'unpdf'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { testApplication } from '../../../test/kit/application.ts'
 import { testClock } from '../../../test/kit/clock.ts'
 import { boughtLines, type Lines } from '../../../test/kit/external/bought-lines.ts'
 import { createCaller } from '../../../test/kit/record/callers.ts'
+import { createWorld } from '../../../test/kit/record/world.ts'
+import { system } from '../../kernel/access/who.ts'
+import { settingsRow } from '../../kernel/settings/settings.server.ts'
+import { addTask } from '../../kernel/traits/tasks.server.ts'
 import type { ServiceReport } from '../wire.ts'
 
 const clock = testClock('2026-10-01T08:00:00.000Z')
@@ -13,7 +18,15 @@ let manager: string
 
 const types = [
   ...['engagement', 'vendor', 'contract', 'ticket', 'outage', 'availability_promise', 'service_credit', 'obligation'],
-  ...['vendor_issue', 'vendor_meeting', 'improvement_plan', 'scorecard', 'scorecard_metric', 'scorecard_value'],
+  ...[
+    'vendor_issue',
+    'vendor_meeting',
+    'improvement_plan',
+    'performance_review',
+    'scorecard',
+    'scorecard_metric',
+    'scorecard_value',
+  ],
   ...['reported_figure', 'outsourced_service', 'cover_window', 'person'],
 ]
 const send = async (method: 'GET' | 'PUT', path: string, { token = manager, body }: Sending = {}) => {
@@ -34,7 +47,22 @@ beforeAll(async () => {
   lines = await boughtLines(kernel, clock)
   const [vendor] = [lines.engagement['vendor'] as { readonly id: string }]
   const of = { vendor: vendor.id, engagement: lines.engagement.id }
-  await records.create('vendor_issue', { ...of, title: 'Reports come late', dueOn: '2026-11-30' })
+  const { id: owner } = await createWorld(kernel).another('person', { name: 'Olga' })
+  await records.create('vendor_issue', { ...of, title: 'Reports come late', dueOn: '2026-11-30', owner })
+  const settled = await records.create('vendor_issue', { ...of, title: 'Settled long ago', outcome: 'Paid' })
+  await records.move('vendor_issue', settled.id, 'settle')
+  const plan = await records.create('improvement_plan', {
+    ...{ ...of, title: 'Fewer gaps', goal: 'None in a month', startsOn: '2026-10-01', endsOn: '2027-03-31' },
+  })
+  await records.move('improvement_plan', plan.id, 'agree')
+  const review = await records.create('performance_review', {
+    ...{ vendor: vendor.id, name: 'Yearly review', dueOn: '2026-10-05' },
+  })
+  for (const task of [
+    { title: 'Ask for the log', dueOn: '2026-11-01' },
+    { title: 'Done long ago', dueOn: '2026-10-02', isDone: true },
+  ])
+    await addTask(kernel, system('test'), { id: review.id, task })
   await records.create('vendor_meeting', { ...of, title: 'Service review', startsAt: '2026-10-14T09:00:00.000Z' })
   await records.create('vendor_meeting', { vendor: vendor.id, title: 'Talk', startsAt: '2026-10-31T22:30:00.000Z' })
   await records.create('vendor_meeting', { vendor: vendor.id, title: 'Too late', startsAt: '2026-10-31T23:30:00.000Z' })
@@ -65,11 +93,52 @@ describe('the report of a month', () => {
   it('lists what else belongs to the month, to the hour of our own time zone', async () => {
     const { report } = await send('GET', 'report?period=2026-10')
     const section = (title: string) => report.sections.find((one) => one.title === title)?.rows
-    expect(section('Open issues')).toMatchObject([{ title: 'Reports come late', note: 'to be settled by 2026-11-30' }])
     expect(section('Meetings')?.map(({ title }) => title)).toEqual(['Service review', 'Talk'])
-    expect(section('Met in this period')).toMatchObject([{ note: 'Theirs, met on 2026-10-08' }])
+    expect(section('Met in this period')).toMatchObject([{ note: 'Theirs, met on 8 Oct 2026' }])
     expect(section('Claims')).toMatchObject([{ note: '€100.00, draft' }])
-    expect(section('Improvement plans')).toEqual([])
+  })
+
+  it('lists what is open now: issues, running plans, and tasks of reviews and meetings, what is late first', async () => {
+    const { report } = await send('GET', 'report?period=2026-10')
+    expect(
+      report.actions.map(({ kind, title, about, owner, dueOn, isLate }) => ({
+        kind,
+        title,
+        about,
+        owner,
+        dueOn,
+        isLate,
+      })),
+    ).toEqual([
+      {
+        kind: 'Task',
+        title: 'Ask for the log',
+        about: 'Yearly review',
+        owner: null,
+        dueOn: '2026-11-01',
+        isLate: true,
+      },
+      { kind: 'Issue', title: 'Reports come late', about: null, owner: 'Olga', dueOn: '2026-11-30', isLate: false },
+      { kind: 'Improvement plan', title: 'Fewer gaps', about: null, owner: null, dueOn: '2027-03-31', isLate: false },
+    ])
+    expect(report.actions[0]).toMatchObject({ type: 'performance_review' })
+  })
+
+  it('is a file to send, too, with the same words', async () => {
+    const answer = await app.inject({
+      url: `/api/v1/engagements/${lines.engagement.id}/report/pdf?period=2026-10`,
+      headers: { authorization: `Bearer ${manager}` },
+    })
+    expect(answer.headers).toMatchObject({ 'content-type': 'application/pdf', 'cache-control': 'private, no-store' })
+    expect(answer.headers['content-disposition']).toMatch('Service report 2026-10')
+    const read = await extractText(await getDocumentProxy(new Uint8Array(answer.rawPayload)), { mergePages: true })
+    const words = read.text.replaceAll(/\s+/g, ' ')
+    expect(words).toMatch('Service report, October 2026')
+    expect(words).toMatch('Task: Ask for the log (Yearly review)')
+    expect(words).toMatch('late, was due on 1 Nov 2026')
+    expect(words).toMatch('Availability: 99.775684 %')
+    const nobody = await createCaller(kernel, { permissions: ['scorecard_value.read'] })
+    expect((await send('GET', 'report/pdf?period=2026-10', nobody)).status).toBe(404)
   })
 
   it('steps no further than the month that has begun', async () => {
@@ -112,10 +181,27 @@ describe('what the vendor reports', () => {
     expect(status, body).toBe(200)
     expect(figure(report, 'availability')).toMatchObject({
       theirs: { value: '99.95', says: 'Page 2' },
-      difference: { says: 'They say 0.174316 points more.', isBeyond: true },
+      difference: {
+        ...{
+          says: 'They say 0.174316 points more, beyond the 0.01 points that counting differently makes.',
+          isBeyond: true,
+        },
+      },
     })
     expect(figure(report, 'tickets')?.difference).toEqual({ says: 'They say the same.', isBeyond: false })
     expect(figure(report, 'cost')?.theirs).toBeNull()
+  })
+
+  it('is let pass as far as is set for that figure', async () => {
+    const { id, version } = await settingsRow(kernel, kernel.registry.record('figure_settings'))
+    const changed = await records.update('figure_settings', id, { availability: '0.2' }, { version })
+    expect(figure((await send('GET', 'report?period=2026-10')).report, 'availability')?.difference).toEqual({
+      ...{
+        says: 'They say 0.174316 points more, within the 0.2 points that counting differently makes.',
+        isBeyond: false,
+      },
+    })
+    await records.update('figure_settings', id, { availability: '0.01' }, { version: changed.version })
   })
 
   it('is corrected and taken away in the same form, and written only where it differs', async () => {

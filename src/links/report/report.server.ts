@@ -1,11 +1,19 @@
-import { coverText, sayDays, startOf, windowsOf } from '../../external/outsourcing/index.ts'
-import { factWords, measuredFacts, type Period, periodOf, shiftPeriod } from '../../external/vendors/index.ts'
+import { coverText, dayAt, sayDays, startOf, windowsOf } from '../../external/outsourcing/index.ts'
+import {
+  FigureSettings,
+  factWords,
+  measuredFacts,
+  type Period,
+  periodOf,
+  shiftPeriod,
+  tolerancesOf,
+} from '../../external/vendors/index.ts'
 import { scoresFor } from '../../external/vendors/index.server.ts'
 import { OrganisationSettings } from '../../foundation/organisation/index.ts'
-import { rightsOf } from '../../kernel/access/abilities.ts'
 import { holds, idsOf } from '../../kernel/access/rule.ts'
 import type { Who } from '../../kernel/access/who.ts'
 import { addDays } from '../../kernel/calendar/calendar.ts'
+import { sayDay } from '../../kernel/calendar/say-day.ts'
 import { invalid } from '../../kernel/errors.ts'
 import type { Kernel } from '../../kernel/kernel.server.ts'
 import type { Filter } from '../../kernel/record/define.ts'
@@ -17,13 +25,14 @@ import { figureOf } from '../facts/facts.ts'
 import { factsOf } from '../facts/facts.server.ts'
 import { titleIn } from '../measure-promise.server.ts'
 import type { ReportFigure, ReportSection, ServiceReport } from '../wire.ts'
+import { actionsOf } from './actions.server.ts'
 import { differenceOf } from './difference.ts'
+import { rowsOf } from './rows.server.ts'
 
 interface Asked {
   readonly id: string
   readonly text: string
 }
-const most = 50
 
 /**
  * How an engagement that the caller may see did in a period. Figures are measured by all rows; what they rest on, and what else
@@ -38,10 +47,11 @@ export async function readReport(kernel: Kernel, who: Who, { id, text }: Asked):
   const window = [startOf(timeZone, period.from), startOf(timeZone, period.until)] as const
   const now = kernel.clock.now().getTime()
   const reading = { kernel, who, row, period, window }
-  const [figures, scores, cover, sections] = await Promise.all([
+  const [figures, scores, cover, actions, sections] = await Promise.all([
     figuresOf(kernel, who, { id: row.id, text }),
     scoresOf(kernel, who, { id: row.id, period }),
     coverOf(reading),
+    actionsOf(kernel, who, { row, today: dayAt(timeZone, now) }),
     sectionsOf(reading),
   ])
   const next = shiftPeriod(text, 1)
@@ -53,7 +63,7 @@ export async function readReport(kernel: Kernel, who: Who, { id, text }: Asked):
     next: window[1] <= now ? next : null,
     isOver: window[1] <= now,
     asOf: new Date(now).toISOString(),
-    ...{ figures, scores, cover, sections: sections.filter((one) => one !== null) },
+    ...{ figures, scores, cover, actions, sections: sections.filter((one) => one !== null) },
     mayReport: holds(who, 'reported_figure.write'),
   }
 }
@@ -63,6 +73,7 @@ async function figuresOf(kernel: Kernel, who: Who, { id, text }: Asked): Promise
   const earlier = (await factsOf(kernel, { engagements: [id], period: shiftPeriod(text, -1) })).get(id)
   if (!facts || !earlier) return []
   const reported = await rowsOf(kernel, who, 'reported_figure', { engagement: id, period: text }, 'createdAt')
+  const tolerances = tolerancesOf(await settingsOf(kernel, FigureSettings))
   const evidence = await namesBehind(
     kernel,
     who,
@@ -76,7 +87,7 @@ async function figuresOf(kernel: Kernel, who: Who, { id, text }: Asked): Promise
     return {
       ...{ fact, label, unit, value: value && shown(value), says, theirs: told, evidence: evidence[index] ?? [] },
       before: figureOf(fact, earlier).value,
-      difference: differenceOf(fact, value, told?.value ?? null),
+      difference: differenceOf(fact, { ours: value, theirs: told?.value ?? null, tolerance: tolerances[fact] }),
     }
   })
 }
@@ -138,20 +149,6 @@ async function sectionsOf({ kernel, who, row, period, window }: Reading): Promis
   }
   return Promise.all([
     section(
-      { title: 'Open issues', type: 'vendor_issue', none: 'No issue is open.' },
-      {
-        ...{ filter: { engagement: of, state: ['open', 'with_vendor'] }, sort: 'dueOn' },
-        note: (one) => due('to be settled by', one['dueOn']),
-      },
-    ),
-    section(
-      { title: 'Improvement plans', type: 'improvement_plan', none: 'No plan is running.' },
-      {
-        ...{ filter: { engagement: of, state: 'running' }, sort: 'endsOn' },
-        note: (one) => due('until', one['endsOn']),
-      },
-    ),
-    section(
       { title: 'Claims', type: 'service_credit', none: 'Nothing is claimed for this period.' },
       {
         ...{ filter: { engagement: of, periodTo: within }, sort: 'periodTo' },
@@ -162,14 +159,14 @@ async function sectionsOf({ kernel, who, row, period, window }: Reading): Promis
       { title: 'Met in this period', type: 'obligation', none: 'No obligation was met in this period.' },
       {
         ...{ filter: { ...owed, lastMetOn: within }, sort: 'lastMetOn' },
-        note: (one) => `${sayWhose(one)}, met on ${String(one['lastMetOn'])}`,
+        note: (one) => `${sayWhose(one)}, met on ${sayDay(String(one['lastMetOn']))}`,
       },
     ),
     section(
       { title: 'Due in this period', type: 'obligation', none: 'No obligation is due in this period.' },
       {
         ...{ filter: { ...owed, nextDueOn: within, state: 'active' }, sort: 'nextDueOn' },
-        note: (one) => `${sayWhose(one)}, due on ${String(one['nextDueOn'])}`,
+        note: (one) => `${sayWhose(one)}, due on ${sayDay(String(one['nextDueOn']))}`,
       },
     ),
     section(
@@ -180,27 +177,13 @@ async function sectionsOf({ kernel, who, row, period, window }: Reading): Promis
           startsAt: { gte: begins, lt: ends },
         },
         sort: 'startsAt',
-        note: (one) => `${String(one['startsAt']).slice(0, 10)}, ${String(one.state).replace('_', ' ')}`,
+        note: (one) => `${sayDay(String(one['startsAt']).slice(0, 10))}, ${String(one.state).replace('_', ' ')}`,
       },
     ),
   ])
 }
 
-/** Rows that the caller may read; null where they may read none of that type. */
-async function rowsOf(
-  { store, registry }: Kernel,
-  who: Who,
-  type: string,
-  filter: Filter,
-  sort: string,
-  limit = most,
-): Promise<readonly Row[] | null> {
-  if (rightsOf(who, registry.record(type)).read === false) return null
-  return (await store.as(who).list(type, { filter, sort, limit })).rows
-}
-
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
-const due = (words: string, day: unknown): string | null => (typeof day === 'string' ? `${words} ${day}` : null)
 const sayWhose = (row: Row): string => (row['side'] === 'ours' ? 'Ours' : 'Theirs')
 const shown = (value: string): string => (value.includes('.') ? value.replace(/\.?0+$/, '') : value)
 function sayMoney(value: unknown): string {

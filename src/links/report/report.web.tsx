@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import IconFileText from '@tabler/icons-react/dist/esm/icons/IconFileText.mjs'
 import IconPrinter from '@tabler/icons-react/dist/esm/icons/IconPrinter.mjs'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
@@ -12,6 +13,7 @@ import { Failed, Lines } from '../../kernel/web/record/states.web.tsx'
 import { useTitle } from '../../kernel/web/title.web.ts'
 import type { ReportSection, ServiceReport } from '../wire.ts'
 import { Figures } from './figures.web.tsx'
+import { Actions } from './actions.web.tsx'
 import css from './report.module.css'
 import { ReportedForm } from './reported-form.web.tsx'
 
@@ -26,7 +28,9 @@ export default function ReportPage() {
   const { data, error, refetch } = useQuery({
     queryKey: [...keys.lists('scorecard_value'), 'report', engagement, period],
     queryFn: ({ signal }) => read<ServiceReport>(`/engagements/${engagement}/report`, { period }, signal),
-    meta: { types: ['outage', 'scorecard_value', 'reported_figure', 'service_credit', 'vendor_issue'] },
+    meta: {
+      types: ['outage', 'scorecard_value', 'reported_figure', 'service_credit', 'vendor_issue', 'improvement_plan'],
+    },
   })
   useTitle(data ? `Service report ${data.says}: ${data.engagement.title}` : 'Service report')
   if (error) return <Failed problem={error} onRetry={() => void refetch()} />
@@ -37,7 +41,7 @@ export default function ReportPage() {
 function Report({ report }: { readonly report: ServiceReport }) {
   const registry = useRegistry()
   const [isEntering, setEntering] = useState(false)
-  const { engagement, vendor, owner, says, isOver, asOf, figures, scores, cover, sections, mayReport } = report
+  const { engagement, vendor, owner, says, isOver, asOf, figures, scores, cover, actions, sections, mayReport } = report
   return (
     <article className={css.page}>
       <header className={css.head}>
@@ -56,7 +60,18 @@ function Report({ report }: { readonly report: ServiceReport }) {
           <Step to={report.previous} engagement={engagement.id} label="Month before" isShown />
           <Step to={report.next ?? ''} engagement={engagement.id} label="Month after" isShown={report.next !== null} />
           <Button variant="default" leftSection={<IconPrinter size={14} aria-hidden />} onClick={() => window.print()}>
-            Print, or save as PDF
+            Print
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconFileText size={14} aria-hidden />}
+            renderRoot={(props) => (
+              <a href={`/api/v1/engagements/${engagement.id}/report/pdf?period=${report.period}`} download {...props}>
+                {props['children']}
+              </a>
+            )}
+          >
+            Save as PDF
           </Button>
         </div>
       </header>
@@ -72,6 +87,7 @@ function Report({ report }: { readonly report: ServiceReport }) {
         {isEntering && <ReportedForm report={report} onDone={() => setEntering(false)} />}
         <Figures figures={figures} />
       </section>
+      <Actions actions={actions} />
       <section className={css.section}>
         <h2>Scores</h2>
         {scores.length === 0 && <p>No scorecard has a value for this period.</p>}

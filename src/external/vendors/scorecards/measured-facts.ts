@@ -14,31 +14,31 @@ interface Told {
   /** The same as a metric says where it comes from. */
   readonly from: string
   readonly unit: string | null
-  /** By how much two figures of it may differ before somebody has to ask why. */
-  readonly tolerance: number
+  /** By how much two figures of it may differ before somebody has to ask why, until it is set otherwise: decimal text. */
+  readonly tolerance: string
 }
 
 export const factWords: Readonly<Record<MeasuredFact, Told>> = {
-  tickets_in_time: { label: 'Tickets in time', from: 'Tickets in time, in %', unit: '%', tolerance: 1 },
+  tickets_in_time: { label: 'Tickets in time', from: 'Tickets in time, in %', unit: '%', tolerance: '1' },
   breach_minutes: {
     label: 'Beyond what was promised',
     from: 'Minutes beyond what was promised',
-    ...{ unit: 'min', tolerance: 15 },
+    ...{ unit: 'min', tolerance: '15' },
   },
-  tickets: { label: 'Tickets in hand', from: 'How many tickets they had in hand', unit: null, tolerance: 0 },
+  tickets: { label: 'Tickets in hand', from: 'How many tickets they had in hand', unit: null, tolerance: '0' },
   hours_in_hand: {
     label: 'Hours in hand, median',
     from: 'Hours that they had a ticket, the median',
-    ...{ unit: 'h', tolerance: 1 },
+    ...{ unit: 'h', tolerance: '1' },
   },
   availability: {
     label: 'Availability',
     from: 'Availability as the contract measures it, in %',
-    ...{ unit: '%', tolerance: 0.01 },
+    ...{ unit: '%', tolerance: '0.01' },
   },
   cost: {
     label: 'Cost against what is expected',
     from: 'Cost of the contracts against what is expected, in %',
-    ...{ unit: '%', tolerance: 1 },
+    ...{ unit: '%', tolerance: '1' },
   },
 }
