@@ -45,7 +45,10 @@ const kinds: Readonly<Record<MeasuredFact, (facts: EngagementFacts) => readonly 
     {
       says: 'By contract',
       type: 'contract',
-      rows: plain([...new Set(cost.contracts.map(({ contract }) => contract))]),
+      rows: [...new Set(cost.contracts.map(({ contract }) => contract))].map((id) => {
+        const unsure = cost.unsure.filter(({ contract }) => contract === id)
+        return { id, note: unsure.length === 0 ? null : unsure.map(({ says }) => says).join(' ') }
+      }),
     },
   ],
 }

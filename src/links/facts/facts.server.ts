@@ -195,7 +195,7 @@ async function costOf(kernel: Needs, { bought, contracts, stretch }: Asking) {
     })
     return {
       contracts: known.flatMap(({ contract, amounts }) => amounts.map((amount) => ({ contract, ...amount }))),
-      unsure: known.flatMap(({ unsure, isKnown }) => unsure.map((says) => ({ says, isKnown }))),
+      unsure: known.flatMap(({ contract, unsure, isKnown }) => unsure.map((says) => ({ contract, says, isKnown }))),
       expected: yearly && {
         currency: yearly.currency,
         minor: expectedIn(minorOf(yearly), days, {

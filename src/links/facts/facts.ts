@@ -23,7 +23,7 @@ interface Sum {
 export interface CostFact {
   readonly contracts: readonly (Sum & { readonly contract: string })[]
   /** Index values that are missing for what a contract costs, each told in a sentence. */
-  readonly unsure: readonly { readonly says: string; readonly isKnown: boolean }[]
+  readonly unsure: readonly { readonly contract: string; readonly says: string; readonly isKnown: boolean }[]
   readonly expected: Sum | null
 }
 /** A claim for a period that ends in this one. */
@@ -142,19 +142,24 @@ function costOf({ contracts, expected, unsure }: CostFact): Figure {
   if (foreign)
     return { value: null, says: `It is expected in ${expected.currency}, and a contract costs ${foreign.currency}.` }
   const open = unsure.filter(({ isKnown }) => !isKnown)
-  if (open.length > 0) return { value: null, says: open.map(sayUnsure).join(' ') }
+  if (open.length > 0) return { value: null, says: sayUnsure(open) }
   const minor = contracts.reduce((sum, one) => sum + one.minor, 0)
   return {
     value: decimal((minor * 100) / expected.minor, 2),
     says: [
       `${sayCount(contracts.length, 'contract')} against what its engagement expects for these days.`,
-      ...unsure.map(sayUnsure),
+      ...(unsure.length === 0 ? [] : [sayUnsure(unsure)]),
     ].join(' '),
   }
 }
 
-const sayUnsure = ({ says }: { readonly says: string }): string =>
-  `Not certain for one contract: ${says[0]?.toLowerCase() ?? ''}${says.slice(1)}`
+/** The first one in full: what it is said in has an end. All stand at their contracts, in what the figure rests on. */
+function sayUnsure([first, ...more]: CostFact['unsure']): string {
+  const says = first?.says ?? ''
+  const others =
+    more.length === 0 ? '' : ` ${more.length} more such ${more.length === 1 ? 'value is' : 'values are'} missing.`
+  return `Not certain for one contract: ${says[0]?.toLowerCase() ?? ''}${says.slice(1)}${others}`
+}
 const sayCount = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 const shareOf = (part: number, of: number): string => trimmed(floorOf({ part: BigInt(part), of: BigInt(of) }))
 const decimal = (value: number, digits: number): string => trimmed(value.toFixed(digits))
