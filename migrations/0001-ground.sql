@@ -1939,6 +1939,8 @@ create table service_credit (
   claimed_currency text not null,
   claim_by date,
   evidence text,
+  gaps text,
+  why_with_gaps text,
   measured_at timestamptz,
   known_on date,
   sent_on date,

@@ -115,12 +115,15 @@ describe('the demo company in the database', () => {
     for (const state of ['draft', 'sent', 'disputed', 'accepted', 'lapsed', 'received']) expect(states).toContain(state)
     for (const { measured, promised, evidence } of rows) {
       expect(Number(measured)).toBeLessThan(Number(promised))
-      expect(evidence).toMatch(/ ÷ .* = [\d.]+ %/)
+      expect(evidence).toMatch(/ ÷ .* = [\d.]+ %|requests [\d,]+ failed: [\d.]+ %/)
     }
+    // One supplier is measured by requests; of last month two days aren't known, so that its claim waits for a reason.
+    const byRequests = rows.filter(({ evidence }) => String(evidence).includes('requests'))
+    expect(byRequests.filter(({ gaps }) => gaps !== null)).toMatchObject([{ state: 'draft', whyWithGaps: null }])
     const resting = await db.query({
       text: `select distinct from_id from relation where link = 'service_credit_rests_on_outage'`,
     })
-    expect(resting.length).toBe(rows.length)
+    expect(resting.length).toBe(rows.length - byRequests.length)
     expect(rows.map(({ evidence }) => evidence).join('\n')).toContain(
       'counts, because Telephone trunk Hamburg carries all calls in and out: 75 min.',
     )

@@ -42,6 +42,7 @@ export function draftClaim(given: ClaimGiven) {
       ...{ periodFrom: period.first, periodTo: period.last },
       ...{ promised: creditTerms.target, measured: floorOf(availability), claimBy },
       claimed: fromMinor(amount, currency),
+      gaps: gapsOf(given),
       evidence: sentencesOf(given)
         .map((sentence) => `- ${sentence}`)
         .join('\n'),
@@ -50,6 +51,10 @@ export function draftClaim(given: ClaimGiven) {
     restsOn: given.counted ? [] : [...new Set(outages.map(({ outage }) => outage.id))],
   }
 }
+
+/** Which days of its period aren't known, in a sentence; null where all are, or it is measured by outages. */
+const gapsOf = ({ terms, credit: { measured }, counted = null }: Pick<ClaimGiven, 'terms' | 'credit' | 'counted'>) =>
+  (counted && explainMissing(knownTime({ terms, measured, ...counted }))[0]) ?? null
 
 /** The whole way from the outages, or the requests, to the amount, sentence by sentence. */
 export function sentencesOf({

@@ -1,10 +1,13 @@
 import type { DemoContext, DemoPart } from '../foundation/demo.server.ts'
+import { startOf } from '../external/outsourcing/index.ts'
+import { createChance } from '../foundation/chance.ts'
 import { addDays } from '../kernel/calendar/calendar.ts'
 import { idsOf } from '../kernel/access/rule.ts'
 import { allWritten } from '../kernel/record/outcome.server.ts'
 import { besides, claimsOf, restOn } from './draft-claims.server.ts'
 import { measurePromise, type PromiseRow } from './measure-promise.server.ts'
-import { promised } from './promises.demo.ts'
+import { promised, promisedByRequests } from './promises.demo.ts'
+import { countsUntil, firstCounted } from './requests.demo.ts'
 
 /** What came of the claims, the newest first; those before them are received. */
 const lives = ['draft', 'sent', 'disputed', 'accepted', 'lapsed'] as const
@@ -25,7 +28,12 @@ export const claimsPart: DemoPart = {
         if (claim) claims.push({ ...claim, values: { ...claim.values, ...besides(measured, now) } })
     }
     claims.sort((a, b) => (a.values.periodTo < b.values.periodTo ? -1 : 1))
-    const lived = claims.map((claim, index) => ({ ...claim, life: lifeOf(claims.length - 1 - index) }))
+    const whole = claims.filter(({ values }) => values.gaps === null)
+    const lived = claims.map((claim) => ({
+      ...claim,
+      // Nobody has said yet why what isn't known of its period doesn't matter.
+      life: claim.values.gaps === null ? lifeOf(whole.length - 1 - whole.indexOf(claim)) : 'draft',
+    }))
     const made = await records.createMany(
       'service_credit',
       lived.map(({ values, life }) => ({ ...values, ...cameOf(life, values) })),
@@ -48,16 +56,30 @@ const moves: readonly (readonly [move: string, lives: readonly Life[]])[] = [
   ['receive', ['received']],
 ]
 
-async function writePromises({ records, made }: DemoContext): Promise<readonly string[]> {
+async function writePromises({ records, made, now }: DemoContext): Promise<readonly string[]> {
   const rows = []
-  for (const { service: key, engagement: name, values } of promised) {
+  const today = now.toISOString().slice(0, 10)
+  const byRequests = {
+    ...promisedByRequests,
+    values: { ...promisedByRequests.values, holdsFrom: firstCounted(today) },
+  }
+  for (const { service: key, engagement: name, values } of [...promised, byRequests]) {
     const service = made.id('service', key)
     const owner = idsOf((await records.get('service', service))['owner'])[0] ?? null
     const { rows: bought } = await records.list('engagement', { filter: { name }, limit: 1 })
     rows.push({ ...values, services: [service], owner, engagement: bought[0]?.id ?? null })
   }
-  return allWritten('The demo company’s promise', await records.createMany('availability_promise', rows))
+  const ids = allWritten('The demo company’s promise', await records.createMany('availability_promise', rows))
+  const counts = countsUntil(today, createChance(0x0b5e55).of('requests')).map(({ day, total, failed }) => ({
+    ...{ promise: ids.at(-1), service: made.id('service', promisedByRequests.service), total, failed },
+    ...{ startsAt: momentOf(day), endsAt: momentOf(addDays(day, 1)), key: `monitoring-portal-${day}` },
+  }))
+  allWritten('The demo company’s count of requests', await records.createMany('counted_requests', counts))
+  return ids
 }
+
+/** When a day begins by the clocks of the promise. */
+const momentOf = (day: string): string => new Date(startOf('Europe/Berlin', day)).toISOString()
 
 /** What a life leaves on a claim. */
 function cameOf(life: Life, { periodTo, claimed }: { readonly periodTo: string; readonly claimed: unknown }) {

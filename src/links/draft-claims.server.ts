@@ -1,5 +1,5 @@
 import { requestsChangedAt } from '../external/outsourcing/index.server.ts'
-import { dayAt } from '../external/outsourcing/index.ts'
+import { afterDrafting, dayAt } from '../external/outsourcing/index.ts'
 import { outagesChangedAt } from '../internal/operations/index.server.ts'
 import { idsOf } from '../kernel/access/rule.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
@@ -125,11 +125,14 @@ async function refresh(kernel: Needs, records: Records, { known, claim, now }: R
   await records.update(
     'service_credit',
     known.id,
-    { ...values, measuredAt: now.toISOString() },
+    { ...values, ...afterDrafting(gapsIn(known), values.gaps), measuredAt: now.toISOString() },
     { version: known.version, reason: 'What is known of its outages or requests, or the promise, has changed.' },
   )
   await restOn(kernel, records, { id: known.id, outages: claim.restsOn })
 }
+
+const gapsIn = (claim: Row) => ({ gaps: textIn(claim['gaps']), whyWithGaps: textIn(claim['whyWithGaps']) })
+const textIn = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 /** Relates a claim to the outages that it rests on, and to no other. */
 export async function restOn(

@@ -34,3 +34,19 @@ export const promised = [
     },
   },
 ] as const
+
+/** One that is measured by requests, by the key of its service. It holds as long as there are counts. */
+export const promisedByRequests = {
+  service: 'portal',
+  engagement: 'Shop for spare parts',
+  values: {
+    ...{
+      name: 'Shop for spare parts, 99.9 % of requests',
+      clause: 'Service levels, 4.2',
+      target: '99.9',
+      counts: 'requests',
+    },
+    ...{ excludes: ['customer', 'force_majeure'], tiers: 'below 99.9: 5 %\nbelow 99.5: 15 %', claimDays: 60 },
+    monthlyFee: { amount: '5400.00', currency: 'EUR' },
+  },
+} as const

@@ -132,6 +132,23 @@ describe('availability by requests', () => {
     await expect(refused({ endsAt: dayOf(61), failed: 2 })).rejects.toMatchObject({ problems: [{ field: 'failed' }] })
   })
 
+  it('refuses what nothing would measure, by hand and in a file, and says what is', async () => {
+    const { id: other } = await world.another('service', { name: 'Warehouse' })
+    const byTime = await world.another('availability_promise', { name: 'By time', services: [portal.id] })
+    const values = { startsAt: dayOf(60), endsAt: dayOf(61), total: 1, failed: 0 }
+    const refused = (more: object) => records.create('counted_requests', { ...values, ...more })
+    await expect(refused({ promise: promise.id, service: other })).rejects.toMatchObject({
+      problems: [{ field: 'service', says: expect.stringMatching(/isn’t for this service, .* It is for: Portal\.$/) }],
+    })
+    await expect(refused({ promise: byTime.id, service: portal.id })).rejects.toMatchObject({
+      problems: [{ field: 'promise', says: expect.stringContaining('isn’t measured by requests') }],
+    })
+    const [header = ''] = lines()
+    const wrong = `Portal by requests;Warehouse;${dayOf(60)};${dayOf(61)};10;0;probe-60`
+    const right = `Portal by requests;Portal;${dayOf(60)};${dayOf(61)};10;0;probe-60b`
+    expect(await bring([header, wrong, right])).toMatchObject({ create: 1, refused: 1 })
+  }, 30_000)
+
   it('becomes a claim that explains itself, and says what isn’t known', async () => {
     await follow()
     expect(drafted).toBeGreaterThan(27)
@@ -157,6 +174,41 @@ describe('availability by requests', () => {
       ...{ says: 'September 2026', availability: '99.9556', unknown: 'no counts for 3 of 30 days', isMissed: true },
     })
   })
+
+  it('is not sent while days aren’t known, unless somebody says why, and asks again when others are missing', async () => {
+    const [draft] = await claims()
+    const { token } = await createCaller(kernel, { permissions })
+    const move = async (set: object) => {
+      const answer = await app.inject({
+        ...{ method: 'POST', url: `/api/v1/service-credits/${draft?.id}/moves/send` },
+        ...{ headers: { authorization: `Bearer ${token}` }, payload: { sentOn: '2026-10-02', ...set } },
+      })
+      return { status: answer.statusCode, ...answer.json<{ problems?: readonly object[] }>() }
+    }
+    const gaps = 'No counts for 3 of 30 days (4 to 5 September 2026; 20 September 2026): unknown, not 100 %.'
+    expect(draft).toMatchObject({ gaps, whyWithGaps: null })
+    expect(await move({})).toMatchObject({
+      status: 422,
+      problems: [
+        { field: 'whyWithGaps', says: `${gaps} Bring in what is missing, or say why it is claimed all the same.` },
+      ],
+    })
+    const { id, version } = draft ?? promise
+    await records.update('service_credit', id, { whyWithGaps: 'They agreed' }, { version })
+    clock.set('2026-10-02T06:30:00.000Z')
+    const { id: late } = await records.create('counted_requests', {
+      ...{ promise: promise.id, service: portal.id, startsAt: dayOf(20), endsAt: dayOf(21), total: 1000, failed: 0 },
+    })
+    await follow()
+    expect((await claims())[0]).toMatchObject({
+      gaps: 'No counts for 2 of 30 days (4 to 5 September 2026): unknown, not 100 %.',
+      whyWithGaps: null,
+    })
+    clock.set('2026-10-02T06:40:00.000Z')
+    await records.archive('counted_requests', late)
+    await follow()
+    expect((await claims())[0]).toMatchObject({ gaps, state: 'draft' })
+  }, 30_000)
 
   it('follows a count that is corrected, alone and in a file, and leaves out what is excused', async () => {
     clock.set('2026-10-02T07:00:00.000Z')

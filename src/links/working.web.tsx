@@ -32,6 +32,12 @@ export default function WorkedOut({ row }: PartProps) {
           {data.differs} {row.state === 'draft' ? '' : 'What was claimed stays as it was sent.'}
         </p>
       )}
+      {row.state === 'draft' && isText(row['gaps']) && !isText(row['whyWithGaps']) && (
+        <p className={css.differs}>
+          Days of this period aren’t known, so it is claimed for what is counted. Bring in what is missing, or say why
+          it is claimed all the same: it isn’t sent before.
+        </p>
+      )}
       <Strip period={data.period} stretches={data.stretches} />
       <ol className={css.sentences}>
         {data.sentences.map(({ says, outage, title }) => (
@@ -58,6 +64,8 @@ export default function WorkedOut({ row }: PartProps) {
     </>
   )
 }
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== ''
 
 /** The sentences that stand in the claim, one on each line. */
 function AsClaimed({ evidence }: { evidence: unknown }) {

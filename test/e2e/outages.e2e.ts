@@ -147,7 +147,11 @@ describe('outages and what suppliers owe for them', () => {
 
   test('a vendor manager reads the report of last month, enters what the vendor says, and opens what a figure rests on', async () => {
     const { page, visit, picture, checkAccessibility } = await signIn('Vendor manager')
-    await visit(await mailboxes(page))
+    const bought = await mailboxes(page)
+    const { id: engagement, vendor } = await ask<{ id: string; vendor: { id: string } }>(page, bought)
+    const late = unique('Reports come late')
+    await make(page, 'vendor-issues', { title: late, vendor: vendor.id, engagement, dueOn: '2026-01-15' })
+    await visit(bought)
     await page.getByRole('link', { name: 'Open the report of last month' }).click()
     await page.getByRole('heading', { name: /^Service report, \w+ \d{4}$/, level: 1 }).waitFor()
     await page.getByText(/^Mailboxes, 99\.9 % a month: \d+\.\d{4} %/).waitFor()
@@ -166,7 +170,7 @@ describe('outages and what suppliers owe for them', () => {
       .getByText(/They say \d+\.\d+ points less, beyond the 0\.01 points that counting differently makes\. Ask why\./)
       .waitFor()
     const open = page.getByRole('region', { name: 'Open actions' })
-    await open.getByRole('listitem').first().getByRole('link').waitFor()
+    await open.getByRole('listitem').filter({ hasText: 'late, was due on' }).getByRole('link', { name: late }).waitFor()
     await page.getByText('What it rests on: Availability').click()
     await page.getByRole('link', { name: /^AVP-\d+ Mailboxes, 99\.9 % a month/ }).waitFor()
     await checkAccessibility()

@@ -1,5 +1,6 @@
 import { defineRecord, type RowOf } from '../../../kernel/record/define.ts'
 import { f } from '../../../kernel/record/field.ts'
+import { isUnexplained, sayUnexplained } from './claim-gaps.ts'
 
 export const ServiceCredit = defineRecord('service_credit', {
   label: ['Service credit', 'Service credits'],
@@ -40,6 +41,16 @@ export const ServiceCredit = defineRecord('service_credit', {
       search: 'C',
       help: 'How it was worked out, sentence by sentence, as it stands in the claim.',
     }),
+    gaps: f.longText({
+      max: 2000,
+      label: 'What isn’t known',
+      help: 'For which days of the period no requests are counted. It is claimed for what is counted.',
+    }),
+    whyWithGaps: f.longText({
+      max: 2000,
+      label: 'Why it is claimed all the same',
+      help: 'Needed before it is sent where days of its period aren’t known; else empty.',
+    }),
     measuredAt: f.dateTime({ label: 'Worked out', help: 'By what was known of the outages then.' }),
     knownOn: f.date({ label: 'They told the figure on', help: 'From when the days to claim count in some contracts.' }),
     sentOn: f.date({ help: 'The day on which the supplier was told.' }),
@@ -61,10 +72,16 @@ export const ServiceCredit = defineRecord('service_credit', {
       lapsed: 'bad',
     },
     moves: {
-      send: { from: ['draft'], to: 'sent', label: 'Send claim', needs: ['evidence', 'sentOn'] },
+      send: { from: ['draft'], to: 'sent', label: 'Send claim', needs: ['evidence', 'sentOn'], asks: ['whyWithGaps'] },
       accept: { from: ['sent', 'disputed'], to: 'accepted', label: 'They accept', needs: ['agreed'] },
       dispute: { from: ['sent'], to: 'disputed', label: 'They dispute', needs: ['objection'] },
-      insist: { from: ['disputed'], to: 'sent', label: 'Send again', needs: ['sentOn'], asks: ['evidence'] },
+      insist: {
+        from: ['disputed'],
+        to: 'sent',
+        label: 'Send again',
+        needs: ['sentOn'],
+        asks: ['evidence', 'whyWithGaps'],
+      },
       receive: { from: ['accepted'], to: 'received', label: 'Received', needs: ['receivedOn'], asks: ['receivedBy'] },
       withdraw: { from: ['draft', 'sent', 'disputed'], to: 'withdrawn', label: 'Withdraw' },
       lapse: { from: ['draft'], to: 'lapsed', label: 'Not claimed in time' },
@@ -94,11 +111,12 @@ export const ServiceCredit = defineRecord('service_credit', {
     { panel: 'Claim', shows: ['name', 'service', 'promise', 'engagement', 'contract', 'owner', 'claimed', 'claimBy'] },
     {
       panel: 'What was measured',
-      shows: ['periodFrom', 'periodTo', 'promised', 'measured', 'measuredAt', 'knownOn'],
+      shows: ['periodFrom', 'periodTo', 'promised', 'measured', 'gaps', 'whyWithGaps', 'measuredAt', 'knownOn'],
     },
     { panel: 'What came of it', shows: ['sentOn', 'agreed', 'objection', 'receivedOn', 'receivedBy'] },
   ],
   check: (credit) => [
+    credit.sentOn !== null && isUnexplained(credit) && { field: 'whyWithGaps', says: sayUnexplained(credit) },
     credit.periodTo < credit.periodFrom && { field: 'periodTo', says: 'The period must not end before it begins.' },
     credit.claimBy !== null &&
       credit.claimBy < credit.periodFrom && {
