@@ -1,7 +1,6 @@
 import { idsOf } from '../../../kernel/access/rule.ts'
 import type { Db } from '../../../kernel/database/db.server.ts'
 import { invalid } from '../../../kernel/errors.ts'
-import type { Kernel } from '../../../kernel/kernel.server.ts'
 import type { Derivation } from '../../../kernel/record/derivation.server.ts'
 import type { ServiceCounts } from './known-time.ts'
 import { type Measuring, problemOfUse } from './count-use.ts'
@@ -11,33 +10,26 @@ import { type Measuring, problemOfUse } from './count-use.ts'
  * A stretch of time is counted once; what overlaps is refused, in the transaction that writes it, so that of two who write at once
  * one is.
  */
-export const requestCountDerivation = ({ db }: Pick<Kernel, 'db'>): Derivation => ({
-  work: async (rows) => {
-    const promises = await promisesOf(
-      db,
-      rows.flatMap(({ after }) => idsOf(after['promise'])),
-    )
-    return rows.map(({ before, after }) => {
-      const promise = promises.get(idsOf(after['promise'])[0] ?? '')
-      // What stood before is corrected or taken away even where its promise has changed since.
-      const problem = before || !promise ? null : problemOfUse(promise, idsOf(after['service'])[0] ?? '')
-      return problem ? invalid([problem]) : { slot: slotOf(after) }
-    })
-  },
+export const requestCountDerivation: Derivation = {
+  work: async (rows) => rows.map(({ after }) => ({ slot: slotOf(after) })),
   followsNew: true,
   after: { fields: [], verbs: [] },
-  follow: async (tx, ids) => refuseOverlaps(tx, ids),
-})
+  follow: async (tx, ids) => {
+    await refuseUnmeasured(tx, ids)
+    await refuseOverlaps(tx, ids)
+  },
+}
 
-async function promisesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Measuring>> {
-  const rows = await db.query<Omit<Measuring, 'services'> & { id: string; services: Measuring['services'] }>({
-    text: `select p.id, p.name, p.counts, coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name) order by s.name)
-        filter (where s.id is not null), '[]') as services
-      from availability_promise p left join service s on s.id = any(p.services)
-      where p.id = any($1::uuid[]) group by p.id, p.name, p.counts`,
-    values: [[...new Set(ids)]],
+async function refuseUnmeasured(tx: Db, ids: readonly string[]): Promise<void> {
+  const [one] = await tx.query<Measuring & { readonly service: string }>({
+    text: `select c.service, p.name, p.counts, (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name) order by s.name), '[]')
+        from service s where s.id = any(p.services)) as services
+      from counted_requests c join availability_promise p on p.id = c.promise
+      where c.id = any($1::uuid[]) and (p.counts not in ('requests', 'rates') or c.service <> all(p.services)) limit 1`,
+    values: [ids],
   })
-  return new Map(rows.map(({ id, ...promise }) => [id, promise]))
+  const problem = one && problemOfUse(one, one.service)
+  if (problem) throw invalid([problem])
 }
 
 /** '2026-11-01 10:00 to 11:00 UTC' with the service and promise that it is for: what makes it one of its kind. */
