@@ -128,6 +128,10 @@ describe('availability by requests', () => {
     const values = { promise: promise.id, service: portal.id, startsAt: dayOf(60) }
     const refused = (more: object) => records.create('counted_requests', { ...values, total: 1, failed: 0, ...more })
     await expect(refused({ endsAt: dayOf(60) })).rejects.toMatchObject({ problems: [{ field: 'endsAt' }] })
+    // A day by our clocks that has 25 hours, since they are put back, is one day.
+    const clocksBack = { startsAt: '2026-10-24T22:00:00.000Z', endsAt: '2026-10-25T23:00:00.000Z' }
+    const { id } = await records.create('counted_requests', { ...values, total: 1, failed: 0, ...clocksBack })
+    await records.archive('counted_requests', id)
     await expect(refused({ endsAt: dayOf(62) })).rejects.toMatchObject({ problems: [{ field: 'endsAt' }] })
     await expect(refused({ endsAt: dayOf(61), failed: 2 })).rejects.toMatchObject({ problems: [{ field: 'failed' }] })
   })

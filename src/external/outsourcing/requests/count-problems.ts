@@ -5,8 +5,8 @@ interface Counted {
   readonly failed: number
 }
 
-/** So long a stretch is at most: it belongs to the period in which it begins. */
-const mostHours = 24
+/** So long a stretch is at most, a day on which clocks are put back: it belongs to the period in which it begins. */
+const mostHours = 25
 
 /** The first thing that is wrong with a count by itself; null where nothing is. */
 export function problemOfCount({ startsAt, endsAt, total, failed }: Counted) {

@@ -50,7 +50,7 @@ async function refuseOverlaps(tx: Db, ids: readonly string[]): Promise<void> {
     text: `select o.starts_at as from, o.ends_at as to from counted_requests c join counted_requests o
         on o.promise = c.promise and o.service = c.service and o.id <> c.id
           and o.starts_at < c.ends_at and o.ends_at > c.starts_at
-          and o.starts_at > c.starts_at - interval '1 day' and o.archived_at is null
+          and o.starts_at > c.starts_at - interval '25 hours' and o.archived_at is null
       where c.id = any($1::uuid[]) and c.archived_at is null order by o.starts_at limit 1`,
     values: [ids],
   })
