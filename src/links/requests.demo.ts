@@ -20,7 +20,7 @@ export function countsUntil(today: string, chance: Chance): readonly DayCount[] 
     const isWeekend = [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
     const total = isWeekend ? chance.int(9_000, 14_000) : chance.int(36_000, 47_000)
     const isBad = day === addDays(lastMonth, 10) || day === addDays(firstOf(thisMonth, 4), 17)
-    const failed = Math.round(total * (isBad ? 0.04 : 0.0001 + 0.0003 * chance.next()))
+    const failed = Math.round(total * (isBad ? 0.12 : 0.0001 + 0.0003 * chance.next()))
     const isMissing = day === addDays(lastMonth, 20) || day === addDays(lastMonth, 21)
     if (!isMissing) days.push({ day, total, failed })
   }

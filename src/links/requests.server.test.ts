@@ -177,7 +177,7 @@ describe('availability by requests', () => {
     expect(kept.promises[0]?.periods[0]).toMatchObject({
       ...{ says: 'September 2026', availability: '99.9556', unknown: 'no counts for 3 of 30 days', isMissed: true },
     })
-  })
+  }, 30_000)
 
   it('is not sent while days aren’t known, unless somebody says why, and asks again when others are missing', async () => {
     const [draft] = await claims()
