@@ -56,7 +56,11 @@ export async function draftFor(kernel: Needs, id: string, { anew = false } = {})
       const known = measured.claims.find((one) => one['periodTo'] === period.last)
       if (!known && claim && (claim.values.claimBy === null || claim.values.claimBy >= today))
         await write(own, records, { measured, claim, now })
-      else if (known?.state === 'draft' && known.archivedAt === null && (isStale(known) || isToldSince(known, claim)))
+      else if (
+        known?.state === 'draft' &&
+        known.archivedAt === null &&
+        (isStale(known) || isToldSince(known, claim) || isOther(known, claim))
+      )
         await refresh(own, records, { known, claim, now })
     }
   })
@@ -65,6 +69,10 @@ export async function draftFor(kernel: Needs, id: string, { anew = false } = {})
 /** The figure was told by the supplier since it was drafted, from when the days to claim count. */
 const isToldSince = (known: Row, claim: Claim | null): boolean =>
   claim !== null && claim.values.claimBy !== null && known['claimBy'] === null
+
+/** It was measured while something was written that has an earlier moment and was there only afterwards. */
+const isOther = (known: Row, claim: Claim | null): boolean =>
+  claim !== null && (known['measured'] !== claim.values.measured || (known['gaps'] ?? null) !== claim.values.gaps)
 
 /** Each period that is over, with what is claimed for it, if anything. */
 export const claimsOf = (measured: MeasuredPromise) =>
