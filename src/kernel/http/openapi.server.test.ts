@@ -27,7 +27,8 @@ test('every operation describes its answer: a schema, or that there is nothing t
   expect(bare).toEqual([])
 })
 
-test('its examples fit its schemas', async () => {
+// Each of some hundred schemas is compiled: a while of the processor, which others may want, too.
+test('its examples fit its schemas', { timeout: 60_000 }, async () => {
   expect(wrongExamples((await describing()).json())).toEqual([])
 })
 
