@@ -9,7 +9,7 @@ import { jobStates } from './state.server.ts'
 
 const { db, connectionString } = await testDatabase()
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined }
-const kernel = { db, log: quiet } as unknown as Parameters<typeof startJobs>[0]
+const kernel = { db, log: quiet, learnZone: async () => undefined } as unknown as Parameters<typeof startJobs>[0]
 let running: RunningJobs[] = []
 const start = async (jobs: readonly Job[]): Promise<RunningJobs> => {
   const started = await startJobs(kernel, { jobs, connectionString, lookEvery: 0.5 })
