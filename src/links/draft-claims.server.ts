@@ -1,5 +1,6 @@
+import { dayIn } from '../kernel/calendar/day-in.ts'
 import { requestsChangedAt } from '../external/outsourcing/index.server.ts'
-import { afterDrafting, dayAt } from '../external/outsourcing/index.ts'
+import { afterDrafting } from '../external/outsourcing/index.ts'
 import { outagesChangedAt } from '../internal/operations/index.server.ts'
 import { idsOf } from '../kernel/access/rule.ts'
 import type { Kernel } from '../kernel/kernel.server.ts'
@@ -51,7 +52,7 @@ export async function draftFor(kernel: Needs, id: string, { anew = false } = {})
       const at = String(claim['measuredAt'] ?? '')
       return anew || at < promise.updatedAt || changes.some((one) => one !== null && at < one.toISOString())
     }
-    const today = dayAt(measured.terms.timeZone, now.getTime())
+    const today = dayIn(measured.terms.timeZone, now)
     for (const { claim, period } of claimsOf(measured)) {
       const known = measured.claims.find((one) => one['periodTo'] === period.last)
       if (!known && claim && (claim.values.claimBy === null || claim.values.claimBy >= today))

@@ -4,7 +4,7 @@ export { type Credit, creditsOf, type CreditTerms } from './availability/credits
 export { explainCredit } from './availability/explain-credit.ts'
 export { explain, explainRequests } from './availability/explain.ts'
 export type { OutageFacts } from './availability/facts.ts'
-export { dayAt, startOf } from './availability/periods.ts'
+export { startOf } from './availability/periods.ts'
 export { measureRequests } from './availability/requests.ts'
 export { compare, sayPercent } from './availability/share.ts'
 export type { AvailabilityTerms, Measuring } from './availability/terms.ts'

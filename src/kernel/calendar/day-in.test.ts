@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { testClock } from '../../../test/kit/clock.ts'
 import { dayOf, today } from '../clock.ts'
-import { dayBegins } from './day-begins.server.ts'
+import { dayBegins } from './day-begins.ts'
 import { dayIn } from './day-in.ts'
 
 const zones = [

@@ -28,7 +28,7 @@ const deadLetters = (of: Db) =>
 const { db, connectionString } = await testDatabase({ max: 20 })
 const clock = testClock()
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined }
-const kernel = { db, clock, log: quiet }
+const kernel = { db, clock, log: quiet, learnZone: async () => undefined }
 const writer = { who: system('test'), clock }
 await db.query('create table effect (processor text, verb text)')
 

@@ -67,7 +67,7 @@ async function catchUp({ kernel, processor, state }: Omit<Run, 'signal'>): Promi
   const { db } = kernel
   let place = await placeOf(kernel, processor)
   for (;;) {
-    await kernel.learnZone?.()
+    await kernel.learnZone()
     await retryDue(kernel, processor)
     const ceiling = await ceilingOf(db)
     const entries = await entriesAfter(db, { after: place, ceiling, limit: batchSize })

@@ -31,4 +31,4 @@ export interface Delivery {
 export const defineProcessor = (processor: Processor): Processor => processor
 
 /** What processing needs of the kernel. */
-export type ProcessingKernel = Pick<Kernel, 'db' | 'clock' | 'log'> & Partial<Pick<Kernel, 'learnZone'>>
+export type ProcessingKernel = Pick<Kernel, 'db' | 'clock' | 'log' | 'learnZone'>

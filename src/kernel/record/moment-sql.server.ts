@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { dayBegins } from '../calendar/day-begins.server.ts'
+import { dayBegins } from '../calendar/day-begins.ts'
 import { addSpan } from './relative-day.ts'
 
 interface Edge {

@@ -1,4 +1,5 @@
-import { coverText, dayAt, sayDays, startOf, windowsOf } from '../../external/outsourcing/index.ts'
+import { dayIn } from '../../kernel/calendar/day-in.ts'
+import { coverText, sayDays, startOf, windowsOf } from '../../external/outsourcing/index.ts'
 import {
   FigureSettings,
   factWords,
@@ -51,7 +52,7 @@ export async function readReport(kernel: Kernel, who: Who, { id, text }: Asked):
     figuresOf(kernel, who, { id: row.id, text }),
     scoresOf(kernel, who, { id: row.id, period }),
     coverOf(reading),
-    actionsOf(kernel, who, { row, today: dayAt(timeZone, now) }),
+    actionsOf(kernel, who, { row, today: dayIn(timeZone, new Date(now)) }),
     sectionsOf(reading),
   ])
   const next = shiftPeriod(text, 1)

@@ -1,3 +1,4 @@
+import { dayIn } from '../../kernel/calendar/day-in.ts'
 import type { WireClock } from '../../internal/support/index.ts'
 import { sayDay } from '../../kernel/calendar/say-day.ts'
 
@@ -61,15 +62,14 @@ const timeIn = (at: Date, timeZone: string): string =>
 
 /** 'today', 'tomorrow', 'on Monday', and from a week on 'on 5 Jan 2027', each by the clocks of one zone. */
 function dayWords(at: Date, now: Date, timeZone: string): string {
-  const days = (Date.parse(dayIn(at, timeZone)) - Date.parse(dayIn(now, timeZone))) / dayMs
+  const days = (Date.parse(dayIn(timeZone, at)) - Date.parse(dayIn(timeZone, now))) / dayMs
   if (days === 0) return 'today'
   if (days === 1) return 'tomorrow'
-  if (days > 6) return `on ${sayDay(dayIn(at, timeZone))}`
+  if (days > 6) return `on ${sayDay(dayIn(timeZone, at))}`
   return `on ${new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone }).format(at)}`
 }
 
 const dayMs = 86_400_000
-const dayIn = (at: Date, timeZone: string): string => new Intl.DateTimeFormat('en-CA', { timeZone }).format(at)
 
 /** Seconds as '2 h 10' or '45 min'. */
 export function lengthWords(seconds: number): string {

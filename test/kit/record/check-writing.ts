@@ -85,7 +85,7 @@ export function checkWriting(stage: Stage): void {
 
     it('hands each change to whoever follows the events, once', async () => {
       const heard: string[] = []
-      const { db, clock, log } = stage.kernel
+      const { db, clock, log, learnZone } = stage.kernel
       const row = await stage.make()
       const follower = {
         name: `test ${row.id}`,
@@ -93,7 +93,7 @@ export function checkWriting(stage: Stage): void {
         on: (entry: { recordId: string }) => entry.recordId === row.id,
       } as const
       const handle = async ({ verb }: { verb: string }): Promise<void> => void heard.push(verb)
-      const processing = startProcessors({ db, clock, log }, [{ ...follower, handle }])
+      const processing = startProcessors({ db, clock, log, learnZone }, [{ ...follower, handle }])
       try {
         expectOk(await stage.send(stage.boss, patch(row)))
         await expect.poll(() => heard, { timeout: 8000 }).toEqual(['created', 'updated'])

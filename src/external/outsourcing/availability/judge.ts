@@ -7,7 +7,7 @@ import {
   openWithin,
 } from '../../../kernel/calendar/intervals.ts'
 import type { OutageFacts } from './facts.ts'
-import { addMonths, dayAt, startOf } from './periods.ts'
+import { addMonths, monthAt, startOf } from './periods.ts'
 import type { AvailabilityTerms, MaintenanceTerms } from './terms.ts'
 
 /** What becomes of a stretch of an outage: it counts, it is excluded, or it is no time in which the service was down. */
@@ -135,7 +135,7 @@ function firstOfEachMonth(intervals: Intervals, allowance: number, timeZone: str
   for (const [from, to] of intervals) {
     for (let at = from; at < to; ) {
       if (at >= monthEnd) {
-        monthEnd = startOf(timeZone, `${addMonths(dayAt(timeZone, at).slice(0, 7), 1)}-01`)
+        monthEnd = startOf(timeZone, `${addMonths(monthAt(timeZone, at), 1)}-01`)
         left = allowance
       }
       const end = Math.min(to, monthEnd)

@@ -1,4 +1,5 @@
-import { Temporal } from 'temporal-polyfill'
+import { dayBegins } from '../../../kernel/calendar/day-begins.ts'
+import { dayIn } from '../../../kernel/calendar/day-in.ts'
 import { addDays } from '../../../kernel/calendar/calendar.ts'
 import type { Interval } from '../../../kernel/calendar/intervals.ts'
 import type { AvailabilityTerms } from './terms.ts'
@@ -23,7 +24,7 @@ type Measured = Pick<AvailabilityTerms, 'timeZone' | 'measuring' | 'holds'>
 export function periodsOf(terms: Measured, [from, to]: Interval): readonly Period[] {
   if (from >= to) return []
   const { timeZone, measuring, holds } = terms
-  const [firstMonth, lastMonth] = [dayAt(timeZone, from).slice(0, 7), dayAt(timeZone, to - 1).slice(0, 7)]
+  const [firstMonth, lastMonth] = [monthAt(timeZone, from), monthAt(timeZone, to - 1)]
   const begins = holds.from.slice(0, 7)
   // A quarter that has begun ends at most two months later.
   const end = addMonths(lastMonth, measuring.each === 'quarter' ? 2 : 0)
@@ -76,13 +77,11 @@ function workOut(month: string, timeZone: string, measuring: AvailabilityTerms['
   }
 }
 
-/** The first moment of a day in a time zone: midnight, or when the clocks were put forward over it. */
-export const startOf = (timeZone: string, day: string): number =>
-  Temporal.PlainDate.from(day).toZonedDateTime({ timeZone }).epochMilliseconds
+/** The first moment of a day in a time zone, in milliseconds since 1970. */
+export const startOf = (timeZone: string, day: string): number => dayBegins(timeZone, day).getTime()
 
-/** The day, `YYYY-MM-DD`, that it is at a moment in a time zone. */
-export const dayAt = (timeZone: string, at: number): string =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+/** The month, `YYYY-MM`, that it is at a moment in a time zone. */
+export const monthAt = (timeZone: string, at: number): string => dayIn(timeZone, new Date(at)).slice(0, 7)
 
 /** A month, `YYYY-MM`, moved by so many. */
 export function addMonths(month: string, count: number): string {

@@ -1,3 +1,4 @@
+import { dayBegins } from '../../../kernel/calendar/day-begins.ts'
 import type { Who } from '../../../kernel/access/who.ts'
 import { badRequest, forbidden } from '../../../kernel/errors.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
@@ -22,7 +23,7 @@ import {
   unmerged,
 } from './definitions.ts'
 import { measure, measureMoves, type Measuring, type Moved, ticketsOf } from './measure.server.ts'
-import { beginningOf, type Bucket, daysBack, type Period, periodOf } from './period.ts'
+import { type Bucket, daysBack, type Period, periodOf } from './period.ts'
 import { measureLying } from './lying.server.ts'
 import { promiseLines } from './promise-lines.ts'
 import { emptyValue, type Measured } from './tally.ts'
@@ -104,7 +105,7 @@ export async function readFigures(kernel: FigureKernel, who: Who, asked: Asked):
         missed: promiseRows(asking, { ...ask, isBroken: true }, now.of - (now.value ?? 0)),
       }
     }),
-    ages: { at: moments.map((day) => beginningOf(day, zone)), counts, now: agesNow(counts, asking) },
+    ages: { at: moments.map((day) => dayBegins(zone, day).toISOString()), counts, now: agesNow(counts, asking) },
     by: asked.by,
     groups: groupsOf(asking, asked.by, titles),
     why: whyOf(asking, asked.why, { moves, titles }),
@@ -189,7 +190,8 @@ function askedOf(asking: Asking, by: Dimension, value: string | null, of: Popula
 }
 
 function agesNow(counts: readonly (readonly number[])[], { period, filter }: Asking): readonly Rows[] {
-  const ago = (days: number): string => beginningOf(daysBack(period.edgeDays.at(-1) ?? period.to, days), period.zone)
+  const ago = (days: number): string =>
+    dayBegins(period.zone, daysBack(period.edgeDays.at(-1) ?? period.to, days)).toISOString()
   return ages.map(({ days }, index) => {
     const newest = ages[index - 1]?.days
     const createdAt = {

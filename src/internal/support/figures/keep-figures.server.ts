@@ -1,3 +1,5 @@
+import { dayBegins } from '../../../kernel/calendar/day-begins.ts'
+import { dayIn } from '../../../kernel/calendar/day-in.ts'
 import { Temporal } from 'temporal-polyfill'
 import { system } from '../../../kernel/access/who.ts'
 import type { Kernel } from '../../../kernel/kernel.server.ts'
@@ -51,16 +53,14 @@ async function keepAll(kernel: KeepKernel, frame: Frame): Promise<number> {
 /** All days from that of the first ticket to yesterday, as far back as days are kept. */
 async function daysBehind({ db, clock }: KeepKernel, { zone }: Frame): Promise<Days> {
   const [row] = await db.query<{ first: Date | null }>(`select min(created_at) as first from ticket`)
-  const dayOf = (at: Date): Temporal.PlainDate =>
-    Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate()
+  const dayOf = (at: Date): Temporal.PlainDate => Temporal.PlainDate.from(dayIn(zone, at))
   const today = dayOf(clock.now())
   const oldest = today.with({ month: 1, day: 1 }).subtract({ years: keptYears })
   if (!row?.first) return { each: [], eachEdges: [] }
   const first = [dayOf(row.first), oldest].toSorted(Temporal.PlainDate.compare).at(-1) ?? oldest
   const count = Math.max(0, first.until(today, { largestUnit: 'days' }).days)
   const each = Array.from({ length: count }, (_, index) => first.add({ days: index }))
-  const begins = (day: Temporal.PlainDate): string =>
-    new Date(day.toZonedDateTime(zone).epochMilliseconds).toISOString()
+  const begins = (day: Temporal.PlainDate): string => dayBegins(zone, day.toString()).toISOString()
   return { each: each.map(String), eachEdges: [...each, today].map(begins) }
 }
 

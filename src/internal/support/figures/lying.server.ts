@@ -1,9 +1,11 @@
+import { dayBegins } from '../../../kernel/calendar/day-begins.ts'
+import { dayIn } from '../../../kernel/calendar/day-in.ts'
 import { sql } from 'kysely'
 import { createdDaySql, groupSql, tickets } from './cells.server.ts'
 import { ages, type Dimension } from './definitions.ts'
 import { countMissing, type Days, readKept } from './kept-days.server.ts'
 import type { Measuring } from './measure.server.ts'
-import { beginningOf, dayAt, daysBack, daysFrom, type Period } from './period.ts'
+import { daysBack, daysFrom, type Period } from './period.ts'
 import type { Measured } from './tally.ts'
 import type { Value } from './wire.ts'
 
@@ -58,10 +60,12 @@ function fromRows({ db, where, zone, period }: Measuring, by: Dimension): Promis
 async function fromKept(measuring: Measuring, by: Dimension, frame: string): Promise<readonly Lain[]> {
   const { db, where, zone, period, now } = measuring
   const [start, end] = period.now
-  const each = daysFrom(dayAt(new Date(start), zone), dayAt(now, zone))
+  const each = daysFrom(dayIn(zone, new Date(start)), dayIn(zone, now))
   const days: Days = {
     each,
-    eachEdges: [...each, ...each.slice(-1).map((day) => daysBack(day, -1))].map((day) => beginningOf(day, zone)),
+    eachEdges: [...each, ...each.slice(-1).map((day) => daysBack(day, -1))].map((day) =>
+      dayBegins(zone, day).toISOString(),
+    ),
   }
   return db.transaction(
     async (tx) => {

@@ -58,19 +58,11 @@ export function periodOf(given: {
   }
 }
 
-/** The moment at which a day begins where the zone's clocks are. */
-export const beginningOf = (day: string, zone: string): string =>
-  new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds).toISOString()
-
 /** The days from one to another, both counted; none where the second is before the first. */
 export function daysFrom(from: string, to: string): readonly string[] {
   const [first, last] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)]
   return Temporal.PlainDate.compare(first, last) > 0 ? [] : daysOf(first, last.add({ days: 1 })).map(String)
 }
-
-/** The day of a moment where the zone's clocks are. */
-export const dayAt = (at: Date, zone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString()
 
 /** A day so many days before another. */
 export const daysBack = (day: string, days: number): string =>
